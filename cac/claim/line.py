@@ -1,0 +1,31 @@
+"""A line of the claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cac.coding.engine import Candidate
+from cac.findings import Span
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: a code with units and modifiers and the candidates it stands for."""
+
+    code: str
+    units: int
+    side: str
+    candidates: list[Candidate]
+    modifiers: list[str] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)  # modifier -> why
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        spans = dict.fromkeys(span for candidate in self.candidates for span in candidate.evidence)
+        return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+    def add(self, modifier: str, why: str) -> None:
+        """Add a modifier once, with its reason."""
+        if modifier not in self.modifiers:
+            self.modifiers.append(modifier)
+        self.reasons.setdefault(modifier, why)

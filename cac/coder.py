@@ -1,0 +1,110 @@
+"""The one file that knows the order of the rooms."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cac.claim import settle as claims
+from cac.coding import engine
+from cac.findings import Span
+from cac.knowledge import base, tables
+from cac.narrative import named, reader
+from cac.narrative.case import Case
+from cac.queries.physician import Query, queries
+from cac.report import Report, checked
+from cac.suggestion import Suggestion
+
+
+class Coder:
+    """Codes reports. Build once, use for many.
+
+    Args:
+        without_rules: ids of rules and relations to leave out (used to show that every rule matters).
+    """
+
+    def __init__(self, *, without_rules: set[str] | frozenset[str] = frozenset()) -> None:
+        self._without = frozenset(without_rules)
+
+    def suggest(self, report: Report) -> Suggestion:
+        """The explained claim of one report.
+
+        Args:
+            report: text and what is known of the encounter.
+
+        Returns:
+            Lines, rejected codes, queries, findings, procedures and notes; empty lines with a note where
+            nothing can be said.
+
+        Raises:
+            ReportError: the input cannot be used; the message says why.
+        """
+        from cac.language.encounter import from_text
+        from cac.language.pipeline import read
+
+        report = checked(report)
+        document = read(report.text)
+        stated = from_text(document)
+        report, notes = base.encounter(report, stated)
+        answer = Suggestion(report.report_id, report.encounter(), notes=notes)
+        day = report.date_of_service
+        case = Case(document, encounter=report.encounter(), day=day if isinstance(day, date) else None)
+        if not report.text.strip():
+            answer.notes.append("the report is empty")
+        reviewed = base.reviewed(case.day)
+        if reviewed:
+            answer.notes.append(reviewed)
+        procedures = reader.read(case) if report.text.strip() else []
+        answer.notes += [note for note in case.notes if note not in answer.notes]
+        coded = engine.code(procedures, case, case.day, without=self._without) if not reviewed and case.day else engine.Coded()
+        claim = claims.settle(coded, case, case.day, without=self._without) if case.day else claims.Claim()
+        asked = queries(coded.needs)
+        self._fill(answer, case, procedures, claim, asked)
+        return answer
+
+    def findings(self, report: Report) -> list[dict[str, Any]]:
+        """The findings of one report alone: the five named kinds and the rest, in order of position."""
+        return self.suggest(report).findings
+
+    def _fill(self, answer: Suggestion, case: Case, procedures: list[Any], claim: claims.Claim, asked: list[Query]) -> None:
+        text = case.document.text
+
+        def shown(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+            return [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in spans]
+
+        for line in claim.lines:
+            lead = line.candidates[0]
+            fact = tables.codes()[line.code]
+            answer.lines.append(
+                {
+                    "code": line.code, "system": fact.system, "units": line.units, "modifiers": list(line.modifiers),
+                    "role": lead.role or fact.kind, "label": fact.label, "confidence": None, "rule": lead.rule,
+                    "rules": sorted({c.rule for c in line.candidates}), "sources": list(dict.fromkeys(s for c in line.candidates for s in c.sources)),
+                    "why": lead.why or fact.label, "modifier_reasons": dict(line.reasons), "mark": lead.mark, "evidence": shown(line.evidence),
+                }
+            )
+        answer.rejected = [
+            {"code": r.code, "reason_kind": r.reason_kind, "reason": r.reason, "rule": r.rule, "sources": list(r.sources), "evidence": shown(r.evidence)}
+            for r in claim.rejections
+        ]
+        answer.queries = [
+            {
+                "id": q.id, "element": q.element, "question": q.question, "options": list(q.options), "indicators": shown(q.indicators),
+                "affects": list(q.affects), "effect": q.effect,
+            }
+            for q in asked
+        ]
+        answer.findings = named.findings(case.document, procedures)
+        answer.procedures = [
+            {
+                "family": p.family, "name": p.name, "target": p.target, "side": p.side,
+                "facts": {key: list(value) if isinstance(value, tuple) else value for key, value in sorted(p.facts.items())},
+                "evidence": shown(tuple(dict.fromkeys(p.evidence["procedure"]))),
+            }
+            for p in procedures
+        ]
+        answer.notes += [note for note in claim.notes if note not in answer.notes]
+        if not claim.lines and not procedures:
+            answer.notes.append("the report describes no procedure that the program codes")
+        answer.routing = base.routing(answer.lines, answer.queries, answer.notes)
+        answer.knowledge = base.stamp(case.day)

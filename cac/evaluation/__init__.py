@@ -1,0 +1,1 @@
+"""Scores of the coder against labelled cases: reader, scoring, tables, comparison, corpus manifests."""

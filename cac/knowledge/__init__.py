@@ -1,0 +1,1 @@
+"""The dated knowledge base: code facts, rules and tables, with one strict loader."""

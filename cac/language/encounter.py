@@ -1,0 +1,47 @@
+"""Encounter facts the report itself states: date of service, age, sex."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from cac.findings import Document
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|(?:%s|%s)\.? \d{1,2},? \d{4})" % ("|".join(_MONTHS), "|".join(m[:3] for m in _MONTHS))
+_SERVICE = re.compile(r"(?:date of (?:service|procedure|exam|operation|study|examination)|procedure date|dos|service date|exam date|date)\s*:?\s*" + _DAY)
+_AGE = re.compile(r"\b(\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]old|y\.o\.)")
+_MONTHS_OLD = re.compile(r"\b(\d{1,2})[\s-]*(?:months?|mos?)[\s-]*old")
+_SEX = re.compile(r"\b(female|male|woman|man|lady|gentleman|girl|boy)\b")
+
+
+def _day(text: str) -> date | None:
+    try:
+        if re.match(r"\d{4}-", text):
+            return date.fromisoformat(text)
+        if "/" in text:
+            month, day, year = (int(part) for part in text.split("/"))
+            return date(year + 2000 if year < 100 else year, month, day)
+        name, day_text, year_text = re.split(r"[\s,.]+", text)
+        month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(name[:3]))
+        return date(int(year_text), month, int(day_text))
+    except (ValueError, StopIteration):
+        return None
+
+
+def from_text(document: Document) -> dict[str, Any]:
+    """Facts of the encounter read from the text; what it does not state is absent."""
+    out: dict[str, Any] = {}
+    service = _SERVICE.search(document.flat)
+    if service and (day := _day(service.group(1))):
+        out["date_of_service"] = day
+    age = _AGE.search(document.flat)
+    if age and int(age.group(1)) <= 110:
+        out["patient_age"] = float(age.group(1))
+    elif months := _MONTHS_OLD.search(document.flat):
+        out["patient_age"] = round(int(months.group(1)) / 12, 2)
+    sex = _SEX.search(document.flat)
+    if sex:
+        out["patient_sex"] = "female" if sex.group(1) in ("female", "woman", "lady", "girl") else "male"
+    return out

@@ -1,0 +1,62 @@
+"""Numbers with units, levels of the spine, counts in words, times of the clock."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Document, Finding
+
+_UNITS = {
+    "french": r"fr\b|french\b|f\b(?!\.)", "gauge": r"ga\b|gauge\b|g\b(?=[\s-]*(?:needle|spinal|core|coax|chiba|fna|bone|introducer|tru|ang|micro|cut|fine|access|quincke|whitacre|x|fr|\(|,|\.|biopsy|guide|inch|temno|mission|bard))",
+    "mm": r"mm\b|millimeters?\b", "cm": r"cm\b|centimeters?\b", "ml": r"ml\b|cc\b|ccs\b|milliliters?\b", "l": r"l\b|liters?\b|litres?\b",
+    "minutes": r"min\b|mins\b|minutes?\b", "hours": r"hrs?\b|hours?\b", "mg": r"mg\b|milligrams?\b", "mcg": r"mcg\b|micrograms?\b|ug\b",
+    "percent": r"%|percent\b", "mmhg": r"mm ?hg\b", "units": r"units?\b", "year": r"(?:y/?o\b|[- ]?years?[- ]old|yr[- ]old|year[- ]old)",
+    "mci": r"mci\b|gbq\b", "tesla": r"tesla\b",
+}
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "single": 1, "both": 2, "a": 1, "an": 1, "couple": 2, "pair": 2, "several": 3, "multiple": 2,
+}
+_MEASURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?|\.\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)[\s-]*(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _UNITS.items()) + ")")
+_LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:through|to|and)[\s]+)(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]|[\s-]?(?:mm|cm|ml|mg|fr|french)\b)")
+_MAX = {"c": 8, "t": 12, "l": 6, "s": 5}
+
+
+def value_of(word: str) -> float | None:
+    """The number a word or figure stands for.
+
+    >>> value_of("two"), value_of("1,500"), value_of("x")
+    (2.0, 1500.0, None)
+    """
+    if word in WORDS:
+        return float(WORDS[word])
+    try:
+        return float(word.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", word) else word.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def levels(match: re.Match[str]) -> list[str]:
+    """Levels named by one match of the level pattern, in short form (``L4-L5`` is one disc level, two vertebrae)."""
+    region, first, other, second = match.groups()
+    if int(first) > _MAX[region] or int(first) == 0:
+        return []
+    if second is None or int(second) == 0:
+        return [f"{region.upper()}{first}"]
+    other = other or region
+    if int(second) > _MAX[other]:
+        return [f"{region.upper()}{first}"]
+    return [f"{region.upper()}{first}-{other.upper()}{second}"]
+
+
+def find(document: Document) -> list[Finding]:
+    """Measures (kind ``measure``, value = unit) and levels (kind ``level``) of a report."""
+    out = []
+    for match in _MEASURE.finditer(document.flat):
+        number = value_of(match.group(1))
+        unit = match.lastgroup or ""
+        out.append(Finding("measure", unit, match.start(), match.end(), document.text[match.start() : match.end()], number=number, unit=unit))
+    for match in _LEVEL.finditer(document.flat):
+        for level in levels(match):
+            out.append(Finding("level", level, match.start(), match.end(), document.text[match.start() : match.end()]))
+    return out

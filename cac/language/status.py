@@ -1,0 +1,165 @@
+"""Assertion: the status of every finding, from its section and from the words around it.
+
+The rules are medspaCy ``ConTextRule`` objects read from ``lexicon/status.yaml``; stock ConText negates across
+clauses and knows neither "was not performed" nor "could not be deployed", so the reach of each rule is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cac.findings import Document, Finding
+from cac.knowledge.strict import read_yaml
+from cac.language.matcher import words_of
+from cac.language.rules import ConTextRule
+from cac.language.terms import expand
+
+_FILE = Path(__file__).with_name("lexicon") / "status.yaml"
+_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s-]", re.UNICODE)
+_PRIORITY = ("aborted", "failed", "negated", "hypothetical", "planned", "prior", "removed", "existing", "attempted")
+_NP_STOP = frozenset(
+    "was were is are be been had has to with from through via into for by using then showed shows demonstrated revealed and"
+    " , ; : . ( which that over across within".split()
+)
+_LIST_STOP = frozenset("but however except ; although though whereas therefore because since until where so other".split())
+_NEW_SUBJECT = frozenset(
+    "the a an this that we i it there then she he patient final completion subsequently both which his her good excellent normal patent"
+    " successful widely brisk continued".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Modifier:
+    status: str
+    direction: str
+    reach: str
+    start: int  # token index in its sentence
+    end: int
+    char: int
+    clause: int
+
+
+@lru_cache(maxsize=1)
+def _trie() -> dict[str, Any]:
+    trie: dict[str, Any] = {}
+    for rule in context_rules():
+        node = trie
+        for word in _WORD.findall(rule.literal):
+            node = node.setdefault(word, {})
+        node.setdefault("", []).append((rule.metadata["status"], rule.direction.lower(), rule.metadata["reach"]))
+    return trie
+
+
+@lru_cache(maxsize=1)
+def context_rules() -> tuple[Any, ...]:
+    """The status words as medspaCy ``ConTextRule`` objects."""
+    rules = []
+    for entry in read_yaml(_FILE):
+        direction = {"both": "BIDIRECTIONAL"}.get(entry["direction"], entry["direction"].upper())
+        for term in entry["terms"]:
+            for literal in sorted(expand(term)):
+                rules.append(
+                    ConTextRule(literal, entry["status"].upper(), direction=direction, metadata={"status": entry["status"], "reach": entry["reach"]})
+                )
+    return tuple(rules)
+
+
+def _modifiers(words: list[tuple[str, int, int]], clause_of: list[int]) -> list[_Modifier]:
+    trie, found = _trie(), []
+    index = 0
+    while index < len(words):
+        nodes, position, best = [trie], index, None
+        while position < len(words) and nodes:
+            word = words[position][0]
+            following = [node[word] for node in nodes if word in node]
+            if word[0].isdigit():
+                following += [node["#"] for node in nodes if "#" in node]
+            position += 1
+            hits = [hit for node in following for hit in node.get("", ())]
+            if hits:
+                best = (position, hits)
+            nodes = following
+        if best is None:
+            index += 1
+            continue
+        end, hits = best
+        for status, direction, reach in hits:
+            found.append(_Modifier(status, {"bidirectional": "both"}.get(direction, direction), reach, index, end, words[index][1], clause_of[index]))
+        index = end if any(hit[0] == "none" for hit in hits) else index + 1
+    masks = [(m.start, m.end) for m in found if m.status == "none"]
+    longest: list[_Modifier] = []
+    for modifier in found:
+        if modifier.status == "none" or any(a <= modifier.start and modifier.end <= b for a, b in masks):
+            continue
+        if any(o.start <= modifier.start and modifier.end <= o.end and (o.end - o.start) > (modifier.end - modifier.start) and o.status != "none" for o in found):
+            continue
+        longest.append(modifier)
+    return longest
+
+
+def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, int]]) -> bool:
+    if modifier.start >= finding.token and modifier.end <= finding.token_end:
+        return False
+    after = finding.token >= modifier.end or finding.token <= modifier.start < finding.token_end
+    if after and modifier.direction in ("forward", "both"):
+        between = [word for word, _, _ in words[modifier.end : finding.token]]
+        if modifier.reach == "np":
+            return len(between) <= 6 and not _NP_STOP.intersection(between)
+        if modifier.reach == "sentence":
+            return True
+        if modifier.reach == "list":
+            if len(between) > 16 or _LIST_STOP.intersection(between):
+                return False
+            for index, word in enumerate(between[:-1] if between else []):
+                if word in (",", "and", "with", ".") and between[index + 1] in _NEW_SUBJECT:
+                    return False
+            if between and between[-1] in (",",) and finding.token < len(words) and words[finding.token][0] in _NEW_SUBJECT:
+                return False
+            return True
+        return finding.clause == modifier.clause
+    if not after and modifier.direction in ("backward", "both"):
+        if modifier.reach == "sentence":
+            return True
+        return finding.clause == modifier.clause
+    return False
+
+
+def _base(finding: Finding) -> str:
+    if finding.role == "plan":
+        return "planned"
+    if finding.section in ("history", "comparison"):
+        return "prior"
+    if finding.section == "consent":
+        return "hypothetical" if finding.kind == "act" else "existing"
+    if finding.role == "background":
+        return "planned" if finding.kind == "act" else "existing"
+    return "done"
+
+
+def assign(document: Document, spans: list[tuple[int, int]], clause_positions: dict[int, list[int]]) -> None:
+    """Set ``status`` of every finding of a document."""
+    from cac.language.clauses import number_of
+
+    for number, findings in document.by_sentence.items():
+        sentence = document.sentences[number]
+        words = words_of(document.flat, spans, sentence.start, sentence.end)
+        positions = clause_positions[number]
+        clause_of = [number_of(positions, start) for _, start, _ in words]
+        starts = [start for _, start, _ in words]
+        modifiers = _modifiers(words, clause_of)
+        for finding in findings:
+            base = _base(finding)
+            if not finding.token_end:  # a pattern: place it among the words
+                finding.token = next((i for i, start in enumerate(starts) if start >= finding.start), len(starts))
+                finding.token_end = next((i for i, start in enumerate(starts) if start >= finding.end), len(starts))
+            statuses = {m.status for m in modifiers if _reaches(m, finding, words)}
+            chosen = next((status for status in _PRIORITY if status in statuses), base)
+            if chosen in ("removed", "existing") and finding.kind == "act":
+                chosen = next((status for status in _PRIORITY if status in statuses - {"removed", "existing"}), base)
+            if base != "done" and chosen in ("attempted", "removed", "existing"):
+                chosen = base
+            finding.status = chosen

@@ -1,0 +1,48 @@
+"""Questions several readers ask: guidance with its record, left in place or not, what the head names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+
+#: modalities that can guide a needle, most specific first
+GUIDANCE = ("ct", "mr", "stereotactic", "ultrasound", "fluoroscopy", "cone_beam_ct")
+
+
+def headed(case: Case, found: Sequence[Finding]) -> bool:
+    """Whether something is named outside the title and the list of procedures."""
+    return any(f.role != "head" for f in found)
+
+
+def guided(case: Case, procedure: Procedure, near: Sequence[Finding] = (), *, window: int = 3) -> str:
+    """Set the guidance facts of a procedure from the words around its acts, else from the whole body.
+
+    Facts: ``guidance`` (tuple of modalities), ``guidance.<modality>``, ``guidance.image_stored``,
+    ``guidance.real_time``; returns the first modality or an empty string.
+    """
+    found: dict[str, Finding] = {}
+    anchors = [f for f in near if f.role in case.roles] or list(near)
+    for anchor in anchors:
+        for other in case.near(anchor, "modality", before=window, after=window):
+            if other.value in GUIDANCE and other.role in case.roles:
+                found.setdefault(other.value, other)
+    if not found:
+        for other in case.all("modality", *GUIDANCE):
+            found.setdefault(other.value, other)
+    if not found:
+        for other in case.all("modality", *GUIDANCE, roles=("head",)):
+            found.setdefault(other.value, other)
+    ordered = [m for m in GUIDANCE if m in found]
+    procedure.set("guidance", tuple(ordered), *[found[m] for m in ordered])
+    for modality in ordered:
+        procedure.set(f"guidance.{modality}", True, found[modality])
+    stored = case.all("document", "image_stored")
+    if stored:
+        procedure.set("guidance.image_stored", True, stored[0])
+    real_time = case.all("document", "real_time_guidance")
+    if real_time:
+        procedure.set("guidance.real_time", True, real_time[0])
+    return ordered[0] if ordered else ""

@@ -1,0 +1,1 @@
+"""Readers of procedure families; see :mod:`cac.narrative.reader` for the contract."""
