@@ -94,20 +94,61 @@ def find(flat: str) -> list[Section]:
     return _settle(out, flat)
 
 
+_CUE = re.compile(
+    r"prepped|draped|lidocaine|time[ -]?out|punctur|was accessed|were accessed|was entered|accessed (?:with|using|under|via)|needle (?:was|is|in|entry)|was advanced|were advanced|sheath|catheter (?:was|is|into|to|in)\b"
+    r"|under (?:direct |continuous |real[ -]time |live )?(?:ultraso|sono|fluoro|ct |us |mr )|with ultrasound|evaluated with ultrasound|micropuncture|guidewire|contrast (?:was )?inject|was placed|were placed|was selected|was performed"
+    r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)"
+)
+_BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
+#: sections that say one thing in one line or paragraph
+_SHORT = frozenset("header consent comparison preoperative_diagnosis postoperative_diagnosis sedation materials complications".split())
+
+
+def _pieces(flat: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(m.end() for m in _SENTENCE.finditer(flat, start, end) if m.end() < end), end]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _acts(flat: str, start: int, end: int) -> int:
+    """How many sentences of a stretch tell of work at the table."""
+    return sum(1 for a, b in _pieces(flat, start, end) if _CUE.search(flat, a, b) and not _BEFORE.search(flat, a, b))
+
+
 def _settle(sections: list[Section], flat: str) -> list[Section]:
-    """Give what precedes the first heading, and a long text under a head heading, the role they play."""
-    out = []
-    has_technique = any(section.name in ("technique", "findings") and section.end - section.start > 150 for section in sections)
+    """Give back to the body what stands under a heading that cannot hold it.
+
+    Dictation often has no heading for the narrative: it follows the indication, the consent or the list of
+    procedures after a line break or in the same breath. A background section therefore ends where work at the
+    table begins, unless a section of technique tells the work.
+    """
+    told = any(section.name in ("technique", "body") and _acts(flat, section.start, section.end) >= 2 for section in sections)
+    out: list[Section] = []
     for index, section in enumerate(sections):
-        role = section.role
-        length = section.end - section.start
-        if section.name == "body" and index == 0 and len(sections) > 1 and length < 400 and has_technique:
-            role = "head"
-        if section.name in ("procedures", "title") and not has_technique and length > 350:
-            role = "body"  # the narrative stands under "Procedure:"
-        elif section.name == "procedures" and length > 900:
-            role = "body"
-        if role != section.role:
-            section = Section(section.name, role, section.start, section.end, section.heading)
+        acts = _acts(flat, section.start, section.end)
+        if section.name == "body" and index == 0 and len(sections) > 1 and told and acts == 0:
+            section = Section(section.name, "head", section.start, section.end, section.heading)
+        elif section.name in ("procedures", "title") and acts >= 2:
+            section = Section(section.name, "body", section.start, section.end, section.heading)
+        if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):
+            cut = _end_of_background(section, flat, told)
+            if cut:
+                out.append(Section(section.name, section.role, section.start, cut, section.heading))
+                out.append(Section("body", "body", cut, section.end))
+                continue
         out.append(section)
     return out
+
+
+def _end_of_background(section: Section, flat: str, told: bool) -> int:
+    """Where the narrative begins inside a section that is none, or 0."""
+    pieces = _pieces(flat, section.start, section.end)
+    for number, (a, b) in enumerate(pieces[1:], 1):
+        new_line = "\n" in flat[pieces[number - 1][0] : a] and flat[a - 1] == "\n"
+        new_paragraph = re.search(r"\n[ ]*\n[ ]*$", flat[section.start : a]) is not None
+        cue = _CUE.search(flat, a, b) and not _BEFORE.search(flat, a, b)
+        if section.name in _SHORT and (new_paragraph or (new_line and cue)):
+            return a
+        if cue and (new_paragraph or not told):
+            return a
+    return 0

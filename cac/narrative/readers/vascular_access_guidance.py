@@ -1,0 +1,72 @@
+"""Ultrasound guidance of vascular access: one procedure per access site that ultrasound guided."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding, Span
+from cac.knowledge import tables
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("guidance",)
+ORDER = 80
+
+_ULTRASOUND = re.compile(r"ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])us(?![a-z])")
+_NOT_ACCESS = re.compile(
+    r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule"
+    r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
+)
+_PUNCTURE = re.compile(r"punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
+_VESSEL = re.compile(
+    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?cfa|cfv|[lr]?ij[v]?|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
+)
+_NOT_STORED = re.compile(r"no (?:permanent )?(?:image|images|picture|pictures|hard copy)|(?:image|images) (?:was|were|is|are)? ?(?:not|unavailable)|images? not|machine froze|not (?:saved|stored|archived|recorded)|image could not|no images available")
+_PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Access sites whose puncture ultrasound guided, with what documents it."""
+    sites: list[tuple[str, str, int, Finding | None, Span]] = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.role not in case.roles or section.name in ("procedures", "title", "complications"):
+            continue
+        text = case.sentence(number)
+        match = _ULTRASOUND.search(text)
+        if not match:
+            continue
+        window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
+        if not _PUNCTURE.search(window) or not _VESSEL.search(window) or _NOT_ACCESS.search(text) or _PRIOR.search(text):
+            continue
+        vessel = _vessel_of(case, number)
+        key = (vessel.value if vessel else "", vessel.side if vessel else "")
+        if sites and (number - sites[-1][2] <= 2 and not (key[1] and sites[-1][1] and key[1] != sites[-1][1])):
+            continue
+        if any((not key[0] or not s[0] or s[0] == key[0]) and (not key[1] or not s[1] or s[1] == key[1]) for s in sites):
+            continue
+        sites.append((key[0], key[1], number, vessel, Span(span.start + match.start(), span.start + match.end())))
+    out = []
+    for index, (value, side, number, vessel, where) in enumerate(sites):
+        first = max(0, number - 2) if index == 0 else number
+        last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
+        procedure = Procedure("guidance", "vascular_access", value, side).because(where)
+        procedure.set("sites", 2 if side == "bilateral" else 1)
+        for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
+            found = [
+                f for f in case.all("document", document, status=("done", "existing"))
+                if first <= f.sentence <= max(last, number) and not (fact == "stored" and _NOT_STORED.search(case.sentence(f.sentence)))
+            ]
+            if found:
+                procedure.set(fact, True, found[0])
+        out.append(procedure)
+    return out
+
+
+def _vessel_of(case: Case, number: int) -> Finding | None:
+    known = tables.vessels()
+    for offset in (0, -1):
+        for finding in case.document.by_sentence.get(number + offset, ()):
+            if finding.kind == "vessel" and finding.value in known and finding.status in ("done", "existing"):
+                return finding
+    return None
