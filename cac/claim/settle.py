@@ -77,14 +77,24 @@ def _guidance(candidates: list[Candidate], claim: Claim) -> list[Candidate]:
 
 
 def _with_parents(candidates: list[Candidate], claim: Claim) -> list[Candidate]:
+    """Take off add-ons whose primary is not on the claim, until nothing more goes."""
     live = list(candidates)
     while True:
-        present = {candidate.code for candidate in live}
-        orphan = next((c for c in live if (fact := tables.codes().get(c.code)) and fact.add_on_to and "*" not in fact.add_on_to and not present & set(fact.add_on_to)), None)
+        orphan = next((c for c in live if not _has_parent(c.code, {other.code for other in live})), None)
         if orphan is None:
             return live
         live.remove(orphan)
         claim.rejections.append(Rejection(orphan.code, "included", "an add-on is billed only with a primary procedure, and none is on the claim", orphan.rule, orphan.evidence, orphan.sources))
+
+
+def _has_parent(code: str, present: set[str]) -> bool:
+    known = tables.codes()
+    parents = known[code].add_on_to
+    if not parents:
+        return True
+    if "*" in parents:  # the contractor decides which: any code that stands alone
+        return any(not known[other].add_on_to and known[other].kind not in ("guidance", "sedation") for other in present - {code})
+    return bool(present & set(parents))
 
 
 def _merge(candidates: list[Candidate], claim: Claim) -> list[Line]:

@@ -51,6 +51,16 @@ def extract(
     typer.echo(render_findings(Coder().findings(Report(text=read_text(file))), format=format))
 
 
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an answer."""
+    import json
+
+    from cac.schema import schema as build
+
+    typer.echo(json.dumps(build(), indent=1))
+
+
 def read_text(name: str) -> str:
     """The text of a file or of standard input.
 
