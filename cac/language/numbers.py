@@ -18,7 +18,7 @@ WORDS = {
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "single": 1, "both": 2, "a": 1, "an": 1, "couple": 2, "pair": 2, "several": 3, "multiple": 2,
 }
 _MEASURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?|\.\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)[\s-]*(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _UNITS.items()) + ")")
-_LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:through|to|and)[\s]+)(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]|[\s-]?(?:mm|cm|ml|mg|fr|french)\b)")
+_LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:to)[\s]+|(?=[ctls]\d))(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]\d|\d|%|[\s-]?(?:mm|cm|ml|mg|fr|french|weeks?|days?|hours?)\b)")
 _MAX = {"c": 8, "t": 12, "l": 6, "s": 5}
 
 
@@ -39,6 +39,8 @@ def value_of(word: str) -> float | None:
 def levels(match: re.Match[str]) -> list[str]:
     """Levels named by one match of the level pattern, in short form (``L4-L5`` is one disc level, two vertebrae)."""
     region, first, other, second = match.groups()
+    if second is None and len(first) == 2 and int(first) > _MAX[region] and int(first[1]) == int(first[0]) + 1 and int(first[1]) <= _MAX[region]:
+        return [f"{region.upper()}{first[0]}-{region.upper()}{first[1]}"]  # L45 is L4-L5
     if int(first) > _MAX[region] or int(first) == 0:
         return []
     if second is None or int(second) == 0:

@@ -1,29 +1,170 @@
-"""Paracentesis, thoracentesis, pleural tubes, tunneled pleural and peritoneal catheters, fibrinolysis."""
+"""Paracentesis, thoracentesis, pleural and peritoneal catheters, their removal, pleurodesis, fibrinolysis."""
 
 from __future__ import annotations
 
-from cac.findings import Finding
+import re
+
 from cac.narrative.case import Case
-from cac.narrative.common import guided, headed
+from cac.narrative.live import NOT_STORED, Station, background, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("pleural_peritoneal",)
+_FAMILY = "pleural_peritoneal"
+_TUNNELED = r"pleurx|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
+_PLEURAL = r"pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|effusion|empyema|pleurocentes\w+|thoracostomy"
+_PERITONEAL = r"paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
+_NEEDLE = r"needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
+_FLUID = r"\bml\b|\bcc\b|liters?\b|litres?\b|\d ?l\b|fluid|drained|aspirat|withdrawn|removed|evacuat|pus\b|air\b"
+_VOLUME = r"\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
+_CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
+_LEFT = (
+    r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
+    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|tunnel|retention|stitched"
+)
+_OUT = r"(?:catheter|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
+
+_SUBJECT = (
+    r"thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|tenckhoff|tunneled drain|chest drain|hemithorax"
+)
 
 
 def read(case: Case) -> list[Procedure]:
     """Procedures of the pleural and peritoneal spaces done today."""
-    out = []
-    for value in ("paracentesis", "thoracentesis"):
-        found = case.all("act", value)
-        if not found or not _performed(case, found):
-            continue
-        for side in sorted({f.side if value == "thoracentesis" else "" for f in found if f.side_near} or {""}):
-            procedure = Procedure("pleural_peritoneal", value, side=side).because(*[f for f in found if not side or f.side == side][:2])
-            guided(case, procedure, found)
-            out.append(procedure)
+    flat = case.document.flat
+    if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat) or open_or_endoscopic(case) or re.search(_CANCELLED, flat):
+        return []
+    if not re.search(_SUBJECT, subject(case)):
+        return []
+    out: list[Procedure] = []
+    for station in stations(case):
+        out += _pleural(case, station) + _peritoneal(case, station)
     return out
 
 
-def _performed(case: Case, found: list[Finding]) -> bool:
-    """The body tells of a needle, fluid or catheter, not only of the name of the procedure."""
-    return headed(case, found) or case.has("act", "drain", "aspirate", "access", "place", "advance", "remove")
+def _place(case: Case, station: Station, regex: str) -> bool:
+    """The station, or a report with one station and its title, is about the space."""
+    if station.find(regex):
+        return True
+    return not station.label and bool(re.search(regex, title(case) + background(case)))
+
+
+def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
+    text = station.text if station.label else station.text + title(case)
+    found = modalities(text) or modalities(case.document.flat[: station.start] if station.label and not station.find(r"landmark") else "")
+    # a film after the procedure and a scan before it guide nothing
+    if re.search(NOT_STORED, case.document.flat):
+        procedure.set("guidance_not_stored", True)
+        found = ()
+    marked = re.search(r"\bmark(?:ed|ing)\b", case.document.flat) and not re.search(r"(?:under|real.time|live|direct|continuous|with|using)[\w -]{0,24}(?:ultrasound|sonogra|us\b|ct\b|fluoro)|(?:ultrasound|us|ct)[ -]guid", text)
+    if marked:
+        procedure.set("guidance_marking_only", True)
+        found = ()
+    return procedure.set("guidance", found)
+
+
+def _pleural(case: Case, station: Station) -> list[Procedure]:
+    here = station.find(_PLEURAL)
+    if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
+        return []
+    sides = _sides(case, station)
+    made: list[Procedure] = []
+
+    def add(name: str, *, where: str, guide: bool = False) -> Procedure:
+        span = station.find(where)
+        procedure = Procedure(_FAMILY, name, target="pleural_space", side=sides)
+        procedure.because(span if span else station.find(r"\S+"))  # type: ignore[arg-type]
+        if guide:
+            _guide(case, station, procedure)
+        made.append(procedure)
+        return procedure
+
+    lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
+    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|thoracostomy")
+    needle = station.find(r"needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
+    removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull|dissect|freed)|(?:remov|explant)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
+    fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle", station.text))
+    if removal and not re.search(r"periton|ascit|dialysis|central venous", station.text + title(case)) and re.search(_TUNNELED, station.text + title(case)) and not re.search(r"wire|punctur|tunnel was|18g|needle (?:was )?(?:advanc|plac)|peel", station.text):
+        add("tunneled_pleural_removal", where=r"remov\w*|explant\w*|pull\w*")
+        return made
+    if lysis:
+        span_text = case.document.flat
+        later = re.search(r"(?:second|third|fourth|subsequent|2nd|3rd|4th|repeat) (?:dose|day|instillation|session)|(?:day|dose)s? (?:#|no\.? )?(?:2|3|4|two|three|four)\b", span_text)
+        add("pleural_lysis", where=r"\btpa|t-pa|alteplase|fibrinoly\w+|urokinase").set("later_day", bool(later))
+    talc = station.find(r"(?:talc|doxycycline|bleomycin|pleurodesis)[^.]{0,90}(?:instill|inject|administ|introduc|insufflat)|(?:instill|inject|administ|introduc|perform)\w*[^.]{0,60}(?:talc|doxycycline|bleomycin|pleurodesis)")
+    if talc and not lysis:
+        add("pleurodesis", where=r"talc|doxycycline|bleomycin|pleurodesis")
+    existing_tube = re.search(r"(?:existing|indwelling|via the|through the)(?: \w+){0,4} (?:chest tube|pleural catheter|pigtail|drain|catheter|tube)", station.text) and not re.search(r"punctur|needle", station.text)
+    if existing_tube or (lysis or talc) and not station.find(r"punctur\w+|needle"):
+        return made
+    if not station.find(_NEEDLE) or not (new_tube or needle) or not here:
+        return made
+    left, out = station.find(_LEFT), station.find(_OUT)
+    tunneled = station.find(_TUNNELED)
+    named_tap = re.search(r"thoracentes|thoracocent|pleurocent", station.text + (title(case) if not station.label else ""))
+    if tunneled and fresh and not (out and not re.search(r"drawn|tunnel was|cuff|subcutaneous", station.text)):
+        add("tunneled_pleural_catheter", where=_TUNNELED, guide=True)
+    elif left and new_tube and not (out and named_tap and not station.find(r"left in|water seal|pleur-?evac|atrium|suction at")):
+        add("pleural_catheter", where=r"chest tube|pigtail|catheter|drain\b|tube", guide=True)
+    elif station.find(_VOLUME) and (named_tap or out or re.search("drain|pleural|effusion", station.text)):
+        add("thoracentesis", where=r"thoracentes\w+|thoracocent\w+|pleurocent\w+|effusion|pleural\w*", guide=True)
+    return made
+
+
+def _sides(case: Case, station: Station) -> str:
+    side = station.side or station.side_of()
+    if side:
+        return side
+    head = title(case)
+    if not station.label:
+        if "bilateral" in head or "bilateral" in station.text:
+            return "bilateral" if re.search(r"bilateral (?:\w+ )?(?:thoracentes|chest tube|pleural)", head + station.text) else ""
+        found = set(re.findall(r"\b(left|right)\b", head))
+        if len(found) == 1:
+            return found.pop()
+        match = re.search(r"\b(left|right)\b(?: \w+){0,4} (?:thoracentes|pleur|hemithorax|effusion|chest|pneumothorax)|\b(l|r)\s+(?:effusion|thoracentes|chest)", station.text + case.document.flat)
+        if match:
+            return match.group(1) or {"l": "left", "r": "right"}[match.group(2)]
+    return ""
+
+
+def _peritoneal(case: Case, station: Station) -> list[Procedure]:
+    tap = station.find(r"paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
+    whole = station.text + ("" if station.label else title(case))
+    if not tap and not re.search(r"paracentes|peritoneal|abdomen", station.label + whole):
+        return []
+    if not tap and "peritoneal" not in whole:
+        return []
+    made: list[Procedure] = []
+
+    def add(name: str, where: str, guide: bool = False) -> None:
+        span = station.find(where) or station.find(r"\S+")
+        procedure = Procedure(_FAMILY, name, target="peritoneum").because(span)  # type: ignore[arg-type]
+        if guide:
+            _guide(case, station, procedure)
+        made.append(procedure)
+
+    tunnel = re.search(r"(?<!non)(?<!non-)(?<!non )tunnel\w*|pleurx|cuff(?:ed)?\b|tenckhoff|dialysis catheter", whole)
+    peritoneal_catheter = re.search(r"peritoneal|ascit", whole)
+    removal = re.search(r"remov\w*[^.]{0,60}(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)|(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)[^.]{0,60}(?:catheter|drain)[^.]{0,30}remov", whole)
+    punctured = station.find(r"punctur\w+|needle|access\w*|yueh|centesis|caldwell|one-?step|\d ?fr?\b|catheter")
+    if re.search(r"peritoneovenous|leveen|denver shunt", whole):
+        if re.search(r"inject|shuntogram|patency|contrast|tc-?99m", station.text):
+            add("shunt_check", r"shunt\w*")
+        return made
+    if tunnel and removal and not re.search(r"punctur|needle (?:was )?(?:advanc|plac)|peel", station.text):
+        add("tunneled_peritoneal_removal", r"remov\w*")
+    elif tunnel and peritoneal_catheter and re.search(r"tunnel\w*|cuff", station.text) and re.search(r"plac|insert|advanc|pull|drawn|pass", station.text) and re.search(r"peel|punctur|needle|access|entered", station.text):
+        add("tunneled_peritoneal_catheter", r"tunnel\w*|cuff\w*", guide=True)
+    elif re.search(r"peritoneal lavage|\bdpl\b", whole) and station.find(r"lavage"):
+        add("lavage", r"lavage")
+    elif re.search(r"peritoneogram|herniogram|peritoneography", whole):
+        add("peritoneal_injection", r"peritoneo\w+|herniogr\w+|contrast")
+    elif tap and punctured and station.find(_VOLUME) and re.search(r"paracentes|ascit|abdominocentes|large volume tap|peritoneal (?:cavity|fluid)", whole) and (re.search(r"paracentes|tap\b|abdominocentes", whole + title(case) + background(case)) or station.find(_OUT) or re.search(r"ascit", station.text)):
+        if re.search(r"abscess|pleurx", whole) and not re.search(r"paracentes", whole):
+            return made
+        if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
+            return made
+        if not re.search(r"paracentes|centesis|tap\b", whole + title(case)) and not station.find(r"ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+            return made
+        add("paracentesis", r"paracentes\w+|ascit\w+|peritone\w+", guide=True)
+    return made

@@ -1,0 +1,113 @@
+"""Levels of the spine: which were treated, on which side, in blocks of the report.
+
+A pair (L4-L5) names a disc, a facet joint or a foramen; a single level (L4) a vertebral body, a nerve root or
+a medial branch. The body is cut into blocks: a sentence that names levels with what follows it up to the next
+sentence that names others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cac.findings import Finding, Span
+from cac.narrative.case import Case
+
+_ORDER = {"C": 0, "T": 10, "L": 30, "S": 40}
+FAILED = re.compile(
+    r"unsuccessful|not injected|no (?:medication|injection|contrast|cement)\b.{0,20}(?:injected|given|placed)?|abandon|could not be|aborted|deferred|was not (?:treated|injected|performed|ablated|accessed)|never got|unable to|were not (?:treated|injected)|not treated|not done"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """Levels named together with the words that tell what was done there."""
+
+    levels: list[Finding]
+    text: str
+    spans: list[Span] = field(default_factory=list)
+
+
+def key(level: str) -> int:
+    """Place of a level from the skull down."""
+    first = level.split("-")[0]
+    return _ORDER[first[0]] + int(first[1:])
+
+
+def is_pair(level: str) -> bool:
+    """Whether a level names two vertebrae."""
+    return "-" in level
+
+
+def region(level: str) -> str:
+    """``cervical_thoracic`` or ``lumbar_sacral``; T12-L1 counts with the upper set."""
+    return "cervical_thoracic" if level[0] in "CT" else "lumbar_sacral"
+
+
+def blocks(case: Case, *, status: Sequence[str] = ("done",)) -> list[Block]:
+    """The blocks of the body in order."""
+    out: list[Block] = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.role not in case.roles or section.role == "head":
+            continue
+        named = [f for f in case.document.by_sentence.get(number, ()) if f.kind == "level" and f.status in (*status, "failed", "negated", "attempted")]
+        if named:
+            out.append(Block(named, case.sentence(number), [span]))
+        elif out and section.role == "body":
+            out[-1].text += " " + case.sentence(number)
+            out[-1].spans.append(span)
+    return out
+
+
+def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> dict[str, tuple[set[str], list[Finding]]]:
+    """Levels whose block tells of the act, each with its sides and findings.
+
+    Args:
+        case: the case.
+        acts: words of the act in the flat text of a block.
+        pairs: only pairs, only single levels, or both.
+    """
+    out: dict[str, tuple[set[str], list[Finding]]] = {}
+    failed: set[tuple[str, str]] = set()
+    for block in blocks(case):
+        own = block.text if len(block.levels) else ""
+        bad = FAILED.search(own) is not None
+        if not acts.search(own) and not bad:
+            continue
+        for finding in block.levels:
+            if pairs is not None and is_pair(finding.value) is not pairs:
+                continue
+            sides = {"left", "right"} if finding.side == "bilateral" else {finding.side} if finding.side else {""}
+            if bad or finding.status in ("failed", "negated"):
+                failed |= {(finding.value, side) for side in sides}
+                continue
+            known, found = out.setdefault(finding.value, (set(), []))
+            known |= sides
+            found.append(finding)
+    for level, side in failed:
+        if level in out and side in out[level][0] and len(out[level][0]) > 1:
+            out[level][0].discard(side)
+    return dict(sorted(out.items(), key=lambda item: key(item[0])))
+
+
+def headed(case: Case, *, pairs: bool | None = None) -> dict[str, tuple[set[str], list[Finding]]]:
+    """Levels of the title, the list of procedures and the impression, each with its sides."""
+    out: dict[str, tuple[set[str], list[Finding]]] = {}
+    for finding in case.all("level", roles=("head", "summary", "body")):
+        if finding.role == "body" and finding.sentence > 2:
+            continue
+        if pairs is not None and is_pair(finding.value) is not pairs:
+            continue
+        sides = {"left", "right"} if finding.side == "bilateral" else {finding.side} if finding.side else {""}
+        known, found = out.setdefault(finding.value, (set(), []))
+        known |= sides
+        found.append(finding)
+    return dict(sorted(out.items(), key=lambda item: key(item[0])))
+
+
+def side_of(sides: set[str]) -> str:
+    """One word for a set of sides."""
+    sides = sides - {""}
+    return "bilateral" if len(sides) > 1 else next(iter(sides), "")

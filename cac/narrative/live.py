@@ -1,0 +1,218 @@
+"""Stations of a report (each tube, side or collection) and their live text.
+
+The live text of a station is the flat text of what was done there: words that are negated, planned, past or
+hypothetical are blanked, so that positions stay those of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.case import Case
+
+_DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
+_OUT = ("materials", "sedation", "complications")
+_KEY = (
+    r"(?:left|right|lt|rt|drain|tube|catheter|collection|abscess|site|access|abdomen|chest|pelvis|pelvic|liver|hepatic|thigh|gluteal|flank|kidney"
+    r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy)"
+)
+_LABEL = re.compile(
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>(?:[a-z]+[ \-]+){{0,3}}{_KEY}(?:s?[ \-]+(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
+)
+_LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next |follow|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check|come back)")
+_OPEN = re.compile(
+    r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
+    r"|cystoscope|cystoscop\w+|resectoscope|ureteroscop\w+|duodenoscope|gastroscope|endoscope was|egd|colonoscop\w+|bronchoscop\w+|iodoform|fascia was|peritoneum was (?:opened|entered)|fistulectomy|i ?& ?d|debride\w*)"
+)
+_GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided)\b")
+
+
+_PRONOUN = re.compile(r"\bus\b(?![ -]guid)(?<!under us)(?<!with us guid)")
+_CLOSE = re.compile(r"\n\s*(?:findings ?/ ?imp\w*|imp\b|impression|summary|conclusion|procedures performed|recs?\b|a/p|assessment|plan\b|ebl\b|post proc\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One tube, side or collection.
+
+    Attributes:
+        label: the heading of the station, empty where the report has one station.
+        side: side the label names.
+        start, end: the stretch.
+        text: live text, blank outside the stretch; same positions as the report.
+    """
+
+    label: str
+    side: str
+    start: int
+    end: int
+    text: str
+
+    def find(self, regex: str) -> Span | None:
+        """First match of a pattern in the live text."""
+        match = re.search(regex, self.text)
+        return Span(*match.span()) if match else None
+
+    def count(self, regex: str) -> int:
+        """How often a pattern stands in the live text."""
+        return len(re.findall(regex, self.text))
+
+    def side_of(self, default: str = "") -> str:
+        """Side of the label, else the only side the live text names."""
+        if self.side:
+            return self.side
+        sides = {w for w in re.findall(r"\b(left|right|bilateral|bilaterally)\b(?! in place| in situ| side while| side to| lateral| side (?:down|up)| decub| indwelling|, )", self.text)}
+        sides |= {{"lt": "left", "rt": "right"}[w] for w in re.findall(r"\b(lt|rt)\b", self.text)}
+        if sides & {"bilateral", "bilaterally"} or {"left", "right"} <= sides:
+            return default
+        return next(iter(sides), default)
+
+
+def _rescued(case: Case) -> list[tuple[int, int]]:
+    """Stretches under a one-line heading of the background that go on as the body of a report without headings."""
+    flat, sections = case.document.flat, case.document.sections
+    told = sum(s.end - s.start for s in sections if s.role == "body" and s.name not in (*_OUT, "findings"))
+    out = []
+    for section in sections:
+        if section.role != "background" or section.name not in ("history", "comparison", "consent", "header", "indication"):
+            continue
+        line = flat.find("\n", section.start + len(section.heading) + 4)
+        if line < 0 or line >= section.end - 60:
+            continue
+        mark = _LABEL.search(flat, line, section.end)
+        if mark and re.search(r"[A-Z]{4}", case.document.text[mark.start("label") : mark.end("label")]) and _stands(case, mark):
+            out.append((mark.start("label"), section.end))
+        elif told < 250:
+            out.append((line, section.end))
+    return out
+
+
+def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
+    """The flat text with everything that was not done today blanked."""
+    flat = case.document.flat
+    chars = [c if c == "\n" else " " for c in flat]
+    for section in case.document.sections:
+        if section.role in roles and section.name not in _OUT:
+            chars[section.start : section.end] = flat[section.start : section.end]
+    rescued = _rescued(case)
+    for start, end in rescued:
+        chars[start:end] = flat[start:end]
+    for number, span in enumerate(case.document.sentences):
+        if _LATER.match(case.sentence(number)):
+            _blank(chars, span.start, span.end)
+    for finding in case.document.findings:
+        if any(start <= finding.start < end for start, end in rescued) and finding.status in ("prior", "planned", "hypothetical"):
+            continue  # the section gave the status, not the words
+        if finding.status in _DEAD and finding.kind != "modality":
+            _blank(chars, finding.start, finding.end)
+    for match in _PRONOUN.finditer(case.document.text):
+        _blank(chars, *match.span())
+    return "".join(chars)
+
+
+def _blank(chars: list[str], start: int, end: int) -> None:
+    for index in range(start, end):
+        if chars[index] != "\n":
+            chars[index] = " "
+
+
+def _side(label: str) -> str:
+    left, right = re.search(r"\b(?:left|lt)\b", label), re.search(r"\b(?:right|rt)\b", label)
+    return "left" if left and not right else "right" if right and not left else ""
+
+
+def stations(case: Case) -> list[Station]:
+    """Stations of the body, or one station for the whole report."""
+    roles = case.roles
+    whole = blanked(case, roles=roles)
+    body = blanked(case, roles=("body",))
+    marks = [m for m in _LABEL.finditer(case.document.flat) if body[m.start("label") : m.end()].strip() and _stands(case, m)]
+    if marks:
+        close = _CLOSE.search(case.document.flat, marks[0].end())
+        marks = [m for m in marks if close is None or m.start() < close.start()]
+    if len(marks) < 2:
+        head = case.document.flat if len(case.document.sections) < 2 else ""
+        return [Station("", _side(_title(case)) if not head else "", 0, len(whole), whole)]
+    out = []
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start("label") if index + 1 < len(marks) else _end(case, mark.start("label"))
+        start = mark.start("label")
+        text = " " * start + body[start:end] + " " * (len(body) - end)
+        out.append(Station(mark.group("label"), _side(mark.group("label")), start, end, text))
+    last: dict[str, Station] = {}
+    for station in out:  # what stands twice is first described, then treated
+        if station.label not in last or len(station.text.split()) > 8:
+            last[station.label] = station
+    return [station for station in out if last[station.label] is station]
+
+
+def _stands(case: Case, mark: re.Match[str]) -> bool:
+    """A label is upper case, capitalised or numbered, and stands at the start of a line or ends with a colon."""
+    raw = case.document.text[mark.start("label") : mark.end("label")]
+    line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
+    if mark.group("mark") in (":", "- ", "-"):
+        return line or raw.split()[0].isupper()
+    letters = re.sub(r"[^A-Za-z]", "", raw)
+    return line and letters.isupper()
+
+
+def _end(case: Case, start: int) -> int:
+    close = _CLOSE.search(case.document.flat, start)
+    if close:
+        return close.start()
+    for section in case.document.sections:
+        if section.start > start and (section.role != "body" or section.name in _OUT):
+            return section.start
+    return len(case.document.flat)
+
+
+def _title(case: Case) -> str:
+    return " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "head")
+
+
+def title(case: Case) -> str:
+    """Flat text of title and procedure list."""
+    return _title(case)
+
+
+def background(case: Case) -> str:
+    """Flat text of indication, history and comparison."""
+    return " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "background")
+
+
+def subject(case: Case) -> str:
+    """What the report says it is about: its first lines, title, list of procedures and impression."""
+    flat = case.document.flat
+    summary = " ".join(flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
+    rescued = " ".join(flat[start : start + 200] for start, _ in _rescued(case))
+    labels = " ".join(station.label for station in stations(case))
+    whole = flat if len(flat) < 1100 else blanked(case) if len(case.document.sections) < 3 and len(flat) < 2000 else ""
+    return " ".join((flat[:240], _title(case), summary, rescued, labels, whole))
+
+
+def open_or_endoscopic(case: Case) -> bool:
+    """Whether the body tells of open surgery or endoscopy and of no image guidance."""
+    body = blanked(case)
+    found = {match.group(0) for match in _OPEN.finditer(body)}
+    if re.search(r"\bcuff\w*|tunnel\w*|pleurx", body):  # a cuff is freed by dissection
+        found = {word for word in found if "dissect" not in word and word not in ("hemostat", "kelly", "curved clamp")}
+    return bool(found) and not _GUIDED.search(body)
+
+
+def modalities(text: str) -> tuple[str, ...]:
+    """Modalities of guidance that a live text names."""
+    tests = (
+        ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|ct images|computed tomograph"),
+        ("mr", r"\bmri?[ -]guid"),
+        ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer"),
+        ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),
+    )
+    return tuple(name for name, regex in tests if re.search(regex, text))
+
+
+NOT_STORED = (
+    r"(?:images?|pictures?|films?)(?: \w+){0,3} (?:not|never) (?:\w+ )?(?:saved|stored|archived|captured|recorded|kept|retained|sent)"
+    r"|no (?:permanent |ultrasound |us )?(?:images?|pictures?)(?: (?:was|were))?(?: \w+){0,2} (?:saved|stored|archived|captured|recorded|kept|retained|obtained|sent)"
+)

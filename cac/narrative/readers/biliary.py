@@ -1,0 +1,138 @@
+"""Biliary work through the liver and the gallbladder: study, drain, exchange, stent, stones, endoscopy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cac.narrative.case import Case
+from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("biliary",)
+_TOPIC = r"biliary|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
+_NEW = r"needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
+_OLD = r"existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
+_INTERNAL = r"internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|side ?holes[^.]{0,60}(?:to|and) the bowel"
+_EXTERNAL = r"external(?: biliary)? (?:drain|catheter|tube)|(?:drain|catheter|pigtail|loop)[^.]{0,60}(?:in|within|formed in|above) the (?:\w+ ){0,3}(?:duct|hilum|stricture|chd|biliary|tree)|external(?:ly)?\b"
+_TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
+_PUT = r"(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+)"
+_NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
+
+_SUBJECT = (
+    r"biliary|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
+)
+
+
+def read(case: Case) -> list[Procedure]:
+    """Biliary and gallbladder work done today."""
+    flat = case.document.flat
+    if not re.search(_TOPIC, flat) or open_or_endoscopic(case):
+        return []
+    if not re.search(_SUBJECT, subject(case)):
+        return []
+    out: list[Procedure] = []
+    shared = ""
+    places = stations(case)
+    if places[0].label:
+        shared = case.document.flat[: places[0].start]
+    for station in places:
+        out += _station(case, station, shared)
+    return out
+
+
+def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
+    head = title(case)
+    topic = station.text + ("" if station.label else head)
+    if not re.search(_TOPIC, topic) and not (re.search(_TOPIC, head) and station.label):
+        return []
+    where = station.find(_TOPIC) or station.find(_TUBE)
+    if where is None or re.search(r"sphincterotome|duodenoscope|major papilla was cannulated", station.text):
+        return []
+    made: list[Procedure] = []
+    side = station.side_of()
+
+    def add(name: str) -> Procedure:
+        procedure = Procedure("biliary", name, target=f"biliary_access_{station.start}", side=side).because(where)
+        made.append(procedure)
+        return procedure
+
+    if re.search(r"cholecystostom|gallbladder", topic) and not re.search(r"ptbd|\bptc\b|bile duct|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
+        _gallbladder(station, topic, add)
+        return made
+    if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent", topic):
+        return []
+    contrast = station.find(r"cholangiogra\w+|contrast|opacif\w+|inject\w+")
+    old = station.find(_OLD)
+    new = station.find(_NEW)
+    ducted = re.search(r"(?:duct|biliary|segment|intercostal|subxiphoid|hepatic)[^.]{0,80}(?:access|punctur|enter|needle|chiba)|(?:needle|chiba|punctur\w+|access\w*|entered)[^.]{0,170}(?:duct|biliary|segment)", station.text)
+    fresh = bool(new and (ducted or not old) and not (old and re.search(r"existing (?:\S+ ){0,4}(?:drain|tube|catheter|tract)|(?:drain|tube) (?:change|exchange)", topic + shared)))
+    if not fresh and not old and not re.search(r"exchange|existing|indwelling|check|through", topic + shared):
+        return []
+    stents = r"(?:stent|wallflex|viabil|wallstent)"
+    stent = station.find(rf"{stents}[^.]{{0,60}}(?:deploy\w*|plac\w+|open\w*|insert\w*|releas\w+|position\w*)|(?:deploy\w*|plac\w+|insert\w*)[^.]{{0,60}}{stents}|{stents} from|biliary stent placement|{stents}(?:ing)? across")
+    if re.search(r"plastic stent|stent (?:is |was )?(?:seen|noted|in place|patent)", station.text) and not re.search(r"deploy|stent[^.]{0,40}placed|placed[^.]{0,40}stent", station.text):
+        stent = None
+    tube_left = station.find(rf"{_TUBE}[^.]{{0,90}}{_PUT}|{_PUT}[^.]{{0,90}}{_TUBE}")
+    none_left = re.search(_NO_TUBE, case.document.flat[station.start : station.end]) and not re.search(r"(?:drain|catheter|tube)[^.]{0,40}(?:left in|sutured|secured|to (?:gravity|bag))", station.text)
+    scope = station.find(r"choledochoscop\w+|cholangioscop\w+|spyglass|endoscope (?:was )?(?:advanc|pass|introduc)\w*|biliary endoscopy")
+    balloon = station.find(r"(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
+    if re.search(r"without balloon|no balloon", case.document.flat[station.start : station.end]) and not re.search(r"inflat|atm", station.text):
+        balloon = None
+    sample = station.find(r"brush\w*|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
+    stones = station.find(r"(?:stones?|calcul\w+)[^.]{0,120}(?:basket\w*|remov\w*|extract\w*|push\w*|swept|crush\w*|clear\w*|fogarty|retriev\w+)|(?:basket|extract|remov|push|swept|sweep)\w*[^.]{0,80}(?:stones?|calcul\w+)|lithotripsy")
+    if scope:
+        add("endoscopy").set("dilated", bool(balloon)).set("stented", bool(stent)).set("stones", bool(stones)).set("sampled", bool(sample))
+    act: Procedure | None = None
+    internal = bool(station.find(_INTERNAL))
+    crossing_failed = re.search(r"(?:could|would) not (?:be )?cross|unable to cross|not crossed|did not attempt to cross|failed to cross|cannot be crossed", case.document.flat[station.start : station.end])
+    if stent:
+        safety = station.find(rf"(?:left|leave|leaving|plac\w+)[^.]{{0,60}}(?:external|safety|internal|pigtail|drain\b|drainage catheter)|(?:safety|external|biliary|pigtail) (?:drain|catheter)[^.]{{0,60}}(?:left|plac|to gravity|capped)") and not none_left
+        act = add("stent").set("access", "new" if fresh else "existing").set("tube_left", bool(safety))
+        two = station.find(r"(?:two|both|bilateral|kissing|side.by.side)(?: \w+){0,4} stents|stents? (?:were )?(?:deployed|placed) side.by.side")
+        act.set("stents", 2 if two and not re.search(r"overlap", station.text) else 1)
+    elif fresh and re.search(r"rendezvous", topic):
+        act = add("rendezvous")
+    elif fresh and tube_left and not none_left and re.search(r"drain|pigtail|left\b|locking|bag\b|catheter", station.text) and not re.search(r"(?:needle|catheter|chiba) (?:was )?removed\.? *(?:no|$)", station.text):
+        crossed = internal and not (crossing_failed and not re.search(r"duoden\w+[^.]*(?:pigtail|loop)|internal[ -/]+external", station.text))
+        if crossing_failed and not re.search(r"(?:loop|pigtail)[^.]{0,40}(?:duoden|jejun|bowel)|was then crossed", station.text):
+            crossed = False
+        act = add("drain_placement").set("internal", bool(crossed))
+    elif fresh:
+        act = add("cholangiogram").set("access", "new") if contrast else None
+    elif old and re.search(r"(?:remov|pull)\w*", station.text) and (none_left or not re.search(rf"new\b|exchang|replac|placed|upsiz|left\b", station.text)):
+        if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|contrast|cholangio", topic):
+            act = add("drain_removal")
+    elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|placed|changed", station.text):
+        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|convert\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
+        act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
+    elif contrast and old and re.search(r"cholangiogra|contrast|inject", station.text):
+        act = add("cholangiogram").set("access", "existing")
+    if act is None:
+        return made
+    if balloon and not stent and not scope:
+        add("dilation").set("units", 1)
+    if sample and not scope:
+        add("sampling")
+    if stones and not scope and not re.search(r"no stones|debris only|incidental", station.text):
+        add("stone_removal")
+    return made
+
+
+def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) -> None:
+    fresh = station.find(r"needle|chiba|punctur\w+|trocar|access(?:ed)?\b|transhepatic|seldinger")
+    left = station.find(r"pigtail|drain|tube|catheter|cope")
+    swap = re.search(r"exchang\w+|replac\w+|upsiz\w+|tube change", topic)
+    check = re.search(r"contrast|inject\w+|cholecystogra\w+|cholangiogra\w+", station.text)
+    removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} remov\w+|removal of", station.text)
+    old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)
+    if swap and not re.search(r"18 ?-?g|21 ?-?g|new access", topic):
+        add("exchange").set("gallbladder", True)
+    elif fresh and left and not (old and not re.search(r"punctur|needle", station.text)) and re.search(r"gallbladder|cholecystostom", topic):
+        if re.search(r"aspirat\w+ only|no (?:drain|tube|catheter)(?: \w+){0,2} left|needle (?:was )?removed", topic):
+            return
+        add("cholecystostomy")
+    elif removed and "cholecystostomy" in topic and re.search(r"fluoro|wire|tract", station.text):
+        add("drain_removal").set("gallbladder", True)
+    elif check and left:
+        add("cholangiogram").set("access", "existing").set("gallbladder", True)

@@ -1,0 +1,144 @@
+"""Drains of collections outside duct systems: placement, aspiration, exchange, check, sclerosis; pericardium."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.case import Case
+from cac.narrative.live import Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("drainage",)
+_COLLECTION = r"abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
+_TARGET = r"abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
+_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast|intrathecal|ureteral stent"
+_DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
+_ENTRY = r"needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
+_PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
+_LEFT = (
+    r"left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
+    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement"
+)
+_OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle)|no (?:drain|catheter)(?: \w+){0,2} left"
+_CLASSES = (
+    ("transrectal", r"transrectal\w*|transvaginal\w*|through the (?:rect\w+|vagin\w+)|(?:rectal|vaginal) (?:wall|route|approach)|per rectum|endocavit\w+|endorectal|endovaginal"),
+    ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splen(?:ic|ectomy bed)?\b(?! flexure)|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
+    ("peritoneal", r"periton\w+|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|interloop|morison|cul.de.sac|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
+    ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
+)
+
+_SUBJECT = (
+    r"\bdrain(?:s|age|ed|ing)?\b|aspirat|evacuat|sclero(?:sis|therapy)|seroma|lymphocele|sinogra|pericardi|hematoma (?:aspirat|drain|evacuat)|cyst (?:aspirat|drain)"
+)
+
+
+def read(case: Case) -> list[Procedure]:
+    """Drainage, aspiration, exchange and checks done today."""
+    flat = case.document.flat
+    if not re.search(rf"{_COLLECTION}|pericard|\bdrain|sinogram|abscessogram", flat) or open_or_endoscopic(case):
+        return []
+    if not re.search(_SUBJECT, subject(case)):
+        return []
+    out: list[Procedure] = []
+    for station in stations(case):
+        out += _pericardium(case, station) or _station(case, station)
+    return out
+
+
+def _topic(case: Case, station: Station) -> str:
+    return station.text if station.label else station.text + title(case)
+
+
+def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
+    found = modalities(_topic(case, station))
+    if not found and station.label:
+        found = modalities(title(case))
+    procedure.set("guidance", found)
+    return procedure.set("first_guidance", "mr" if "mr" in found else "ct" if "ct" in found else found[0] if found else "")
+
+
+def _pericardium(case: Case, station: Station) -> list[Procedure]:
+    where = station.find(r"pericardiocent\w+|pericardial")
+    if not where or re.search(r"pericardi\w+ (?:window|effusion is|effusion, )", station.text) or not station.find(r"needle|punctur|catheter|pigtail") or not station.find(r"subxiph\w+|parasternal|apical|pericardiocent\w+|pericardial (?:space|sac|fluid|drain|catheter)"):
+        return []
+    left = station.find(_LEFT) and not station.find(_OUT) and station.find(r"pigtail|drain\b|catheter")
+    procedure = _guide(case, station, Procedure("drainage", "pericardial_drain" if left else "pericardiocentesis", target="pericardium").because(where))
+    congenital = re.search(r"congenital heart|congenital cardiac|tetralogy|single ventricle|fontan", case.document.flat)
+    procedure.set("infant_or_congenital", bool(congenital) or (case.encounter.get("patient_age") or 99) <= 5)
+    return [procedure]
+
+
+def _site(case: Case, station: Station) -> str:
+    """Class of the site: the route through rectum or vagina, else the label, else the words about the collection."""
+    if station.find(_CLASSES[0][1] + r"(?! (?:stump|cancer))") and station.find(r"(?:transrectal|transvaginal|through the (?:rect|vagin)\w*|endocav\w+)[^.]*") and not re.search(r"no (?:safe )?(?:transrectal|transvaginal)", station.text):
+        return "transrectal"
+    near = "".join(re.findall(rf"[^.\n]{{0,70}}(?:{_COLLECTION}|drain)[^.\n]{{0,40}}", station.text))
+    for text in (station.label, title(case) if not station.label else "", near, station.text, background(case) if not station.label else ""):
+        if not text:
+            continue
+        wall = re.search(r"abdominal wall|chest wall|rectus sheath|subcutaneous", text)
+        if wall:
+            return "soft_tissue"
+        # perinephric and the like are named after an organ and lie outside it
+        hits = [(m.start(), name) for name, regex in _CLASSES[1:] if (m := re.search(rf"\b(?:{regex})", text))]
+        if hits:
+            return min(hits)[1]
+    return ""
+
+
+def _station(case: Case, station: Station) -> list[Procedure]:
+    topic = _topic(case, station)
+    other = re.search(_OTHER, topic)
+    where = station.find(_COLLECTION)
+    drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
+    if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
+        return []
+    if other and not re.search(r"(?:abscess|collection|seroma|hematoma|lymphocele|biloma|urinoma)(?: \w+){0,4} (?:drain|aspirat)|drain\w*(?: \w+){0,6} (?:abscess|collection)|into the (?:\w+ )?(?:collection|abscess)", topic):
+        return []
+    if re.search(r"\b(?:angiogra|arteriogra|venogra|embolization|biopsy|fistulagram)", title(case)) and not re.search(r"drain|aspirat|abscess", title(case)):
+        return []
+    span = where or drain
+    contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
+    fresh = station.find(rf"(?:{_ENTRY})")
+    exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|drain exchange|catheter exchange|drain upsiz\w+")
+    exchanged_tube = exchanged and re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic)
+    made: list[Procedure] = []
+
+    def add(name: str) -> Procedure:
+        procedure = Procedure("drainage", name, target=station.label.strip() or "collection", side=station.side_of()).because(span)  # type: ignore[arg-type]
+        procedure.set("site_class", _site(case, station)).set("contrast", bool(contrast))
+        made.append(_guide(case, station, procedure))
+        return procedure
+
+    agent = station.find(r"(?:doxycycline|ethanol|alcohol|betadine|povidone|talc|bleomycin|sotradecol|sodium tetradecyl|sclerosant|sclerosing agent)[^.]{0,90}(?:instill|inject|infus|introduc|dwell)|(?:instill|inject|introduc)\w*[^.]{0,70}(?:doxycycline|ethanol|alcohol|sclerosant|sclerosing|bleomycin|sotradecol|tetradecyl)|sclerotherapy was performed|sclerosed with")
+    if agent and re.search(rf"lymphocele|seroma|cyst|collection|cavity|lymphatic malformation", topic) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
+        add("sclerosis")
+    if exchanged_tube and not (fresh and re.search(r"new (?:access|puncture)|needle", station.text)) and re.search(r"drain|abscess|collection|pigtail", topic):
+        add("drain_exchange")
+        return made
+    if fresh and where and station.find(_PUT) or station.find(r"trocar technique|percutaneous drain placement"):
+        aspirated = station.find(r"aspirat\w+|evacuat\w+|drain\w*|withdrawn|\bml\b|\bcc\b|returned|\bout\b")
+        device = station.find(_DRAIN)
+        if device and station.find(_LEFT) and not (station.find(_OUT) and not station.find(r"left in (?:place|situ)|locking|locked|bulb|gravity|accordion")):
+            if not agent or station.find(r"new|placed"):
+                add("drain_placement")
+            return made
+        if aspirated and station.find(_TARGET) and re.search(r"aspirat|evacuat|drain|tap\b|abscess|collection", subject(case)):
+            add("aspiration")
+        return made
+    if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
+        if station.find(r"existing|indwelling|suture cut|unlocked|drain (?:was )?removed") and not station.find(r"yueh|over wire|over its needle"):
+            return made
+        add("aspiration")
+        return made
+    device = station.find(r"\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,40}(?:drain|pigtail|flexima|apdl|locking|catheter)")
+    if where and device and station.find(_LEFT) and station.find(r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)") and not station.find(r"existing|indwelling"):
+        add("drain_placement")
+        return made
+    injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)")
+    if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro", topic) and re.search(r"cavity|collection|abscess|fistula|sinus|tract\b", station.text):
+        if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrain|pigtail", topic):
+            add("sinogram")
+        else:
+            add("drain_check")
+    return made

@@ -1,0 +1,96 @@
+"""Feeding and decompression tubes: placement, conversion, replacement, declogging, check."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.case import Case
+from cac.narrative.live import Station, blanked, open_or_endoscopic, stations, subject, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("enteral",)
+_GJ = r"gastro-?jejun\w+|\bg[- ]?j\b|\bgj\b|\bg/j\b|transgastric jejun\w+|gastroduodenostom\w+"
+_G = r"gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|g-?button|balloon tube"
+_J = r"\bjejunostom\w+|\bj[- ]?tubes?\b|duodenostom\w+"
+_C = r"cecostom\w+|colostomy tube|chait"
+_NASO = r"nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off|\bngt\b|nasoduodenal|\bnjt?\b|oro-?jejunal|feeding tube"
+_NEW = r"t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|push|pull[- ]type|anchors?"
+
+_SUBJECT = (
+    r"gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|long (?:gi|intestinal) tube|button"
+)
+
+
+def read(case: Case) -> list[Procedure]:
+    """Enteral tube work done today."""
+    flat = case.document.flat
+    if not re.search(rf"{_GJ}|{_G}|{_J}|{_C}|{_NASO}|long (?:intestinal|gi) tube|sialogra", flat):
+        return []
+    body = blanked(case)
+    if open_or_endoscopic(case) or re.search(r"\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+|colonoscope|cystoscope)\b", body):
+        return []
+    if not re.search(_SUBJECT, subject(case)):
+        return []
+    out: list[Procedure] = []
+    for station in stations(case):
+        out += _station(case, station)
+    return out
+
+
+def _station(case: Case, station: Station) -> list[Procedure]:
+    head = title(case) if not station.label else station.label
+    text, topic = station.text, station.text + head
+    where = station.find(rf"{_GJ}|{_G}|{_J}|{_C}|{_NASO}|feeding tube|miller-abbott|sialogra\w+|tube")
+    if where is None:
+        return []
+    made: list[Procedure] = []
+
+    def add(name: str) -> Procedure:
+        procedure = Procedure("enteral", name, target="gastrointestinal_tract").because(where)
+        made.append(procedure)
+        return procedure.set("fluoroscopy", fluoroscopy).set("contrast", bool(contrast))
+
+    raw = case.document.flat
+    contrast = re.search(r"contrast|gastrografin|omnipaque|opacif\w+", text)
+    none = re.search(r"no fluoro\w*|without (?:imaging|fluoroscop\w+)|no imaging|bedside", raw) and not re.search(r"under fluoro|fluoroscopic(?:ally)? guid", text)
+    fluoroscopy = bool(re.search(r"fluoro|spot (?:film|image)|c-arm|over (?:a |the )?(?:\w+ )?wire|glidewire|contrast (?:confirms|injected|both)", topic) and not none)
+    if none:
+        contrast = None
+    beyond = re.search(r"(?:through|past|across|beyond|via)[^.]{0,30}(?:pylorus|treitz|lot\b)|proximal jejun\w+|into the jejun\w+|tip[^.]{0,40}jejun\w+", text)
+    if re.search(r"sialogra", topic):
+        add("sialogram")
+        return made
+    gj, gastro, jejun, cecum = (re.search(p, topic) for p in (_GJ, _G, _J, _C))
+    if not (gj or gastro or jejun or cecum):
+        if re.search(r"miller-abbott|cantor|long (?:intestinal|gi) tube", topic):
+            add("long_tube")
+        elif re.search(_NASO, topic) and beyond and fluoroscopy and re.search(r"nostril|nares|nasal|nose|naso|oral", topic) and re.search(r"advanc|plac|pass|insert|position", text):
+            add("long_tube")
+        elif re.search(_NASO, topic) and re.search(r"fluoro", topic) and re.search(r"advanc|plac|pass|insert|position", text) and re.search(r"nostril|nares|nasal|nose|mouth|naso|oral|dobh?off", topic) and not re.search(r"insufflat", text):
+            add("nasogastric_tube")
+        return made
+    fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
+    swap = re.search(r"exchang\w+|replac\w+|chang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and|upsiz\w+|swap\w*", topic)
+    clog = re.search(r"declog\w*|unclog\w*|(?:clog\w*|occlu\w+|obstruct\w+)[^.]{0,100}(?:wire|brush|clear\w*|cleared|restor\w+|opened)|mechanically cleared", topic)
+    convert = re.search(r"conver\w+|(?:g|gastrostomy|peg)(?: tube)? to (?:a )?(?:gj|g-?j|gastrojejun)", topic)
+    if fresh:
+        if cecum:
+            add("cecostomy")
+        elif jejun and not gj and not gastro and not re.search(r"stomach", text):
+            add("jejunostomy")
+        else:
+            add("gastrostomy")
+            if gj and beyond:
+                add("to_gastrojejunostomy")
+        return made
+    if gj and (convert or re.search(r"(?:g-?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|removed|exchanged)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)", text) and beyond and not re.search(r"(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
+        add("to_gastrojejunostomy")
+    elif clog and not swap:
+        add("declog")
+    elif swap and re.search(r"tube|catheter|button|peg|mic", topic):
+        kind = "gastrojejunostomy" if gj else "jejunostomy" if jejun and not gastro else "cecostomy" if cecum else "gastrostomy"
+        revised = re.search(r"tract (?:was )?(?:dilated|revised|serially dilated)|serial dilat\w+|revision of (?:the )?(?:gastrostomy )?tract", text)
+        add("replacement").set("tube", kind).set("tract_revised", bool(revised))
+    elif contrast and re.search(r"inject\w+|tube (?:check|study|evaluation)|instill\w+|contrast (?:was )?(?:given|administered) (?:through|via)", topic) and re.search(r"tube", topic):
+        add("tube_check")
+    return made

@@ -1,0 +1,180 @@
+"""Kidney, ureter and bladder work through the skin: study, tubes, stents, exchange, removal, add-ons."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.case import Case
+from cac.narrative.live import Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("genitourinary",)
+_TOPIC = (
+    r"nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
+    r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
+)
+_NEW = r"needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|new (?:percutaneous )?access|mid calyx|lower pole calyx"
+_OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
+_PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+)"
+_FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
+_NU = r"nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
+_STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|double pigtail|\bstent\b"
+_PCN = r"nephrostom\w+|\bpcn\b"
+
+_SUBJECT = (
+    r"nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|r\b|l\b|left|right|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
+)
+
+
+def read(case: Case) -> list[Procedure]:
+    """Urinary procedures through the skin done today."""
+    flat = case.document.flat
+    if not re.search(_TOPIC, flat) or open_or_endoscopic(case):
+        return []
+    if re.search(r"cystoscop\w+|ureteroscop\w+|resectoscope", " ".join(s.text for s in stations(case))) and not re.search(r"nephrostom|antegrade|percutaneous", title(case)):
+        return []
+    if not re.search(_SUBJECT, subject(case)):
+        return []
+    out: list[Procedure] = []
+    places = stations(case)
+    shared = flat[: places[0].start] if places[0].label else ""
+    for station in places:
+        out += _bladder(case, station) or _kidney(case, station, shared)
+    return out
+
+
+def _prior(side: str, shared: str) -> str:
+    """What the text before the stations says of the tube of one side."""
+    if not side:
+        return ""
+    match = re.search(rf"\b{side}\b([^;\n]{{0,120}})", shared)
+    return match.group(1) if match else ""
+
+
+def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
+    found = modalities(station.text + title(case))
+    procedure.set("guidance", found)
+    return procedure.set("first_guidance", "ct" if "ct" in found else found[0] if found else "")
+
+
+def _bladder(case: Case, station: Station) -> list[Procedure]:
+    topic = station.text + ("" if station.label else title(case))
+    text = station.text
+
+    def make(name: str, where: str) -> Procedure:
+        span = station.find(where) or station.find(r"\S+")
+        return _guide(case, station, Procedure("genitourinary", name, target="bladder").because(span))  # type: ignore[arg-type]
+
+    if re.search(r"suprapubic|\bcystostomy", topic) and re.search(r"exchang|replac|chang", topic) and not re.search(r"needle|punctur|trocar", text):
+        return []
+    if re.search(r"suprapubic|\bcystostomy", topic) and re.search(r"needle|punctur|trocar|access", text) and re.search(r"catheter|tube|foley|pigtail", text):
+        if re.search(r"suprapubic aspirat|bladder aspirat", topic):
+            return [make("bladder_trocar_aspiration" if re.search(r"trocar|intracath", text) else "bladder_aspiration", r"suprapubic|bladder")]
+        return [make("suprapubic_catheter", r"suprapubic\w*|cystostom\w+|bladder")]
+    if re.search(r"suprapubic aspirat|bladder aspirat", topic) and re.search(r"needle|punctur", text):
+        return [make("bladder_aspiration", r"suprapubic|bladder")]
+    if re.search(_PCN + "|" + _NU + r"|antegrade|ureteral stent", topic):
+        return []
+    if re.search(r"loopogra\w+|(?:ileal conduit|conduit|stoma)[^.]{0,80}(?:inject|contrast|foley)", topic) and not re.search(r"stent|exchang", text):
+        return [make("loopogram", r"loopogra\w+|conduit|stoma")]
+    if re.search(r"voiding cysto|\bvcug\b", topic) and re.search(r"contrast|fill|instill", text):
+        return [make("voiding_cystogram", r"voiding|vcug|bladder")]
+    if re.search(r"retrograde urethro\w+|\brug\b", topic) and re.search(r"contrast|inject", text):
+        return [make("retrograde_urethrogram", r"retrograde|urethro\w+|rug")]
+    if re.search(r"cystogra\w+", topic) and re.search(r"contrast|fill|instill", text) and re.search(r"foley|catheter", text):
+        return [make("cystogram", r"cystogra\w+|bladder")]
+    return []
+
+
+def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
+    text, head = station.text, title(case)
+    topic = text + ("" if station.label else head)
+    if not re.search(_PCN + "|" + _NU + r"|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head if station.label else "")):
+        return []
+    if station.label and not re.search(_PCN + "|" + _NU + r"|stent|calyx|renal|kidney|ureter|collecting|nephro", text):
+        return []
+    where = station.find(_TOPIC) or station.find(r"tube|catheter|stent|\S+")
+    side = station.side_of() or ("" if station.label else _head_side(case, station))
+    made: list[Procedure] = []
+    if not re.search(r"wire|fluoro|contrast|inject|needle|ultrasound|\bus\b|nephrostogram|sheath|snare|catheter|access|french|\d ?fr?\b", text):
+        return []  # talk of tubes, no work on one
+
+    def add(name: str) -> Procedure:
+        procedure = Procedure("genitourinary", name, target=f"kidney_{station.start}", side=side).because(where)  # type: ignore[arg-type]
+        made.append(_guide(case, station, procedure))
+        return procedure
+
+    raw = case.document.flat[station.start : station.end]
+    if re.search(r"whitaker|pressure[- ]flow", topic):
+        add("pressure_study")
+        return made
+    if re.search(r"renal cyst", topic) and re.search(r"aspirat|punctur|needle", text) and not re.search(_PCN, text):
+        add("cyst_puncture")
+        return made
+    if re.search(r"nephrolithotomy|\bpcnl\b|nephrolithotripsy", topic) and re.search(r"nephroscope|lithotrip|ultrasonic|fragment", text):
+        add("stone_removal").set("large", bool(re.search(r"(?:[2-9]\.\d|[3-9]) ?cm|staghorn|complex", topic)))
+        return made
+    if re.search(r"ileal conduit|ureterostomy|urostomy|conduit", text) and re.search(r"(?:stent|catheter)[^.]{0,60}(?:exchang|chang|replac)|(?:exchang|chang|replac)\w*[^.]{0,60}(?:stent|catheter)", topic) and re.search(r"stoma|through the conduit|retrograde", text) and not re.search(_PCN, text):
+        add("conduit_stent_change")
+        return made
+    fresh = bool(re.search(_NEW, text)) and not re.search(r"(?:existing|indwelling) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn)(?! on the (?:other|contra))", text)
+    old = bool(re.search(_OLD, text + ("" if station.label else head)))
+    was = _prior(side, shared)
+    stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent", text)
+    if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|double pigtail|internal (?:ureteral )?stent|ureteral stent", text):
+        stent = None
+    if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent", topic + head):
+        stent = None
+    if re.search(r"stent (?:is |was )?(?:seen|noted|in (?:good )?position)|patent stent", text) and not re.search(r"stent[^.]{0,40}(?:placed|deployed|pushed|advanced)", text):
+        stent = None
+    nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
+    pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|drainage catheter)", text)
+    none_left = re.search(r"no (?:external |nephrostomy |safety )?(?:tube|catheter|nephrostomy)(?: \w+){0,2} (?:left|on the|remain)|no (?:external )?tube|(?:tube|nephrostomy|catheter) (?:was )?(?:then )?removed(?: completely)?[. ]*(?:dressing|$)|tubeless|no nephrostomy", raw)
+    stopped = re.search(r"(?:was )?(?:terminated|aborted|abandoned|stopped because|not completed)", raw) and re.search(r"no tube|unsuccessful|not completed|withdrawn|terminated|aborted", raw)
+    study = re.search(r"nephrostogra\w+|contrast|pyelogra\w+|inject\w+|opacif\w+", text)
+    act: Procedure | None = None
+    if stent and re.search(r"transurethral|through the urethra|urethral meatus|via the urethra|retrieved? (?:\w+ ){0,4}bladder|snared? (?:\w+ ){0,6}bladder", text) and not re.search(r"percutaneous access|flank|calyx", text):
+        act = add("transurethral_stent_exchange" if re.search(r"exchang|replac|new\b", topic) else "transurethral_stent_removal")
+    elif re.search(r"stent[^.]{0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
+        act = add("antegrade_stent_exchange" if stent and re.search(r"new (?:\S+ ){0,4}stent|exchang|replac", topic) else "antegrade_stent_removal")
+    elif stent:
+        left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag))|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)", text) and not none_left
+        act = add("stent").set("access", "existing" if not fresh else "new").set("tube_left", bool(left_too))
+    elif nu and re.search(r"convert|conver\w+", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(r"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter", topic):
+        act = add("conversion")
+    elif nu and fresh:
+        act = add("nephroureteral").set("access", "new")
+    elif nu:
+        act = add("nephroureteral").set("access", "existing")
+    elif fresh and stopped and re.search(r"nephrostomy|calyx|collecting", topic + head):
+        act = add("nephrostomy").set("access", "new").set("discontinued_modifier", "53")
+    elif fresh and pcn and not none_left:
+        act = add("nephrostomy").set("access", "new")
+    elif fresh and study:
+        act = add("nephrostogram").set("access", "new")
+    elif re.search(_PCN, topic + head + was) and re.search(r"exchang\w+|replac\w+|upsiz\w+|changed|new\b", text) and (pcn or re.search(r"exchang", topic)) and not none_left:
+        act = add("nephrostomy").set("access", "existing")
+    elif re.search(r"remov\w+", text) and re.search(r"tube|nephrostomy|catheter", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
+        act = add("nephrostomy_removal")
+    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+", text) and re.search(_PCN + "|" + _NU, topic + head):
+        act = add("nephrostogram").set("access", "existing")
+    if act is None:
+        return made
+    if re.search(r"dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
+        add("ureteral_dilation")
+    if re.search(r"brush\w*|forceps biops\w+|biops\w+", text) and re.search(r"brush|forceps", text):
+        add("ureteral_biopsy")
+    if re.search(r"(?:ureter\w*)[^.]{0,60}(?:emboli[sz]\w+|coil\w*|occlu\w+ with|plug)|(?:emboli[sz]|coil|plug)\w*[^.]{0,60}ureter", text) and re.search(r"emboli[sz]|coils?\b|plug\b", text) and re.search(r"fistula|leak|occlu", topic):
+        add("ureteral_occlusion")
+    return made
+
+
+def _head_side(case: Case, station: Station) -> str:
+    head = title(case) + background(case)
+    if re.search(r"bilateral|both (?:kidneys|sides)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
+        return "bilateral"
+    sides = set(re.findall(r"\b(left|right)\b", title(case)))
+    if len(sides) == 1:
+        return sides.pop()
+    match = re.search(r"\b(left|right|r|l)\b(?: \w+){0,4} (?:kidney|nephro|ureter|pcn|collecting|calyx)", station.text)
+    return {"l": "left", "r": "right"}.get(match.group(1), match.group(1)) if match else ""

@@ -1,0 +1,183 @@
+"""Injections and neurotomy of spine and sacroiliac joint, adhesiolysis, discography."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative import levels
+from cac.narrative.case import Case
+from cac.narrative.common import guided
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("spine_injection",)
+_WHERE = ("body", "summary", "head")
+_INJECT = re.compile(r"inject|needle|block|steroid|bupivacaine|marcaine|lidocaine|depo|kenalog|triamcinolone|dexamethasone|celestone|betamethasone|contrast|entered|infiltrat|anesthetiz|facet|foram|root|joint")
+_LESION = re.compile(r"lesion|radiofrequency|\brf\b|rfa|ablat|degrees|cannula|probe|electrode|neurotom|rhizotom|denervat|needle|medial branch")
+_DISC = re.compile(r"inject|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
+_ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", "si_nerve_block", "si_neurotomy", "adhesiolysis", "discography", "disc_decompression", "disc_aspiration")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Procedures at the spine done today."""
+    acts = case.all("act", *_ACTS, roles=_WHERE)
+    if not acts or not _narrated(case):
+        return []
+    by = {value: [f for f in acts if f.value == value] for value in _ACTS}
+    out: list[Procedure] = []
+    neurotomy = by["facet_neurotomy"] and not (by["si_neurotomy"] and not by["facet_neurotomy"])
+    if neurotomy:
+        out += _joints(case, "facet_neurotomy", by["facet_neurotomy"], _LESION)
+    elif by["facet_injection"]:
+        out += _joints(case, "facet_injection", by["facet_injection"], _INJECT)
+    if by["discography"]:
+        out += _discs(case, by["discography"])
+    if by["adhesiolysis"]:
+        days = bool(re.search(r"(?:second|2nd|third|3rd) (?:day|session)|day (?:2|two|3|three)|2 days|two days|series of (?:two|three|2|3)", case.document.flat))
+        out.append(Procedure("spine_injection", "adhesiolysis").because(by["adhesiolysis"][0]).set("several_days", days))
+        return out
+    if by["transforaminal_injection"]:
+        out += _roots(case, by["transforaminal_injection"])
+    foraminal = by["transforaminal_injection"]
+    plain = [f for f in by["epidural_injection"] if not any(abs(f.start - t.start) < 45 for t in foraminal)]
+    if by["epidural_injection"] and (not foraminal or _interlaminar(case, plain)):
+        out.append(_epidural(case, by["epidural_injection"]))
+    for name in ("si_injection", "si_nerve_block", "si_neurotomy"):
+        if by[name]:
+            out.append(_sacroiliac(case, name, by[name]))
+    for name in ("disc_decompression", "disc_aspiration"):
+        if by[name]:
+            procedure = Procedure("spine_injection", name).because(by[name][0])
+            guided(case, procedure, by[name])
+            out.append(procedure)
+    return out
+
+
+def _narrated(case: Case) -> bool:
+    return bool(re.search(r"needle|inject|cannula|catheter|probe", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
+
+
+def _interlaminar(case: Case, plain: list[Finding]) -> bool:
+    """A second, interlaminar route was completed beside the transforaminal one."""
+    told = [m for m in re.finditer(r"interlaminar|loss[ -]of[ -]resistance|caudal|translaminar|tuohy|touhy|sacral hiatus", case.document.flat) if case.section_at(m.start()) == "body"]
+    given_up = re.search(r"(?:interlaminar|tuohy|caudal|loss[ -]of[ -]resistance)[^\n]{0,400}?(?:unsuccess|abandon|not possible|could not|failed|aborted|converted|changed to|switched|instead|false loss)", case.document.flat)
+    return bool(plain and told) and not given_up
+
+
+def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
+    guided(case, procedure, near)
+    modalities = procedure.facts.get("guidance", ())
+    procedure.set("imaged", bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct") or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram", case.document.flat)))
+
+
+def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) -> list[Procedure]:
+    """Facet joints: pairs as named; medial branches of n neighbouring vertebrae are n - 1 joints."""
+    pairs = levels.treated(case, words, pairs=True)
+    named = levels.headed(case, pairs=True)
+    nerves = {level: found for level, found in levels.treated(case, words, pairs=False).items()}
+    head_nerves = levels.headed(case, pairs=False)
+    found: dict[str, tuple[set[str], list[Finding]]]
+    if pairs:
+        found = {level: data for level, data in pairs.items() if not named or level in named} or pairs
+    elif named:
+        found = named
+    else:
+        found = _from_nerves(nerves or head_nerves)
+    if not found:
+        found = {"": ({f.side for f in acts}, acts[:1])}
+    sided = [(level, levels.side_of(sides), where) for level, (sides, where) in found.items()]
+    if all(not side for _, side, _ in sided):
+        common = levels.side_of({f.side for f in acts if f.side})
+        sided = [(level, common, where) for level, _, where in sided]
+    sided.sort(key=lambda item: item[1] != "bilateral")
+    region = levels.region(sided[0][0]) if sided[0][0] else _region(case)
+    out = []
+    for rank, (level, side, where) in enumerate(sided, 1):
+        procedure = Procedure("spine_injection", name, level, side).because(acts[0], where[0])
+        procedure.set("rank", rank).set("region", region, where[0])
+        _with_image(case, procedure, acts)
+        procedure.set("pulsed", bool(re.search(r"pulsed (?:radiofrequency|rf)|pulsed mode|42 ?(?:degrees|c)", case.document.flat)))
+        out.append(procedure)
+    return out
+
+
+def _from_nerves(nerves: dict[str, tuple[set[str], list[Finding]]]) -> dict[str, tuple[set[str], list[Finding]]]:
+    ordered = list(nerves)
+    if len(ordered) < 2:
+        return nerves
+    out = {}
+    for upper, lower in zip(ordered, ordered[1:], strict=False):
+        if levels.key(lower) - levels.key(upper) <= 1 or (upper[0], lower[0]) in (("L", "S"), ("C", "T"), ("T", "L")):
+            sides = nerves[upper][0] | nerves[lower][0]
+            out[f"{upper}-{lower}"] = (sides, nerves[upper][1] + nerves[lower][1])
+    return out or nerves
+
+
+def _region(case: Case) -> str:
+    text = case.document.flat
+    upper, lower = len(re.findall(r"cervical|thoracic", text)), len(re.findall(r"lumbar|sacral|caudal|lumbosacral", text))
+    return "cervical_thoracic" if upper > lower else "lumbar_sacral"
+
+
+def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
+    """Foramina: a pair is entered at its upper vertebra in the lumbar spine; each root counts once."""
+    found = levels.treated(case, _INJECT) or levels.headed(case)
+    head = levels.headed(case)
+    if head and found:
+        kept = {level: data for level, data in found.items() if level in head or any(level.split("-")[0] == other.split("-")[0] for other in head)}
+        found = kept or found
+    roots: dict[str, tuple[set[str], list[Finding]]] = {}
+    for level, (sides, where) in found.items():
+        pieces = level.split("-")
+        root = pieces[1] if level[0] == "C" and len(pieces) > 1 else pieces[0]
+        known, places = roots.setdefault(root, (set(), []))
+        known |= sides
+        places += where
+    if not roots:
+        roots = {"": ({f.side for f in acts}, acts[:1])}
+    sided = [(root, levels.side_of(sides), where) for root, (sides, where) in roots.items()]
+    if all(not side for _, side, _ in sided):
+        common = levels.side_of({f.side for f in acts if f.side})
+        sided = [(root, common, where) for root, _, where in sided]
+    sided.sort(key=lambda item: item[1] != "bilateral")
+    out = []
+    for rank, (root, side, where) in enumerate(sided, 1):
+        procedure = Procedure("spine_injection", "transforaminal_injection", root, side).because(acts[0], where[0])
+        procedure.set("rank", rank).set("region", levels.region(root) if root else _region(case), where[0])
+        _with_image(case, procedure, acts)
+        out.append(procedure)
+    return out
+
+
+def _epidural(case: Case, acts: list[Finding]) -> Procedure:
+    found = levels.treated(case, _INJECT) or levels.headed(case)
+    level = next(iter(found), "")
+    procedure = Procedure("spine_injection", "epidural_injection", level).because(acts[0])
+    caudal = re.search(r"caudal|sacral hiatus", case.document.flat)
+    procedure.set("region", "lumbar_sacral" if caudal else levels.region(level) if level else _region(case))
+    catheter = case.first("phrase", "epidural_catheter")
+    procedure.set("catheter", catheter is not None, *([catheter] if catheter else []))
+    neurolytic = re.search(r"phenol|dehydrated alcohol|absolute alcohol|hypertonic saline", case.document.flat)
+    procedure.set("neurolytic", bool(neurolytic))
+    _with_image(case, procedure, acts)
+    return procedure
+
+
+def _sacroiliac(case: Case, name: str, acts: list[Finding]) -> Procedure:
+    side = levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})
+    procedure = Procedure("spine_injection", name, "sacroiliac_joint", side).because(acts[0])
+    _with_image(case, procedure, acts)
+    procedure.set("ultrasound_only", "ultrasound" in procedure.facts["guidance"] and not procedure.facts["imaged"])
+    return procedure
+
+
+def _discs(case: Case, acts: list[Finding]) -> list[Procedure]:
+    found = levels.treated(case, _DISC, pairs=True)
+    bad = {f.value for block in levels.blocks(case) if levels.FAILED.search(block.text) and len(block.levels) == 1 for f in block.levels}
+    found = {level: data for level, data in found.items() if level not in bad} or {k: v for k, v in levels.headed(case, pairs=True).items() if k not in bad}
+    if not found:
+        return []
+    region = levels.region(next(iter(found)))
+    procedure = Procedure("spine_injection", "discography").because(acts[0], *[where[0] for _, where in found.values()])
+    procedure.set("discs", len(found)).set("levels", tuple(found)).set("region", region)
+    return [procedure]

@@ -1,0 +1,71 @@
+"""Vertebroplasty, vertebral augmentation and sacroplasty: bodies treated and how."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative import levels
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("vertebral_augmentation",)
+_ACTS = re.compile(r"cement|pmma|methacrylate|cannula|trocar|needle|pedic|balloon|tamp|cavity|vertebroplast|kyphoplast|augment|treated")
+_CAVITY = ("augmentation",)
+
+
+def read(case: Case) -> list[Procedure]:
+    """One procedure for the session: method, bodies, region of the first."""
+    acts = case.all("act", "vertebroplasty", "augmentation", "cement_injection", "sacroplasty", roles=("body", "summary", "head"))
+    cement = case.all("device", "cement") + case.all("act", "cement_injection")
+    if not acts or not cement:
+        return []
+    out = []
+    sacral = [f for f in acts if f.value == "sacroplasty"]
+    if sacral:
+        sides = {f.side for f in case.all("act", "sacroplasty", roles=("body", "summary", "head"))}
+        both = "bilateral" in sides or {"left", "right"} <= sides or bool(re.search(r"bilateral|both (?:sacral|sides)", case.document.flat))
+        out.append(Procedure("vertebral_augmentation", "sacroplasty").because(sacral[0]).set("bilateral", both, sacral[0]))
+    bodies = levels.treated(case, _ACTS, pairs=False)
+    named = levels.headed(case, pairs=False)
+    if named and bodies:
+        bodies = {level: found for level, found in bodies.items() if level in named or levels_cemented(case, level)}
+    bodies = {level: found for level, found in (bodies or named).items() if level[0] != "S"}
+    if not bodies:
+        return out
+    cavity = [f for f in case.all("act", *_CAVITY, roles=("body", "summary", "head")) if f.status == "done"]
+    plain = case.all("act", "vertebroplasty", roles=("body", "summary", "head"))
+    balloon = [f for f in case.all("device", "balloon") if f.status == "done"]
+    denied = case.has("device", "balloon", status=("negated",)) or case.has("act", "augmentation", status=("negated",))
+    augmented = bool(cavity or balloon) and not (denied and plain)
+    methods = {level: "augmentation" if augmented else "vertebroplasty" for level in bodies}
+    if cavity and plain:  # both are named: each body by the words beside it
+        methods |= {level: method for level in bodies if (method := _method(case, level))}
+    for method in ("augmentation", "vertebroplasty"):
+        chosen = [level for level in bodies if methods[level] == method]
+        if not chosen:
+            continue
+        procedure = Procedure("vertebral_augmentation", method).because(acts[0], bodies[chosen[0]][1][0])
+        procedure.set("bodies", tuple(chosen), *[bodies[level][1][0] for level in chosen])
+        procedure.set("count", len(chosen)).set("further", len(chosen) - 1)
+        letters = {level[0] for level in chosen}
+        procedure.set("cervical_only", letters == {"C"})
+        procedure.set("upper", bool(letters & {"C", "T"}))
+        if method == "vertebroplasty" and "augmentation" in methods.values():
+            procedure.set("distinct_modifier", "59")
+        out.append(procedure)
+    return out
+
+
+def _method(case: Case, level: str) -> str:
+    """The method named in the sentences of a level, the list of procedures first; empty where both or none is."""
+    for roles in (("head",), ("body",), ("summary",)):
+        numbers = {f.sentence for f in case.all("level", level, roles=roles)}
+        found = {f.value for f in case.all("act", "augmentation", "vertebroplasty", roles=roles) if f.sentence in numbers}
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
+def levels_cemented(case: Case, level: str) -> bool:
+    """Whether cement is told in the block of a level that no heading names."""
+    return any(level in {f.value for f in block.levels} and re.search(r"cement|pmma|methacrylate", block.text) for block in levels.blocks(case))
