@@ -67,10 +67,8 @@ class Coder:
         return self.suggest(report).findings
 
     def _fill(self, answer: Suggestion, case: Case, procedures: list[Any], claim: claims.Claim, asked: list[Query]) -> None:
-        text = case.document.text
-
         def shown(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-            return [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in spans]
+            return [case.document.shown(s.start, s.end) for s in spans]
 
         for line in claim.lines:
             lead = line.candidates[0]

@@ -5,7 +5,9 @@ Positions are Unicode character offsets into the text as given, lower bound incl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 #: the ten statuses of a finding
 STATUSES = (
@@ -75,5 +77,19 @@ class Document:
     sentences: list[Span]
     sentence_section: list[int]
     findings: list[Finding] = field(default_factory=list)
+    #: the text as given, and the position in it of every character of ``text`` (empty: the same)
+    given: str = ""
+    origin: Sequence[int] = ()
     #: the same findings by sentence number
     by_sentence: dict[int, list[Finding]] = field(default_factory=dict)
+
+    def placed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of ``text`` as positions in the text as given, lower inclusive, upper exclusive."""
+        if not self.origin or end <= start:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def shown(self, start: int, end: int) -> dict[str, Any]:
+        """A stretch of ``text`` with its positions and words in the text as given."""
+        low, high = self.placed(start, end)
+        return {"start": low, "end": high, "text": (self.given or self.text)[low:high]}

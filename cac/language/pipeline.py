@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from cac.findings import Document, Finding, Span
 from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, status
+from cac.language.normal import normalise
 from cac.language.tokens import Tokenizer, flatten, spans
 
 COMPONENTS = ("cac_sentences", "cac_findings", "cac_status")
@@ -101,4 +102,7 @@ def read(text: str) -> Document:
     Returns:
         Sections, sentences and findings with offsets into ``text``.
     """
-    return pipeline()(text)._.cac_document
+    plain, origin = normalise(text)
+    document = pipeline()(plain)._.cac_document
+    document.given, document.origin = text, origin
+    return document

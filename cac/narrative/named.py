@@ -25,7 +25,7 @@ def findings(document: Document, procedures: list[Procedure]) -> list[dict[str, 
 
 
 def _row(document: Document, kind: str, value: str, side: str, status: str, start: int, end: int, section: str) -> dict[str, Any]:
-    return {"kind": kind, "value": value, "side": side, "status": status, "start": start, "end": end, "text": document.text[start:end], "section": section}
+    return {"kind": kind, "value": value, "side": side, "status": status, **document.shown(start, end), "section": section}
 
 
 def _access_sites(document: Document) -> list[dict[str, Any]]:
