@@ -1,0 +1,113 @@
+"""Joints, bursae, tendons, trigger points: injection, aspiration, arthrography."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.levels import side_of
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("joint",)
+_WHERE = ("body", "summary", "head")
+_CLASS = {
+    "shoulder": "major", "hip": "major", "hip_bursa": "major", "knee": "major", "elbow": "intermediate", "wrist": "intermediate", "ankle": "intermediate",
+    "acromioclavicular": "intermediate", "tmj": "intermediate", "small": "small",
+}
+_NEEDLE = re.compile(r"needle|inject|aspirat|gauge|syringe|\d{2} ?g\b")
+_WORK = re.compile(r"inject|aspirat|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid")
+_CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadolinium|gadavist|magnevist|dotarem|multihance|prohance")
+_FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
+_NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radiograph|film|view|image)|spot (?:ap )?stored")
+_NO_ARTHROGRAM = re.compile(r"no (?:diagnostic )?arthrogra|not (?:an? )?(?:diagnostic )?arthrogra")
+_OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|embolis?z|angiogra|sheath|biops")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Injections and aspirations of joints and soft tissue done today."""
+    acts = case.all("act", "joint_injection", "arthrogram", roles=_WHERE)
+    soft = case.all("soft", roles=_WHERE)
+    joints = [f for f in case.all("joint", roles=_WHERE) if f.status == "done"]
+    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and case.has("act", "inject", "aspirate"))) or len(_OTHER_WORK.findall(case.document.flat)) > 1:
+        return []
+    out = _joints(case, acts, joints)
+    out += _soft(case, soft, out)
+    return out
+
+
+def _worked(case: Case, finding: Finding) -> bool:
+    text = case.around(finding, after=4 if finding.role == "body" else 0)
+    return bool(_WORK.search(text))
+
+
+def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Procedure]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    small = any(f.role == "body" for f in joints)
+    for finding in joints:
+        if small and finding.role == "head" and not acts:
+            continue
+        if not _worked(case, finding):
+            continue
+        name = {"hip_bursa": "hip_bursa"}.get(finding.value, finding.value)
+        for side in ("left", "right") if finding.side == "bilateral" else (finding.side,):
+            groups.setdefault((name, side), []).append(finding)
+    named = {value for value, side in groups if side}
+    groups = {key: found for key, found in groups.items() if key[1] or key[0] not in named}
+    headed = {f.value for f in joints if f.role == "head"}
+    if headed and any(value in headed for value, _ in groups):
+        groups = {key: found for key, found in groups.items() if key[0] in headed or any(_NEEDLE.search(case.sentence(f.sentence)) for f in found if f.role == "body")}
+    out = []
+    for (value, side), found in groups.items():
+        text = _station(case, value, side, found)
+        arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not _NO_ARTHROGRAM.search(case.document.flat)]
+        arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
+        procedure = Procedure("joint", "arthrogram_injection" if arthrogram and value not in ("hip_bursa", "small", "acromioclavicular") else "joint_injection", value, side)
+        procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
+        procedure.set("joint", value, found[0]).set("class", _CLASS[value])
+        ultrasound = re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
+        fluoro = re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
+        procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
+        procedure.set("fluoroscopy", bool(fluoro))
+        procedure.set("ct", bool(re.search(r"ct[- ]guid|under ct|ct fluoro", text)))
+        stored = [f for f in case.all("document", "image_stored")]
+        procedure.set("image_stored", bool(stored), *stored[:1])
+        procedure.set("films", bool(_FILMS.search(text)) and not _NOT_FILMS.search(text) and not _CROSS.search(case.document.flat))
+        procedure.set("anesthesia", bool(re.search(r"general anesth", case.document.flat)))
+        out.append(procedure)
+    sites = [p for p in out if p.name == "joint_injection"]
+    if any(p.name == "arthrogram_injection" for p in out) or len({p.side for p in sites}) > 1 and len({p.facts["ultrasound"] for p in sites}) > 1:
+        for procedure in sites:
+            if not procedure.facts["ultrasound"] or any(p.name == "arthrogram_injection" for p in out):
+                procedure.set("distinct_modifier", "59")
+    return out
+
+
+def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
+    """The words about one joint: from its mentions to the next joint or side."""
+    sentences = sorted({f.sentence for f in found})
+    others = {f.sentence for f in case.all("joint", roles=_WHERE) if (f.value, f.side) != (value, side) and not (f.value == value and not f.side)}
+    chosen: set[int] = set()
+    for number in sentences:
+        for step in range(number, min(number + 7, len(case.document.sentences))):
+            if step != number and step in others:
+                break
+            chosen.add(step)
+    return " ".join(case.sentence(n) for n in sorted(chosen))
+
+
+def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:
+    out = []
+    for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
+        found = [f for f in soft if f.value == value and f.status == "done" and (_worked(case, f) or _NEEDLE.search(case.document.flat))]
+        if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(_NEEDLE.search(case.sentence(f.sentence)) for f in found)):
+            continue
+        procedure = Procedure("joint", value, value, side_of({f.side for f in found})).because(found[0])
+        procedure.set("ultrasound", case.has("modality", "ultrasound")).set("fluoroscopy", case.has("modality", "fluoroscopy"))
+        procedure.set("image_stored", case.has("document", "image_stored"))
+        if value == "trigger_point":
+            muscles = set(re.findall(r"trapezius|levator scapul|rhomboid|quadratus lumborum|piriformis|gluteus \w+|paraspinal|splenius|sternocleidomastoid|infraspinatus|supraspinatus|latissimus|multifidus|iliocostalis|erector spinae|semispinalis|deltoid|scalene", case.document.flat))
+            number = re.search(r"(three|four|five|six|3|4|5|6|multiple) (?:or more )?muscles", case.document.flat)
+            procedure.set("muscles", max(len(muscles), 3 if number else 1))
+        out.append(procedure)
+    return out

@@ -1,0 +1,90 @@
+"""Blocks and destruction of peripheral and sympathetic nerves; gynecologic contrast studies."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative import levels
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("nerve_block", "gynecologic")
+_WHERE = ("body", "summary", "head")
+_NEEDLE = re.compile(r"needle|inject|gauge|cannula|probe|catheter|infiltrat")
+_SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop|arthroplasty|craniotomy|thoracotomy was|sternotomy")
+_DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Nerves blocked or destroyed, one procedure each; studies of uterus and tubes."""
+    out = _gynecologic(case)
+    acts = case.all("act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
+    if not acts or not _NEEDLE.search(case.document.flat) or _SURGERY.search(case.document.flat):
+        return out
+    bvn = [f for f in acts if f.value == "basivertebral_ablation"]
+    if bvn:
+        bodies = levels.treated(case, re.compile(r"cannula|probe|ablat|pedic|needle"), pairs=False) or levels.headed(case, pairs=False)
+        out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
+        return out
+    nerves = case.all("nerve", roles=_WHERE)
+    groups: dict[str, list[Finding]] = {}
+    for finding in nerves:
+        near = [a for a in acts if a.value != "basivertebral_ablation" and abs(a.sentence - finding.sentence) <= 3]
+        if near and _NEEDLE.search(case.around(finding, before=1, after=4)):
+            groups.setdefault(finding.value, []).append(finding)
+    if len(groups) > 1:
+        groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
+    for value, found in groups.items():
+        text = " ".join(case.around(f, after=3) for f in found)
+        destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
+        sides = {s for f in found for s in (("left", "right") if f.side == "bilateral" else (f.side,)) if s}
+        if re.search(r"bilateral|both sides|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
+            sides = {"left", "right"}
+        procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
+        procedure.set("nerve", value, found[0])
+        procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded)", text)))
+        for modality in ("ultrasound", "fluoroscopy", "ct"):
+            near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
+            procedure.set(modality, bool(near), *near[:1])
+        procedure.set("image_stored", case.has("document", "image_stored"))
+        procedure.set("bilateral", len(sides) > 1)
+        if value == "intercostal":
+            procedure.set("further", max(0, _intercostals(case) - 1))
+        if value == "genicular":
+            count = len({n for n in ("superolateral", "superomedial", "inferomedial") if n in case.document.flat.replace("superior lateral", "superolateral").replace("superior medial", "superomedial").replace("inferior medial", "inferomedial")})
+            if 0 < count < 3:
+                procedure.set("reduced_modifier", "52")
+        out.append(procedure)
+    if len(out) and any(p.family == "spine_injection" for p in out):
+        return out
+    return out
+
+
+def _intercostals(case: Case) -> int:
+    words = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+    text = case.document.flat
+    span = re.search(r"(?:spaces?|ribs?|intercostals?|levels?|nerves?|t)\s*(?:number(?:s|ed)? )?(\d{1,2}|[a-z]+)(?:th|st|nd|rd)?\s*(?:to|through|-)\s*(?:t)?(\d{1,2}|[a-z]+)", text)
+    if span:
+        low, high = (int(p) if p.isdigit() else words.get(p, 0) for p in span.groups())
+        if 0 < low < high <= 12:
+            return high - low + 1
+    named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd) (?:rib|intercostal|and)", text)}
+    number = re.search(r"(two|three|four|five|six|seven|eight|\d) (?:intercostal|levels|nerves|ribs)", text)
+    if number:
+        return int(number.group(1)) if number.group(1).isdigit() else words[number.group(1)]
+    return len(named) or 1
+
+
+def _gynecologic(case: Case) -> list[Procedure]:
+    out = []
+    study = case.all("act", "hysterosalpingography", roles=_WHERE)
+    tube = case.all("act", "tubal_catheterization", roles=_WHERE)
+    if tube and _NEEDLE.search(case.document.flat):
+        sides = {f.side for f in case.all("organ", "fallopian_tube", roles=_WHERE)} | {f.side for f in tube}
+        out.append(Procedure("gynecologic", "tubal_catheterization", "fallopian_tube", levels.side_of(sides)).because(tube[0]))
+    elif study and re.search(r"catheter|cannula|contrast|balloon|saline", case.document.flat):
+        procedure = Procedure("gynecologic", "hysterosalpingography", "uterus").because(study[0])
+        procedure.set("fluoroscopy", case.has("modality", "fluoroscopy") or not re.search(r"sono", case.document.flat))
+        out.append(procedure)
+    return out
