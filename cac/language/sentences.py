@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
     r"(?<=[a-z0-9)]) (?=(?:the|a|an|this|these|that|there|we|i|it|then|next|subsequently|following|after|using|under|patient|no|"
     r"access|hemostasis|local|moderate|ultrasound|fluoroscopy|images?|sterile|post|final|both|his|her|and then) )"
 )
+_OPEN_END = re.compile(r"\b(?:into|to|in|of|from|with|via|over|through|at|for|on|under|by|was|were|the|a)\s$")
 _VERB = re.compile(
     r" (?:was|were|is|are|has|had|have|been|shows?|showed|demonstrates?|demonstrated|reveals?|revealed|tolerated|advanced|placed|"
     r"obtained|performed|accessed|punctured|selected|removed|used|noted|seen|given|achieved|confirmed|infused|injected|drained) "
@@ -77,7 +78,7 @@ def _unpunctuated(flat: str, start: int, end: int) -> list[int]:
             continue
         behind = _VERB.search(flat, last - 1 if last else 0, mark)
         ahead = _VERB.search(flat, mark, min(max(following, mark + 60), end))
-        if behind and ahead and flat[mark - 2] not in ",":
+        if behind and ahead and flat[mark - 2] not in "," and not _OPEN_END.search(flat, last, mark):
             cuts.append(mark)
             last = mark
     return cuts

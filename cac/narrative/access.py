@@ -1,0 +1,107 @@
+"""Arterial access sites: vessel, side, antegrade or retrograde."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.arteries import Mention, mentions, told
+from cac.narrative.case import Case
+
+_SITES = frozenset(
+    "common_femoral_artery superficial_femoral_artery popliteal_artery radial_artery brachial_artery axillary_artery ulnar_artery anterior_tibial_artery"
+    " posterior_tibial_artery peroneal_artery dorsalis_pedis_artery carotid_artery common_carotid_artery leg_bypass_graft profunda_femoris_artery abdominal_aorta external_iliac_artery".split()
+)
+_STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cannulat|entered|approach|needle|single wall|translumbar|antegrade|retrograde")
+_SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
+_NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
+_AFTER_IN = re.compile(r"\b(?:into|in|within|inside|to|of|up to)\s+(?:the\s+)?$")
+_VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A puncture.
+
+    Attributes:
+        name: artery without side.
+        side: left, right or empty.
+        way: antegrade or retrograde.
+        where: the words.
+        stated: False where the report names no puncture and the femoral artery is assumed.
+    """
+
+    name: str
+    side: str
+    way: str
+    where: Span
+    stated: bool = True
+
+
+def read(case: Case) -> list[Access]:
+    """Arterial access sites in order; sheath exchanges and closures of the same artery are one site."""
+    found: list[tuple[int, Access]] = []
+    alive = told(case)
+    for mention in mentions(case):
+        section = case.document.sections[case.document.sentence_section[mention.sentence]]
+        if mention.name not in _SITES or mention.status in ("negated", "failed", "planned", "hypothetical", "aborted"):
+            continue
+        if mention.status == "prior" and section.role != "body":
+            continue
+        if section.role in ("plan", "summary") or section.name in ("complications", "findings"):
+            continue
+        rank = _rank(case, mention, "body" if mention.sentence in alive else section.role)
+        if section.role == "background" and mention.sentence not in alive:
+            after = case.document.flat[mention.span.end : mention.span.end + 20]
+            rank = 2 if re.match(r"\s*(?:arterial )?(?:access|approach)[.,]", after) else 0
+        if rank:
+            found.append((rank, Access(mention.name, mention.side, "antegrade" if _antegrade(case, mention) else "retrograde", mention.span)))
+    if not found:
+        return []
+    best = max(rank for rank, _ in found)
+    kept: list[Access] = []
+    for rank, access in found:
+        if rank < min(best, 2) and rank < best:
+            continue
+        twin = next((k for k in kept if k.name == access.name and (not k.side or not access.side or k.side == access.side)), None)
+        if twin is None:
+            kept.append(access)
+        elif not twin.side and access.side:
+            kept[kept.index(twin)] = Access(access.name, access.side, access.way, twin.where)
+    return kept
+
+
+def _rank(case: Case, mention: Mention, role: str) -> int:
+    """3 a puncture in the same clause, 2 a sheath or an approach, 1 prepped only, 0 no access."""
+    flat = case.document.flat
+    sentence = case.document.sentences[mention.sentence]
+    text = flat[sentence.start : sentence.end]
+    before = flat[max(sentence.start, mention.span.start - 60) : mention.span.start]
+    after = flat[mention.span.end : min(sentence.end, mention.span.end + 70)]
+    near = before + after
+    if mention.name == "abdominal_aorta":
+        return 3 if "translumbar" in text else 0
+    if _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
+        return 0
+    if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):
+        return 0
+    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into)\b[^.,]{0,14}$", before)):
+        return 0
+    if re.search(r"catheter|glidecath|microcath", before[-45:]) and re.search(r"\b(?:into|to|in)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
+        return 0
+    if re.search(r"\bto\s+(?:the )?$", before) and not re.search(r"access|punctur|needle|stick", before[-40:]):
+        return 0
+    if _STRONG.search(near) or re.search(r"(?:through|via|from|by way of)\s+(?:the |a )?$", before):
+        return 3 if role == "body" else 2
+    if _SHEATH.search(near):
+        return 2
+    if re.search(r"prepped|prep\b|draped|groin", near):
+        return 1
+    return 1 if role == "body" and len(text.split()) <= 6 else 0
+
+
+def _antegrade(case: Case, mention: Mention) -> bool:
+    text = case.sentence(mention.sentence)
+    at = text.find("antegrade")
+    return at >= 0 and not re.match(r"antegrade (?:flow|fashion flow|filling)", text[at:]) and re.search(r"antegrade", text) is not None and "retrograde" not in text

@@ -1,0 +1,178 @@
+"""Arteries a report names, and the tree they belong to.
+
+A mention is an artery with its side; the tree is that of the knowledge base, seen from the aorta or from the
+artery that was punctured.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cac.findings import Finding, Span
+from cac.knowledge import tables
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+
+AORTA = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta", "abdominal_aorta", "aortic_bifurcation", "aorta"})
+_THORACIC = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta"})
+_SIDE_BEFORE = re.compile(
+    r"(?:(?P<one>left|right)(?:\s*(?:,|and|then|and then|&|/|or)\s*)+(?:the\s+)?(?P<two>left|right)|(?P<both>bilateral|both)|(?P<word>left|right|lt\.?|rt\.?))"
+    r"\s+(?:the\s+|main\s+|native\s+|proximal\s+|mid\s+|distal\s+|upper\s+|lower\s+|pole\s+|superior\s+|inferior\s+|cervical\s+|origin of the\s+|dominant\s+|polar\s+|accessory\s+){0,3}$"
+)
+_LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
+_SIDE_INSIDE = re.compile(r"\b(left|right)\b")
+_VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
+_BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
+_WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
+_TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
+_MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
+#: names without a place in the tree, with the place they mean
+_MEANT = {"aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An artery named in the report.
+
+    Attributes:
+        name: name without the side, as the lexicon or the vessel table has it.
+        side: left, right or empty.
+        span: where, side words included.
+        branch: words that tell sister branches of one name apart.
+    """
+
+    name: str
+    side: str
+    span: Span
+    sentence: int
+    clause: int
+    status: str
+    branch: str = ""
+    skin: bool = False  # a place of the body surface, not the artery
+    sure_side: bool = False
+
+
+@lru_cache(maxsize=None)
+def place(name: str, side: str) -> str:
+    """Id in the vessel table of an artery, empty where the table has none."""
+    known = tables.vessels()
+    name = _MEANT.get(name, name)
+    for candidate in (name, f"{side or 'left'}_{name}"):
+        if candidate in known and known[candidate].system == "arterial":
+            return candidate
+    return ""
+
+
+@lru_cache(maxsize=None)
+def chain(vessel: str) -> tuple[str, ...]:
+    """The vessels from one back to the aorta, the aorta left out."""
+    known, out = tables.vessels(), []
+    at: str | None = vessel
+    while at is not None and at not in AORTA:
+        out.append(at)
+        at = known[at].parent
+    return tuple(out)
+
+
+@lru_cache(maxsize=None)
+def root(vessel: str) -> str:
+    """First vessel of the vascular family."""
+    steps = chain(vessel)
+    return steps[-1] if steps else ""
+
+
+def thoracic(vessel: str) -> bool:
+    """Whether the family leaves the aorta above the diaphragm."""
+    first = root(vessel)
+    return bool(first) and tables.vessels()[first].parent in _THORACIC
+
+
+def depth(steps: tuple[str, ...]) -> int:
+    """Selective order of a path: continuations of a vessel add no order."""
+    known = tables.vessels()
+    return sum(1 for vessel in steps if not known[vessel].continuation)
+
+
+def under(vessel: str, ancestor: str) -> bool:
+    """Whether a vessel is a branch of another one."""
+    return vessel != ancestor and ancestor in chain(vessel)
+
+
+def told(case: Case) -> frozenset[int]:
+    """Numbers of the sentences that tell what was done, wherever their heading put them."""
+    body = blanked(case, roles=tuple(role for role in case.roles if role != "summary"))
+    out = {n for n, span in enumerate(case.document.sentences) if re.search(r"[a-z0-9]", body[span.start : span.end])}
+    for index, section in enumerate(case.document.sections):
+        if section.role == "plan" and section.heading.startswith("follow") and len(_WORK.findall(case.document.flat, section.start, section.end)) >= 2:
+            out |= {n for n, owner in enumerate(case.document.sentence_section) if owner == index}
+    sections = case.document.sections
+    if not any(sections[case.document.sentence_section[n]].name != "findings" and _TABLE.search(case.sentence(n)) for n in out):
+        out |= {n for n, owner in enumerate(case.document.sentence_section) if n and sections[owner].role == "head"}
+    return frozenset(out)
+
+
+def mentions(case: Case) -> list[Mention]:
+    """Every artery the body names, in order of position, one entry for each side."""
+    known = tables.vessels()
+    found: list[tuple[Finding, str, str]] = []
+    for finding in case.document.findings:
+        if finding.kind == "artery":
+            side, _, name = finding.value.rpartition(" ")
+            found.append((finding, name, side))
+        elif finding.kind == "vessel" and finding.value in known and known[finding.value].system == "arterial":
+            side, name = "", finding.value
+            for word in ("left", "right"):
+                twin = f"{'right' if word == 'left' else 'left'}_{finding.value.removeprefix(word + '_')}"
+                if finding.value.startswith(word + "_") and twin in known and "hepatic" not in finding.value:
+                    side, name = word, finding.value.removeprefix(word + "_")
+            found.append((finding, name, side))
+    blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
+    kept: list[tuple[Finding, str, str]] = []
+    for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
+        low, high = entry[0].start, entry[0].end
+        if not any(a <= low and high <= b for a, b in blocked) and not any(low < o.end and o.start < high for o, _, _ in kept):
+            kept.append(entry)
+    out: list[Mention] = []
+    if not re.search(r"renal|kidney|nephr", case.document.flat):  # a segmental artery without its organ
+        kept = [entry for entry in kept if entry[1] != "segmental_renal_artery"]
+    for finding, name, side in kept:
+        out += _sided(case, finding, name, side)
+    rescued = {n for n in told(case) if case.document.sections[case.document.sentence_section[n]].role in ("background", "plan", "head")}
+    out = [replace(m, status="done") if m.sentence in rescued and m.status in ("prior", "existing", "planned") else m for m in out]
+    return sorted(out, key=lambda m: m.span.start)
+
+
+def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
+    flat = case.document.flat
+    sentence = case.document.sentences[finding.sentence]
+    if _VEIN.match(flat[finding.end : finding.end + 24]) and not flat[finding.start : finding.end].endswith(("artery", "arteries")):
+        return []
+    start = finding.start
+    before = flat[sentence.start : start]
+    sure, sides = True, (side,)
+    inside = _SIDE_INSIDE.search(flat[finding.start : finding.end])
+    marked = _SIDE_BEFORE.search(before)
+    letter = _LETTER_BEFORE.search(case.document.text[max(sentence.start, start - 14) : start])
+    if marked:
+        start = sentence.start + marked.start()
+        sides = ("left", "right") if marked["both"] else (marked["one"], marked["two"]) if marked["one"] and marked["one"] != marked["two"] else ({"lt": "left", "rt": "right"}.get((marked["word"] or marked["one"]).strip("."), marked["word"] or marked["one"]),)
+    elif letter:
+        sides = ({"L": "left", "R": "right"}[letter.group(1)],)
+    elif side:
+        sides = (side,)
+    elif inside and "hepatic" not in name and "colic" not in name and "gastr" not in name:
+        sides = (inside.group(1),)
+    elif finding.side in ("left", "right"):
+        sides, sure = (finding.side,), finding.side_near
+    elif finding.side == "bilateral" and finding.side_near:
+        sides = ("left", "right")
+    else:
+        sides, sure = ("",), False
+    vessel = place(name, sides[0])
+    if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
+        sides = ("",)
+    words = flat[max(sentence.start, finding.start - 22) : finding.end]
+    branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery") else ""
+    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure) for one in sides]

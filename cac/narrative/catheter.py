@@ -1,0 +1,192 @@
+"""The catheter walk: where it entered, which arteries it entered in turn, how selective that is.
+
+The acts of a report are read in order. An artery counts as entered where a catheter is moved into it, it is
+selected, or it is studied by an injection of its own; arteries that were seen only, or were the goal of a wire,
+do not count. :func:`walk` is the entrance; other readers may call it for access sites, positions and families.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from cac.findings import Span
+from cac.narrative import access as sites
+from cac.narrative import steps
+from cac.narrative.access import Access
+from cac.narrative.arteries import AORTA, chain, depth, place, root, thoracic, under
+from cac.narrative.case import Case
+from cac.narrative.steps import Step
+
+_LEG = frozenset({"common_iliac_artery"})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place the catheter reached.
+
+    Attributes:
+        vessel: id in the vessel table.
+        side: left, right or empty.
+        access: the access site it was reached from.
+        order: 0 not selective, 1 first order and so on, counted from the aorta or the punctured artery.
+        path: vessels passed, first branch first, the vessel itself last.
+        family: key of the vascular family (root, side, level); empty where not selective.
+        step: the words that say so.
+    """
+
+    vessel: str
+    side: str
+    access: Access
+    order: int
+    path: tuple[str, ...]
+    family: tuple[str, str, str]
+    step: Step
+
+
+@dataclass(slots=True)
+class Family:
+    """What was entered of one vascular family from one access."""
+
+    key: tuple[str, str, str]
+    access: Access
+    positions: list[Position]
+    deepest: Position
+    further: list[Position] = field(default_factory=list)
+
+    @property
+    def thoracic(self) -> bool:
+        return thoracic(self.deepest.vessel)
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk of all arterial catheters of a report."""
+
+    accesses: list[Access]
+    positions: list[Position]
+    families: list[Family]
+
+    def entered(self, *vessels: str, side: str = "") -> list[Position]:
+        """Positions in the vessels named (ids without side accepted) or in their branches."""
+        wanted = {place(v, s) for v in vessels for s in ("left", "right")}
+        return [p for p in self.positions if (not side or p.side in ("", side)) and wanted & set(chain(p.vessel))]
+
+
+def walk(case: Case) -> Walk:
+    """The catheter walk of a report.
+
+    Args:
+        case: a read report.
+
+    Returns:
+        Access sites, positions in order and families; empty lists where no artery was catheterized.
+    """
+    taken = steps.read(case)
+    accesses = sites.read(case)
+    if not accesses and not taken:
+        return Walk([], [], [])
+    if not accesses:
+        accesses = [Access("common_femoral_artery", "", "retrograde", Span(0, 0), False)]
+    positions: list[Position] = []
+    for step in taken:
+        access = _access_of(step, accesses)
+        side = step.mention.side or _guess(step, positions, access)
+        vessel = _variant(step, place(step.mention.name, side), positions)
+        if not vessel and step.mention.name not in AORTA:
+            continue
+        positions.append(_position(vessel, side if _sided(step.mention.name, vessel) else "", access, step))
+    return Walk(accesses, positions, families(positions))
+
+
+def _sided(name: str, vessel: str) -> bool:
+    return bool(vessel) and (vessel.startswith(("left_", "right_")) and vessel != name or root(vessel) in _SIDED or _table_sided(vessel))
+
+
+def _table_sided(vessel: str) -> bool:
+    from cac.knowledge import tables
+
+    return tables.vessels()[vessel].side_sensitive
+
+
+_SIDED = frozenset({"common_iliac_artery", "gonadal_artery", "inferior_phrenic_artery"})
+
+
+def _access_of(step: Step, accesses: list[Access]) -> Access:
+    before = [a for a in accesses if a.where.start <= step.mention.span.start]
+    return before[-1] if before else accesses[0]
+
+
+def _guess(step: Step, positions: list[Position], access: Access) -> str:
+    """Side of an artery named without one: that of the branch entered before, else across from the puncture."""
+    for position in reversed(positions):
+        if position.side and root(place(step.mention.name, position.side)) == root(position.vessel):
+            return position.side
+    return step.title_side
+
+
+def _variant(step: Step, vessel: str, positions: list[Position]) -> str:
+    if step.mention.name == "bronchial_artery" and positions and positions[-1].vessel == "intercostobronchial_trunk":
+        return vessel
+    if vessel == "left_common_carotid_artery" and step.bovine:
+        return "bovine_left_common_carotid_artery"
+    return vessel
+
+
+def _position(vessel: str, side: str, access: Access, step: Step) -> Position:
+    if not vessel or vessel in AORTA:
+        return Position(vessel or "abdominal_aorta", "", access, 0, (), ("", "", ""), step)
+    path = chain(vessel)[::-1]
+    if step.trunk:
+        path = (*chain(step.trunk)[::-1], vessel)
+    order = depth(path)
+    start = place(access.name, access.side or side)
+    same = not access.side or not side or access.side == side
+    if start:
+        own = chain(start)
+        arm = thoracic(start)
+        if same and (vessel == start or vessel in own) and (arm or root(vessel) == "common_iliac_artery" or vessel in ("radial_artery",)):
+            return Position(vessel, side, access, 0, path, ("", "", ""), step)
+        if arm and root(vessel) == root(start):
+            shared = [v for v in path if v in own]
+            path = path[len(shared):]
+            order = depth(path)
+        elif same and side and access.way == "antegrade" and under(vessel, start):
+            path = path[path.index(start) + 1 :]
+            order = max(1, depth(path))
+    first = root(vessel)
+    if step.trunk:
+        first = root(step.trunk)
+    key = (first, side if first in _SIDED or _table_sided(first) else "", step.level)
+    return Position(vessel, side, access, order, path, key, step)
+
+
+def families(positions: list[Position]) -> list[Family]:
+    """Positions grouped by vascular family and access, with the deepest and the further branches."""
+    groups: dict[tuple[tuple[str, str, str], Access], list[Position]] = {}
+    for position in positions:
+        if position.order:
+            groups.setdefault((position.family, position.access), []).append(position)
+    out = []
+    for (key, access), entered in groups.items():
+        ends: dict[tuple[str, str], Position] = {}
+        for position in entered:
+            ends.setdefault((position.vessel, position.step.mention.branch), position)
+        named = {vessel for vessel, branch in ends if branch}
+        leaves = [
+            p for (vessel, branch), p in ends.items()
+            if not any(under(o.vessel, vessel) or (step_trunk(o) == vessel and o.vessel != vessel) for o in ends.values()) and not (vessel in named and not branch)
+        ]
+        leaves.sort(key=lambda p: -p.order)
+        if leaves:
+            out.append(Family(key, access, entered, leaves[0], [p for p in leaves[1:] if p.order >= 2]))
+    return out
+
+
+def step_trunk(position: Position) -> str:
+    """The trunk a variant branch hangs on, empty for normal anatomy."""
+    return position.step.trunk
+
+
+def without(step: Step, **changes: str) -> Step:
+    """A step with other details."""
+    return replace(step, **changes)

@@ -1,0 +1,62 @@
+"""Arterial beds that were imaged from the aorta, from the access or from the branches the catheter entered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.arteries import told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+
+_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)")
+_ARCH = re.compile(r"\barch\b|ascending|\bthoracic\b|\blao\b")
+_RUNOFF = re.compile(
+    r"(?<!vessel )(?<!vessel-)(?<!one )(?<!two )(?<!three )(?<!good )(?<!single )run-?\s?off(?! (?:vessel|unchanged|preserved|stable|is|was (?!performed|obtained|done|filmed|then|acquired|imaged|also|carried|taken)|via|through|to the foot|intact|preserved))|bolus[- ]?chase|lower extremit\w+ (?:selective )?(?:arterio|angio)gra\w+|\bleg (?:arterio|angio)gra\w+|(?:arterio|angio)gra\w+ of (?:the |both |each )?(?:left |right |entire )*(?:legs?|lower|lower extremit\w+)"
+    r"|stations? (?:to|down)|imaged (?:to|down to) the (?:foot|feet|ankles?)|femoral-?popliteal angiogra\w+|femoral (?:arterio|angio)gra\w+|iliofemoral (?:arterio|angio)gra\w+|visualization of the (?:left|right) lower extremity|(?:both )?legs? (?:were |was )?(?:imaged|filmed|studied)|legs were|hip to (?:foot|ankle)|(?:left|right|both) (?:leg|lower extremity)s? (?:runs?|dsa|imaging|studied)|pelvi\w+ (?:and (?:both|bilateral) (?:legs?|lower)|through feet)"
+)
+_MOVED = re.compile(r"(?:withdrawn|pulled(?: back| down)?|lowered|brought|reposition\w+|retracted|moved|placed|drawn back|dropped|advanced|then)\b[^.]{0,60}(?:bifurcation|distal aorta|terminal aorta|above the iliac|lower aorta|low aorta|l3|l4)")
+_MOVED_AFTER = re.compile(r"(?:after|by) (?:moving|pulling|withdrawing|lowering)|run-?off from the (?:distal|lower|terminal) aorta|from (?:the|just above the) (?:aortic )?bifurcation")
+_CLOSURE = re.compile(r"closure|angio-?\s?seal|mynx|perclose|exoseal|starclose|puncture site|access site|arteriotomy|sheath injection|for device")
+_LISTED = re.compile(r"auto-?populated|^\s*procedures? (?:list|performed)")
+_BOTH = re.compile(r"both|bilateral|legs\b|extremities|iliofemorals|feet")
+_SIDE = re.compile(r"\b(left|right)\b|\b(?:(lt)|(rt))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A bed imaged without or beside a selective position: region, side, words."""
+
+    region: str
+    side: str
+    where: Span
+    moved: bool = False
+    title: bool = False
+
+
+def beds(case: Case) -> list[Bed]:
+    """Aortic studies and run-offs told outside the findings."""
+    body = blanked(case, roles=("body", "head"))
+    alive = told(case)
+    out: list[Bed] = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if number not in alive or (section.name == "findings" and section.heading.strip() not in ("angiogram", "imaging", "angiography")) or _LISTED.search(case.sentence(number)) or section.name in ("materials", "complications", "sedation"):
+            continue
+        text = body[span.start : span.end]
+        for match in _AORTOGRAM.finditer(text):
+            if text[max(0, match.start() - 8) : match.start()].strip().endswith("pelvic"):
+                continue
+            near = case.sentence(number - 1) + " " + text if number else text
+            region = "thoracic_aorta" if _ARCH.search(text) or ("abdom" not in text and "l1" not in text and re.search(r"ascending aorta|aortic arch|in arch|in the arch|descending thoracic|proximal descending", near)) else "abdominal_aorta"
+            out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))
+        match = _RUNOFF.search(text)
+        if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
+            window = text[max(0, match.start() - 60) : match.end() + 60]
+            sides = {a or {"lt": "left", "rt": "right"}[b or c] for a, b, c in _SIDE.findall(window)}
+            side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
+            earlier = body[max(0, span.start - 260) : span.start + match.start()]
+            moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text))
+            out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved, number == 0 or section.role == "head"))
+    return out

@@ -1,0 +1,143 @@
+"""Angiography of neck and head: deepest carotid and vertebral position of each side and what was imaged from it."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.arteries import chain
+from cac.narrative.case import Case
+from cac.narrative.catheter import Position, Walk
+from cac.narrative.imaging import Bed
+from cac.narrative.procedure import Procedure
+
+_HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bhead\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull")
+_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
+_NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
+_VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
+_POSTERIOR_VIEWS = re.compile(
+    r"(?:cent(?:er|re)d|views?|images?|imaging|films?|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
+    r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
+)
+_NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bcca\b")
+
+
+def _branch(position: Position) -> str:
+    """carotid, internal, external, vertebral, cranial_anterior, cranial_posterior, subclavian, innominate or nothing."""
+    steps = [v.removeprefix("left_").removeprefix("right_").removeprefix("bovine_left_") for v in chain(position.vessel)]
+    if not steps:
+        return ""
+    first = steps[0]
+    if first in ("common_carotid_artery", "internal_carotid_artery", "external_carotid_artery", "vertebral_artery", "subclavian_artery", "innominate_artery"):
+        return first
+    if "external_carotid_artery" in steps:
+        return "external_carotid_artery"
+    if "internal_carotid_artery" in steps:
+        return "anterior_branch"
+    if "vertebral_artery" in steps:
+        return "posterior_branch"
+    return ""
+
+
+def covered(walk: Walk, *, arm: bool) -> list[Position]:
+    """Positions that neck and head codes cover: carotid and vertebral trees and the trunks that lead to them."""
+    kinds = [(_branch(p), p) for p in walk.positions]
+    own = [p for kind, p in kinds if kind and kind not in ("subclavian_artery", "innominate_artery")]
+    return own if arm else [p for kind, p in kinds if kind]
+
+
+def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) -> list[Procedure]:
+    """Procedures of the family cervicocerebral, one for each code a side calls for.
+
+    Args:
+        case: a read report.
+        walk: the walk of the catheter.
+        aortic: studies from the aorta and the access.
+        facts: facts all procedures of the session share (intervention, separate ...).
+    """
+    out: list[Procedure] = []
+    title = case.document.flat[:400]
+    for side in ("right", "left"):
+        here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
+        out += _carotid(case, here, side, title, facts)
+        out += _vertebral(here, side, title, facts)
+    _levels(out)
+    if not out and not any(_branch(p) in ("subclavian_artery", "innominate_artery") for p in walk.positions):
+        arch = [b for b in aortic if b.region == "thoracic_aorta"]
+        text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role != "background" or "arch" in case.sentence(n))
+        if arch and _NECK_VESSELS.search(re.sub(r"carotid endarterectomy|carotid sinus", "", text)):
+            out.append(_made("arch", "", "arch", facts, arch[0].where))
+    return out
+
+
+def _levels(made: list[Procedure]) -> None:
+    """Where the two sides differ in depth the lower one is marked as distinct."""
+    for name in ("carotid", "vertebral"):
+        ranks = {id(p): (p.facts["depth"] in ("internal_carotid", "vertebral"), bool(p.facts.get("head_imaged"))) for p in made if p.name == name}
+        if len(set(ranks.values())) > 1:
+            low = min(ranks.values())
+            for procedure in made:
+                if ranks.get(id(procedure)) == low:
+                    procedure.set("level_modifier", "59")
+
+
+def _made(name: str, side: str, depth: str, facts: dict[str, object], *where: object) -> Procedure:
+    procedure = Procedure("cervicocerebral", name, depth, side).because(*where)  # type: ignore[arg-type]
+    procedure.set("depth", depth)
+    for key, value in facts.items():
+        procedure.set(key, value)
+    return procedure
+
+
+def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object]) -> list[Procedure]:
+    out: list[Procedure] = []
+    deep = [p for kind, p in here if kind in ("internal_carotid_artery", "anterior_branch")]
+    common = [p for kind, p in here if kind == "common_carotid_artery" or kind == "innominate_artery"]
+    if deep:
+        made = _made("carotid", side, "internal_carotid", facts, deep[0].step.evidence)
+        made.set("order", deep[0].order)
+        out.append(made)
+    elif common:
+        deepest = max(common, key=lambda p: p.order)
+        if _branch(deepest) == "innominate_artery" and not re.search(r"carotid|neck|bulb|\bcca\b", deepest.step.text):
+            return []
+        views = [v for v in (_views(p.step.text) for p in common) if v]
+        view = "head" if "head" in views else "neck" if "neck" in views else _findings(case, side) or ("head" if "cerebral" in title else "")
+        made = _made("carotid", side, "common_carotid", facts, deepest.step.evidence)
+        made.set("head_imaged", view == "head").set("order", deepest.order)
+        if view:
+            made.set("views", view)
+        out.append(made)
+    external = [p for kind, p in here if kind == "external_carotid_artery"]
+    if external and out:
+        out.append(_made("external_carotid", side, "external_carotid", facts, external[0].step.evidence))
+    cranial = list({p.vessel: p for kind, p in here if kind == "anterior_branch"}.values())
+    out += [_made("intracranial_branch", side, p.vessel, facts, p.step.evidence) for p in cranial]
+    return out
+
+
+def _vertebral(here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object]) -> list[Procedure]:
+    deep = [p for kind, p in here if kind in ("vertebral_artery", "posterior_branch")]
+    near = [p for kind, p in here if kind in ("subclavian_artery", "innominate_artery")]
+    out: list[Procedure] = []
+    if deep:
+        out.append(_made("vertebral", side, "vertebral", facts, deep[0].step.evidence))
+    else:
+        for p in near:
+            whole = p.step.text
+            if p.step.imaged and _VERTEBRAL.search(whole) and _POSTERIOR_VIEWS.search(whole):
+                out.append(_made("vertebral", side, "subclavian", facts, p.step.evidence))
+                break
+    cranial = list({p.vessel: p for kind, p in here if kind == "posterior_branch"}.values())
+    out += [_made("intracranial_branch", side, p.vessel, facts, p.step.evidence) for p in cranial]
+    return out
+
+
+def _views(text: str) -> str:
+    if _NO_HEAD.search(text):
+        return "neck"
+    return "head" if _HEAD.search(text) else "neck" if _NECK.search(text) else ""
+
+
+def _findings(case: Case, side: str) -> str:
+    text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if side in case.sentence(n) and re.search(r"carotid|\bica\b|\bcca\b|cerebral", case.sentence(n)))
+    return _views(text)

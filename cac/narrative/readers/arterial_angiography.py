@@ -1,0 +1,277 @@
+"""Arterial catheters and angiograms, with the kidneys and with neck and head.
+
+Every report with an arterial catheter passes here, whatever else was done: families of intervention state in
+their relations what they include.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cac.findings import Span
+from cac.narrative import imaging, neck_head, prior_study
+from cac.narrative.arteries import AORTA, chain, thoracic, under
+from cac.narrative.case import Case
+from cac.narrative.catheter import Family, Position, Walk, walk
+from cac.narrative.imaging import Bed
+from cac.narrative.live import blanked
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
+ORDER = 40
+_QUICK = re.compile(r"arter|aort|carotid|celiac|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
+_CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
+_DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
+_OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
+_SURGERY = re.compile(r"laparoscop|cholecystectom|craniotomy (?:was|flap)|laparotomy was|midline incision")
+_ANGIO = re.compile(r"arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively")
+_FOLLOW_UP = re.compile(r"(?:lytic|lysis|thrombolysis) check|(?:lytic|lysis) (?:follow-?up|day 2|termination)")
+_EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)")
+_ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
+_TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide")
+_EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Catheterizations, angiograms, renal and cervicocerebral studies of the report."""
+    flat = case.document.flat
+    if not _QUICK.search(flat):
+        return []
+    if _SURGERY.search(blanked(case, roles=("body", "head"))):
+        return []
+    found = walk(case)
+    beds = imaging.beds(case)
+    entered = [p for p in found.positions if p.order or p.vessel in AORTA]  # what a sheath passed does not count
+    stated = [a for a in found.accesses if a.stated]
+    if not (entered or (beds and (stated or any(b.region != "leg" and not b.title for b in beds)))) or (_OPEN.search(flat) and not found.families):
+        return []
+    if not found.families and not stated and not any(b.region != "leg" for b in beds):
+        return []
+    if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)):
+        return []
+    if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
+        return []
+    cardiac = len(_CARDIAC.findall(flat)) >= 2
+    dialysis = len(_DIALYSIS.findall(flat)) >= 2
+    if dialysis and not any(f.deepest.order >= 1 and not _own_arm(f) for f in found.families):
+        return []
+    treated = prior_study.intervention(case)
+    out: list[Procedure] = []
+    arm = _arm_study(found, flat)
+    head = neck_head.read(case, found, [] if cardiac else beds, _shared(case, treated, "head"))
+    if cardiac:
+        head = []
+    kidneys = _kidneys(case, found, _shared(case, treated, "renal"))
+    hidden: list[Position] = []
+    if head and (not treated or head[0].facts.get("separate_from_intervention")):
+        hidden += neck_head.covered(found, arm=arm)
+    out += head
+    if kidneys and (not treated or kidneys[0].facts.get("separate_from_intervention")):
+        hidden += [p for p in found.positions if _renal(p)]
+    out += kidneys
+    if len(_ENDOGRAFT.findall(blanked(case, roles=("body", "head")))) >= 2:  # access, aorta and iliac arteries are the path of the graft
+        found.families = [f for f in found.families if not f.key[0] == "common_iliac_artery" or "internal_iliac_artery" in chain(f.deepest.vessel)]
+        found.positions = [p for p in found.positions if any(p in f.positions for f in found.families)]
+        beds = []
+        found.accesses = []
+    out += _catheters(found, hidden, beds, head=bool(head), cardiac=cardiac or False, treated=treated is not None)
+    out += _angiograms(case, found, beds, treated, head=head, kidneys=kidneys, cardiac=cardiac, arm=arm)
+    return out
+
+
+def _own_arm(family: Family) -> bool:
+    return thoracic(family.deepest.vessel)
+
+
+def _shared(case: Case, treated: Span | None, region: str) -> dict[str, Any]:
+    """Facts on treatment and separateness that every study of a region carries."""
+    facts: dict[str, Any] = {"intervention": treated is not None}
+    if treated is not None:
+        value, where = prior_study.separate(case, region)
+        for other in ("leg", "renal", "visceral") if region == "aorta" and value is None else ():
+            if value is None:
+                value, where = prior_study.separate(case, other)
+        if value is not None:
+            facts["separate_from_intervention"] = value
+        facts["separate_known"] = value is not None
+        if value:
+            facts["study_modifier"] = "59"
+    return facts
+
+
+def _renal(position: Position) -> bool:
+    return any(v.endswith("renal_artery") and "adrenal" not in v for v in chain(position.vessel)) and "adrenal" not in position.vessel and position.vessel != "iliac_origin_renal_artery"
+
+
+def _arm_study(found: Walk, flat: str) -> bool:
+    arms = [p for p in found.positions if any(w in p.vessel for w in ("axillary", "brachial", "radial", "ulnar")) and p.order]
+    return bool(arms) or bool(re.search(r"upper extremity (?:arterio|angio)|arm (?:arterio|angio)|subclavian (?:arterio|angio)", flat)) and not re.search(r"cerebral angio|vertebral angio", flat)
+
+
+def _kidneys(case: Case, found: Walk, facts: dict[str, Any]) -> list[Procedure]:
+    """One procedure for each depth of renal study, with the sides it covers."""
+    depth: dict[str, int] = {}
+    where: dict[str, list[Span]] = {}
+    horseshoe = re.search(r"horseshoe[^.]*\.[^.]*(?:each|all)[^.]*(?:three|arteries)?[^.]*(?:select|cathet)|each of the (?:three|two|four) was (?:selectively )?(?:cathet|select)", case.document.flat)
+    if "horseshoe" in case.document.flat and horseshoe:
+        depth = {"left": 1, "right": 1}
+        where = {"left": [Span(*horseshoe.span())], "right": []}
+    for position in found.positions:
+        if not _renal(position) or not (position.step.imaged or not facts["intervention"]) or position.step.map_only:
+            continue
+        side = position.side or ("left" if position.vessel.startswith("left_") else "right" if position.vessel.startswith("right_") else "")
+        deep = 2 if "segmental" in position.vessel or "capsular" in position.vessel else 1
+        depth[side] = max(depth.get(side, 0), deep)
+        where.setdefault(side, []).append(position.step.evidence)
+    if not depth:
+        return []
+    if "" in depth and len(depth) > 1:
+        depth.pop("")
+    out = []
+    for level, name in ((2, "superselective"), (1, "main")):
+        sides = [s for s, d in depth.items() if d == level]
+        if not sides:
+            continue
+        spans = [w for s in sides for w in where.get(s, [])] or [w for ws in where.values() for w in ws]
+        made = Procedure("renal_angiography", name, "renal_artery", sides[0] if len(sides) == 1 else "bilateral").because(*spans)
+        made.set("order", level).set("both_sides", len(sides) == 2)
+        for key, value in facts.items():
+            made.set(key, value)
+        if level == 1 and len(set(depth.values())) == 2:
+            made.set("study_modifier", "59")
+        out.append(made)
+    return out
+
+
+def _catheters(found: Walk, hidden: list[Position], beds: list[Bed], *, head: bool, cardiac: bool, treated: bool) -> list[Procedure]:
+    """Catheter placements by vascular family, or the nonselective one of an access."""
+    out: list[Procedure] = []
+    ids = {id(p) for p in hidden}
+    families = []
+    for family in found.families:
+        if id(family.deepest) not in ids:
+            families.append(family)
+    families.sort(key=lambda f: -min(3, f.deepest.order))
+    best = min(3, families[0].deepest.order) if families else 0
+    seen: set[tuple[int, bool]] = set()
+    for family in families:
+        p = family.deepest
+        order = min(3, p.order)
+        made = Procedure("arterial_angiography", "catheterization", p.vessel, p.side).because(*[q.step.evidence for q in family.positions if q.order] or [p.step.evidence])
+        made.set("order", p.order).set("selective", order).set("tree", "thoracic" if family.thoracic else "abdominal")
+        made.set("vascular_family", " ".join(part for part in family.key if part)).set("access", family.access.name).set("access_side", family.access.side)
+        made.set("path", p.path).set("further", len([q for q in family.further if id(q) not in ids]))
+        if order < best or ((order, family.thoracic) in seen and not p.side):
+            made.set("family_modifier", "59")
+        seen.add((order, family.thoracic))
+        out.append(made)
+    in_aorta = False
+    for access in found.accesses:
+        own = [p for p in found.positions if p.access == access]
+        if any(p.order for p in own) or head and not own:
+            continue
+        aortic = [p for p in own if p.vessel in AORTA]
+        covered = head or any(id(p) in ids for p in found.positions)
+        from_aorta = [b for b in beds if b.region != "leg"] if access == found.accesses[0] else []
+        if (aortic or from_aorta) and in_aorta:
+            continue
+        if (aortic or from_aorta) and not covered and not cardiac:
+            in_aorta = True
+            where = aortic[0].step.evidence if aortic else from_aorta[0].where
+            made = Procedure("arterial_angiography", "catheterization", "aorta", "").because(where)
+            made.set("order", 0).set("selective", 0).set("position", "translumbar" if access.name == "abdominal_aorta" else "aorta").set("access", access.name).set("access_side", access.side)
+            if out:
+                made.set("family_modifier", "59")
+            out.append(made)
+        elif access.stated and not treated and not covered and not cardiac and not aortic and not from_aorta and any(b.region == "leg" for b in beds):
+            made = Procedure("arterial_angiography", "catheterization", access.name, access.side).because(access.where)
+            made.set("order", 0).set("selective", 0).set("position", "neck" if "carotid" in access.name else "extremity").set("access", access.name).set("access_side", access.side)
+            out.append(made)
+    return out
+
+
+def _region(position: Position) -> str:
+    steps = chain(position.vessel)
+    first = steps[-1] if steps else ""
+    if _renal(position) or not first:
+        return ""
+    if any("adrenal" in v for v in steps[:1]):
+        return "adrenal"
+    if first == "common_iliac_artery":
+        return "pelvic" if "internal_iliac_artery" in steps and position.vessel not in ("iliolumbar_artery", "lateral_sacral_artery") else "leg"
+    if first in ("posterior_intercostal_artery", "lumbar_artery", "subcostal_artery", "median_sacral_artery"):
+        return "spinal"
+    if first in ("innominate_artery", "left_subclavian_artery", "aberrant_right_subclavian_artery", "left_common_carotid_artery"):
+        if "mammary" in position.vessel:
+            return "internal_mammary"
+        if any(w in v for v in steps for w in ("carotid", "vertebral")) or position.vessel == "innominate_artery":
+            return ""
+        return "arm"
+    return "bronchial" if thoracic(position.vessel) else "visceral"
+
+
+_REASON = {"visceral": "visceral", "bronchial": "thoracic", "pelvic": "pelvic", "leg": "leg", "arm": "arm", "spinal": "thoracic", "adrenal": "visceral", "internal_mammary": "thoracic", "thoracic_aorta": "thoracic", "abdominal_aorta": "aorta", "aorta_runoff": "leg"}
+
+
+def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, *, head: list[Procedure], kidneys: list[Procedure], cardiac: bool, arm: bool) -> list[Procedure]:
+    out: list[Procedure] = []
+
+    def add(region: str, side: str, where: list[Span], further: int = 0) -> None:
+        made = Procedure("arterial_angiography", "angiogram", region, side).because(*where)
+        made.set("region", region).set("further", further)
+        if region in ("leg", "arm") and side in ("left", "right"):
+            made.set("side_modifier", {"left": "LT", "right": "RT"}[side])
+        for key, value in _shared(case, treated, _REASON[region]).items():
+            made.set(key, value)
+        out.append(made)
+
+    groups: dict[tuple[str, str], list[Position]] = {}
+    for position in found.positions:
+        region = _region(position)
+        if not region or not position.order or position.step.map_only or not position.step.imaged:
+            continue
+        if region == "arm" and (head and not arm or any(under(p.vessel, position.vessel) and p.step.mention.sentence == position.step.mention.sentence and _region(p) != "arm" for p in found.positions)):
+            continue
+        key = position.side if region in ("pelvic", "leg", "arm", "adrenal", "internal_mammary") else " ".join(position.family)
+        groups.setdefault((region, key), []).append(position)
+    legs = {key: group for (region, key), group in groups.items() if region == "leg"}
+    runoff = [b for b in beds if b.region == "leg"]
+    for (region, key), group in groups.items():
+        if region in ("leg", "adrenal") or region == "arm" and ("arm", "left") in groups and key == "right":
+            continue
+        first: dict[tuple[str, str], Position] = {}
+        for p in group:
+            first.setdefault((p.vessel, p.step.mention.branch), p)
+        ends = list(first.values())
+        further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(p.step.text))]
+        if region == "arm":
+            further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") in ("radial_artery", "ulnar_artery", "palmar_arch", "common_interosseous_artery")]
+        side = "bilateral" if region == "arm" and ("arm", "left") in groups and ("arm", "right") in groups else group[0].side
+        add(region, side, [p.step.evidence for p in group], len(further))
+    adrenals = [p for (region, _), group in groups.items() if region == "adrenal" for p in group]
+    if adrenals:
+        sides = {p.side for p in adrenals}
+        add("adrenal", "bilateral" if {"left", "right"} <= sides else next(iter(sides)), [p.step.evidence for p in adrenals])
+    thoracic_beds = [b for b in beds if b.region == "thoracic_aorta"]
+    if thoracic_beds and not cardiac and not head:
+        add("thoracic_aorta", "", [thoracic_beds[0].where])
+    abdominal = [b for b in beds if b.region == "abdominal_aorta"]
+    sides = {s for b in runoff for s in (("left", "right") if b.side == "both" else (b.side,)) if s}
+    if runoff and not sides:
+        sides = {"left", "right"} if abdominal else {a.side for a in found.accesses if a.side and a.name != "radial_artery"}
+    if abdominal and {"left", "right"} <= sides and not any(b.moved for b in runoff) and not legs:
+        add("aorta_runoff", "", [abdominal[0].where, runoff[0].where])
+        return out
+    if abdominal and not (kidneys and not sides):
+        add("abdominal_aorta", "", [abdominal[0].where])
+    sides |= {key for key in legs if key}
+    if sides and not cardiac:
+        where = [b.where for b in runoff] + [p.step.evidence for group in legs.values() for p in group]
+        selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
+        further = len(selected[:1]) if any(not b.title for b in runoff) and selected and treated is None else max(0, len(selected) - 1) if treated is None else 0
+        add("leg", "bilateral" if len(sides) == 2 else next(iter(sides)), where, further)
+    elif cardiac and runoff:
+        made = Procedure("arterial_angiography", "angiogram", "iliofemoral", "").because(runoff[0].where)
+        out.append(made.set("region", "iliofemoral_at_cardiac_catheterization"))
+    return out

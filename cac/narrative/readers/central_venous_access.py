@@ -1,0 +1,174 @@
+"""Central venous access: what was placed, exchanged, removed, repaired, repositioned or checked."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("central_venous_access",)
+_WHERE = ("body", "summary", "head")
+_DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
+_PLACED = re.compile(
+    r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
+)
+_REMOVED = re.compile(r"remov|explant|pulled|withdrawn|taken out|discontinu|\bdc'?d\b")
+_WORK = re.compile(r"prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
+_TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palindrome|tesio|hemosplit|split ?cath|duraflow|subcutaneous tract")
+_NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
+_OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")
+_TIP = re.compile(r"tip[^.\n]{0,60}(?:svc|cava|cavoatrial|caval|atri|ivc|junction)|(?:svc|cavoatrial|atri\w+)[^.\n]{0,30}tip|cavo-?atrial")
+_ARM = re.compile(r"basilic|brachial vein|cephalic|upper arm|antecubital|forearm|arm vein")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Every act on a central venous access device of today."""
+    devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
+    out = _arterial_line(case)
+    if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
+        return out
+    kinds = {f.value for f in devices}
+    text = _body(case)
+    exchange = case.all("phrase", "same_access", roles=_WHERE)
+    strip = case.all("phrase", "fibrin_strip", roles=_WHERE)
+    port = [f for f in devices if f.value == "port"]
+    picc = [f for f in devices if f.value == "picc"]
+    lines = [f for f in devices if f.value in ("tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter")]
+    if port:
+        out += _ports(case, port, text, exchange)
+    if picc or "midline" in kinds:
+        out += _piccs(case, picc or [f for f in devices if f.value == "midline"], text, exchange)
+    if lines and not (port and _ports_only(text)):
+        out += _lines(case, lines, text, exchange, bool(port), bool(picc))
+    out += _services(case, devices, out, strip)
+    for procedure in out:
+        fluoroscopy = [f for f in case.all("modality", "fluoroscopy", roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\b|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
+        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
+        procedure.set("ultrasound", case.has("modality", "ultrasound", roles=("body", "summary")))
+        procedure.set("imaged", procedure.facts["fluoroscopy"] or procedure.facts["ultrasound"])
+        tip = _TIP.search(text)
+        procedure.set("tip_central", bool(tip))
+        age = case.encounter.get("patient_age")
+        procedure.set("under_five", age is not None and age < 5)
+    return out
+
+
+def _body(case: Case) -> str:
+    return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
+
+
+def _near(case: Case, found: list[Finding], pattern: re.Pattern[str], *, roles: tuple[str, ...] = _WHERE, reach: int = 1) -> Finding | None:
+    for finding in found:
+        if finding.role in roles and finding.status in ("done", "attempted", "removed") and any(pattern.search(case.sentence(n)) for n in range(finding.sentence, finding.sentence + reach + 1)):
+            return finding
+    return None
+
+
+def _make(name: str, where: Finding, side: str = "") -> Procedure:
+    return Procedure("central_venous_access", name, side=side or (where.side if where.side_near else "")).because(where)
+
+
+def _ports_only(text: str) -> bool:
+    return not re.search(r"hemodialysis|dialysis|temporary|triple|hickman|broviac|non-?tunneled", text)
+
+
+def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) -> list[Procedure]:
+    out = []
+    pocket = case.all("phrase", "port_pocket", roles=_WHERE)
+    removed = case.all("phrase", "port_removed", roles=_WHERE, status=("done", "removed", "existing"))
+    placed = pocket and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
+    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement", text)
+    if placed and not title_only_removal:
+        replaced = bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
+        where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
+        procedure = _make("port_replacement" if replaced else "port_placement", where, _side(case, ("left", "right"), pocket, port))
+        procedure.set("peripheral", bool(re.search(r"(?:arm|forearm|brachial|basilic) (?:port|pocket)|pocket[^.\n]{0,40}(?:arm|forearm)", text)))
+        procedure.set("pump", case.has("phrase", "pump", roles=_WHERE))
+        out.append(procedure)
+        if removed and not replaced:
+            out.append(_make("port_removal", removed[0]))
+    elif removed:
+        out.append(_make("port_removal", removed[0]))
+    return out
+
+
+def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
+    for group in groups:
+        for finding in group:
+            if finding.status == "done" and finding.side in sides:
+                return finding.side
+    return ""
+
+
+def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) -> list[Procedure]:
+    midline = case.all("phrase", "midline_result", roles=_WHERE)
+    midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
+    placed = _near(case, picc, _PLACED) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
+    if not placed or not isinstance(placed, Finding):
+        return []
+    if midline and not _TIP.search(text):
+        return [_make("midline", midline[0])]
+    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence))]
+    if swapped and re.search(r"exchang|same|over (?:the |a )?(?:\S+ )?(?:guide)?wire|rewir", text) and re.search(r"old (?:picc|catheter|line)|existing|indwelling|exchang", text):
+        return [_make("picc_replacement", swapped[0])]
+    if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was )?remov", text) and not re.search(r"new|plac|insert", text):
+        return []
+    return [_make("picc_placement", placed)]
+
+
+def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding], port: bool, picc: bool) -> list[Procedure]:
+    tunneled = [m for m in _TUNNEL.finditer(_NOT_TUNNELED.sub(" ", text + " " + _head(case)))]
+    temporary = _NOT_TUNNELED.search(text + " " + _head(case))
+    removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
+    swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
+    placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
+    out: list[Procedure] = []
+    kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"
+    if swap and re.search(r"exchang|rewir|old catheter|existing (?:catheter|line)|new (?:\S+ ){0,6}?catheter|same (?:tunnel|venotomy|tract|stick)", text) and not re.search(r"new (?:tunnel|puncture|access)|different (?:site|access)", text):
+        return [_make(f"{kind}_replacement", swap[0])]
+    if placed:
+        procedure = _make(f"{kind}_placement", placed, _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
+        procedure.set("two_catheters", bool(re.search(r"two (?:separate )?(?:tunneled )?catheters|tesio", text)) and kind == "tunneled")
+        out.append(procedure)
+        if removed and kind == "tunneled" and re.search(r"(?:old|existing|prior|right|left)[^.\n]{0,40}(?:catheter|line|permcath)[^.\n]{0,40}remov|removal of", text + _head(case)) and len(re.findall(r"cuff", text)) > 1:
+            out.append(_make("tunneled_removal", removed[0]))
+        return out
+    if removed and not port and (tunneled or not temporary) and not (temporary and not tunneled):
+        if tunneled or re.search(r"cuff|dissect", text):
+            return [_make("tunneled_removal", removed[0])]
+    return out
+
+
+def _head(case: Case) -> str:
+    return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role == "head")
+
+
+def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: list[Finding]) -> list[Procedure]:
+    out = []
+    text = _body(case)
+    fresh = any("placement" in p.name or "replacement" in p.name for p in done)
+    if strip and not fresh:
+        inside = bool(re.search(r"intraluminal|brush|wire through the lumen|within the lumen", text))
+        out.append(_make("intraluminal_clearing" if inside else "sheath_stripping", strip[0]))
+    repair = case.all("phrase", "line_repair", roles=_WHERE)
+    if repair and not fresh:
+        out.append(_make("repair", repair[0]).set("with_port", any(f.value == "port" for f in devices)))
+    move = case.all("phrase", "line_reposition", roles=_WHERE)
+    if move and not fresh and not strip:
+        out.append(_make("reposition", move[0]))
+    check = case.all("phrase", "line_check", roles=_WHERE)
+    if check and not done and not out and re.search(r"contrast|inject", text):
+        out.append(_make("contrast_check", check[0]))
+    lysis = case.all("phrase", "line_lysis", roles=("body", "summary"))
+    if lysis and not fresh and not strip:
+        out.append(_make("thrombolytic_declot", lysis[0]))
+    return out
+
+
+def _arterial_line(case: Case) -> list[Procedure]:
+    found = case.all("phrase", "arterial_line", roles=_WHERE)
+    if not found or not re.search(r"arterial (?:line|catheter)", _head(case)):
+        return []
+    return [Procedure("central_venous_access", "arterial_line").because(found[0])]

@@ -1,0 +1,90 @@
+"""Pulmonary artery catheters and angiograms."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative import prior_study
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("pulmonary_angiography",)
+_PA = r"(?:pulmonary arter(?:y|ies|ial)|\bpas?\b|pulmonary trunk)"
+_QUICK = re.compile(r"pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b")
+_ACT = r"(?:\bto\b|\bin\b|select\w*|catheteri[sz]\w*|engag\w*|cannulat\w*|enter\w*|advanc\w*|navigat\w*|placed|position\w*|into|to the|in the|inject\w*|->|intub\w*|tip)"
+_MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:trunk|outflow)|right (?:ventricle|atrium|heart))|pigtail to main|(?:main {_PA}|pulmonary trunk)[^.]{{0,30}}(?:inject|angiogra|arteriogra|run|enter|select)|{_ACT}[^.]{{0,30}}(?<!left )(?<!right )pulmonary artery")
+_SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
+_ABBR = re.compile(r"\b(?P<side>[lr])pa\b")
+_SEGMENT = re.compile(r"(?:segmental|subsegmental|basal|feeding)[^.]{0,30}(?:artery|arteries|branch\w*|\bpa\b)")
+_STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
+_VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\bcfv\b|venous access|\bvein\b|groin")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Deepest pulmonary position of each side and the angiogram taken there."""
+    flat = case.document.flat
+    if not _QUICK.search(flat):
+        return []
+    body = blanked(case, roles=("body",))
+    work = _without_findings(case, body)
+    if not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select))|thrombectom|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work):
+        return []
+    depth: dict[str, int] = {}
+    where: dict[str, list[Span]] = {}
+    for match in _SIDED.finditer(work):
+        if not match["before"] and not match["after"]:
+            continue
+        if re.match(r"[^.]{0,30}\bnot\b", work[match.end("main") if match["main"] else match.end("side") : match.end() + 50]):
+            continue
+        word = match["side"]
+        sides = ("left", "right") if word not in ("left", "right", "l", "r") else ({"l": "left", "r": "right"}.get(word, word),)
+        tail = work[match.end() : match.end() + 50]
+        deep = match["deep"] is not None or bool(_SEGMENT.match(tail.lstrip()))
+        for side in sides:
+            depth[side] = max(depth.get(side, 0), 2 if deep else 1)
+            where.setdefault(side, []).append(Span(match.start("side"), match.end()))
+    for match in _ABBR.finditer(work):
+        side = {"l": "left", "r": "right"}[match["side"]]
+        depth[side] = max(depth.get(side, 0), 1)
+        where.setdefault(side, []).append(Span(*match.span()))
+    for match in re.finditer(r"(left|right) (?:(?:upper|lower|middle) lobe (?:segmental|basal)|segmental|basal|lingular)[^.]{0,40}(?:arter\w+|branch\w*|\bpa\b)?[^.]{0,30}(?:select|catheteri|inject|superselect|entered|microcath)|(?:microcath\w*|select\w*|catheter)[^.]{0,50}(left|right) (?:(?:upper|lower|middle) lobe )?(?:segmental|subsegmental|basal|lingular)[^.]{0,30}(?:arter|branch|segmental)", work):
+        side = match.group(1) or match.group(2)
+        depth[side] = 2
+        where.setdefault(side, []).append(Span(*match.span()))
+    treated = prior_study.intervention(case)
+    facts: dict[str, object] = {"intervention": treated is not None}
+    if treated is not None:
+        value, _ = prior_study.separate(case, "pulmonary")
+        facts["separate_known"] = value is not None
+        if value is not None:
+            facts["separate_from_intervention"] = value
+        if value:
+            facts["study_modifier"] = "59"
+    out: list[Procedure] = []
+    study = _STUDY.search(work)
+    main = _MAIN.search(work)
+    if depth:
+        for side, level in sorted(depth.items()):
+            made = Procedure("pulmonary_angiography", "catheterization", "segmental_pulmonary_artery" if level == 2 else "pulmonary_artery", side).because(*where[side][:3])
+            made.set("selective", level).set("order", level)
+            out.append(made)
+    elif main:
+        made = Procedure("pulmonary_angiography", "catheterization", "main_pulmonary_artery", "").because(Span(*main.span()))
+        out.append(made.set("selective", 0).set("order", 0))
+    if out and study:
+        made = Procedure("pulmonary_angiography", "angiogram", "pulmonary_artery", "bilateral" if len(depth) == 2 else next(iter(depth), "")).because(Span(*study.span()))
+        made.set("selective", bool(depth)).set("both_sides", len(depth) == 2)
+        for key, value in facts.items():
+            made.set(key, value)
+        out.append(made)
+    return out
+
+
+def _without_findings(case: Case, body: str) -> str:
+    chars = list(body)
+    for section in case.document.sections:
+        if section.name == "findings":
+            chars[section.start : section.end] = " " * (section.end - section.start)
+    return "".join(chars)

@@ -1,0 +1,92 @@
+"""Caval filters, portosystemic shunts, biopsy through a vein, foreign bodies, intravascular ultrasound."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("ivc_filter", "tips", "transjugular", "foreign_body", "ivus")
+ORDER = 40
+_WHERE = ("body", "summary", "head")
+_WORK = re.compile(r"sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
+_GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
+_FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
+_IVUS_VESSEL = re.compile(
+    r"inferior vena cava|\bivc\b|common iliac|external iliac|common femoral|femoral vein|superficial femoral|\bcfv\b|\bciv\b|\beiv\b|\bcfa\b|\bsfa\b|\bcia\b|\beia\b|popliteal|renal vein|left renal|subclavian|innominate|brachiocephalic|superior vena cava|\bsvc\b|aorta|tibial|carotid|axillary"
+)
+
+
+def read(case: Case) -> list[Procedure]:
+    """Venous device work of today."""
+    text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
+    if not _WORK.search(text):
+        return []
+    return [*_filter(case, text), *_tips(case, text), *_biopsy(case, text), *_foreign_body(case), *_ivus(case)]
+
+
+def _told(case: Case, found: list[Finding]) -> list[Finding]:
+    return [f for f in found if f.role == "body"] or ([f for f in found if f.role == "summary"] if found else []) or found
+
+
+def _filter(case: Case, text: str) -> list[Procedure]:
+    if not _FILTER.search(text):
+        return []
+    placed = [f for f in case.all("phrase", "filter_placed", roles=_WHERE) if not re.search(r"embolic|spider|emboshield|filterwire|nav6", case.sentence(f.sentence))]
+    taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
+    tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
+    moved = case.all("phrase", "filter_repositioned", roles=_WHERE)
+    if (taken or tried) and (tried or _GIVEN_UP.search(text)) and not re.search(r"filter (?:was )?(?:then )?(?:removed|retrieved)(?: intact| in its entirety|, )|removed intact|successful(?:ly)? (?:retriev|remov)", text):
+        return [Procedure("ivc_filter", "retrieval_failed").because((taken or tried)[0])]
+    if taken:
+        return [Procedure("ivc_filter", "retrieval").because(*_told(case, taken)[:2])]
+    if placed:
+        return [Procedure("ivc_filter", "placement").because(*_told(case, placed)[:2])]
+    if moved:
+        return [Procedure("ivc_filter", "reposition").because(moved[0])]
+    return []
+
+
+def _tips(case: Case, text: str) -> list[Procedure]:
+    created = case.all("phrase", "tips_created", roles=_WHERE)
+    revised = case.all("phrase", "tips_revised", roles=_WHERE, status=("done", "existing"))
+    if not created and not revised or not re.search(r"portal|shunt|viatorr|covered stent|gradient", text):
+        return []
+    new = re.search(r"(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)
+    if revised and re.search(r"existing|revision|recanaliz|reduc|occluded tips|tips (?:stent )?(?:is|was) (?:occluded|narrow|stenot)", text) and not re.search(r"needle[^.\n]{0,80}portal vein", text):
+        return [Procedure("tips", "revision").because(revised[0])]
+    if created and new:
+        return [Procedure("tips", "creation").because(*_told(case, created)[:2])]
+    return []
+
+
+def _biopsy(case: Case, text: str) -> list[Procedure]:
+    found = case.all("phrase", "transjugular_biopsy", roles=_WHERE)
+    out = []
+    if found and re.search(r"core|sample|specimen|pass(?:es)?\b|quick-?core|forceps|biops", text):
+        out.append(Procedure("transjugular", "biopsy").because(*_told(case, found)[:2]))
+    return out
+
+
+def _foreign_body(case: Case) -> list[Procedure]:
+    found = case.all("phrase", "foreign_body", roles=_WHERE, status=("done", "removed"))
+    if not found or not case.has("device", "snare", roles=_WHERE) and not re.search(r"snare|forceps|basket", case.document.flat):
+        return []
+    return [Procedure("foreign_body", "retrieval").because(*_told(case, found)[:2])]
+
+
+def _ivus(case: Case) -> list[Procedure]:
+    found = [f for f in case.all("phrase", "intravascular_us", roles=("body", "summary")) if not re.search(r"not used|no ivus|without ivus|consider", case.sentence(f.sentence))]
+    if not found:
+        return []
+    vessels: set[str] = set()
+    for finding in found:
+        for step in range(finding.sentence, finding.sentence + 3):
+            for other in case.document.by_sentence.get(step, ()):
+                if other.kind == "vessel" and other.status in ("done", "existing"):
+                    vessels.add(f"{other.side} {other.value}" if not other.value.startswith(("inferior_vena", "superior_vena", "aort")) else other.value)
+    procedure = Procedure("ivus", "ivus").because(*found[:2])
+    procedure.set("vessels", tuple(sorted(vessels))).set("further", max(0, len(vessels) - 1))
+    return [procedure]

@@ -1,0 +1,319 @@
+"""Steps of the catheter: arteries that were entered, read from the order of words.
+
+A sentence is read as a row of tokens: arteries, catheters, wires, words of motion, of selection, of imaging, and
+words that end a statement. An artery is entered when motion and a preposition of goal lead to it, when it is the
+object of selection (before or after the verb), or when a study of its own is named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from cac.findings import Span
+from cac.narrative.arteries import AORTA, Mention, mentions, place, told
+from cac.narrative.case import Case
+
+_MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|insert(?:ed|ion))"
+_SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
+_IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b|arteriographic)"
+_TOKEN = re.compile(
+    r"(?P<vessel><\d+>)|(?P<cath>\{c\})|(?P<wire>\{w\})|" + _SELECT + "|" + _MOVE + "|" + _IMAGE
+    + r"|(?P<not>\bnot\b|\bnever\b|unable|could not|couldn't|cannot|failed|unsuccessful\w*|without (?:enter|select|catheter)\w*|rather than|instead of)"
+    + r"|(?P<goal>\b(?:into|to|in|within|inside|onto|down|up|across|through|at|of|for)\b|->|-->|=>|>)"
+    + r"|(?P<away>\b(?:from|via|off|above|below|near|under|toward\w*|adjacent|proximal to|distal to|origin of|origins of|ostium of|ostia of|level of|between|just above|just below|by|past|beyond)\b)"
+    + r"|(?P<link>,|\band\b|\bthen\b|&|/|\bplus\b|\bfollowed by\b|\bnext\b|\balso\b|\bthe\b|\beach\b|\bboth\b|\bsuccessively\b|\(|\)|\bfinally\b|\ba\b|\ban\b|\blastly\b|\d+[.)])"
+    + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which)\b|;|\.(?=\s|$)|:)"
+    + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
+)
+_LIST_HEAD = re.compile(r"(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
+_ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]|\([a-z\d]\))?\s*(?:the )?<\d+>")
+_LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:the )?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b)")
+_LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
+_IMAGED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
+_BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
+_ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
+_TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "external_iliac_artery", "popliteal_artery", "superficial_femoral_artery", "iliac_artery", "carotid_artery", "vertebral_artery", "abdominal_aorta", "aorta", "anterior_tibial_artery", "posterior_tibial_artery", "peroneal_artery", "profunda_femoris_artery", "dorsalis_pedis_artery", "common_iliac_artery", "renal_artery", "lumbar_artery"})
+_BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
+_VIA = re.compile(r"(?:via|through)\s+(?:the )?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
+_FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)[^.<]{0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
+_EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
+_EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
+_SKIP = ("materials", "sedation", "complications", "consent", "header")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An artery entered.
+
+    Attributes:
+        mention: the artery.
+        how: move, select, image or list.
+        evidence: the words of the statement.
+        end: where the next step begins.
+        text: flat words from this step to the next.
+        imaged: the artery was studied from this position.
+        map_only: images served as a map or a check only.
+        level: spinal level of a segmental artery.
+        trunk: trunk the artery hangs on in a variant.
+        bovine: the left common carotid leaves the innominate.
+        title_side: the one side of the title.
+    """
+
+    mention: Mention
+    how: str
+    evidence: Span
+    end: int = 0
+    text: str = ""
+    imaged: bool = False
+    map_only: bool = False
+    level: str = ""
+    trunk: str = ""
+    bovine: bool = False
+    title_side: str = ""
+
+
+def read(case: Case) -> list[Step]:
+    """Arteries entered, in order of the report."""
+    named = mentions(case)
+    by_sentence: dict[int, list[tuple[int, Mention]]] = {}
+    for index, mention in enumerate(named):
+        by_sentence.setdefault(mention.sentence, []).append((index, mention))
+    taken: list[tuple[int, str]] = []
+    listing, pending_wire, carry = False, [], ""
+    trunks: dict[int, Mention] = {}
+    alive = told(case)
+    for number in range(len(case.document.sentences)):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if number not in alive or section.name in _SKIP:
+            listing = False
+            continue
+        tagged = carry + _tagged(case, number, by_sentence.get(number, ()))
+        carry = tagged.rstrip()[:-1] + " " if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
+        via = _VIA.search(tagged)
+        if via:
+            trunks[int(via.group(2))] = named[int(via.group(1))]
+        if listing and _ITEM.match(tagged):
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged) if _live(named[int(i)])][:2]
+            continue
+        heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
+        hits, wires = _sentence(tagged, named, section.name == "findings")
+        if re.search(r"following (?:vessels|arteries|branches)[^<]{0,70}:|vessels? (?:injected|selected|catheteri[sz]ed|studied)[^<]{0,20}:", tagged):
+            hits = [(i, "list") for i in map(int, re.findall(r"<(\d+)>", tagged)) if _live(named[i])]
+        if pending_wire and re.search(r"\{c\}", tagged) and re.search(r"over|exchang|follow", tagged) and not hits:
+            taken += [(i, "move") for i in pending_wire]
+        if _EACH.match(tagged) and "<" not in tagged and by_sentence.get(number - 1):
+            hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
+        if re.match(r"\s*(?:so |and )?(?:it|this|this vessel|that vessel) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
+            hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
+        pending_wire = wires
+        taken += hits
+        if re.match(r"\s*(?:super-?\s?)?selective[a-z ]{0,24}[:.]", tagged) and "<" not in tagged:
+            listing = True
+            continue
+        opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
+        listing = bool(_LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
+    return _finished(case, named, taken, trunks)
+
+
+def _live(mention: Mention) -> bool:
+    return not mention.skin and mention.status in ("done", "existing", "attempted", "removed")
+
+
+def _tagged(case: Case, number: int, here: object) -> str:
+    """The flat sentence with arteries as <n>, catheters as {c} and wires as {w}; two sides are two marks."""
+    span = case.document.sentences[number]
+    marks: dict[tuple[int, int], list[int]] = {}
+    for index, mention in here:  # type: ignore[attr-defined]
+        marks.setdefault((mention.span.start, mention.span.end), []).append(index)
+    pieces = [(start, end, " , ".join(f"<{i}>" for i in indices)) for (start, end), indices in marks.items()]
+    taken = sorted((a, b) for a, b, _ in pieces)
+    for finding in case.document.by_sentence.get(number, ()):
+        tag = "{c}" if finding.kind == "catheter_name" or (finding.kind == "device" and finding.value in ("catheter", "microcatheter", "lysis_catheter")) else "{w}" if finding.kind == "device" and finding.value == "wire" else ""
+        position = bisect_left(taken, (finding.start, finding.end))
+        clash = any(a < finding.end and finding.start < b for a, b in taken[max(0, position - 1) : position + 1])
+        if tag and not clash:
+            pieces.append((finding.start, finding.end, tag))
+            taken = sorted([*taken, (finding.start, finding.end)])
+    flat, out, at = case.document.flat, [], span.start
+    for start, end, tag in sorted(pieces):
+        if start < at:
+            continue
+        out += [flat[at:start], f" {tag} "]
+        at = end
+    out.append(flat[at : span.end])
+    text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", "".join(out))
+    return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
+
+
+def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[tuple[int, str]], list[int]]:
+    """Arteries entered in one sentence, and those a wire reached."""
+    hits: list[tuple[int, str]] = []
+    wires: list[int] = []
+    label = _LABEL_WITH.match(tagged)
+    if label and not findings and _live(named[int(label.group(1))]):
+        hits.append((int(label.group(1)), "label"))
+    mover, armed, select, image, negated, last_away = "", False, False, False, False, False
+    row: list[int] = []  # arteries of the current list
+    row_entered = False
+    goal_seen = ""
+    for match in _TOKEN.finditer(tagged):
+        kind, word = match.lastgroup, match.group()
+        if kind == "vessel":
+            index = int(word[1:-1])
+            row.append(index)
+            mention = named[index]
+            beside = _BESIDE.match(tagged[match.end() :]) is not None
+            if _live(mention) and not negated and not last_away and not beside:
+                if select:
+                    hits.append((index, "select"))
+                    row_entered = True
+                elif armed and mover == "cath":
+                    hits.append((index, "move"))
+                    row_entered = True
+                elif armed and mover == "wire":
+                    wires.append(index)
+                elif image and goal_seen in ("of", "in", "into", "within") and not findings and mention.name not in _TREE_FREE:
+                    hits.append((index, "image"))
+            continue
+        if kind == "link":
+            continue
+        if kind == "not":
+            negated = True
+        elif kind == "cath":
+            if row and re.search(r"\b(?:by|with|w/|using|via)\s+(?:a |the |an |same )?(?:[a-z0-9.]+ ){0,2}\s*$", tagged[max(0, match.start() - 30) : match.start()]) and not findings:
+                hits += [(i, "move") for i in row if _live(named[i]) and not negated]
+            if mover == "wire" and wires and re.search(r"exchanged for|over (?:the|a|this)", tagged[: match.start()][-40:]):
+                hits += [(i, "move") for i in wires]
+                wires = []
+            mover = "cath"
+            if not row or not armed:
+                row = []
+        elif kind == "wire":
+            if mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
+                mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
+            row = []
+        elif kind == "move":
+            if word != "tip" or not mover:
+                mover = mover or "cath"
+            if word == "tip":
+                mover = "cath"
+            row = [] if not row_entered else row
+        elif kind == "goal":
+            goal_seen = word.strip()
+            if word in ("through", "at", "for", "of", "up", "down", "across") and not select:
+                armed = armed if word in ("of",) and armed else word in ("down", "up", "across", "at")
+            else:
+                armed = True
+            last_away = word == "through" and not select
+            row = []
+        elif kind == "away":
+            last_away = not (word == "from" and re.search(r"(?:arteriogra\w+|angiogra\w+|dsa|runs?|inject\w*|images?|performed|tip)\s*(?:was |were )?(?:performed |obtained |done )?$", tagged[: match.start()]) and False)
+            armed = False
+        elif kind == "select":
+            done = [i for i in row if _live(named[i])]
+            if not row and re.search(r"\bit (?:was|is) (?:also |then |next |subsequently )?$", tagged[: match.start()]):
+                behind = [int(i) for i in re.findall(r"<(\d+)>", tagged[: match.start()])]
+                done = [i for i in behind[-1:] if _live(named[i])]
+            negative = negated or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
+            passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
+            if passive and not negative and not word.startswith("select\b"):
+                if word in ("studied", "injected") or True:
+                    hits += [(i, "select") for i in done if (i, "select") not in hits]
+                    row_entered = True
+            select = not (passive and done) or "and" in tagged[match.end() : match.end() + 5]
+            select = select and word not in ("studied", "entered") or (word in ("entered",) and not done)
+            last_away, armed = False, False
+            mover = mover or "cath"
+            row = []
+        elif kind == "image":
+            done = [i for i in row if _live(named[i])]
+            if done and not findings and not negated and re.search(r">\s*(?:\w+\s+|,\s*){0,2}$", tagged[: match.start()]) and not last_away:
+                hits += [(i, "image") for i in done if named[i].name not in _TREE_FREE or "selective" in tagged[max(0, match.start() - 14) : match.start()]]
+            image, select = True, False
+            armed = False
+            row = []
+        elif kind == "stop":
+            armed = select = image = last_away = row_entered = False
+            goal_seen = ""
+            mover = "" if word != "is" else mover
+            if word in (".", ";"):
+                mover, negated = "", False
+            if word in ("but", "however", ";"):
+                negated = False
+            if word not in ("is", "are", "with"):
+                row = []
+        elif kind == "word":
+            if word in ("was", "were", "been", "had"):
+                select = image = False
+                armed = False
+            elif armed and row:
+                armed = False if not re.match(r"proximal|mid|distal|main|segment", word) else armed
+            if word in ("it", "this", "catheter"):
+                row = row
+    if not findings:
+        hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+    else:
+        hits = [(i, how) for i, how in hits if how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
+    return _unique(hits), wires
+
+
+def _unique(hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    out: dict[int, str] = {}
+    for index, how in hits:
+        out.setdefault(index, how)
+    return sorted(out.items())
+
+
+def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], trunks: dict[int, Mention]) -> list[Step]:
+    """Steps with their stretch of text; repeated mentions in a row are one step."""
+    flat = case.document.flat
+    merged: list[tuple[Mention, str]] = []
+    passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items()}
+    for index, how in sorted(dict.fromkeys(taken)):
+        mention = named[index]
+        if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch:
+            continue
+        merged.append((mention, how))
+    bovine = bool(re.search(r"bovine (?:arch|config|anatomy|origin|variant|left)|arch is bovine", flat)) and not re.search(r"no bovine|bovine absent|not bovine", flat)
+    title = " ".join(flat[s.start : s.end] for s in case.document.sections if s.role == "head") or flat[:200]
+    sides = set(re.findall(r"\b(left|right)\b", title))
+    title_side = sides.pop() if len(sides) == 1 and "bilateral" not in title else ""
+    out: list[Step] = []
+    for number, (mention, how) in enumerate(merged):
+        later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
+        sentence = case.document.sentences[mention.sentence]
+        end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
+        text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
+        imaged = how in ("image", "label", "list") or bool(_IMAGED.search(flat[mention.span.start : end])) or (
+            number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
+            and (bool(_IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(_BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
+        )
+        near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
+        own = flat[mention.span.start : min(end, near)]
+        real = _ONLY_MAP.sub(" ", own)
+        map_only = bool(_ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
+        steps = [Step(mention, how, Span(mention.span.start, mention.span.end), end, text, imaged, map_only, "", "", bovine, title_side)]
+        if id(mention) in passed:
+            steps = [replace(steps[0], trunk=passed[id(mention)])]
+        if mention.name in ("posterior_intercostal_artery", "lumbar_artery"):
+            clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
+            levels = [f"{letter}{digits}" for letter, digits in _LEVEL.findall(clause)]
+            steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
+        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
+            steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
+        out += steps
+    return out
+
+
+def _section_end(case: Case, at: int) -> int:
+    for section in case.document.sections:
+        if section.start > at and (section.role != "body" or section.name in _SKIP or section.name == "findings"):
+            return section.start
+    return len(case.document.flat)
+
+
+def study(case: Case, name: str, side: str) -> bool:
+    """Whether an artery has a place in the tree."""
+    return name in AORTA or bool(place(name, side))
