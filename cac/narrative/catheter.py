@@ -7,17 +7,16 @@ do not count. :func:`walk` is the entrance; other readers may call it for access
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cac.findings import Span
+from cac.knowledge import tables
 from cac.narrative import access as sites
 from cac.narrative import steps
 from cac.narrative.access import Access
 from cac.narrative.arteries import AORTA, chain, depth, place, root, thoracic, under
 from cac.narrative.case import Case
 from cac.narrative.steps import Step
-
-_LEG = frozenset({"common_iliac_artery"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,6 @@ def _sided(name: str, vessel: str) -> bool:
 
 
 def _table_sided(vessel: str) -> bool:
-    from cac.knowledge import tables
-
     return tables.vessels()[vessel].side_sensitive
 
 
@@ -174,7 +171,7 @@ def families(positions: list[Position]) -> list[Family]:
         named = {vessel for vessel, branch in ends if branch}
         leaves = [
             p for (vessel, branch), p in ends.items()
-            if not any(under(o.vessel, vessel) or (step_trunk(o) == vessel and o.vessel != vessel) for o in ends.values()) and not (vessel in named and not branch)
+            if not any(under(o.vessel, vessel) or (_trunk(o) == vessel and o.vessel != vessel) for o in ends.values()) and not (vessel in named and not branch)
         ]
         leaves.sort(key=lambda p: -p.order)
         if leaves:
@@ -182,11 +179,6 @@ def families(positions: list[Position]) -> list[Family]:
     return out
 
 
-def step_trunk(position: Position) -> str:
+def _trunk(position: Position) -> str:
     """The trunk a variant branch hangs on, empty for normal anatomy."""
     return position.step.trunk
-
-
-def without(step: Step, **changes: str) -> Step:
-    """A step with other details."""
-    return replace(step, **changes)

@@ -209,7 +209,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             last_away = word == "through" and not select
             row = []
         elif kind == "away":
-            last_away = not (word == "from" and re.search(r"(?:arteriogra\w+|angiogra\w+|dsa|runs?|inject\w*|images?|performed|tip)\s*(?:was |were )?(?:performed |obtained |done )?$", tagged[: match.start()]) and False)
+            last_away = True
             armed = False
         elif kind == "select":
             done = [i for i in row if _live(named[i])]
@@ -218,10 +218,9 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 done = [i for i in behind[-1:] if _live(named[i])]
             negative = negated or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
             passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
-            if passive and not negative and not word.startswith("select\b"):
-                if word in ("studied", "injected") or True:
-                    hits += [(i, "select") for i in done if (i, "select") not in hits]
-                    row_entered = True
+            if passive and not negative:
+                hits += [(i, "select") for i in done if (i, "select") not in hits]
+                row_entered = True
             select = not (passive and done) or "and" in tagged[match.end() : match.end() + 5]
             select = select and word not in ("studied", "entered") or (word in ("entered",) and not done)
             last_away, armed = False, False
@@ -250,8 +249,6 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 armed = False
             elif armed and row:
                 armed = False if not re.match(r"proximal|mid|distal|main|segment", word) else armed
-            if word in ("it", "this", "catheter"):
-                row = row
     if not findings:
         hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
@@ -312,8 +309,3 @@ def _section_end(case: Case, at: int) -> int:
         if section.start > at and (section.role != "body" or section.name in _SKIP or section.name == "findings"):
             return section.start
     return len(case.document.flat)
-
-
-def study(case: Case, name: str, side: str) -> bool:
-    """Whether an artery has a place in the tree."""
-    return name in AORTA or bool(place(name, side))
