@@ -1,0 +1,152 @@
+"""Revascularization of the leg: treated vessels by territory, service and lesion."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+from cac.narrative.treated import Treated, treated
+
+FAMILIES = ("leg_revascularization",)
+ORDER = 60
+
+#: artery -> (territory, vessel that counts, vessel that counted when the foot was part of the calf)
+UNITS = {
+    "common_iliac_artery": ("iliac", "common_iliac", "common_iliac"),
+    "internal_iliac_artery": ("iliac", "internal_iliac", "internal_iliac"),
+    "external_iliac_artery": ("iliac", "external_iliac", "external_iliac"),
+    "iliac_artery": ("iliac", "iliac", "iliac"),
+    "common_femoral_artery": ("femoral_popliteal", "common_femoral_profunda", "femoral_popliteal"),
+    "profunda_femoris_artery": ("femoral_popliteal", "common_femoral_profunda", "femoral_popliteal"),
+    "superficial_femoral_artery": ("femoral_popliteal", "superficial_femoral_popliteal", "femoral_popliteal"),
+    "popliteal_artery": ("femoral_popliteal", "superficial_femoral_popliteal", "femoral_popliteal"),
+    "anterior_tibial_artery": ("tibial_peroneal", "anterior_tibial", "anterior_tibial"),
+    "posterior_tibial_artery": ("tibial_peroneal", "posterior_tibial", "posterior_tibial"),
+    "peroneal_artery": ("tibial_peroneal", "peroneal", "peroneal"),
+    "tibioperoneal_trunk": ("tibial_peroneal", "tibioperoneal_trunk", "tibioperoneal_trunk"),
+    "dorsalis_pedis_artery": ("inframalleolar", "dorsalis_pedis", "anterior_tibial"),
+    "lateral_plantar_artery": ("inframalleolar", "plantar", "posterior_tibial"),
+    "medial_plantar_artery": ("inframalleolar", "plantar", "posterior_tibial"),
+    "plantar_artery": ("inframalleolar", "plantar", "posterior_tibial"),
+    "pedal_arch": ("inframalleolar", "pedal_arch", "anterior_tibial"),
+}
+_GENERAL = {"iliac": "iliac"}
+_PART = {"tibioperoneal_trunk": ("posterior_tibial", "peroneal"), "pedal_arch": ("dorsalis_pedis", "plantar")}
+_SERVICES = ("stent_atherectomy", "atherectomy", "stent", "angioplasty")
+
+
+class _Vessel:
+    """One vessel that counts, with everything done in it."""
+
+    def __init__(self, territory: str, unit: str, side: str) -> None:
+        self.territory, self.unit, self.side = territory, unit, side
+        self.parts: list[Treated] = []
+
+    def service(self) -> str:
+        done = {s for part in self.parts for s in part.services}
+        if self.territory == "inframalleolar":
+            return "angioplasty" if done - {"lithotripsy"} or "lithotripsy" in done else ""
+        cut = "atherectomy" in done and self.territory != "iliac"
+        if "stent" in done:
+            return "stent_atherectomy" if cut else "stent"
+        return "atherectomy" if cut else "angioplasty"
+
+    def lesion(self) -> tuple[str, Span | None]:
+        for wanted in ("occlusion", "stenosis"):
+            for part in self.parts:
+                if part.lesion == wanted:
+                    return wanted, part.lesion_where
+        return "", None
+
+    def where(self, service: str) -> list[Span]:
+        return [s for part in self.parts for s in part.services.get(service, [])]
+
+
+_LEG_ARTERY = r"(?:iliac|femoral|sfa|cfa|popliteal|tibial|peroneal|tibioperoneal)"
+_INJURY = r"(?:pseudo-?aneurysm|aneurysm|rupture|laceration|transection|extravasation|av fistula|arteriovenous fistula|perforation|blowout|stab|gunshot)"
+_CAUSE = re.compile(rf"{_LEG_ARTERY}[^.\n]{{0,30}}{_INJURY}|{_INJURY}[^.\n]{{0,20}}(?:of|in|from|to) (?:the )?(?:mid |distal |proximal )?(?:left |right )?(?:superficial |common |external |internal |deep )?{_LEG_ARTERY}")
+
+
+def _nonocclusive(case: Case, part: Treated) -> Span | None:
+    """Words that make the lesion an aneurysm or an injury and not occlusive disease."""
+    if part.lesion and not all(re.search(r"aneurysm|extravasation|laceration|fistula", case.sentence(m.sentence)) for m in part.mentions):
+        return None
+    flat = case.document.flat
+    for match in _CAUSE.finditer(flat):
+        if not re.search(r"\b(?:no|without|not|prior|abdominal aortic)\b[^.]{0,24}$", flat[max(0, match.start() - 28) : match.start()]) and not re.search(r"\bno\b|without|\baaa\b|healed|prior", match.group()):
+            return Span(*match.span())
+    return None
+
+
+def read(case: Case) -> list[Procedure]:
+    """One procedure for each vessel that counts, the most intensive of each territory and leg first."""
+    found = [t for t in treated(case) if t.name in UNITS]
+    if not found:
+        return []
+    by_unit: dict[tuple[str, str, str], _Vessel] = {}
+    out: list[Procedure] = []
+    for part in found:
+        territory, unit, _ = UNITS[part.name]
+        cause = _nonocclusive(case, part)
+        if cause is not None and "stent" in part.services:
+            made = Procedure("leg_revascularization", "nonocclusive_stent", part.name, part.side).because(*part.services["stent"])
+            made.set("cause", "nonocclusive", cause)
+            if not any(p.name == made.name and p.side == made.side for p in out):
+                out.append(made)
+            continue
+        by_unit.setdefault((part.side, territory, unit), _Vessel(territory, unit, part.side)).parts.append(part)
+    vessels = _settled(list(by_unit.values()))
+    return out + _numbered(vessels)
+
+
+def _settled(vessels: list[_Vessel]) -> list[_Vessel]:
+    """Without vessels that are part of another treated one."""
+    out = list(vessels)
+    for vessel in vessels:
+        mates = [v for v in out if v is not vessel and v.side == vessel.side and v.territory == vessel.territory]
+        if vessel.unit in _PART and (kin := [v for v in mates if v.unit in _PART[vessel.unit]]):
+            kin[0].parts += vessel.parts
+            out.remove(vessel)
+        elif vessel.unit in _GENERAL and mates:
+            mates[0].parts += vessel.parts
+            out.remove(vessel)
+    return out
+
+
+def _numbered(vessels: list[_Vessel]) -> list[Procedure]:
+    made: list[Procedure] = []
+    for vessel in vessels:
+        service = vessel.service()
+        lesion, where = vessel.lesion()
+        words = [s for part in vessel.parts for s in part.evidence]
+        procedure = Procedure("leg_revascularization", "revascularization", vessel.unit, vessel.side).because(*words)
+        procedure.set("territory", vessel.territory).set("service", service)
+        procedure.set("rank", 2 * (len(_SERVICES) - _SERVICES.index(service)) + (lesion == "occlusion"))
+        procedure.set("earlier_unit", UNITS[vessel.parts[0].name][2])
+        procedure.set("earlier_territory", "tibial_peroneal" if vessel.territory == "inframalleolar" else vessel.territory)
+        if lesion:
+            procedure.set("lesion_known", True, *[where] if where else [])
+        procedure.set("lesion", "complex" if lesion == "occlusion" else "straightforward", *[where] if where else [])
+        cut = vessel.where("atherectomy")
+        if cut:
+            procedure.set("atherectomy", True, *cut)
+        shock = vessel.where("lithotripsy")
+        if shock:
+            procedure.set("lithotripsy", True, *shock)
+        made.append(procedure)
+    made.sort(key=lambda p: -p.facts["rank"])
+    seen: set[tuple[str, str]] = set()
+    earlier: set[tuple[str, str]] = set()
+    units: set[tuple[str, str, str]] = set()
+    for procedure in made:
+        key = (procedure.side, str(procedure.facts["territory"]))
+        procedure.set("sequence", "additional" if key in seen else "initial")
+        seen.add(key)
+        old = (procedure.side, str(procedure.facts["earlier_territory"]))
+        unit = (*old, str(procedure.facts["earlier_unit"]))
+        procedure.set("earlier_sequence", "part" if unit in units else "additional" if old in earlier else "initial")
+        earlier.add(old)
+        units.add(unit)
+    return made

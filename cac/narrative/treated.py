@@ -1,0 +1,393 @@
+"""Arteries that were treated: which vessel, on which side, by which service, and what the lesion was.
+
+The body is read as a row of acts (balloon, stent, atherectomy, lithotripsy) and of arteries. An act belongs to the
+artery it is said to be in ("stent in the SFA"), else to the artery that the statement is about ("SFA: stent"),
+else to the artery told of last ("the lesion was ballooned"). An artery without an act was not treated.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cac.findings import Span
+from cac.narrative import arteries
+from cac.narrative.arteries import Mention, told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked, title
+
+_ACTS = re.compile(
+    r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
+    r"|(?P<lithotripsy>lithotrip\w*|shock-?\s?wave|\bivl\b)"
+    r"|(?P<stent>stent(?:ed|ing|s|-graft|graft| graft)?\b|\bsupera\b|viabahn|\bvbx\b|omnilink|express ld|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
+    r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
+    r"|(?P<size>\d+(?:\.\d+)? ?(?:mm)? ?(?:x|by) ?\d+(?:\.\d+)?)"
+)
+_VERB = frozenset({"stented", "ballooned", "plastied", "predilated", "postdilated", "dilated", "pre-dilated", "post-dilated", "inflated"})
+_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?stenotic dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
+_OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|bail-?out|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
+_AFTER_NOT = re.compile(r"^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
+_STATED = re.compile(r"in-?stent|instent|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
+_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|entry|parked|via|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
+_LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
+_COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
+_SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
+_NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
+_VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
+_HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
+_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bpatent|\bhealthy|distal to (?:a |the )?|proximal to (?:a |the )?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
+_ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
+_GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
+_NEXT = re.compile(r"^(?:\s|-|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
+_JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
+_LEG = re.compile(r"\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|cia\b|eia\b|at\b|tpt)")
+#: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
+_CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
+_CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
+_BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
+_LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
+_LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
+
+
+@dataclass(slots=True)
+class Treated:
+    """One artery that was treated.
+
+    Attributes:
+        name: artery without the side, as in the vessel table.
+        side: left, right or empty.
+        services: what was done, with the words that say so.
+        lesion: occlusion, stenosis or empty where the report does not say.
+        lesion_where: the words on the lesion.
+    """
+
+    name: str
+    side: str
+    services: dict[str, list[Span]] = field(default_factory=dict)
+    lesion: str = ""
+    lesion_where: Span | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def evidence(self) -> list[Span]:
+        """Words of every service, in order of position."""
+        return sorted((s for spans in self.services.values() for s in spans), key=lambda s: s.start)
+
+
+def vessels(case: Case) -> list[Mention]:
+    """Arteries with those told by capital letters alone."""
+    found = [m for m in arteries.mentions(case) if not m.skin]
+    raw = case.document.text
+    letters = [c for c in raw if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) > 0.7 * len(letters):
+        capital = _LEG_TEXT.search(case.document.flat) and re.compile(r"\b(?P<side>[LR])?(?P<name>TPT|PFA)\b")
+    else:
+        capital = _CAPITALS if _LEG_TEXT.search(case.document.flat) else None
+    if not capital:
+        return found
+    taken = [(m.span.start, m.span.end) for m in found]
+    starts = [s.start for s in case.document.sentences]
+    for match in capital.finditer(raw):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        number = max(0, bisect_right(starts, match.start()) - 1)
+        before = raw[max(0, match.start() - 14) : match.start()]
+        word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
+        side = match["side"] or (word[1][0].upper() if word else "")
+        found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(*match.span()), number, 0, "done", "", False, bool(side)))
+    return sorted(found, key=lambda m: m.span.start)
+
+
+def leg_side(case: Case) -> str:
+    """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
+    for text in (title(case), case.document.flat[:300], blanked(case)):
+        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1], m[1]) for m in _LEG.finditer(text) if not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
+        if names["bilateral"] or (names["left"] and names["right"]):
+            if len(names) and text is not title(case):
+                top = names.most_common(2)
+                if len(top) == 1 or top[0][1] > 2 * top[1][1]:
+                    return top[0][0]
+            continue
+        if names:
+            return next(iter(names))
+    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(_LIMB) and not _is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and _BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
+    if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):
+        return work.most_common(1)[0][0]
+    return ""
+
+
+def treated(case: Case) -> list[Treated]:
+    """Every artery treated today, in order of its first act."""
+    live = _live(case)
+    if not _ACTS.search(live):
+        return []
+    named = vessels(case)
+    acts = _acts(case, live)
+    main = leg_side(case)
+    out: dict[tuple[str, str], Treated] = {}
+    topic: list[Mention] = []
+    lesions = [m for m in named if _is_lesion(case, m)]
+    last = ("", -1)
+    homeless: list[tuple[str, int, int]] = []
+    for service, start, end, sentence in acts:
+        if service == "size":
+            if last[1] == sentence:
+                service = last[0]
+            elif _bare_balloon(case, start, end, sentence):
+                service = "angioplasty"
+            else:
+                continue
+        last = (service, sentence)
+        own, near = _owner(case, live, named, start, end, sentence)
+        if not own:
+            own = _told_of(case, lesions, topic, start, sentence)
+        if near:
+            topic = own
+        if not own:
+            homeless.append((service, start, end))
+        for m in own:
+            key = (m.name, _side(case, m, main))
+            entry = out.setdefault(key, Treated(*key))
+            entry.services.setdefault(service, []).append(Span(start, end))
+            entry.mentions.append(m)
+    if not out and homeless:
+        for m in _from_title(case, named) or lesions[:1]:
+            key = (m.name, _side(case, m, main))
+            entry = out.setdefault(key, Treated(*key))
+            for service, start, end in homeless:
+                entry.services.setdefault(service, []).append(Span(start, end))
+            entry.mentions.append(m)
+    result = _one_side(out)
+    for entry in result:
+        _lesion(case, entry, named, main)
+    return result
+
+
+def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
+    """A balloon told by its size alone, after a wire was passed."""
+    numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", case.document.flat[start:end])]
+    text = case.sentence(sentence)
+    return numbers[-1] >= 15 and numbers[0] <= 14 and not re.search(r"\bcm\b|lumen|matrix|sheath|coil", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
+
+
+def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
+    """The artery told of last before an act that names none."""
+    before = [m for m in lesions if m.span.start < start]
+    if topic and (not before or max(m.span.start for m in topic) >= before[-1].span.start):
+        return topic if sentence - topic[-1].sentence <= 9 else []
+    if not before:
+        return []
+    group = [m for m in before if m.sentence == before[-1].sentence]
+    names = {(m.name, m.side) for m in group}
+    if len(names) > 1 and re.search(r"\beach\b|\bboth\b|kissing|respectively|all (?:three|lesions)", case.sentence(sentence)):
+        return group
+    distance = sentence - max([before[-1].sentence, *[m.sentence for m in topic]])
+    if distance > 9:
+        return []
+    if distance > 3 and not _label(case, before[-1]) and len({(m.name, m.side) for m in before if before[-1].sentence - m.sentence < 6}) > 1:
+        return topic or []
+    return [m for m in group if m.span.end == before[-1].span.end]
+
+
+def _from_title(case: Case, named: list[Mention]) -> list[Mention]:
+    """Arteries of the title whose treatment the title names."""
+    heads = [m for m in named if case.document.sections[case.document.sentence_section[m.sentence]].role == "head"]
+    return [m for m in heads if _ACTS.search(case.sentence(m.sentence)) and not _is_access(case, m)]
+
+
+def _one_side(found: dict[tuple[str, str], Treated]) -> list[Treated]:
+    """Arteries told once with and once without their side are one."""
+    sides = {side for _, side in found if side}
+    for name, side in list(found):
+        if side:
+            continue
+        home = next((s for s in sides if (name, s) in found), next(iter(sides)) if len(sides) == 1 else "")
+        if not home:
+            continue
+        lost = found.pop((name, ""))
+        kept = found.setdefault((name, home), Treated(name, home))
+        for service, spans in lost.services.items():
+            kept.services.setdefault(service, []).extend(spans)
+        kept.mentions += lost.mentions
+    return list(found.values())
+
+
+def _live(case: Case) -> str:
+    roles = tuple(role for role in case.roles if role != "summary")
+    body = blanked(case, roles=roles)
+    keep = told(case)
+    chars = [" "] * len(body)
+    for number, span in enumerate(case.document.sentences):
+        if number in keep:
+            chars[span.start : span.end] = body[span.start : span.end]
+    flat = case.document.flat
+    text = "".join(chars)
+    # the words of an act whose vessel has a past status stay readable: only acts themselves are judged by status
+    return text if _ACTS.search(text) else (blanked(case, roles=case.roles) if _ACTS.search(blanked(case, roles=case.roles)) else flat if len(flat) < 500 else text)
+
+
+def _acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
+    """Acts done, each with its service, place and sentence."""
+    flat = case.document.flat
+    out = []
+    dead = [m.span() for m in _NOT_AN_ACT.finditer(flat)] + [m.span() for m in _STATED.finditer(flat)]
+    number = 0
+    for match in _ACTS.finditer(live):
+        start, end = match.span()
+        if any(a <= start < b for a, b in dead):
+            continue
+        while number + 1 < len(case.document.sentences) and case.document.sentences[number + 1].start <= start:
+            number += 1
+        sentence = case.document.sentences[number]
+        before, after = flat[sentence.start : start], flat[end : sentence.end]
+        if match.lastgroup != "size" and (_OLD.search(before[-48:]) or _AFTER_NOT.match(after)):
+            continue
+        if match.lastgroup == "size" and _OLD.search(before[-30:]):
+            continue
+        if match["angioplasty"] == "pta" and re.match(r"\s*(?:patent|occluded|is|and (?:at|peroneal)|run)", after):
+            continue
+        if re.search(r"perform a|to the need|if needed|risks?\b|consent|alternatives", case.sentence(number)):
+            continue
+        out.append((match.lastgroup or "", start, end, number))
+    return out
+
+
+def _is_access(case: Case, m: Mention) -> bool:
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    around = flat[max(sentence.start, m.span.start - 40) : min(sentence.end, m.span.end + 26)]
+    clause = re.split(r"[,;]", flat[sentence.start : m.span.start])[-1][-40:] + flat[m.span.start : m.span.end] + re.split(r"[,;.]", flat[m.span.end : sentence.end])[0][:26]
+    return bool(_ACCESS.search(clause)) and not _LESION.search(clause) or bool(re.search(r"(?:access|punctur\w*|sheath|approach)", around) and not _LESION.search(around))
+
+
+def _is_lesion(case: Case, m: Mention) -> bool:
+    """Whether something is wrong with an artery where it is named."""
+    if _is_access(case, m) or m.name in arteries.AORTA:
+        return False
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    after = flat[m.span.end : min(sentence.end, m.span.end + 70)]
+    before = flat[max(sentence.start, m.span.start - 50) : m.span.start]
+    if _HEALTHY.match(after) or _ON_THE_WAY.search(before) or _HEALTHY_BEFORE.search(before):
+        return False
+    if _label(case, m):
+        return True
+    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed", after + " " + before))
+
+
+def _label(case: Case, m: Mention) -> bool:
+    """Whether an artery is the heading of what follows."""
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    rest = flat[sentence.start : m.span.start] + " " + flat[m.span.end : min(sentence.end, m.span.end + 60)]
+    rest = re.sub(rf"{_VESSEL_WORD}\b|arter(?:y|ies)\b|\b[a-h1-9][.)]|[\s/,&()*#.:-]|\band\b", "", rest)
+    start = re.sub(r"[\s\d).(*#a-h-]|\b(?:left|right|l|r|the)\b", "", flat[sentence.start : m.span.start])
+    return not rest or (not start and flat[m.span.end : m.span.end + 2].lstrip(" ").startswith((":", "-")))
+
+
+def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, number: int) -> tuple[list[Mention], bool]:
+    """The arteries an act is said to be in, and whether the statement itself names them."""
+    flat = case.document.flat
+    sentence = case.document.sentences[number]
+    here = [m for m in named if m.sentence == number and sentence.start <= m.span.start < sentence.end and m.name not in arteries.AORTA]
+    if not here:
+        return [], False
+    following = [m for m in here if m.span.start >= end]
+    preceding = [m for m in here if m.span.end <= start]
+    word = flat[start:end]
+    before_first = [m for m in preceding if not _is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
+    stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
+    if word in _VERB and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
+        return _group(flat, here, before_first[-1], back=True), True
+    ahead = None
+    for m in following:
+        if m.span.start > stop or m.span.start - end > 140:
+            break
+        between = flat[end : m.span.start]
+        if _GOAL.search(between) or _NEXT.match(between):
+            if not re.search(r"(?:flow|run-?off|continu\w+|line|embol\w*|wire|catheter|filter|sheath)[^,;]{0,24}$", between):
+                ahead = m
+                break
+    if ahead is not None and before_first:
+        gap_before = start - before_first[-1].span.end
+        direct = _NEXT.match(flat[end : ahead.span.start]) or re.search(r"\b(?:of|in|into|across|within|at|to)\b", flat[end : ahead.span.start])
+        labelled = re.match(r"^[\s\d).(*#-]*$", re.sub(r"\b(?:left|right|l|r|the)\b", "", flat[sentence.start : before_first[0].span.start]))
+        if labelled and not direct and gap_before < 120:
+            ahead = None
+    if ahead is not None:
+        return _group(flat, here, ahead, back=False), True
+    if before_first:
+        return _group(flat, here, before_first[-1], back=True), True
+    near = [m for m in following if not _is_access(case, m) and m.span.start - end < 90 and (m.span.start <= stop)]
+    return (_group(flat, here, near[0], back=False), True) if near else ([], False)
+
+
+def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> list[Mention]:
+    """An artery with those joined to it by "and", a comma or a slash."""
+    index = here.index(anchor)
+    out = [anchor]
+    step = -1 if back else 1
+    at = index
+    while 0 <= at + step < len(here):
+        one, other = (here[at + step], here[at]) if back else (here[at], here[at + step])
+        if one.span.start == other.span.start or _JOIN.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
+            out.append(here[at + step])
+            at += step
+        else:
+            break
+    for m in here:  # both sides of one name stand at one place
+        if m.span.end == anchor.span.end and m not in out:
+            out.append(m)
+    return out
+
+
+def _side(case: Case, m: Mention, main: str) -> str:
+    """Side of an artery: the word beside it, else the leg the report is about."""
+    flat = case.document.flat
+    if m.side and (main not in ("left", "right") or _BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
+        return m.side
+    return main if main in ("left", "right") and m.name.startswith(_LIMB) else m.side
+
+
+def _lesion(case: Case, entry: Treated, named: list[Mention], main: str) -> None:
+    """What was wrong with a treated artery, by the words at every place that names it."""
+    flat = case.document.flat
+    simple: Span | None = None
+    for index, m in enumerate(named):
+        if m.name != entry.name or _side(case, m, main) != entry.side or _is_access(case, m):
+            continue
+        sentence = case.document.sentences[m.sentence]
+        low = max([sentence.start, *[o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start and not _JOIN.match(flat[o.span.end : m.span.start])]])
+        high = min([sentence.end, *[o.span.start for o in named if o.sentence == m.sentence and o.span.start >= m.span.end and not _JOIN.match(flat[m.span.end : o.span.start])]])
+        high = _carry(case, named, m, high, sentence.end)
+        before, after = flat[low : m.span.start], flat[m.span.end : high]
+        cut = max(before.rfind(","), before.rfind(";"))
+        before = before[cut + 1 :] if cut >= 0 else before
+        whole = [(low + (len(flat[low : m.span.start]) - len(before)), before), (m.span.end, after)]
+        for offset, text in whole:
+            for match in _COMPLEX.finditer(text):
+                if not _NO_OCCLUSION.search(text[: match.start()]):
+                    entry.lesion, entry.lesion_where = "occlusion", Span(offset + match.start(), offset + match.end())
+                    return
+            match = _SIMPLE.search(text)
+            if match and simple is None:
+                simple = Span(offset + match.start(), offset + match.end())
+    if simple is not None:
+        entry.lesion, entry.lesion_where = "stenosis", simple
+
+
+def _carry(case: Case, named: list[Mention], m: Mention, high: int, end: int) -> int:
+    """The end of what is told of an artery: sentences that follow and name no other one belong to it."""
+    if high < end:
+        return high
+    number = m.sentence + 1
+    while number < len(case.document.sentences) and number <= m.sentence + 3:
+        if case.document.sentence_section[number] != case.document.sentence_section[m.sentence]:
+            break
+        if any(o.sentence == number for o in named):
+            break
+        high = case.document.sentences[number].end
+        number += 1
+    return high
