@@ -37,7 +37,9 @@ _SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|r
 _NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
 _HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
-_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bpatent|\bhealthy|distal to (?:a |the )?|proximal to (?:a |the )?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
+_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
+_RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
+_CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
 _GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
 _NEXT = re.compile(r"^(?:\s|-|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
@@ -100,6 +102,14 @@ def vessels(case: Case) -> list[Mention]:
     return sorted(found, key=lambda m: m.span.start)
 
 
+def _arterial(case: Case, named: list[Mention]) -> list[Mention]:
+    """Without names that mean veins: in a report on veins an artery is called an artery."""
+    live = blanked(case)
+    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b", live)) <= 2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
+        return named
+    return [m for m in named if re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
+
+
 def leg_side(case: Case) -> str:
     """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
     for text in (title(case), case.document.flat[:300], blanked(case)):
@@ -123,13 +133,14 @@ def treated(case: Case) -> list[Treated]:
     live = _live(case)
     if not _ACTS.search(live):
         return []
-    named = vessels(case)
+    named = _arterial(case, vessels(case))
     acts = _acts(case, live)
     main = leg_side(case)
     out: dict[tuple[str, str], Treated] = {}
     topic: list[Mention] = []
     lesions = [m for m in named if _is_lesion(case, m)]
     last = ("", -1)
+    closed = next((n for n in range(len(case.document.sentences)) if n > (acts[0][3] if acts else 0) and _CLOSED.search(case.sentence(n)) and n in told(case)), len(case.document.sentences))
     homeless: list[tuple[str, int, int]] = []
     for service, start, end, sentence in acts:
         if service == "size":
@@ -141,7 +152,7 @@ def treated(case: Case) -> list[Treated]:
                 continue
         last = (service, sentence)
         own, near = _owner(case, live, named, start, end, sentence)
-        if not own:
+        if not own and sentence <= closed:
             own = _told_of(case, lesions, topic, start, sentence)
         if near:
             topic = own
@@ -169,7 +180,7 @@ def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     """A balloon told by its size alone, after a wire was passed."""
     numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", case.document.flat[start:end])]
     text = case.sentence(sentence)
-    return numbers[-1] >= 15 and numbers[0] <= 14 and not re.search(r"\bcm\b|lumen|matrix|sheath|coil", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
+    return numbers[-1] >= 15 and numbers[0] <= 14 and not re.match(r"\s*cm\b", case.document.flat[end : end + 4]) and not re.search(r"lumen|matrix|sheath|coil|node|mass|mps\b", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
 
 
 def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
@@ -274,7 +285,9 @@ def _is_lesion(case: Case, m: Mention) -> bool:
         return False
     if _label(case, m):
         return True
-    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed", after + " " + before))
+    if _RESULT.search(case.sentence(m.sentence)) and not _ACTS.search(case.sentence(m.sentence)):
+        return False
+    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
 
 
 def _label(case: Case, m: Mention) -> bool:
@@ -306,6 +319,8 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
         if m.span.start > stop or m.span.start - end > 140:
             break
         between = flat[end : m.span.start]
+        if _HEALTHY_BEFORE.search(between):
+            continue
         if _GOAL.search(between) or _NEXT.match(between):
             if not re.search(r"(?:flow|run-?off|continu\w+|line|embol\w*|wire|catheter|filter|sheath)[^,;]{0,24}$", between):
                 ahead = m
@@ -363,6 +378,10 @@ def _lesion(case: Case, entry: Treated, named: list[Mention], main: str) -> None
         high = min([sentence.end, *[o.span.start for o in named if o.sentence == m.sentence and o.span.start >= m.span.end and not _JOIN.match(flat[m.span.end : o.span.start])]])
         high = _carry(case, named, m, high, sentence.end)
         before, after = flat[low : m.span.start], flat[m.span.end : high]
+        if high < sentence.end:  # the words just before the next artery are its own
+            tail = re.search(r"(?:,|;|\band\b)[^,;]*$", after)
+            if tail and (_COMPLEX.search(tail.group()) or _SIMPLE.search(tail.group())) and _SIMPLE.search(after[: tail.start()] + before[-30:]):
+                after = after[: tail.start()]
         cut = max(before.rfind(","), before.rfind(";"))
         before = before[cut + 1 :] if cut >= 0 else before
         whole = [(low + (len(flat[low : m.span.start]) - len(before)), before), (m.span.end, after)]
