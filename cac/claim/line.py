@@ -18,6 +18,8 @@ class Line:
     candidates: list[Candidate]
     modifiers: list[str] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)  # modifier -> why
+    distinct: str = ""  # what makes the line distinct, where the edits asked for it (see ``distinct.EXACT``)
+    sources: dict[str, str] = field(default_factory=dict)  # modifier -> source of the rule that asks for it
 
     @property
     def evidence(self) -> tuple[Span, ...]:

@@ -32,4 +32,9 @@ def apply(line: Line, lines: list[Line], case: Case) -> None:
     for candidate in line.candidates:
         for modifier in candidate.modifiers:
             line.add(modifier, candidate.distinct or candidate.why)
+    order(line)
+
+
+def order(line: Line) -> None:
+    """Put the modifiers in their order: what changes payment, what tells services apart, the side."""
     line.modifiers.sort(key=lambda m: (0, "") if m in ("26", "TC") else (2, m) if m in ("RT", "LT", "50") else (1, m))

@@ -7,7 +7,7 @@ from datetime import date
 
 from cac.claim import bundling, modifiers
 from cac.claim.line import Line
-from cac.coding.engine import Candidate, Coded, Rejection
+from cac.coding.engine import Candidate, Coded, Need, Rejection
 from cac.knowledge import tables
 from cac.narrative.case import Case
 
@@ -21,6 +21,7 @@ class Claim:
     lines: list[Line] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)  # questions that arise on the finished claim
 
 
 def settle(coded: Coded, case: Case, day: date, *, without: frozenset[str] = frozenset()) -> Claim:
@@ -80,14 +81,15 @@ def _with_parents(candidates: list[Candidate], claim: Claim) -> list[Candidate]:
     """Take off add-ons whose primary is not on the claim, until nothing more goes."""
     live = list(candidates)
     while True:
-        orphan = next((c for c in live if not _has_parent(c.code, {other.code for other in live})), None)
+        orphan = next((c for c in live if not has_parent(c.code, {other.code for other in live})), None)
         if orphan is None:
             return live
         live.remove(orphan)
         claim.rejections.append(Rejection(orphan.code, "included", "an add-on is billed only with a primary procedure, and none is on the claim", orphan.rule, orphan.evidence, orphan.sources))
 
 
-def _has_parent(code: str, present: set[str]) -> bool:
+def has_parent(code: str, present: set[str]) -> bool:
+    """Whether a code may stand beside the codes present: it is no add-on, or one of its primaries is there."""
     known = tables.codes()
     parents = known[code].add_on_to
     if not parents:

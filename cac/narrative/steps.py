@@ -77,6 +77,17 @@ class Step:
 def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
     named = mentions(case)
+    taken, trunks = entered(case, named)
+    return _finished(case, named, taken, trunks)
+
+
+def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], dict[int, Mention]]:
+    """Which of the vessels named a catheter entered, as (index, how), and the trunks they were reached through.
+
+    Args:
+        case: a read report.
+        named: arteries, or the vessels of another tree.
+    """
     by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(named):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
@@ -114,7 +125,7 @@ def read(case: Case) -> list[Step]:
             continue
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(_LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
-    return _finished(case, named, taken, trunks)
+    return taken, trunks
 
 
 def _live(mention: Mention) -> bool:

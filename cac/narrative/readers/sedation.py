@@ -11,7 +11,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("sedation",)
 ORDER = 85
 
-_DRUG = re.compile(r"midazolam|versed|fentanyl|\bmidaz\b|\bfent\b|conscious sedation|moderate sedation|moderate \(conscious\) sedation|iv sedation|intravenous sedation|moderate conscious sedation|procedural sedation|moderate,")
+_DRUG = re.compile(r"midazolam|versed|fentanyl|\bmidaz\b|\bfent\b|conscious sedation|moderate sedation|moderate \(conscious\) sedation|iv sedation|intravenous sedation|moderate conscious sedation|procedural sedation|moderate,|sedation[^.\n]{0,40}(?:\boperator|\bme\b|supervis|performing)|operator[- ](?:supervised|directed|administered) sedation")
 _NONE = re.compile(
     r"\bno (?:iv |moderate |conscious |intravenous )?(?:sedation|sedative)|sedation\s*[:\-/a-z ]{0,14}?\s*(?:none|n/a)\b|not moderate sedation|without (?:moderate |iv )?sedation|none (?:was |were )?(?:given|administered)|"
     r"sedation was not|declined sedation|(?:minimal|light) sedation|anxiolysis only|for analgesia only|fentanyl only|no moderate"
@@ -80,10 +80,37 @@ def _zone(case: Case) -> list[int]:
     return sorted(out)
 
 
+_HOURS = re.compile(r"(?<![\d.:])(?P<hours>\d|an?|one|two|three)[ -]?(?:h|hr|hrs|hour|hours)\b(?: and)?(?: (?P<minutes>\d{1,2}|[a-z]+(?:[ -][a-z]+)?)[ -]?min(?:ute)?s?\b)?")
+_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_WORD_MINUTES = re.compile(r"\b(?P<tens>twenty|thirty|forty|fifty)?[ -]?(?P<ones>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)? minutes?\b")
+
+
+def _number(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return sum(_TENS.get(w, _WORDS.get(w, 0)) for w in re.split(r"[ -]", words))
+
+
+def _spoken(text: str) -> tuple[int, int, int] | None:
+    """A length of time in hours or in words: minutes, start, end."""
+    match = _HOURS.search(text)
+    if match:
+        hours = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}.get(match["hours"]) or int(match["hours"])
+        return hours * 60 + (_number(match["minutes"]) if match["minutes"] else 0), match.start(), match.end()
+    match = _WORD_MINUTES.search(text)
+    if match and (match["tens"] or match["ones"]):
+        return _number(" ".join(p for p in (match["tens"], match["ones"]) if p)), match.start(), match.end()
+    return None
+
+
 def _minutes(case: Case, zone: list[int]) -> tuple[int, Span] | None:
     best: tuple[int, Span] | None = None
     for number in zone:
         text, start = case.sentence(number), case.document.sentences[number].start
+        spoken = _spoken(text) if "sedat" in text else None
+        if spoken and not _NOT_THIS.search(text[max(0, spoken[1] - 26) : spoken[1]]) and not _NOT_THIS.search(text[spoken[2] : spoken[2] + 12]):
+            return spoken[0], Span(start + spoken[1], start + spoken[2])
         for match in _MINUTES.finditer(text):
             before, after = text[max(0, match.start() - 26) : match.start()], text[match.end() : match.end() + 22]
             if _NOT_THIS.search(before) or _NOT_THIS.search(after[:12]):

@@ -21,7 +21,13 @@ _PUNCTURE = re.compile(r"punctur|access|needle|cannulat|stick|micropuncture|ente
 _VESSEL = re.compile(
     r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?cfa|cfv|[lr]?ij[v]?|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
+_BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|separate images|two images|both common femoral|images? of (?:each|both)")
 _NOT_STORED = re.compile(r"no (?:permanent )?(?:image|images|picture|pictures|hard copy)|(?:image|images) (?:was|were|is|are)? ?(?:not|unavailable)|images? not|machine froze|not (?:saved|stored|archived|recorded)|image could not|no images available")
+_BRIEF = {
+    "patency": re.compile(r"\bpatent\b|\bopen\b|compressible"),
+    "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed"),
+    "stored": re.compile(r"\b(?:saved|stored|archived|kept|printed|recorded|captured)\b"),
+}
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
 
@@ -30,14 +36,15 @@ def read(case: Case) -> list[Procedure]:
     sites: list[tuple[str, str, int, Finding | None, Span]] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
-        if section.role not in case.roles or section.name in ("procedures", "title", "complications"):
+        if section.role not in case.roles or section.name in ("title", "complications"):
             continue
         text = case.sentence(number)
         match = _ULTRASOUND.search(text)
         if not match:
             continue
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
-        if not _PUNCTURE.search(window) or not _VESSEL.search(window) or _NOT_ACCESS.search(text) or _PRIOR.search(text):
+        told = len([1 for brief in _BRIEF.values() if brief.search(text)]) == 3
+        if not (told or _PUNCTURE.search(window)) or not (told or _VESSEL.search(window)) or _NOT_ACCESS.search(text) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
             continue
         vessel = _vessel_of(case, number)
         key = (vessel.value if vessel else "", vessel.side if vessel else "")
@@ -51,7 +58,7 @@ def read(case: Case) -> list[Procedure]:
         first = max(0, number - 2) if index == 0 else number
         last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
         procedure = Procedure("guidance", "vascular_access", value, side).because(where)
-        procedure.set("sites", 2 if side == "bilateral" else 1)
+        procedure.set("sites", 2 if side == "bilateral" or _BOTH.search(case.sentence(number)) else 1)
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
                 f for f in case.all("document", document, status=("done", "existing"))
@@ -59,8 +66,22 @@ def read(case: Case) -> list[Procedure]:
             ]
             if found:
                 procedure.set(fact, True, found[0])
+            elif brief := _brief(case, number, fact):
+                procedure.set(fact, True, brief)
         out.append(procedure)
     return out
+
+
+def _brief(case: Case, number: int, fact: str) -> Span | None:
+    """One word for a fact in the statement on the ultrasound itself: "patent, live, saved"."""
+    for near in (number, number + 1):
+        text, start = case.sentence(near), case.document.sentences[near].start if near < len(case.document.sentences) else 0
+        if near > number and not re.match(r"[\s(,;:-]*(?:vessels?|arter\w+|veins?|patent|live|image|both|it |needle)", text):
+            continue
+        match = _BRIEF[fact].search(text)
+        if match and not _NOT_STORED.search(text):
+            return Span(start + match.start(), start + match.end())
+    return None
 
 
 def _vessel_of(case: Case, number: int) -> Finding | None:
