@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from cac.claim import finish, ncci
 from cac.claim import settle as claims
+from cac.claim.edits import session
 from cac.coding import engine
 from cac.findings import Span
 from cac.knowledge import base, tables
@@ -21,10 +24,14 @@ class Coder:
 
     Args:
         without_rules: ids of rules and relations to leave out (used to show that every rule matters).
+        store: file of the CMS quarterly tables; the one in the user's data folder when None; no tables when empty.
+        payer_file: a payer overlay of the user's own, used whatever payer a report names.
     """
 
-    def __init__(self, *, without_rules: set[str] | frozenset[str] = frozenset()) -> None:
+    def __init__(self, *, without_rules: set[str] | frozenset[str] = frozenset(), store: Path | str | None = None, payer_file: Path | str | None = None) -> None:
         self._without = frozenset(without_rules)
+        self._store = store
+        self._payer_file = payer_file
 
     def suggest(self, report: Report) -> Suggestion:
         """The explained claim of one report.
@@ -58,8 +65,13 @@ class Coder:
         answer.notes += [note for note in case.notes if note not in answer.notes]
         coded = engine.code(procedures, case, case.day, without=self._without) if not reviewed and case.day else engine.Coded()
         claim = claims.settle(coded, case, case.day, without=self._without) if case.day else claims.Claim()
-        asked = queries(coded.needs)
+        store = None if self._store == "" else session.current(self._store)
+        if case.day and not reviewed:
+            finish.apply(claim, case, case.day, store=store)
+        asked = queries([*coded.needs, *claim.needs])
         self._fill(answer, case, procedures, claim, asked)
+        if store and case.day:
+            answer.knowledge |= ncci.quarters(store, case.day, claim_type=report.claim_type)
         return answer
 
     def findings(self, report: Report) -> list[dict[str, Any]]:

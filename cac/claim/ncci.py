@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from cac.claim import distinct, modifiers
+from cac.claim.edits import facts
 from cac.claim.edits.check import check_claim
 from cac.claim.edits.model import ClaimLine, EditReport, PairConflict, UnitConflict
 from cac.claim.edits.store import EditStore, choose
@@ -21,6 +22,7 @@ NOT_LOADED = "not loaded"
 PAIR_RULE, PARENT_RULE = "ncci.pair", "ncci.add_on"
 _SETTINGS = {"professional": "practitioner", "facility": "hospital"}
 _OPEN_INDICATOR = "1"
+_SIDES = ("RT", "LT")
 
 
 def quarters(store: EditStore | None, day: date, *, claim_type: str) -> dict[str, str]:
@@ -49,7 +51,7 @@ def apply(claim: Claim, store: EditStore, case: Case, day: date) -> None:
     payer = str(case.encounter.get("payer", ""))
     while True:
         report = check_claim(store, [_shown(line) for line in claim.lines], day, claim_type=claim_type, payer=payer)
-        conflict = next((pair for pair in report.pairs if not pair.allowed), None)
+        conflict = next((pair for pair in report.pairs if not pair.allowed or not _truly_lifted(claim, pair)), None)
         if conflict is None:
             break
         _resolve(claim, conflict)
@@ -63,21 +65,31 @@ def _shown(line: Line) -> ClaimLine:
 def _resolve(claim: Claim, pair: PairConflict) -> None:
     first = [line for line in claim.lines if line.code == pair.column_1]
     for line in [line for line in claim.lines if line.code == pair.column_2]:
-        reason = None
-        if pair.indicator == _OPEN_INDICATOR and not set(distinct.FORMS) & set(line.modifiers):
-            found = [distinct.lines(one, line) for one in first]
-            reason = found[0] if found and all(found) else None
-        if reason is not None:
-            line.distinct = line.distinct or reason.kind
-            line.add(distinct.DISTINCT, f"{reason.text}; NCCI {pair.release} joins the two (indicator 1)")
-            modifiers.order(line)
-        elif not _open(line, first, pair):
+        against = [one for one in first if not _apart(one, line)]
+        if pair.indicator == _OPEN_INDICATOR and not against:
+            continue
+        found = [distinct.lines(one, line) for one in against] if pair.indicator == _OPEN_INDICATOR else []
+        reason = found[0] if found and all(found) else None
+        if reason is None:
             _reject(claim, line, pair)
+            continue
+        line.distinct = line.distinct or reason.kind
+        line.add(distinct.DISTINCT, f"{reason.text}; NCCI {pair.release} joins the two (indicator 1)")
+        modifiers.order(line)
 
 
-def _open(line: Line, first: list[Line], pair: PairConflict) -> bool:
-    """Whether the line is told apart already; another line of the same code is the one in conflict."""
-    return pair.indicator == _OPEN_INDICATOR and bool(set(distinct.FORMS) & set(line.modifiers))
+def _truly_lifted(claim: Claim, pair: PairConflict) -> bool:
+    """Whether every line of one code is told apart from every line of the other, not by the same side on both."""
+    by_code = [[line for line in claim.lines if line.code == code] for code in (pair.column_1, pair.column_2)]
+    return all(_apart(one, other) for one in by_code[0] for other in by_code[1])
+
+
+def _apart(one: Line, other: Line) -> bool:
+    """Whether modifiers on the two lines tell the services apart; a side does only beside the other side."""
+    marks = [set(line.modifiers) & facts.allowing_modifiers() for line in (one, other)]
+    if any(mark - set(_SIDES) for mark in marks):
+        return True
+    return bool(marks[0] and marks[1]) and marks[0] != marks[1]
 
 
 def _reject(claim: Claim, line: Line, pair: PairConflict) -> None:

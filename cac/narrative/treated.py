@@ -275,7 +275,7 @@ def _is_access(case: Case, m: Mention) -> bool:
 
 def _is_lesion(case: Case, m: Mention) -> bool:
     """Whether something is wrong with an artery where it is named."""
-    if _is_access(case, m) or m.name in arteries.AORTA:
+    if _is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
         return False
     sentence = case.document.sentences[m.sentence]
     flat = case.document.flat
@@ -304,7 +304,7 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     """The arteries an act is said to be in, and whether the statement itself names them."""
     flat = case.document.flat
     sentence = case.document.sentences[number]
-    here = [m for m in named if m.sentence == number and sentence.start <= m.span.start < sentence.end and m.name not in arteries.AORTA]
+    here = [m for m in named if m.sentence == number and sentence.start <= m.span.start < sentence.end and (m.name not in arteries.AORTA or _narrow_aorta(flat, m))]
     if not here:
         return [], False
     following = [m for m in here if m.span.start >= end]
@@ -337,6 +337,12 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
         return _group(flat, here, before_first[-1], back=True), True
     near = [m for m in following if not _is_access(case, m) and m.span.start - end < 90 and (m.span.start <= stop)]
     return (_group(flat, here, near[0], back=False), True) if near else ([], False)
+
+
+def _narrow_aorta(flat: str, m: Mention) -> bool:
+    """Whether the aorta itself is the lesion and not a place on the way."""
+    around = flat[max(0, m.span.start - 40) : m.span.end + 40]
+    return m.name in ("abdominal_aorta", "descending_thoracic_aorta") and bool(re.search(r"stenos|coarct|occlu|atherect", around)) and not re.search(r"\binto\b|extend|aneurysm", around)
 
 
 def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> list[Mention]:

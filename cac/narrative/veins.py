@@ -13,7 +13,7 @@ from cac.findings import Finding, Span
 from cac.knowledge import tables
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case
-from cac.narrative.live import blanked
+from cac.narrative.live import blanked, title
 
 CAVA = frozenset({"inferior_vena_cava", "superior_vena_cava", "right_atrium"})
 PORTAL = frozenset({"portal_vein", "splenic_vein", "superior_mesenteric_vein", "left_gastric_vein", "short_gastric_vein"})
@@ -84,6 +84,31 @@ def venous(case: Case) -> bool:
     return len(_VENOUS_WORD.findall(live)) >= 2 * len(_ARTERIAL_WORD.findall(live)) and bool(_VENOUS_WORD.search(live))
 
 
+_LIMB = re.compile(r"\b(left|right|lt|rt|bilateral|both)\b[ .]*(?:lower|upper|legs?\b|arms?\b|(?:common |external |internal )?iliac|iliofem|fem|popl|subclav|axill|basilic|brachi|cephalic|calf|thigh|\bl?[ce]iv\b|cfv|foot|hand|le\b|ue\b)")
+
+
+@lru_cache(maxsize=4)
+def _limb_side(head: str, flat: str) -> str:
+    """The limb the report is about; empty where both are or none is told."""
+    for text in (head, flat):
+        sides = [_LETTERS.get(side, side) for side in _LIMB.findall(text)]
+        left, right = sides.count("left"), sides.count("right")
+        if "bilateral" in sides or "both" in sides:
+            return ""
+        if left and (not right or left >= 4 * right):
+            return "left"
+        if right and (not left or right >= 4 * left):
+            return "right"
+        if left or right:
+            return ""
+    return ""
+
+
+def limb_side(case: Case) -> str:
+    """The limb the report is about, by its title, else by its words."""
+    return _limb_side(title(case) or case.document.flat[:160], case.document.flat)
+
+
 def mentions(case: Case) -> list[Mention]:
     """Every vein the report names, in order of position, one entry for each side."""
     kinds = ("vein", "vein_name") if venous(case) else ("vein",)
@@ -127,6 +152,8 @@ def _sided(case: Case, finding: Finding, alive: bool) -> list[Mention]:
     elif _SIDE_AFTER.match(flat[finding.end : finding.end + 24]):
         word = _SIDE_AFTER.match(flat[finding.end : finding.end + 24]).group(1)  # type: ignore[union-attr]
         sides = ("left", "right") if word.startswith("bilat") else (word,)
+    elif name in LEG | ARM and limb_side(case) and not re.search(r"\b(?:bilateral|both|contralateral)\b", case.sentence(finding.sentence)):
+        sides, sure = (limb_side(case),), False
     elif finding.side in ("left", "right"):
         sides, sure = (finding.side,), finding.side_near
     elif finding.side == "bilateral" and finding.side_near:

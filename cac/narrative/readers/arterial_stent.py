@@ -16,7 +16,7 @@ ORDER = 61
 _ELSEWHERE = re.compile(r"carotid|vertebral|cerebral|basilar|ophthalmic|meningeal|communicating|coronary|cerebellar|pulmonary|graft")
 _ARM = re.compile(r"brachial|radial|ulnar|axillary|interosseous|palmar")
 _CIRCUIT = re.compile(r"dialysis|fistulogra|\bav[fg]\b|arteriovenous (?:fistula|graft)|\bavf\b")
-_ATHERECTOMY = {"renal": "renal", "celiac": "visceral", "mesenteric": "visceral", "hepatic": "visceral", "splenic": "visceral", "innominate": "brachiocephalic", "subclavian": "brachiocephalic"}
+_ATHERECTOMY = {"aorta": "aorta", "renal": "renal", "celiac": "visceral", "mesenteric": "visceral", "hepatic": "visceral", "splenic": "visceral", "innominate": "brachiocephalic", "subclavian": "brachiocephalic"}
 
 
 def read(case: Case) -> list[Procedure]:

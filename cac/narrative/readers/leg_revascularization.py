@@ -109,7 +109,7 @@ def _settled(vessels: list[_Vessel]) -> list[_Vessel]:
         if vessel.unit in _PART and (kin := [v for v in mates if v.unit in _PART[vessel.unit]]):
             kin[0].parts += vessel.parts
             out.remove(vessel)
-        elif vessel.unit in _GENERAL and mates:
+        elif vessel.unit in _GENERAL and (mates := mates or [v for v in out if v is not vessel and not vessel.side and v.territory == vessel.territory]):
             mates[0].parts += vessel.parts
             out.remove(vessel)
     return out

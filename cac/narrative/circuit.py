@@ -1,0 +1,171 @@
+"""The dialysis circuit: its peripheral and central segments, and what was done in each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cac.findings import Span
+from cac.narrative.course import Told, undone
+
+_FISTULA_NAME = r"(?! ?-?(?:fistula|avf|avg|av\b|arterio|access|graft|loop|transpos|primary))"
+_SITES = re.compile(
+    r"(?P<central>subclavian(?! (?:arter|steal))|innominate(?! arter)|(?:left|right|lt|rt|\bl|\br|\bthe) brachio-?cephalic" + _FISTULA_NAME + r"|brachio-?cephalic (?:vein|trunk|stenos|confluence)|\bbcv\b|\bscv\b|\bsvc\b|superior vena cava|cavo-?atrial|central (?:venous|vein|stenos|lesion|segment|outflow|occlus|disease)"
+    r"|inferior vena cava|\bivc\b|(?:external|common) (?:and (?:external|common) )?iliac(?! arter)|iliac veins?)"
+    r"|(?P<artery>(?:subclavian|innominate|axillary|brachial|radial|ulnar|feeding|inflow) arter\w+|arterial inflow)"
+    r"|(?P<peripheral>cephalic arch|\barch\b(?! aort)|cephalic(?! arch)|basilic|axillary|axilla\b|brachial veins?|median cubital|antecubital|perforat\w+ vein|juxta-?\s?\w*|jux to|\bja[sa]s?\b|peri-?anastomo\w*|anastomo\w+|swing (?:segment|point|site)|out-?flow|intra-?graft|(?<!stent )(?<!stent-)(?<!covered )\bgrafts?\b|fistula\w*(?<!gram)(?<!grams)|\bavf\b|\bavg\b"
+    r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
+)
+_PATH = re.compile(
+    r"(?:through|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
+)
+_LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
+_SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")
+_TREATMENTS = re.compile(
+    r"(?P<stent>(?<!in-)(?<!in )\bstents?\b(?:[- ]grafts?)?|stent-?grafts?|stented|stenting|viabahn|\bvbx\b|covera\b|fluency|\bflair\b|wallstent|luminexx|icast|lifestream|wrapsody|venovo|zilver|s\.?m\.?a\.?r\.?t\.? control|covered endoprosthes\w+)"
+    r"|(?P<balloon>angioplast\w*|venoplast\w*|plastied|\bpt[ab]s?\b|\bpoba\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ing|ion|ions|ation|ations)\b|mustang|conquest|dorado|atlas|lutonix|in\.?pact|sterling|armada|ultraverse|charger|athletis|vaccess|gladiator|angiosculpt|\bdcb\b|drug[- ](?:coated|eluting)|\binflat(?:ed|ion|ions)\b|\d+ ?atm\b|atmospheres)"
+)
+_NOT_BALLOON = re.compile(
+    r"fogarty|embolectomy|thrombectomy balloon|occlusion balloon|balloon occlusion|occlud\w+ balloon|balloon[- ](?:expand|mount|tip|assisted thromb)|maceratio|macerat|aneurysm\w* dilat|dilated (?:vein|collateral|aneurysm|cephalic|basilic|superficial|segment)|tract|dilator|post-?stenotic|inflated cuff|blood pressure|ectatic|pulled (?:the )?(?:arterial )?plug|sweep|swept|two dilated"
+)
+_OLD_STENT = re.compile(r"(?:in|within|through|inside|across|existing|prior|previous\w*|old|known|patent|present|indwelling|of the|edge of|into) (?:the |an? |his |her )?(?:existing |prior |previous |old |known |patent |indwelling |cephalic |arch |venous |placed |covered |left |right |innominate |subclavian |axillary )*(?:self-expanding )?$")
+_PLACED = re.compile(r"deploy|plac|implant|insert|land(?:ed|ing)|releas|laid|\bput\b|stented|stenting|position|post-?\s?dilat|seated|treated with|(?:\d+(?:\.\d+)?) ?(?:mm)? ?(?:x|by) ?\d|->|chosen|bridged|covered the|excluded (?:by|with)|\bused\b")
+_STATE = re.compile(r"in-?\s?stent|stent(?:[- ]graft)?s? (?:re-?stenosis|stenosis|occlusion|thrombosis|fracture|card|was patent|is patent|widely patent|remains?|patent|edge|struts?|itself|placed (?:in|last|\d))|previously stented|(?:prior|previous|existing|old|known)(?: \w+){0,4} stent")
+_BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning|crossing")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A named place of the circuit in one sentence."""
+
+    segment: str  # peripheral, central or artery
+    start: int
+    end: int
+    path: bool
+
+
+@dataclass(slots=True)
+class Work:
+    """What was done in the circuit: for each segment the treatments with their words."""
+
+    done: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+    unplaced: list[tuple[str, Span]] = field(default_factory=list)
+
+    def has(self, segment: str, treatment: str) -> bool:
+        return (segment, treatment) in self.done
+
+    def add(self, segment: str, treatment: str, where: Span) -> None:
+        self.done.setdefault((segment, treatment), []).append(where)
+
+    def level(self, segment: str) -> str:
+        """Highest treatment of a segment: stent, angioplasty or none."""
+        return "stent" if self.has(segment, "stent") else "angioplasty" if self.has(segment, "angioplasty") else "none"
+
+
+def sites(text: str) -> list[Site]:
+    """Places of the circuit that a sentence names."""
+    out = []
+    for match in _SITES.finditer(text):
+        out.append(Site(match.lastgroup or "", match.start(), match.end(), bool(_PATH.search(text[max(0, match.start() - 60) : match.start()]))))
+    return out
+
+
+def treatments(text: str) -> list[tuple[str, re.Match[str]]]:
+    """Balloon and stent work that a sentence tells as done."""
+    out: list[tuple[str, re.Match[str]]] = []
+    for match in _TREATMENTS.finditer(text):
+        low, high = max(0, match.start() - 40), match.end() + 40
+        if undone(text, match.start(), match.end()):
+            continue
+        if match.lastgroup == "stent":
+            if any(m.start() <= match.start() < m.end() for m in _STATE.finditer(text)) or _OLD_STENT.search(text[low : match.start()]) or not _PLACED.search(text):
+                continue
+            out.append(("stent", match))
+            continue
+        near = text[max(0, match.start() - 26) : match.end() + 26]
+        if _NOT_BALLOON.search(near):
+            continue
+        word = match.group(0)
+        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|inflat|dilat|angioplast|pta|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
+            continue
+        out.append(("angioplasty", match))
+    return out
+
+
+def _lesions(text: str) -> list[Site]:
+    """Places that a sentence calls narrowed."""
+    out = []
+    for site in sites(text):
+        left = max(text.rfind(mark, 0, site.start) for mark in (",", ";", " but ", " while ", "\n"))
+        rights = [p for p in (text.find(mark, site.end) for mark in (",", ";", " but ", " while ", "\n")) if p >= 0]
+        clause = text[left + 1 : min(rights, default=len(text))]
+        if _LESION.search(clause) and not _SOUND.search(re.sub(r"no(?:t)? (?:residual|clot|thromb)\w*|occlu\w+ with outflow|reflux", "", clause)):
+            out.append(site)
+    return out
+
+
+def _segments(text: str, found: list[Site]) -> set[str]:
+    """Segments of the places an act is about; one lesion over the border counts as peripheral."""
+    kinds = {site.segment for site in found}
+    if {"peripheral", "central"} <= kinds:
+        ordered = sorted(found, key=lambda s: s.start)
+        pairs = [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if a.segment != b.segment]
+        between = [text[a.end : b.start] for a, b in pairs]
+        after = text[ordered[-1].end : ordered[-1].end + 18]
+        if all(len(gap) < 40 and not re.search(r"\band\b|,|;|&|then|\+", gap) and (_BRIDGE.search(gap) or "junction" in after) for gap in between):
+            return {"peripheral"} | (kinds - {"central"})
+    return kinds
+
+
+def _wanted(text: str, first: int, last: int, low: int, high: int, found: list[Site]) -> list[Site]:
+    """Places of one act: those behind it up to the next act, else those before it back to the last act."""
+    behind = [s for s in found if last <= s.start < high and not s.path]
+    goal = re.match(r"[^.;]{0,60}?\b(?:of|in|into|at|across|to treat|within|over|for|spanning|through|covering|on)\b", text[last:high])
+    before = [s for s in found if low <= s.start < first and not s.path]
+    colon = text.rfind(":", low, first)
+    if before and colon >= 0 and before[-1].end <= colon + 1 and colon - before[-1].end < 30:
+        return [s for s in before if s.end <= colon + 1]
+    if behind and (goal or not before):
+        return behind
+    return before or behind
+
+
+def work(course: list[Told]) -> Work:
+    """Balloon and stent work of the course by segment."""
+    out = Work()
+    topic: set[str] = set()
+    lesions: list[set[str]] = []
+    waiting: list[tuple[str, Span]] = []
+    for sentence in course:
+        text = sentence.text
+        found = sites(text)
+        acts = treatments(text)
+        own: set[str] = set()
+        for index, (kind, match) in enumerate(acts):
+            low = acts[index - 1][1].end() if index else 0
+            high = acts[index + 1][1].start() if index + 1 < len(acts) else len(text)
+            wanted = _wanted(text, match.start(), match.end(), low, high, found)
+            segments = _segments(text, wanted)
+            if not segments and own:
+                segments = own
+            if not segments and re.search(r"\b(?:both|each|all|these)\b[^.]{0,20}(?:lesion|stenos|area|segment|site|narrow)|(?:lesion|stenos|area|segment|narrowing)(?:s|es)\b", text) and lesions:
+                segments = set().union(*lesions)
+            if not segments:
+                segments = topic
+            where = sentence.span(match)
+            if not segments:
+                waiting.append((kind, where))
+                continue
+            own = segments
+            for segment in segments:
+                out.add(segment, kind, where)
+        if own:
+            topic = own
+        narrowed = _lesions(text)
+        if narrowed and not acts:
+            segments = _segments(text, narrowed)
+            lesions.append(segments)
+            topic = segments if len(segments) == 1 else {narrowed[-1].segment}
+    if waiting and not out.done:
+        out.unplaced = waiting
+    return out

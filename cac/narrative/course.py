@@ -1,0 +1,65 @@
+"""The course of a report: its sentences as flat text in which what was not done today is blanked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.arteries import told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+
+_UNDONE_BEFORE = re.compile(
+    r"(?:\bno\b|\bnot\b|n't\b|\bnever\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\w*|\bif\b|\bin case\b|\bpossible\b|\bplanned\b|\bplan(?:s|ned)? (?:for|to)\b|\bplan:|\bconsider\w*|\bversus\b|\bvs\.?|\bwould\b|\bprevious\w*"
+    r"|\bprior\b(?! to)|\blast\b|\bold\b|\bearlier\b|\bexisting\b|\bunable to\b|\bneither\b|\bnor\b|\bhistory of\b|\bs/p\b|\bstatus post\b|\bhad (?:a|an)\b|\bmay\b|\bmight\b|\bfuture\b|\bneed for\b|\bfailed\b|\bdeclin\w+|\bcould not be\b|\bcandidate\b|\bdeferred?\b|\bin lieu of\b)[^.;:\n]{0,38}$"
+)
+_UNDONE_AFTER = re.compile(
+    r"^[^.;\n]{0,30}?(?:\b(?:was|were|is|are)(?: (?:then|also))? (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened|given|indicated)|\bnot (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated|given)"
+    r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence of the course.
+
+    Attributes:
+        number: number of the sentence in the document.
+        start: its place in the report.
+        text: flat text, dead words blanked.
+    """
+
+    number: int
+    start: int
+    text: str
+
+    def span(self, match: re.Match[str]) -> Span:
+        """A match in the text as a stretch of the report."""
+        return Span(self.start + match.start(), self.start + match.end())
+
+
+def course(case: Case, *, roles: Sequence[str] = ("body", "summary", "head"), skip: Sequence[str] = ("complications", "sedation")) -> list[Told]:
+    """The sentences that tell what was done today, in order.
+
+    Args:
+        case: the report.
+        roles: roles of sections that may tell it; a title counts only where the body tells nothing.
+        skip: names of sections left out.
+    """
+    live = blanked(case, roles=tuple(roles))
+    numbers = told(case)
+    out = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if number in numbers and section.name not in skip and section.role in roles:
+            out.append(Told(number, span.start, live[span.start : span.end]))
+    return out
+
+
+def undone(text: str, start: int, end: int) -> bool:
+    """Whether the words beside an act say that it was not done, was done before or is only thought of."""
+    before = re.split(r"[,;:]|\bbut\b|\bso\b|\btherefore\b", text[max(0, start - 60) : start])
+    near = before[-1] if len(before[-1]) > 4 else " ".join(before[-2:])
+    return bool(_UNDONE_BEFORE.search(near) or _UNDONE_AFTER.search(re.split(r"[;.]|, (?:a|the|so|therefore|then)\b", text[end : end + 70])[0]))

@@ -1,0 +1,96 @@
+"""Embolic acts of a report: where something was occluded on purpose today, and with what.
+
+Tracts sealed on withdrawal, protection devices, emboli as a disease and coils or plugs of earlier days are no
+acts; the same words in consent, plan and history are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.arteries import told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+
+#: the agent, or the verb where no agent is named
+_AGENT = (
+    r"(?P<isotope>y-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium)"
+    r"|(?P<chemo>chemoemboli[sz]\w*|\bc?tace\b|\bdeb-?tace\b|doxorubicin|adriamycin|\bdc ?beads?\b|lc ?beads?|\bdeb\b|drug[- ]?elut\w+ (?:beads?|microspheres?|particles?)|debiri|irinotecan|epirubicin|cisplatin|mitomycin)"
+    r"|(?P<coil>(?:micro|detachable )?coils?\b|\bmicrocoils?\b|coiled\b|coiling\b|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
+    r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug)"
+    r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
+    r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
+    r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
+    r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|scleros\w+|sclerotherap\w+|absolute (?:alcohol|ethanol)|(?:dehydrated |absolute )?ethanol|\balcohol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
+    r"|(?P<antibiotic>imipenem|primaxin)"
+    r"|(?P<verb>(?:super-?selective(?:ly)? )?emboli[sz](?:ed|ing)\b|emboli[sz]ation|(?:to|we|then|and) emboli[sz]e\b|devasculari[sz]ed)"
+)
+_ACT = re.compile(_AGENT)
+#: something was given, put or left: needed beside an agent, not beside the verb
+_GIVEN = re.compile(
+    r"inject|infus|deliver|administ|deploy|place|plac(?:ed|ing)|releas|detach|instill|given|embol|pack|used|using|with|until|\bto (?:near )?stasis|stasis|\d|introduc|insert|push|"
+    r"(?:\bvia|\bthrough)|coiled|coiling|plugged|slurry|pledget|torpedo|closed|occlu|flood|fill|sandwich|front door|then|across|back"
+)
+_NO_ACT = re.compile(
+    r"embolic protection|protection device|spider ?fx|pulmonary embol|air embol|fat embol|septic embol|thromboembol|distal embol|embolectomy|non-?\s?target|no embol|embolus|emboli\b(?!z|s)"
+    r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|gel-?foam|plug|glue|seal)|(?:embol|coil|gel-?foam|plug|glue|avitene)[^.;\n]{0,50}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
+    r"|closure|angio-?\s?seal|mynx|perclose|exoseal|vascade|manta\b|collagen plug|endobronchial|fallopian|essure|hypaque"
+)
+_UNDONE = re.compile(
+    r"\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol"
+    r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:are |is )?(?:in place|unchanged|again seen|noted|from (?:prior|previous))|status post|\bs/p\b|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
+    r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
+)
+_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|catheter")
+_OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
+_EMBOL = re.compile(r"embol|coil|\bplug|sclero|y-?90|yttrium|radioembol|\btace\b|particles|microspher|glue|onyx|gel-?foam|imipenem")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One statement of an occlusion: its agent (``verb`` where only the act is told), its place and sentence."""
+
+    agent: str
+    where: Span
+    sentence: int
+
+
+def acts(case: Case) -> list[Act]:
+    """Embolic acts done today, in order of the report; empty where the report is of another kind."""
+    flat = case.document.flat
+    if not _EMBOL.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
+        return []
+    live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    alive = told(case)
+    out: list[Act] = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if (number not in alive and section.role != "summary") or section.name in ("materials", "sedation", "complications", "consent"):
+            continue
+        text = flat[span.start : span.end]
+        dead = [m.span() for m in _UNDONE.finditer(text)] + [m.span() for m in _NO_ACT.finditer(text)]
+        for match in _ACT.finditer(text):
+            agent = match.lastgroup or ""
+            if any(a < match.end() and match.start() < b for a, b in dead):
+                continue
+            low, high = span.start + match.start(), span.start + match.end()
+            if not live[low:high].strip() and agent == "verb":
+                continue
+            if agent != "verb" and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
+                continue
+            out.append(Act(agent, Span(low, high), number))
+    return _sure(case, out)
+
+
+def _sure(case: Case, found: list[Act]) -> list[Act]:
+    """Acts of a report that tells of one: its verb or an agent in the telling, not in the title or summary alone."""
+    strong = [a for a in found if a.sentence in told(case) and case.document.sections[case.document.sentence_section[a.sentence]].role != "summary"]
+    if not strong:
+        return []
+    named = re.search(r"emboli[sz]|radioembol|chemoembol|\btace\b|y-?90|yttrium|sclero|\bcoil|\bplug|occlu|\b(?:brto|parto|carto)\b|stasis", case.document.flat)
+    weak = {"sclerosant", "antibiotic", "particles", "gelfoam", "glue", "chemo"}
+    if all(a.agent in weak for a in strong) and not named:
+        return []
+    return found

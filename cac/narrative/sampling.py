@@ -1,0 +1,202 @@
+"""Lesions of a report: what was needled one after the other, each with its site, side, words and acts.
+
+The body is read sentence by sentence. A sentence may open a new lesion (a label, an ordinal, another organ or
+side, "attention was turned to"); acts go to the lesion that is open. What has no act in the end is no lesion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from cac.findings import Finding, Span
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+
+_OUT = ("materials", "sedation", "complications", "disposition", "medications")
+_LIVE = ("done", "existing", "attempted", "removed")
+_NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2", "third": "3", "fourth": "4",
+           "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+"}
+_THING = r"(?:site|lesion|target|nodule|node|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|calcifications?)"
+_NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
+_LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
+_LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
+_ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
+_TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
+_COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>[a-z0-9][^:.\n]{2,70}):")
+_AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|deep to|invading|above|below|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
+_AVOID_AFTER = re.compile(r"^(?:'s)? *(?:margin|capsule|approach|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was|were|is) (?:avoided|normal|unremarkable|clear)|avoided)")
+_PLACE = re.compile(
+    r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
+)
+_SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
+
+
+@dataclass(slots=True)
+class Lesion:
+    """One target with what was done there.
+
+    Attributes:
+        site: class of the site, empty where the words of the lesion name none.
+        side: left, right, bilateral or empty.
+        ordinal: number or letter the report gives it, empty where it gives none.
+        place: words that tell it from others of the same organ.
+        text: live flat text of its sentences.
+        acts: the findings that say that it was needled.
+    """
+
+    site: str = ""
+    side: str = ""
+    ordinal: str = ""
+    place: frozenset[str] = frozenset()
+    text: str = ""
+    sites: list[Finding] = field(default_factory=list)
+    acts: list[Finding] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    label: str = ""
+
+    def says(self, regex: str) -> bool:
+        """Whether the live text of the lesion matches."""
+        return re.search(regex, self.text) is not None
+
+
+def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str]) -> list[tuple[int, Finding]]:
+    """Sites a sentence names as a target, each with its weight, heaviest first."""
+    out = []
+    flat = case.document.flat
+    for finding in case.document.by_sentence.get(number, ()):
+        if finding.kind != kind or finding.role not in roles or finding.status not in _LIVE:
+            continue
+        start = case.document.sentences[number].start
+        before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
+        if _AVOID_BEFORE.search(before) or _AVOID_AFTER.match(after):
+            continue
+        weight = 1
+        if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or _SITE_WORDS.match(after):
+            weight += 2
+        if re.search(r"\b(?:of|in|into|within|from|to|at)(?: the| a| this)?(?: \S+){0,2} $", before):
+            weight += 1
+        out.append((weight, finding))
+    return sorted(out, key=lambda item: (-item[0], item[1].start))
+
+
+def sentences(case: Case, roles: Sequence[str]) -> list[int]:
+    """Numbers of the sentences of the narrative."""
+    out = []
+    for number, owner in enumerate(case.document.sentence_section):
+        section = case.document.sections[owner]
+        if section.role in roles and section.name not in _OUT:
+            out.append(number)
+    return out
+
+
+def _ordinal(flat: str) -> tuple[str, bool]:
+    """(ordinal, explicit): the number a sentence gives its target, and whether a noun goes with it."""
+    match = _LABEL.match(flat)
+    if match:
+        return _NUMBER.get(match.group("n"), match.group("n")), True
+    match = _ORDINAL.search(flat)
+    if match and not re.search(r"(?:second|first|third) (?:needle|pass|set|sample)", flat):
+        return _NUMBER.get(match.group("n"), match.group("n")), True
+    match = _LIST.match(flat)
+    if match:
+        word = match.group("n") or match.group("l") or match.group("p")
+        return _NUMBER.get(word, word), False
+    return "", False
+
+
+def _raw_label(case: Case, number: int) -> str:
+    span = case.document.sentences[number]
+    match = _COLON.match(case.sentence(number))
+    if not match:
+        return ""
+    raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
+    return match.group("label") if raw[:1].isupper() or raw[:1].isdigit() else ""
+
+
+def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled_site", roles: Sequence[str] = ("body",), same: Callable[[str, str], bool] = lambda a, b: a == b) -> list[Lesion]:
+    """Lesions of the narrative in order; those without an act are left out.
+
+    Args:
+        case: the case.
+        acts: whether a finding is an act of the kind looked for.
+        kind: kind of finding that names a site.
+        roles: roles of the sections to read.
+        same: whether two classes of site may be the same target.
+    """
+    live = blanked(case, roles=tuple(roles))
+    out: list[Lesion] = []
+    current = Lesion()
+    for number in sentences(case, roles):
+        span = case.document.sentences[number]
+        flat = case.sentence(number)
+        ordinal, explicit = _ordinal(flat)
+        label = _raw_label(case, number)
+        sites = sites_of(case, number, kind=kind, roles=roles)
+        here = [f for f in case.document.by_sentence.get(number, ()) if f.status == "done" and f.role in roles and acts(f)]
+        lead = _lead(sites, label, flat, span)
+        side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
+        place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
+        turned = bool(_TURN.search(flat))
+        strong = bool(label or ordinal or turned or here)
+        if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same):
+            earlier = next((o for o in out if not explicit and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not place or place == o.place)), None)
+            if current not in out:
+                out.append(current)
+            current = earlier or Lesion(side=side)
+        if lead is not None and (not current.site or not current.acts):
+            current.site = lead.value
+        if side and (not current.side or not current.acts):
+            current.side = side
+        if not current.acts or not current.place:
+            current.place = current.place | place if not current.acts else place
+        current.ordinal = ordinal if explicit or (ordinal and not current.ordinal) else current.ordinal
+        current.label = current.label or label
+        current.sites += [f for _, f in sites]
+        current.acts += here
+        current.text += " " + live[span.start : span.end]
+        current.spans.append(span)
+    if current not in out:
+        out.append(current)
+    return [lesion for lesion in out if lesion.acts]
+
+
+def _lead(sites: list[tuple[int, Finding]], label: str, flat: str, span: Span) -> Finding | None:
+    """The site a sentence is about: that of its label, else the heaviest."""
+    if not sites:
+        return None
+    if label:
+        inside = [f for _, f in sites if f.start - span.start < len(label) + 8]
+        if inside:
+            return inside[0]
+    return sites[0][1]
+
+
+def _opens(
+    current: Lesion, lead: Finding | None, side: str, place: frozenset[str], *, ordinal: str, explicit: bool, turned: bool, strong: bool, label: str,
+    same: Callable[[str, str], bool],
+) -> bool:
+    if not current.acts:
+        return bool(explicit and current.ordinal and ordinal != current.ordinal)
+    if explicit and ordinal and ordinal != (current.ordinal or "1"):
+        return True
+    if lead is None:
+        return False
+    other_site = bool(current.site) and not same(current.site, lead.value)
+    other_side = bool(side and current.side) and side != current.side and "bilateral" not in (side, current.side)
+    other_place = bool(place and current.place) and not place & current.place
+    if strong and (other_site or other_side):
+        return True
+    return other_place and (turned or bool(label) or bool(ordinal))
+
+
+def counted(text: str) -> int:
+    """How many lesions a text says were needled ("both nodules", "three separate masses"), 1 where it says nothing."""
+    best = 1
+    words = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "each": 1}
+    for match in re.finditer(r"\b(two|both|three|four|2|3|4)\b(?: of the)?(?: (?!pass|core|sample|needle|sep\w+ pass)[a-z]+){0,4} (?:lesions|nodules|nodes|masses|tumors|targets|cysts|calcification groups|metastases)\b", text):
+        if re.search(r"no |prior|known|stable|previous", match.group(0)):
+            continue
+        best = max(best, words[match.group(1)])
+    return best
