@@ -18,12 +18,12 @@ from cac.narrative.live import blanked
 _AGENT = (
     r"(?P<isotope>y-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium)"
     r"|(?P<chemo>chemoemboli[sz]\w*|\bc?tace\b|\bdeb-?tace\b|doxorubicin|adriamycin|\bdc ?beads?\b|lc ?beads?|\bdeb\b|drug[- ]?elut\w+ (?:beads?|microspheres?|particles?)|debiri|irinotecan|epirubicin|cisplatin|mitomycin)"
-    r"|(?P<coil>(?:micro|detachable )?coils?\b|\bmicrocoils?\b|coiled\b|coiling\b|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
+    r"|(?P<coil>(?:\bdetachable )?\bcoils\b|\bcoil\b(?! (?:seen|of the (?:wire|catheter)))|\bmicro-?\s?coils?\b|(?<!catheter )(?<!catheter was )(?<!drain )(?<!pigtail )(?<!wire )(?<!loop )(?<!tube )\bcoiled\b(?! (?:within|in the|inside))|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
     r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug)"
     r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
     r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
     r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
-    r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|scleros\w+|sclerotherap\w+|absolute (?:alcohol|ethanol)|(?:dehydrated |absolute )?ethanol|\balcohol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
+    r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|scleros\w+|sclerotherap\w+|(?:absolute|dehydrated) (?:alcohol|ethanol)|\bethanol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
     r"|(?P<antibiotic>imipenem|primaxin)"
     r"|(?P<verb>(?:super-?selective(?:ly)? )?emboli[sz](?:ed|ing)\b|emboli[sz]ation|(?:to|we|then|and) emboli[sz]e\b|devasculari[sz]ed)"
 )
@@ -45,6 +45,15 @@ _UNDONE = re.compile(
 )
 _CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|catheter")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
+#: an act told as done: the verb in its past, or an agent with the way, amount or size in which it was given
+_DONE = re.compile(
+    r"emboli[sz]ed\b|emboli[sz]ation (?:was|were|with|of|using|performed|carried|to|proceeded|continued|achieved|by|then)|coiled\b|plugged\b|devasculari[sz]ed|sclerosed|(?:were|was) occluded|sclerotherapy (?:was|of|with)|underwent \w+ embol|(?:radio|chemo)emboli[sz]ation (?:was|of|with|therapy)"
+    r"|inject|infus|deliver|administ|deploy|\bplac|releas|detach|instill|\bgiven\b|\bgave\b|\bpack|near[- ]stasis|\bstasis|\buntil\b|slurry|pledget|torpedo|\bvials?\b|\d ?(?:ml|cc|mm|cm|micron|um|\u00b5m|mg|gbq|mci)\b|\d+ ?(?:-|to|x|/) ?\d+|\bx ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|multiple|several|\d+)\b (?:\w+ ){0,3}(?:coils?|plugs?|beads)|using|closed|sandwich"
+)
+_ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
+_TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
+_WORKS = frozenset({"verb", "chemo", "isotope"})
+_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak")
 _EMBOL = re.compile(r"embol|coil|\bplug|sclero|y-?90|yttrium|radioembol|\btace\b|particles|microspher|glue|onyx|gel-?foam|imipenem")
 
 
@@ -80,17 +89,32 @@ def acts(case: Case) -> list[Act]:
                 continue
             if agent != "verb" and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
                 continue
+            if agent in _WORKS and _ELSEWHEN.search(text) and not _TODAY.search(text):
+                continue
             out.append(Act(agent, Span(low, high), number))
     return _sure(case, out)
 
 
 def _sure(case: Case, found: list[Act]) -> list[Act]:
     """Acts of a report that tells of one: its verb or an agent in the telling, not in the title or summary alone."""
-    strong = [a for a in found if a.sentence in told(case) and case.document.sections[case.document.sentence_section[a.sentence]].role != "summary"]
+    alive, sections = told(case), case.document.sections
+    strong = [
+        a for a in found
+        if a.sentence in alive and sections[case.document.sentence_section[a.sentence]].role != "summary" and _DONE.search(case.sentence(a.sentence) + " " + _next(case, a.sentence))
+    ]
     if not strong:
         return []
-    named = re.search(r"emboli[sz]|radioembol|chemoembol|\btace\b|y-?90|yttrium|sclero|\bcoil|\bplug|occlu|\b(?:brto|parto|carto)\b|stasis", case.document.flat)
-    weak = {"sclerosant", "antibiotic", "particles", "gelfoam", "glue", "chemo"}
+    flat = case.document.flat
+    named = _NAMED.search(flat)
+    weak = {"sclerosant", "antibiotic", "particles", "gelfoam", "glue", "chemo", "coil"}
     if all(a.agent in weak for a in strong) and not named:
         return []
     return found
+
+
+def _next(case: Case, number: int) -> str:
+    """The sentence that follows in the same section, where the first is short."""
+    sections = case.document.sentence_section
+    if number + 1 < len(sections) and sections[number + 1] == sections[number] and len(case.sentence(number)) < 60:
+        return case.sentence(number + 1)
+    return ""

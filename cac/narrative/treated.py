@@ -21,7 +21,7 @@ from cac.narrative.live import blanked, title
 _ACTS = re.compile(
     r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
     r"|(?P<lithotripsy>lithotrip\w*|shock-?\s?wave|\bivl\b)"
-    r"|(?P<stent>stent(?:ed|ing|s|-graft|graft| graft)?\b|\bsupera\b|viabahn|\bvbx\b|omnilink|express ld|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
+    r"|(?P<stent>\bstent(?:ed|ing|s|-graft|graft| graft)?\b|\bsupera\b|viabahn|\bvbx\b|omnilink|express ld|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
     r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
     r"|(?P<size>\d+(?:\.\d+)? ?(?:mm)? ?(?:x|by) ?\d+(?:\.\d+)?)"
 )
@@ -29,6 +29,9 @@ _VERB = frozenset({"stented", "ballooned", "plastied", "predilated", "postdilate
 _NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?stenotic dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
 _OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|bail-?out|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
 _AFTER_NOT = re.compile(r"^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
+#: statements about something else than an artery of the body's trunk and limbs
+_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary|circumflex|diagonal|\brca\b|saphenous vein graft to|fiducial|gold (?:marker|seed)")
+_WORK = re.compile(r"sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
 _STATED = re.compile(r"in-?stent|instent|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
 _ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|entry|parked|via|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
@@ -105,7 +108,7 @@ def vessels(case: Case) -> list[Mention]:
 def _arterial(case: Case, named: list[Mention]) -> list[Mention]:
     """Without names that mean veins: in a report on veins an artery is called an artery."""
     live = blanked(case)
-    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b", live)) <= 2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
+    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
         return named
     return [m for m in named if re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
 
@@ -133,8 +136,10 @@ def treated(case: Case) -> list[Treated]:
     live = _live(case)
     if not _ACTS.search(live):
         return []
-    named = _arterial(case, vessels(case))
     acts = _acts(case, live)
+    if not acts or not (len(_WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b", case.sentence(act[3])) for act in acts)):
+        return []
+    named = _arterial(case, vessels(case))
     main = leg_side(case)
     out: dict[tuple[str, str], Treated] = {}
     topic: list[Mention] = []
@@ -259,7 +264,7 @@ def _acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
             continue
         if match["angioplasty"] == "pta" and re.match(r"\s*(?:patent|occluded|is|and (?:at|peroneal)|run)", after):
             continue
-        if re.search(r"perform a|to the need|if needed|risks?\b|consent|alternatives", case.sentence(number)):
+        if _NOT_HERE.search(case.sentence(number)):
             continue
         out.append((match.lastgroup or "", start, end, number))
     return out
@@ -335,7 +340,7 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
         return _group(flat, here, ahead, back=False), True
     if before_first:
         return _group(flat, here, before_first[-1], back=True), True
-    near = [m for m in following if not _is_access(case, m) and m.span.start - end < 90 and (m.span.start <= stop)]
+    near = [m for m in following if not _is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
     return (_group(flat, here, near[0], back=False), True) if near else ([], False)
 
 

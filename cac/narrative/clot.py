@@ -1,0 +1,183 @@
+"""Clot taken out or dissolved through a catheter: which statements tell of it, and in which bed of vessels.
+
+The body is read sentence by sentence without what is negated, planned or past. A statement of removal needs a
+device or the word for clot with a verb of removal; a statement of infusion needs a lytic drug with a rate or a
+start. The bed is that of the sentence, else of its neighbours, else of the whole report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.arteries import AORTA, Mention, mentions, told
+from cac.narrative.case import Case
+from cac.narrative.live import background, blanked, title
+
+DEVICE = (
+    r"angio-?jet|indigo\b|\bpenumbra\b(?! coil)|\bcat[ -]?(?:[3-8]|12|16|d|rx|sv|tm)\b|flow-?triever|clot-?triever|\binari\b|\bsolitaire\b|\btrevo\b|embotrap|stent-?\s?(?:re)?triever|stent retriever"
+    r"|\btigertriever|\baspirex|\brotarex|\blightning\b(?! bolus storm)|\bfogarty\b|\bcleaner\b|\bclearlumen|rheolytic|\bpossis\b|trerotola|angiovac|alphavac|\bjeti\b|revcore|\bartix\b|\bpounce\b|symphony (?:catheter|system|device|16|24)"
+    r"|\bt(?:16|20|24)\b|triever ?(?:16|20|24)|\bace ?(?:60|64|68)\b|\bjet ?7\b|\bred ?(?:62|68|72|43)\b|\bsofia\b|\bzoom ?(?:35|45|55|71|88)\b|\bvecta\b|\breact[ -]?(?:68|71)\b|3max|export (?:catheter|aspiration)|\bpronto\b|aspiration catheter|thrombectomy (?:catheter|device|system)|\bsymphony\b|\bhydra?jet\b|mechanical thrombectomy (?:catheter|device)|\bt-?24\b|\bt-?16\b|\bproteus\b|\bnimbus\b|\bcerenovus\b|\bneva\b|over-the-wire fogarty"
+)
+CLOT = r"thromb(?:us|i|otic material)|\bclots?\b|embol(?:us|i|ic material)\b|filling defects?"
+_VERB = r"aspirat\w*|suction\w*|retriev\w*|extract\w*|remov\w*|evacuat\w*|harvest\w*|macerat\w*|fragment(?:ed|ation)|debulk\w*|ingest\w*"
+_WORD = r"thrombectom(?:y|ies)|embolectom(?:y|ies)|thrombo-?aspiration|pharmaco-?mechanical"
+_ACTION = r"pass(?:es)?\b|aspirat\w*|\bruns?\b|activat\w*|retriev\w*|remov\w*|extract\w*|engag\w*|withdrawn|pulled|deployed|unsheathed|advanced|used|performed|times\b|x ?\d|suction\w*|pulse|tici|clot|thromb\w*"
+REMOVAL = re.compile(
+    rf"(?:{_WORD})|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:was|were|is|then|been|being)?\s*(?:{_VERB})|(?:{CLOT})[^.;]{{0,30}}(?:came out|obtained|in the canister|returned)|(?:{DEVICE})[^.;]{{0,90}}(?:{_ACTION})|(?:{_ACTION})[^.;]{{0,60}}(?:{DEVICE})"
+)
+_NOT_REMOVAL = re.compile(
+    r"\b(?:no|not|without|never|instead of|rather than|declin\w+|defer\w*|prior|previous|earlier|yesterday|consider\w*|possible|need for|if|would|will|plan\w*|backup|standby|stand-by|available|discuss\w*|candidate for|transfer\w* for|referred for|presents? for|for)\b[^.;]{0,40}$"
+)
+_NOT_AFTER = re.compile(r"^[^.;]{0,40}\b(?:not (?:performed|done|used|needed|necessary|indicated|pursued|attempted|required|carried)|deferred|declined|unnecessary|to be|will be|not chased|was considered|risks?\b)")
+LYTIC = r"\btpa\b|\bt-pa\b|\brt-?pa\b|alteplase|tenecteplase|\btnk\b|activase|urokinase|reteplase|retavase|\blytics?\b|thrombolytics?\b|thrombolysis|lysis\b"
+
+BEDS = {
+    "intracranial": r"\bm[1-4]\b|\ba[12] segment|\bp[12] segment|\bmca\b|\baca\b|\bpca\b|middle cerebral|anterior cerebral|posterior cerebral|basilar|intracranial|\btici\b|ica[- ](?:terminus|t\b|l\b)|carotid (?:terminus|t\b)|cerebral arter|supraclinoid|internal carotid terminus|angular branch|\bica-?t\b|vertebrobasilar",
+    "sinus": r"sagittal sinus|transverse sinus|sigmoid sinus|straight sinus|dural (?:venous )?sinus|cerebral (?:venous|sinus|vein)|venous sinus|torcul\w*|vein of galen|\bcvst?\b|\bsss\b",
+    "pulmonary": r"pulmonary (?:arter\w+|trunk|embol\w+)|\b[lr]?pas?\b|main pa\b|lobar (?:arter\w+|trunk|branch\w*)|flow-?triever|\btruncus anterior|interlobar",
+    "coronary": r"coronary|\blad\b|\bcircumflex\b|\bobtuse marginal\b",
+    "venous": r"\bveins?\b|venous|\bivc\b|vena cava|\bcaval?\b|\bsvc\b|\bc[fi]v\b|\bdvt\b|\bbeiv\b|\beiv\b|\b[lr]civ\b|\bpv\b|\bsmv\b|portal|jugular|clot-?triever|venogra\w+|\btips\b|iliocaval",
+    "arterial": r"arter(?:y|ies|ial)|\b[lr]?sfa\b|\b[lr]?cfa\b|\b[lr]?cia\b|\b[lr]?eia\b|\bpfa\b|tibial|peroneal|\btpt\b|tp trunk|tibioperoneal|\bsma\b|celiac|renal|bypass|\bgraft\b|aort\w+|dorsalis|pedal|\bat\b(?= (?:was|is|now|and|occl|open|into))|profunda",
+}
+_PULMONARY_VEIN = re.compile(r"pulmonary (?:arter\w+|trunk|embol\w+)|vein (?:bypass|graft)|(?:saphenous |reversed )vein|arteriovenous")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that tells of removal or infusion.
+
+    Attributes:
+        number: number of the sentence.
+        text: its live text.
+        where: the words of the act.
+        bed: intracranial, sinus, pulmonary, coronary, venous or arterial.
+    """
+
+    number: int
+    text: str
+    where: Span
+    bed: str
+
+
+def lines(case: Case, *, summary: bool = False) -> list[tuple[int, str, int]]:
+    """Live sentences of the body in order: number, text, position."""
+    live = blanked(case, roles=("body", "summary", "head") if summary else tuple(role for role in case.roles if role != "summary"))
+    alive = told(case)
+    out = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if summary and section.role in ("summary", "head") or number in alive:
+            text = live[span.start : span.end]
+            if text.strip():
+                out.append((number, text, span.start))
+    return out
+
+
+def main_bed(case: Case) -> str:
+    """The bed most of the report is about."""
+    flat = case.document.flat
+    if re.search(r"\bnihss\b|\baspects\b|\btici\b|stroke|\blkw\b|\blvo\b|last (?:known )?well|hemipleg|hemipares|aphasi", flat) and re.search(BEDS["intracranial"], flat):
+        return "intracranial"
+    if len(re.findall(BEDS["sinus"], flat)) >= 2:
+        return "sinus"
+    if len(re.findall(r"pulmonary embol\w+|\bpe\b|pulmonary arter\w+|flow-?triever|\brv/lv\b|\bpert\b", flat)) >= 2 and re.search(r"pulmonary arter|\bpas?\b|flow-?triever|main pa\b|\b[lr]pa\b", flat):
+        return "pulmonary"
+    plain = _PULMONARY_VEIN.sub(" ", flat)
+    veins, arts = len(re.findall(BEDS["venous"], plain)), len(re.findall(BEDS["arterial"], plain))
+    return "venous" if veins > arts else "arterial"
+
+
+def bed(text: str, main: str) -> str:
+    """The bed a sentence names, empty where it names none or does not decide."""
+    plain = _PULMONARY_VEIN.sub(lambda m: m.group() if m.group().startswith("pulmonary") else " ", text)
+    named = [name for name, words in BEDS.items() if re.search(words, plain)]
+    if main in named:
+        return main
+    for name in ("coronary", "sinus", "pulmonary", "intracranial"):
+        if name in named and (name != "intracranial" or main == "sinus" or main == "intracranial" or "carotid" in text or "vertebral" in text or "mca" in text or "basilar" in text):
+            return name
+    return named[0] if len(named) == 1 and named[0] not in ("intracranial",) else ""
+
+
+def _placed(found: list[tuple[int, str, Span]], all_lines: list[tuple[int, str, int]], main: str) -> list[Statement]:
+    by_number = {number: text for number, text, _ in all_lines}
+    out = []
+    for number, text, where in found:
+        here = bed(text, main)
+        for other in (number - 1, number + 1, number - 2):
+            if not here:
+                here = bed(by_number.get(other, ""), main)
+        out.append(Statement(number, text, where, here or main))
+    return out
+
+
+def removals(case: Case) -> list[Statement]:
+    """Statements of clot removal by device, in order."""
+    if not re.search(rf"thrombectom|embolectom|thromboaspirat|{DEVICE}|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:{_VERB})", case.document.flat):
+        return []
+    every = lines(case)
+    found = []
+    for number, text, start in every:
+        for match in REMOVAL.finditer(text):
+            word = re.match(_WORD, match.group())
+            before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
+            if _NOT_REMOVAL.search(before) and not re.search(r"\b(?:then|used|was|were|performed|for (?:the |a )?(?:mechanical|aspiration|suction))\b[^.;]{0,14}$", before) or _NOT_AFTER.match(after):
+                continue
+            if word and re.search(r"(?:date|day|hours?|minutes?|post|after|since|status post|s/p|access for)\s+$", before):
+                continue
+            if re.search(r"no (?:residual |significant |more )?(?:thromb|clot|filling|embol)|free of|without (?:thromb|clot|embol|filling)", match.group()):
+                continue
+            found.append((number, text, Span(start + match.start(), start + match.end())))
+            break
+    return _placed(found, every, main_bed(case))
+
+
+def arteries_in(case: Case, statements: list[Statement]) -> list[Mention]:
+    """Arteries the statements say were cleared, access and passage left out."""
+    numbers = {s.number for s in statements}
+    out = []
+    for mention in mentions(case):
+        if mention.sentence not in numbers or mention.name in AORTA or mention.skin or mention.status in ("negated", "planned", "hypothetical", "prior"):
+            continue
+        sentence = case.document.sentences[mention.sentence]
+        before = case.document.flat[max(sentence.start, mention.span.start - 30) : mention.span.start]
+        after = case.document.flat[mention.span.end : min(sentence.end, mention.span.end + 40)]
+        if re.search(r"(?:through|via|past|from|punctur\w+|access\w*|sheath (?:in|into)|filter in)\s+(?:the )?(?:\w+ )?$", before) and not re.search(r"(?:aspirat\w+|remov\w+|retriev\w+|extract\w+|clot|thrombus)\b[^.;]{0,24}from\s+(?:the )?(?:\w+ )?$", case.document.flat[max(sentence.start, mention.span.start - 60) : mention.span.start]):
+            continue
+        if re.match(r"\s*(?:access|punctur|approach|sheath|is patent|was patent|patent|widely patent)", after):
+            continue
+        out.append(mention)
+    return out
+
+
+def side_in(text: str) -> str:
+    """The one side a text names for the vessel at work; access sites are left out."""
+    plain = re.sub(r"(?:via|through|from|using|accessed?|punctured?|puncture of)\s+(?:the |a )?(?:existing |indwelling )?(?:left|right|lt|rt|l|r)\b[^.;,]{0,40}?(?:access|approach|sheath|puncture|groin|cfa|femoral|jugular|radial|popliteal)", " ", text)
+    plain = re.sub(r"(?:left|right|lt|rt)\s+(?:common femoral|femoral|cfa|radial|popliteal|jugular|internal jugular|groin|ij)\s*(?:artery|vein)?\s*(?:access|approach|sheath|puncture)", " ", plain)
+    plain = re.sub(r"\b(?:left|was left)\s+(?:in|to|for|on|open|indwelling|with|running)\b|right (?:heart|atri\w+|ventric\w+)", " ", plain)
+    sides = {"left" if w.startswith("l") else "right" for w in re.findall(r"\b(left|right|lt|rt)\b", plain)}
+    sides |= {"left" if w == "l" else "right" for w in re.findall(r"\b([lr])(?:cfa|sfa|cia|eia|iia|civ|eiv|cfv|fv|pa|ica|cca|mca|le)\b", plain)}
+    if re.search(r"\bbilateral\w*|\bboth (?:legs|lower|iliac|sides|lungs|pulmonary|main|pas?\b|left and right|right and left)", plain):
+        return "bilateral"
+    return "bilateral" if len(sides) == 2 else next(iter(sides), "")
+
+
+def side(case: Case, statements: list[Statement]) -> str:
+    """Side of the treated bed: of the statements, of title, of indication, of the body."""
+    own = {side_in(s.text) for s in statements} - {""}
+    if len(own) == 1 and own != {"bilateral"}:
+        return own.pop()
+    for text in (title(case), background(case)):
+        found = side_in(text)
+        if found in ("left", "right"):
+            return found
+    head = case.document.flat[:220]
+    found = side_in(head)
+    if found in ("left", "right"):
+        return found
+    counts = {w: len(re.findall(rf"\b{w}\b (?:lower|leg|limb|upper|arm|common iliac v|external iliac v|iliac v|iliofem|femoropop|superficial)", case.document.flat)) for w in ("left", "right")}
+    if counts["left"] != counts["right"]:
+        return max(counts, key=lambda w: counts[w])
+    return own.pop() if len(own) == 1 else ""

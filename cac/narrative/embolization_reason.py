@@ -1,0 +1,138 @@
+"""Why and where something was embolized: bleeding, tumor, organ, other; artery, vein, portal branch, lymph duct."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.case import Case
+
+_NEGATED = re.compile(
+    r"(?:\bno\b|\bnot\b|\bwithout\b|\bdenies\b|negative for|\bnever\b|absence of|rather than|free of|rule[sd]? out|exclude\w*|\bno evidence of|un-?\s?|\bnon-?\s?|\bno (?:prior|current|active|recent)\b(?: or \w+)?)(?:\s+[\w/-]+){0,4}\s*$"
+)
+_FEARED = re.compile(r"(?:risk (?:of|for)|risks?\b|prevent\w*|prophyla\w+|to (?:reduce|minimi[sz]e|decrease|limit|avoid)|reduce|potential|possible|including|in case of|should|if|chance of|lower(?:ing)?|history of|h/o|hx of|prior|previous|remote)(?:\s+[\w/,-]+){0,5}\s*$")
+_FEARED_AFTER = re.compile(r"^\s*(?:risk|precaution|diathesis|\d+ (?:years|months|yrs) ago|in the past|resolved|was excluded|absent|none)|^[^.;\n]{0,30}(?:\d+ (?:years|yrs|months) ago|resolved|in the past)")
+_BLEED = re.compile(
+    r"(?:ha?e?morrhag\w*|\bbleed\w*|\bbled\b|extravasat\w*|\bextrav\b|ha?emoptysis|ha?ematemesis|\bmelena\b|ha?ematochezia|\bbrbpr\b|epistaxis|ha?ematuria|ha?emoperitoneum|ha?emothorax|ha?emobilia|\bpph\b|\bgib\b|exsanguin\w*|ha?emarthros\w*|active blush|contrast blush|\bblush on ct\b|lacerat\w*|shattered|transect\w*|ruptur\w*|transfus\w* require\w*|massive transfusion|\bmtp\b|retroperitoneal ha?ematoma|rectus (?:sheath )?ha?ematoma|expanding ha?ematoma|ha?emodynamic\w* unstable|ha?emorrhagic shock|dropping (?:hgb|hemoglobin)|stab wound|gunshot|\bgsw\b|grade (?:i{1,3}|iv|v|[2-5])\b[^.\n]{0,30}(?:injur|spleen|splenic|liver|renal|kidney)|pelvic (?:ring )?fracture)"
+)
+_ACTIVE = re.compile(r"active(?:ly)? (?:extravas|bleed|ha?emorrh|contrast)|ruptur|ha?emoperitoneum|bleeding (?:hcc|tumou?r|mass|hepatoma)|ha?emorrhag\w+ shock|spontaneous(?:ly)? (?:ha?emorrh|bleed|ruptur)|acute (?:bleed|ha?emorrh)|ha?emoglobin drop")
+_TUMOR = re.compile(
+    r"\bhcc\b|hepatocellular|hepatoma|carcinom\w*|metast\w*|\bmets?\b|cholangiocarcinoma|tumou?rs?\b|neoplas\w*|cancer\w*|malignan\w*|sarcoma|melanoma|neuroendocrine|carcinoid|\brcc\b|angiomyolipoma|\bamls?\b|h?emangioma\w*|adenoma|\bmass(?:es)?\b|meningioma|paraganglioma|glomus|angiofibroma|\bjna\b|giant cell|osteosarcoma|fibroids?|leiomyoma\w*|adenomyosis|uterine myoma|h?emangioblastoma|plasmacytoma|\bcrlm\b|\bnet liver\b|oncocytoma|pheochromocytoma"
+)
+_FIBROID = re.compile(r"fibroids?|leiomyoma\w*|adenomyosis|myomas?\b|\bufe\b")
+_BIRTH = re.compile(r"postpartum|post-?\s?partum|\bpph\b|cesarean|c-section|placenta|accreta|percreta|after delivery|uterine atony|retained products|post-?\s?(?:op\w*|myomectomy|hysterectomy|abortion|d ?& ?c)|uterine (?:avm|arteriovenous|pseudoaneurysm)|arteriovenous malformation|cervical (?:cancer|ectopic)|cesarean scar")
+_PROSTATE = re.compile(r"\bbph\b|prostatic hyper\w+|lower urinary tract|\bluts\b|prostatomegaly|\bipss\b|benign prosta\w+|enlarged prostate|prostate (?:artery )?emboli\w+|prostatic artery emboli\w+|\bpae\b")
+_PLANNING = re.compile(r"(?:mapping|planning|work-?up|pre-?(?:treatment|therapy|radioemboli\w+|y-?\s?90))|\bmaa\b|macroaggregated|lung shunt|shunt (?:study|fraction|scan)|tc-?\s?99m?")
+_ORGAN = re.compile(r"hypersplen\w*|thrombocytopeni\w*|partial splenic|splenic (?:steal|sequestration)|pancytopenia|renal ablation|kidney ablation|ablat\w+ of (?:the )?(?:native )?(?:kidney|renal)|(?:nephrotic|proteinuria|refractory hypertension|end-?stage)[^.\n]{0,60}(?:kidney|renal)|polycystic kidney|native kidneys?|failed (?:renal )?(?:transplant|allograft)|graft intolerance|\bhypersplenic")
+_JOINT = re.compile(r"genicular|geniculate|\bgae\b|osteoarthrit\w*|frozen shoulder|adhesive capsulitis|tendin\w+|plantar fasci\w+|epicondylitis|synovitis|capsulitis")
+_OTHER = re.compile(
+    r"aneurysm\w*|pseudoaneurysm\w*|arteriovenous (?:malformation|fistula)|\bavms?\b|\bavf\b|fistula|malformation|endoleak|endograft|\bevar\b|priapism|pre-?(?:operative|op)\b|vasospasm|bariatric|obesity|h?emorrhoid\w*|steal|vascular lesion|varices|varicocele|protect\w*|hyper-?perfusion|redistribut\w*|flow diver\w*|shunt\w*"
+)
+_TRAUMA = re.compile(r"trauma\w*|lacerat\w*|\bmvc\b|\bmva\b|\bmcc\b|motor vehicle|motorcycle|fell\b|fall\b|crush\w*|pedestrian|gunshot|\bgsw\b|stab\w*|fracture\w*|blunt|assault\w*|shattered")
+
+
+def said(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first match that the text affirms: not negated, feared or of the past."""
+    for match in pattern.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "\n", ";", ": ", " but ", "- ")) + 1
+        before, after = text[start : match.start()], text[match.end() : match.end() + 60]
+        if not _NEGATED.search(before) and not _FEARED.search(before) and not _FEARED_AFTER.match(after):
+            return match
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: hemorrhage, lymph_leak, tumor, organ, other or empty where the report does not say; with its words."""
+
+    name: str
+    where: Span | None = None
+
+
+class Story:
+    """The text that tells the reason, most telling part first; positions are those of the report."""
+
+    def __init__(self, case: Case) -> None:
+        flat = case.document.flat
+        keep = [c if c == "\n" else " " for c in flat]
+        for number, span in enumerate(case.document.sentences):
+            section = case.document.sections[case.document.sentence_section[number]]
+            text = flat[span.start : span.end]
+            if section.name in ("consent", "complications", "sedation", "materials", "allergies", "medications", "labs") or section.role == "plan":
+                continue
+            if re.search(r"\brisks?\b|consent|alternatives|\bebl\b|blood loss|complications?\b|hemostasis|differential includes", text) and not re.search(r"indication|history|extravas", text):
+                continue
+            keep[span.start : span.end] = text
+        self.text = "".join(keep)
+
+    def says(self, pattern: re.Pattern[str]) -> Span | None:
+        """Words of the story that affirm a pattern."""
+        match = said(self.text, pattern)
+        return Span(*match.span()) if match else None
+
+
+def tumor_agent(agents: set[str]) -> bool:
+    """Whether an agent is given for tumors only."""
+    return bool(agents & {"isotope", "chemo"})
+
+
+def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning: bool, treated_isotope: bool) -> Reason:
+    """The reason of an arterial embolization.
+
+    Args:
+        story: what the report tells of the reason.
+        agents: embolic agents given.
+        organ: regions of the arteries embolized.
+        planning: mapping before radioembolization.
+        treated_isotope: the isotope itself was given.
+    """
+    says = story.says
+    if planning and not treated_isotope:
+        return Reason("other", says(_PLANNING))
+    bleeding, active = says(_BLEED), says(_ACTIVE)
+    if treated_isotope:
+        return Reason("tumor", says(_TUMOR))
+    if "chemo" in agents:
+        rupture = says(re.compile(r"ruptur\w*|ha?emoperitoneum|bleeding (?:hcc|tumou?r|hepatoma)"))
+        return Reason("hemorrhage", rupture) if rupture else Reason("tumor", says(_TUMOR))
+    if "pelvis" in organ or not organ:
+        fibroid, birth = says(_FIBROID), says(_BIRTH)
+        if fibroid and not birth:
+            return Reason("tumor", fibroid)
+        prostate = says(_PROSTATE)
+        if prostate:
+            urine = says(re.compile(r"(?:refractory|gross|intractable|recurrent|persistent|severe|clot)[^.;\n]{0,30}ha?ematuria|clot retention|ha?emorrhag\w+ (?:prostat|cystitis)"))
+            symptoms = says(re.compile(r"\bluts\b|lower urinary|\bipss\b|hyperplasia|\bbph\b|urinary retention|hypertrophy|obstruct"))
+            return Reason("hemorrhage", urine) if urine and not symptoms else Reason("tumor", prostate)
+    joint = says(_JOINT)
+    if joint:
+        blood = says(re.compile(r"ha?emarthros\w*"))
+        return Reason("hemorrhage", blood) if blood else Reason("other", joint)
+    before = says(re.compile(r"pre-?\s?op\w*|prior to (?:surg|resect|nephrect|spine|tumor)|before (?:surg|resect|nephrect|fixation)|planned (?:resect|nephrect|surg)"))
+    tumor = says(_TUMOR)
+    if tumor and before and not active:
+        return Reason("tumor", tumor)
+    enlarged = says(_ORGAN)
+    if enlarged and not active and organ & {"spleen", "kidney"} and not says(re.compile(r"extravasat|lacerat|trauma")):
+        return Reason("organ", enlarged)
+    if bleeding:
+        return Reason("hemorrhage", active or bleeding)
+    if tumor and not (says(re.compile(r"aneurysm|malformation|fistula|endoleak")) and not organ & {"liver", "kidney", "pelvis"}):
+        return Reason("tumor", tumor)
+    other = says(_OTHER)
+    if other:
+        return Reason("other", other)
+    if says(_TRAUMA):
+        return Reason("hemorrhage", says(_TRAUMA))
+    return Reason("tumor", tumor) if tumor else Reason("")
+
+
+def trauma(story: Story) -> bool:
+    """Whether the report is on an injury, in which several fields may bleed."""
+    return story.says(_TRAUMA) is not None
+
+
+def planning(story: Story) -> bool:
+    """Whether the report is on mapping before radioembolization."""
+    return story.says(_PLANNING) is not None

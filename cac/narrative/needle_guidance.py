@@ -1,0 +1,119 @@
+"""Which imaging placed a needle: the modality that completed the step, not the one tried before or looked with after."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.live import NOT_STORED, title
+from cac.narrative.procedure import Procedure
+
+_WORDS = {
+    "ct": r"\bct\b|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
+    "mr": r"\bmri?\b|magnetic resonance",
+    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b",
+    "fluoroscopy": r"fluoro\w*|c-arm|cone[ -]beam(?: ct)?|\bcbct\b",
+}
+_NEEDLE = r"needle|introducer|trocar|coaxial|cannula|\bcores?\b|biops|aspirat|pass(?:es)?\b|fna\b|sampl|\d{2} ?-?(?:g|ga|gauge)\b|advanc|target|deploy|marker|fiducial|clip|punctur"
+_GUIDED = r"(?:under|using|with|via|by|utilizing|utilising|employing)(?: (?:direct|continuous|real[ -]time|live|intermittent|constant|the|a|aid of|assistance of|sterile|high[ -]frequency|linear|step[ -]and[ -]shoot|low dose|limited|axial|noncontrast|sequential|serial|transrectal|grayscale|quick[ -]check|imaging|biplane)){0,4} *$"
+_FAILED = re.compile(
+    r"could not be|couldn't|not (?:well )?(?:seen|visuali[sz]ed|visible|identified|demonstrated|possible)|unable to|no (?:safe |acoustic |sonographic |suitable |good )*window|poorly (?:seen|visuali[sz]ed)|obscured|obscuring|not feasible|inadequate window|too deep|unsuccessful|not amenable|abandoned"
+    r"|convert|switched|changed (?:to|over)|instead|limited by (?:bowel )?gas|bowel gas|nonvisuali[sz]|could not"
+)
+_AFTER = re.compile(
+    r"(?:post[ -]?(?:procedur\w*|biops\w*|placement|aspiration|needle)|completion|final|follow[ -]?up|immediate|delayed|repeat|limited|after (?:the )?(?:biopsy|procedure|needle removal|removal)|\d+ minutes?)(?: \w+){0,3} *$"
+)
+_AFTER_SENTENCE = re.compile(r"^\s*(?:[\d.)\-*#]+\s*)?(?:post\b|postprocedur|post-?biops|completion|follow-?up|immediate post|afterwards|color doppler afterwards|repeat (?:ct|scan|ultraso)|limited (?:ct|ultraso)\w* (?:after|of the \w+ (?:after|following))|delayed|final (?:ct|scan|images?|ultraso)|no (?:hematoma|pneumothorax|bleed))")
+_BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|comparison|earlier|dated|seen on|noted on|shown on|identified on|known from|based on|review of(?: the)?|pre-?procedur\w*(?: \w+)?|planning|pet/?|pet[ -]|correlat\w+ with|on)(?: the)? *$")
+_STUDY_AFTER = re.compile(r"^ *(?:\(|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
+_MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?|to mark|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
+_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none")
+
+
+def _plain(text: str) -> str:
+    """The text with CT fluoroscopy as one word, so that it counts for CT alone."""
+    return re.sub(r"\bct[ -](?:fluoro\w*|fluoroscop\w*)", lambda m: "ct" + "_" * (len(m.group()) - 2), text)
+
+
+def scores(text: str) -> dict[str, int]:
+    """Weight of each modality in the sentences of a text, as guidance of a needle."""
+    out: dict[str, int] = {}
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _plain(text)):
+        failed = _FAILED.search(sentence)
+        for modality, regex in _WORDS.items():
+            for match in re.finditer(regex, sentence):
+                before, after = sentence[: match.start()], sentence[match.end() :]
+                if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or _BEFORE_STUDY.search(before) or _STUDY_AFTER.match(after):
+                    continue
+                if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
+                    continue
+                to = re.search(r"(?:convert\w*|switch\w*|chang\w*|transferred|moved|turned|proceed\w*|resort\w*|opted|elected)(?: \w+){0,5}? (?:to|with|for|under)(?: the)?(?: \w+)? *$", before)
+                if failed and not to:
+                    out[modality] = out.get(modality, 0) - 4
+                    continue
+                weight = 1
+                if re.search(_GUIDED, before) or re.match(r"[ -]*(?:guid|fluoro|confirm|visuali[sz]ation)|_+", after) or to:
+                    weight += 2
+                if re.search(_NEEDLE, sentence):
+                    weight += 2
+                if _MARKING.search(sentence) and not re.search(r"guid|real[ -]time", sentence):
+                    weight = 0
+                out[modality] = out.get(modality, 0) + weight
+    return out
+
+
+def modality(text: str, whole: str = "", head: str = "") -> str:
+    """The modality that placed the needle, empty where none is told.
+
+    Args:
+        text: words of the lesion.
+        whole: words of the whole narrative, read where the lesion names none.
+        head: title and list of procedures, read only to choose between two that the body names equally.
+    """
+    for words in (text, whole):
+        found = {name: weight for name, weight in scores(words).items() if weight > 0}
+        if not found:
+            continue
+        best = max(found.values())
+        named = [name for name, weight in found.items() if weight >= best - 1]
+        if len(named) > 1 and head:
+            titled = [name for name in named if re.search(_WORDS[name], _plain(head))]
+            if len(titled) == 1:
+                return titled[0]
+        return max(found, key=lambda name: found[name])
+    return ""
+
+
+def blind(text: str) -> bool:
+    """Whether the text says that no imaging guided the needle."""
+    return _BLIND.search(text) is not None
+
+
+def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span) -> str:
+    """Set ``modality``, ``image_stored`` (yes, no, or unknown) and return the modality.
+
+    An image that is said not to have been kept, or a site that was only marked, leaves no guidance.
+    """
+    head = title(case)
+    found = modality(text, whole, head)
+    if found == "" and not blind(whole):
+        found = ""
+    flat = case.document.flat
+    if re.search(NOT_STORED, flat):
+        procedure.set("image_not_stored", True)
+    stored = [f for f in case.all("document", "image_stored")]
+    if stored:
+        procedure.set("image_stored", True, stored[0])
+    procedure.set("modality", found)
+    word = next((m for m in re.finditer(_WORDS[found], text + " ")), None) if found else None
+    if word is not None and where:
+        first = next((f for f in case.all("modality", roles=None) if f.value in (found, "cone_beam_ct") and any(s.start <= f.start < s.end for s in where)), None)
+        if first is not None:
+            procedure.set("modality", found, first)
+    return found
+
+
+def discontinued(case: Case) -> str:
+    """Modifier of a needle procedure stopped after its start because of the patient: physician or facility."""
+    return "74" if case.encounter.get("claim_type") == "facility" else "53"

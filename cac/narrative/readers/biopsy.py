@@ -1,0 +1,246 @@
+"""Needle sampling of organs, nodes, soft tissue, bone and marrow: cores and fine needle aspiration, lesion by lesion."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding, Span
+from cac.narrative.case import Case
+from cac.narrative.live import background, blanked, open_or_endoscopic, title
+from cac.narrative.needle_guidance import blind, discontinued, guide
+from cac.narrative.procedure import Procedure
+from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
+from cac.narrative.sampling import Lesion, counted, lesions, sentences, sites_of
+
+FAMILIES = ("biopsy",)
+ORDER = 70
+_FAMILY = "biopsy"
+_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow|\bbx\b|trephine|tru-?cut|aspiration cytology"
+_NOT_OURS = re.compile(
+    r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
+)
+_SUBJECT = re.compile(rf"(?:{_ABOUT})")
+_STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
+_STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|no (?:tissue|sample|specimen|cores?)(?: \w+){0,2} (?:obtained|taken|collected)|no samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
+_ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
+
+
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """Samples taken today, one procedure for each lesion."""
+    flat = case.document.flat
+    if not _SUBJECT.search(flat) or not _ours(case):
+        return []
+    roles = tuple(role for role in case.roles if role != "summary") or case.roles
+    whole = " ".join(blanked(case, roles=roles)[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
+    taken = lesions(case, acts=_act, roles=roles, same=same)
+    if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
+        taken = lesions(case, acts=_act, roles=case.roles, same=same)
+    taken = [lesion for lesion in taken if _real(lesion)]
+    if not taken or (_STOPPED.search(whole) and not _obtained(whole)):
+        return _stopped(case, whole, roles)
+    taken = _merged(case, taken)
+    out: list[Procedure] = []
+    for lesion in taken:
+        made = _procedure(case, lesion, whole, alone=len(taken) == 1, found=found)
+        if made is not None:
+            out.append(made)
+    return _several(out)
+
+
+def _ours(case: Case) -> bool:
+    """Whether the report is about a needle through the skin and not about surgery, endoscopy or a vein."""
+    if open_or_endoscopic(case):
+        return False
+    head = title(case) + " " + case.document.flat[:200]
+    if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", head):
+        return False
+    body = blanked(case)
+    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular", body):
+        return False
+    return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
+
+
+def _act(finding: Finding) -> bool:
+    return finding.kind == "sampling" and finding.value in _STRONG
+
+
+def _real(lesion: Lesion) -> bool:
+    """Acts that say that something was taken, not only that it was asked for."""
+    strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
+    if strong:
+        return True
+    told = re.search(r"samples?\b|specimens?|biops\w+|aspirat\w+|\bpass(?:es)?\b", lesion.text)
+    needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
+    return bool(told and needle)
+
+
+def _obtained(text: str) -> bool:
+    text = re.sub(r"no (?:tissue|sample|specimen|cores?)[^.]*", " ", text)
+    return re.search(r"(?:cores?|samples?|specimens?|passes|aspirates?|tissue)\b[^.]{0,60}(?:obtained|taken|collected|acquired|made|submitted|sent|placed in|were performed)|(?:obtained|taken|collected)[^.]{0,40}(?:cores?|samples?|specimens?)|x ?\d (?:cores|passes)|\d{2} ?-?(?:g|gauge)[^.]{0,40}x ?\d", text) is not None
+
+
+def _merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
+    """A lesion without a site of its own and without a number belongs to the one before it."""
+    out: list[Lesion] = []
+    for lesion in taken:
+        before = out[-1] if out else None
+        if before is not None and not lesion.site and not lesion.ordinal:
+            before.text += lesion.text
+            before.acts += lesion.acts
+            before.spans += lesion.spans
+        else:
+            if before is not None and not lesion.site:
+                lesion.site, lesion.side = before.site, lesion.side or before.side
+            out.append(lesion)
+    return out
+
+
+def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | None]:
+    """Class of the site of a lesion from its own words, weighed with the title and indication where it is the only one."""
+    weights: dict[str, float] = {}
+    lead: dict[str, Finding] = {}
+
+    def add(number: int, roles: tuple[str, ...], factor: float) -> None:
+        for weight, finding in sites_of(case, number, kind="sampled_site", roles=roles):
+            weights[finding.value] = weights.get(finding.value, 0) + weight * factor
+            lead.setdefault(finding.value, finding)
+
+    numbers = {n for n, span in enumerate(case.document.sentences) if span in lesion.spans}
+    acted = {f.sentence for f in lesion.acts}
+    for number in numbers:
+        add(number, case.roles, 2.0 if number in acted else 1.0)
+    if lesion.label and lesion.site:
+        weights[lesion.site] = weights.get(lesion.site, 0) + 12
+    if alone or not weights:
+        for number, owner in enumerate(case.document.sentence_section):
+            role = case.document.sections[owner].role
+            if role == "head" or number == 0:
+                add(number, ("head", role), 3.0)
+            elif role == "summary":
+                add(number, ("summary",), 1.5)
+            elif role == "background" and not weights:
+                add(number, ("background",), 0.5)
+    weights = {site: weight for site, weight in weights.items()}
+    for specific, generic in (("superficial_node", "node"), ("deep_node", "node"), ("muscle", "soft_tissue"), ("chest_wall", "soft_tissue"), ("superficial_bone", "deep_bone"), ("retroperitoneum", "soft_tissue")):
+        if specific in weights and generic in weights:
+            weights[specific] += weights.pop(generic)
+    if not weights:
+        return "", None
+    best = max(weights, key=lambda site: weights[site])
+    return best, lead.get(best)
+
+
+def _procedure(case: Case, lesion: Lesion, whole: str, *, alone: bool, found: list[Procedure]) -> Procedure | None:
+    head = title(case)
+    site, where = _site(case, lesion, alone=alone)
+    around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
+    marrow = bool(re.search(r"\bmarrow\b|jamshidi", lesion.text + (head if alone else "")))
+    site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
+    if not site or site in OTHER_FAMILIES:
+        return None
+    core, fna, how = technique(lesion, head if alone else "")
+    side = lesion.side or (_side(case, lesion) if alone else "")
+    procedure = Procedure(_FAMILY, "sample", target=site, side=side)
+    procedure.because(*_proof(lesion, where))
+    procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
+    _guidance(case, procedure, lesion, whole)
+    procedure.set("units", counted(lesion.text) if not lesion.ordinal else 1)
+    if side == "bilateral" and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
+        procedure.set("units", 2 if re.search(r"bilateral|both|right and left|left and right|each side", lesion.text) else 1)
+    procedure.set("several", procedure.facts["units"] > 1)
+    if site == "marrow":
+        _marrow(procedure, lesion, head)
+    if site in ("deep_bone", "superficial_bone"):
+        levels = {f.value for f in case.all("level") if any(s.start <= f.start < s.end for s in lesion.spans)}
+        augmented = {p.target for p in found if p.family == "vertebral_augmentation"}
+        procedure.set("augmented_here", bool(augmented) and (not levels or bool(levels & augmented) or not any(a[:1] in "CTL" for a in augmented)))
+    ablated = [p for p in found if p.family == "ablation"]
+    if ablated:
+        procedure.set("ablated_here", not re.search(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b", whole))
+    procedure.set("microbubbles", bool(re.search(r"lumason|definity|optison|sonovue|sulfur hexafluoride|contrast[ -]enhanced ultraso|\bceus\b|microbubble", whole)))
+    return procedure
+
+
+def _guidance(case: Case, procedure: Procedure, lesion: Lesion, whole: str) -> None:
+    """Set ``modality`` and ``guided``: the modality whose own guidance line the sample may carry."""
+    found = guide(case, procedure, lesion.text, whole, *lesion.spans)
+    fna_only = procedure.facts["fna"] and not procedure.facts["core"]
+    lost = bool(procedure.facts.get("image_not_stored"))
+    if fna_only and (lost or not found):
+        procedure.set("no_imaging_told", lost or blind(lesion.text) or blind(whole))
+        procedure.set("modality", "none")
+    separate = procedure.target != "lung" and not lost and not fna_only
+    procedure.set("guided", found if separate else "")
+
+
+def _proof(lesion: Lesion, where: Finding | None) -> list[Finding]:
+    strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")] or lesion.acts
+    return [*strong[:3], *([where] if where else [])]
+
+
+def _side(case: Case, lesion: Lesion) -> str:
+    sides = [f.side for f in lesion.acts + lesion.sites if f.side in ("left", "right", "bilateral")]
+    if not sides:
+        sides = [f.side for f in case.all("sampled_site", roles=("head",), status=None) if f.side]
+    return max(set(sides), key=sides.count) if sides else ""
+
+
+def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
+    text = lesion.text
+    aspirate = re.search(r"aspirat", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
+    told = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
+    procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(told))
+    if not aspirate and not told and re.search(r"biops", head):
+        procedure.set("biopsy", True)
+
+
+def _several(made: list[Procedure]) -> list[Procedure]:
+    """Mark what is a further lesion of the same kind, and what differs from the first in modality."""
+    first: dict[str, Procedure] = {}
+    for procedure in made:
+        if procedure.facts.get("fna") and not procedure.facts.get("core"):
+            key = str(procedure.facts.get("modality") or "none")
+            further = key in first
+            procedure.set("further", further)
+            first.setdefault(key, procedure)
+        cored = "core " + procedure.target
+        if procedure.facts.get("core"):
+            procedure.set("again", cored in first)
+            first.setdefault(cored, procedure)
+        units = int(procedure.facts.get("units", 1))
+        procedure.set("further_units", units if procedure.facts.get("further") else units - 1)
+    cores = any(p.facts.get("core") for p in made)
+    for procedure in made:
+        procedure.set("beside_core", cores and not procedure.facts.get("core"))
+        kinds = [key for key in first if not key.startswith("core ")]
+        if procedure.facts.get("fna") and not procedure.facts.get("core") and len(kinds) > 1 and not procedure.facts["further"] and first[kinds[0]] is not procedure:
+            procedure.set("second_modality", "59").set("second_modality_reason", "another lesion under another modality")
+    return made
+
+
+def _stopped(case: Case, whole: str, roles: tuple[str, ...]) -> list[Procedure]:
+    """A biopsy that was stopped after the needle had gone in and before anything was taken."""
+    stop = case.says(_STOPPED.pattern)
+    if not stop or not _ENTERED.search(whole) or _obtained(whole):
+        return []
+    weights: dict[str, int] = {}
+    where: dict[str, Finding] = {}
+    for number in range(len(case.document.sentences)):
+        for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", *case.roles)):
+            weights[finding.value] = weights.get(finding.value, 0) + weight * (3 if finding.role == "head" or number == 0 else 1)
+            where.setdefault(finding.value, finding)
+    if not weights:
+        return []
+    site = max(weights, key=lambda key: weights[key])
+    found = where[site]
+    text = title(case) + " " + case.document.flat[:200] + " " + whole
+    site = refined(site, text, text, marrow="marrow" in text)
+    if site in OTHER_FAMILIES:
+        return []
+    fna = bool(re.search(r"\bfna\b|fine[ -]needle", title(case) + case.document.flat[:150])) and not re.search(r"\bcore", whole)
+    procedure = Procedure(_FAMILY, "sample", target=site, side=found.side).because(stop[0], found)
+    procedure.set("site", site, found).set("core", not fna).set("fna", fna).set("units", 1).set("further_units", 0)
+    procedure.set("stopped", True, stop[0]).set("discontinued_modifier", discontinued(case)).set("aspirate", False).set("biopsy", True)
+    _guidance(case, procedure, Lesion(text=whole, spans=[Span(0, len(case.document.flat))]), whole)
+    return [procedure]
+

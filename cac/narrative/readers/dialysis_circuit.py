@@ -1,0 +1,155 @@
+"""The dialysis circuit: study, angioplasty, stent, clot removal, central work, embolization, creation of a fistula."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.circuit import Work, work
+from cac.narrative.course import Told, course, undone
+from cac.narrative.live import blanked, subject, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("dialysis_circuit",)
+ORDER = 45
+_FAMILY = "dialysis_circuit"
+_SUBJECT = re.compile(
+    r"fistul[ao]\s?gra|(?<!ventricular )shunt[ao]gra|\bavf\b|\bavg\b|av (?:fistula|graft|access|shunt)|a-?v (?:fistula|graft)|arteriovenous (?:\w+ ){0,2}(?:fistula|graft|access|shunt)|dialysis (?:access|circuit|graft|fistula|shunt)"
+    r"|de-?clot|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic (?:\w+ )?fistula|brachio-?basilic|fistula|basilic vein transposition|brachial artery to basilic|access circuit"
+)
+_OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
+_CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
+_ENTRY = r"(?:punctur\w*|access(?:ed|es)?\b|cannulat\w*|\bstick|\bstuck\b|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|\bsheaths?\b|introducer)"
+_ENTERED = re.compile(rf"{_CIRCUIT_WORD}[^.;\n]{{0,90}}{_ENTRY}|{_ENTRY}[^.;\n]{{0,90}}{_CIRCUIT_WORD}")
+_ANY_ENTRY = re.compile(_ENTRY)
+_NOT_ENTERED = re.compile(r"(?:fistula|graft|access|avf|avg|circuit)\b[^.;\n]{0,60}\b(?:not|never) (?:\w+ ){0,2}(?:punctured|accessed|studied|cannulated|entered)|without (?:puncture|access) of the (?:fistula|graft)")
+_STUDY = re.compile(r"fistul[ao]gra|fistul[ao]gram|shunt[ao]gra|graftogra|angiogra|venogra|contrast|\bruns?\b|inject|opacif|\bdsa\b|\bimag\w+|\bfilms?\b|fluoro|pictures?")
+_CLOT = re.compile(
+    r"thrombectom\w*|de-?clot\w*|thrombolys\w*|\blys(?:e|ed|is)\b|lytic|angio-?jet|trerotola|\bptd\b|\bcleaner\b|arrow[- ]|\bindigo\b|penumbra|lightning|pulse[- ]?spray|\blac(?:ed|ing)\b|\bt-?pa\b|alteplase|tenecteplase|urokinase|fogarty|macerat\w*|embolectomy (?:balloon|catheter)"
+    r"|(?:clots?|thromb\w+|plug)[^.;\n]{0,40}(?:aspirat|remov|extract|pulled|pushed|swept|clear|suction|mobili|dislodg|evacuat|treated with)|(?:aspirat|remov|extract|pull|suction|clear|mobili|dislodg|evacuat)\w*[^.;\n]{0,40}(?:clots?\b|thromb\w+|arterial plug|\bplug\b)|thrombo-?aspirat\w*|angiovac|flowtriever|clottriever|inari"
+)
+_CLOT_NOT = re.compile(r"no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?:clot|thromb)|heparin lock|catheter lumen|catheter port|hd catheter|dialysis catheter (?:was )?(?:lock|fill|load)|thrombectomy (?:was )?not|wall[- ]adherent[^.]{0,40}(?:left|not)|prevent|prophyla|(?:was|were) (?:first |last )?declotted")
+_TITLE_CLOT = re.compile(r"thrombectom|de-?clot|thrombolys|clotted|thrombos")
+_EMBOLIZED = re.compile(
+    r"emboli[sz](?:ed|ation|ing)\b|\b(?:micro-?)?coil(?:s|ed|ing)?\b|vascular plugs?|amplatzer|\bavp\b|\bmvp\b|micro-?plugs?|plug (?:was )?(?:deployed|placed|released)|\bazur\b|\bnester|tornado|\bglue\b|n-?bca|onyx"
+)
+_EMBOLUS = re.compile(r"(?:distal|arterial|pulmonary|air|peripheral|downstream|hand|no) emboli[sz]ation|emboli[sz]ation (?:to|of) the (?:hand|forearm arter|radial|ulnar|digit|lung|pulmonary|brachial)|protect\w*|glue ablation|coiled (?:catheter|wire|tubing|in)|prior coil|previous coil|old coil|existing coil|glue (?:dressing|skin)|skin glue|dermabond")
+_OPEN = re.compile(
+    r"graftotomy|venotomy was|(?:longitudinal|transverse) (?:arteriotomy|venotomy|graftotomy)|vessel loops?|end-to-(?:side|end)|side-to-side anastomosis (?:was )?(?:created|performed|sewn)|anastomosis was (?:performed|constructed|sewn|created|fashioned|amputated|taken down)|clamps? (?:were|was) (?:applied|placed)|vascular clamps?|(?:sharp|blunt) (?:and \w+ )?dissection|dissected (?:out|free)"
+    r"|interposition graft|tunnel(?:ed|er) (?:subcutaneous|through)|(?:skin )?incision was (?:made|created|carried)|\b[5-7]-?0 prolene|ligated|bovie|electrocautery|cut ?down|open thrombectomy|(?:vein|basilic) (?:was )?mobilized|surgicel|arteriotomy was"
+)
+_CREATION = re.compile(r"ellipsys|wavelinq|wave-?linq|endo-?avf|percutaneous (?:\w+ ){0,3}(?:av |arteriovenous )?fistula (?:creation|formation)|(?:creation|formation) of (?:an? |the )?(?:percutaneous|endovascular)[^.]{0,40}fistula|endovascular (?:\w+ ){0,3}fistula (?:creation|formation)|thermal resistance anastomosis|fistula (?:was )?created (?:with|using|by) (?:radiofreq|thermal|magnet)")
+_CREATED = re.compile(r"electrode|magnet|radiofrequency|\brf\b|fus(?:ed|ion)|thermal|activat|anastomosis (?:was |is )?(?:created|formed|made)|fistula (?:was |is )?(?:created|formed|made)|align")
+_TWO_ACCESSES = re.compile(r"wavelinq|wave-?linq|(?:brachial|radial|ulnar) arter\w*[^.\n]{0,80}(?:punctur|access|sheath|cannulat)|(?:punctur|access|sheath|cannulat)\w*[^.\n]{0,60}(?:brachial|radial|ulnar) arter|separate (?:arterial|access)|two (?:separate )?access|both (?:the )?(?:artery and (?:the )?vein|vein and (?:the )?artery)|arterial (?:catheter|magnet)|venous (?:catheter|magnet)")
+_ONE_ACCESS = re.compile(r"ellipsys|single (?:venous )?(?:access|puncture)|(?:into|to|through)[^.\n]{0,40}(?:proximal )?radial artery[^.\n]{0,60}(?:from|through|needle|from the vein)")
+_NEED = re.compile(
+    r"immature|non-?\s?matur|not (?:yet )?matur|failing to mature|failure to mature|matur|deep (?:vein|fistula|lying|and)|mm deep|too deep|(?:difficult|hard|not) (?:to )?(?:be )?(?:feel|felt|palpa\w*|access|cannulat\w*|stick|punctur\w*)|non-?palpable|not (?:reliably |easily |well |clearly )?(?:palpable|felt)|cannot be (?:\w+ )?felt|could not be (?:\w+ )?(?:felt|palpated)"
+    r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|was needed|required"
+)
+_US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us")
+_FEMORAL = re.compile(r"(?:from|via|through) (?:the |a )?(?:right |left |common )*(?:femoral|groin|jugular|ij\b|transfemoral)|(?:femoral|jugular|\bcfv\b|\bij\b)[^.;\n]{0,40}(?:approach|sheath|access)")
+_ARTERIAL_ENTRY = re.compile(r"(?:brachial|radial|femoral|ulnar) arter\w*[^.;\n]{0,50}(?:punctur|access|sheath|cannulat|needle)|(?:punctur|access|cannulat|needle|sheath)\w*[^.;\n]{0,50}(?:brachial|radial|femoral|ulnar) arter|transradial|transbrachial")
+_EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed|already in place) (?:\w+ ){0,2}(?:dialysis )?(?:needle|sheath|cannula|access needle)s?")
+_GIVEN_UP = re.compile(r"(?:procedure|case|study|declot\w*)[^.\n]{0,30}(?:aborted|terminated|abandoned|discontinued|stopped)|(?:unable|could not|impossible|failed)[^.\n]{0,40}(?:cross|pass|travers|recanali)")
+
+
+def read(case: Case) -> list[Procedure]:
+    """The one procedure on a dialysis circuit of the session, or the creation of a fistula through the skin."""
+    flat = case.document.flat
+    if not _SUBJECT.search(flat):
+        return []
+    about = subject(case)
+    if not _SUBJECT.search(about) and len(_SUBJECT.findall(flat)) < 2 or _OTHER_FISTULA.search(about):
+        return []
+    told = course(case)
+    text = "\n".join(t.text for t in told)
+    if len({m.group(0) for m in _OPEN.finditer(blanked(case, roles=("body",)))}) >= 2:
+        return []
+    made = _creation(case, told, text)
+    if made:
+        return [made]
+    if _NOT_ENTERED.search(flat) or not _entered(case, told, text):
+        return []
+    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done:
+        return []
+    return [_circuit(case, told, text)]
+
+
+def _creation(case: Case, told: list[Told], text: str) -> Procedure | None:
+    if not _CREATION.search(text + title(case)) or not _CREATED.search(text) or not _ANY_ENTRY.search(text):
+        return None
+    first = next((t.span(m) for t in told if (m := _CREATION.search(t.text))), None) or next((t.span(m) for t in told if (m := _CREATED.search(t.text))), None)
+    if first is None or re.search(r"(?:prior|previous|existing|mature|maturation of)[^.\n]{0,40}(?:ellipsys|wavelinq|endo-?avf|percutaneous)|(?:ellipsys|wavelinq|endo-?avf) (?:fistula|avf|created|\w+ \d{4})", text) and not re.search(r"electrode|magnet|radiofrequency|fus(?:ed|ion)|activat", text):
+        return None
+    made = Procedure(_FAMILY, "fistula_creation", "", _side(case)).because(first)
+    two, one = _TWO_ACCESSES.search(text), _ONE_ACCESS.search(text)
+    if re.search(r"ellipsys", text) and not re.search(r"wave-?linq", text):
+        two = None
+    return made.set("accesses", 2 if two else 1 if one else 0)
+
+
+def _entered(case: Case, told: list[Told], text: str) -> bool:
+    """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
+    if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
+        return True
+    return bool(_ANY_ENTRY.search(text)) or bool(re.search(r"fistul[ao]gra|de-?clot|shunt[ao]gra", text + title(case)) and re.search(r"sheath|balloon|wire|cathet|contrast|inject", text))
+
+
+def _side(case: Case) -> str:
+    for where in (title(case), case.document.flat[:300], blanked(case)):
+        sides = set(re.findall(r"\b(left|right)\b[^.\n]{0,30}(?:arm|fistula|avf|avg|graft|brachi|radio|thigh|forearm|access|upper ext|lower ext)", where))
+        if len(sides) == 1:
+            return sides.pop()
+    return ""
+
+
+def _first(told: list[Told], regex: re.Pattern[str], refuse: re.Pattern[str] | None = None, *, roles_head: bool = True) -> Span | None:
+    for sentence in told:
+        for match in regex.finditer(sentence.text):
+            if undone(sentence.text, match.start(), match.end()):
+                continue
+            if refuse is not None and refuse.search(sentence.text[max(0, match.start() - 50) : match.end() + 50]):
+                continue
+            return sentence.span(match)
+    return None
+
+
+def _circuit(case: Case, told: list[Told], text: str) -> Procedure:
+    done: Work = work(told)
+    entry = next((t.span(m) for t in told if (m := _ENTERED.search(t.text))), None) or next((t.span(m) for t in told if (m := _STUDY.search(t.text) or _ANY_ENTRY.search(t.text) or _CLOT.search(t.text))), None)
+    made = Procedure(_FAMILY, "circuit", "dialysis_circuit", _side(case)).because(entry)  # type: ignore[arg-type]
+    clot = _first(told, _CLOT, _CLOT_NOT)
+    made.set("clot", clot is not None, *([clot] if clot else []))
+    peripheral, central = done.level("peripheral"), done.level("central")
+    if peripheral == central == "none" and done.unplaced:
+        peripheral = "stent" if any(kind == "stent" for kind, _ in done.unplaced) else "angioplasty"
+        made.set("segment_stated", False, *[where for _, where in done.unplaced])
+    else:
+        made.set("segment_stated", True)
+    made.set("peripheral", peripheral, *done.done.get(("peripheral", peripheral), [])[:2])
+    made.set("central", central, *done.done.get(("central", central), [])[:2])
+    coils = _first(told, _EMBOLIZED, _EMBOLUS)
+    made.set("embolization", coils is not None, *([coils] if coils else []))
+    made.set("central_route", "other" if central != "none" and _elsewhere(told, done.done[("central", central)]) else "circuit")
+    direct = any(_ENTERED.search(t.text) for t in told)
+    arterial = _first(told, _ARTERIAL_ENTRY)
+    existing = _first(told, _EXISTING_ENTRY)
+    indirect = arterial if arterial and not _direct_puncture(text) else existing if existing and not re.search(r"punctur|micropunct|21[- ]?g", text) else None
+    made.set("direct_puncture", indirect is None and direct, *([indirect] if indirect else []))
+    if indirect:
+        made.set("reduced_modifier", "52")
+    need = any(_US.search(t.text) and _NEED.search(t.text) for t in told)
+    made.set("guided_access_needed", need)
+    return made
+
+
+def _direct_puncture(text: str) -> bool:
+    word = r"(?:fistula|graft|\bavf\b|\bavg\b|outflow|cephalic|basilic|venous limb|loop|circuit|access)"
+    return bool(re.search(rf"{word}[^.;\n]{{0,50}}(?:was|were)? ?(?:\w+ )?(?:punctured|accessed|cannulated|stuck|entered)|(?:punctur\w+|access(?:ed)?|cannulat\w+|stick|needle) (?:of |into |in )?(?:the )?(?:\w+ ){{0,2}}{word}", text))
+
+
+def _elsewhere(told: list[Told], where: list[Span]) -> bool:
+    """Whether every central act came through another vein than the circuit."""
+    near = [t.text for t in told for span in where if t.start <= span.start < t.start + len(t.text)]
+    return bool(near) and all(_FEMORAL.search(text) and not re.search(r"through[- ]and[- ]through|flossing|snared", text) for text in near)

@@ -1,0 +1,93 @@
+"""Embolization: one procedure for each reason and surgical field, with radioembolization and head and neck."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative import embolic, embolization_place, embolization_reason
+from cac.narrative.case import Case
+from cac.narrative.embolic import Act
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("embolization",)
+ORDER = 62
+
+_ISOTOPE_GIVEN = re.compile(
+    r"(?:y-?\s?90|yttrium|theraspheres?|sir-?\s?spheres?|microspheres?|gbq|mci|dose|vials?|isotope)[^.\n]{0,120}(?:infus|inject|deliver|administ|given|instill)|(?:infus|inject|deliver|administ|gave|given|instill)\w*[^.\n]{0,120}(?:y-?\s?90|yttrium|theraspheres?|sir-?\s?spheres?|gbq)"
+)
+_OTHER_USER = re.compile(r"authori[sz]ed user[^.\n]{0,60}(?:\bdr\.?\s|\bmd\b|radiation oncolog|nuclear medicine|physicist)|(?:radiation oncolog\w+|nuclear medicine(?: physician)?|rad onc)[^.\n]{0,80}(?:authori[sz]ed user|administ|deliver|infus|inject|documents|separate)|(?:deliver|administ|infus|inject)\w*[^.\n]{0,40}\bby (?:dr\.?|radiation oncolog|nuclear medicine|rad onc)")
+_OWN_USER = re.compile(r"\b(?:i|operator|myself|me|attending|undersigned|interventional radiolog\w+|ir physician)\b[^.\n]{0,60}authori[sz]ed user|authori[sz]ed user[^.\n]{0,50}(?:\bmyself|\bself\b|\bi\b|\bme\b|operator|same physician|undersigned|above|interventional radiolog\w+)|as (?:the )?authori[sz]ed user,? i\b|i am (?:also |both )?(?:the |an )?authori[sz]ed")
+_COMPLETION = re.compile(r"(?:completion|final|follow-?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
+_SCAFFOLD = re.compile(r"balloon test occlusion|test occlusion|\bbto\b")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Embolizations done today."""
+    found = embolic.acts(case)
+    if not found:
+        return []
+    place = embolization_place.read(case, found)
+    if place.elsewhere:
+        return []
+    story = embolization_reason.Story(case)
+    where = [a.where for a in _spread(found)]
+    if place.system == "head":
+        return _head(case, place, where)
+    agents = {a.agent for a in found}
+    isotope = "isotope" in agents and bool(_ISOTOPE_GIVEN.search(_told(case)))
+    planning = embolization_reason.planning(story) and not isotope
+    if "isotope" in agents and not isotope and not agents - {"isotope", "verb"}:
+        return []
+    made = Procedure("embolization", "embolization", place.target, place.side).because(*where)
+    made.set("system", place.system).set("field", place.fields).set("agents", tuple(sorted(agents - {"verb"})))
+    if place.system == "arterial":
+        reason = embolization_reason.arterial(story, agents, frozenset(f.split()[-1] for f in place.fields), planning=planning, treated_isotope=isotope)
+    else:
+        reason = embolization_place.reason(story, place)
+    made.set("reason", reason.name, *([reason.where] if reason.where else []))
+    several = len(place.fields) > 1 and (reason.name == "hemorrhage" and embolization_reason.trauma(story) or set(place.fields) == {"left knee", "right knee"})
+    made.set("fields", min(2, len(place.fields)) if several else 1)
+    if several:
+        made.set("field_modifier", "59")
+    if place.disputed:
+        made.set("disputed", place.disputed)
+    out = [made]
+    if isotope:
+        made.set("isotope", True)
+        out.append(_isotope(case, where))
+    return out
+
+
+def _told(case: Case) -> str:
+    return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
+
+
+def _spread(found: list[Act]) -> list[Act]:
+    """The first act of each sentence, five at most."""
+    seen: dict[int, Act] = {}
+    for act in found:
+        seen.setdefault(act.sentence, act)
+    return list(seen.values())[:5]
+
+
+def _isotope(case: Case, where: list[Span]) -> Procedure:
+    """The administration of the radiopharmaceutical by its authorized user."""
+    flat = case.document.flat
+    own, other = _OWN_USER.search(flat), _OTHER_USER.search(flat)
+    made = Procedure("embolization", "radionuclide_administration", "liver").because(*where[:2])
+    if own:
+        made.set("authorized_user", "author", Span(*own.span()))
+    elif other:
+        made.set("authorized_user", "other", Span(*other.span()))
+    return made
+
+
+def _head(case: Case, place: embolization_place.Place, where: list[Span]) -> list[Procedure]:
+    made = Procedure("embolization", "head_embolization", place.target, place.side).because(*where)
+    made.set("field", place.fields).set("nervous_system", place.nervous)
+    if place.disputed:
+        made.set("disputed", place.disputed)
+    check = _COMPLETION.search(_told(case))
+    made.set("follow_up_angiogram", bool(check))
+    return [made]

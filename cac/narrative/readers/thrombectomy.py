@@ -1,0 +1,149 @@
+"""Mechanical removal of clot from arteries, veins and pulmonary arteries."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative import clot
+from cac.narrative.arteries import place, root
+from cac.narrative.case import Case
+from cac.narrative.clot import Statement
+from cac.narrative.live import background, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("thrombectomy",)
+ORDER = 70
+_FAMILY = "thrombectomy"
+#: families whose procedures are another percutaneous intervention in an artery
+_OTHERS = frozenset({"leg_revascularization", "stent_angioplasty", "embolization", "aortic_endograft", "vascular_other"})
+_CIRCUIT = re.compile(r"fistulogra|fistulagra|dialysis (?:access|circuit|graft|fistula)|shuntogra|declot|\bav[fg]\b|arteriovenous (?:graft|fistula)|hemodialysis (?:graft|fistula)|venous anastomosis|arterial anastomosis")
+_OPEN = re.compile(r"(?:longitudinal|transverse) arteriotomy|arteriotomy was (?:made|performed|created|closed with)|cut-?\s?down|vessel loops?|femoral exposure|surgical exposure|incision was (?:made|carried)|clamped|patch angioplasty|thromboendarterectomy|end-?arterectomy was")
+_PERCUTANEOUS = re.compile(r"percutaneous|sheath|micropuncture|angio-?jet|penumbra|indigo|aspiration catheter|seldinger")
+_LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleural|nephrostomy|biliary|foley|ureter|bladder|gallbladder|\bchest tube")
+_DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
+_LYSIS_DAY = re.compile(
+    r"(?:lysis|thrombolysis|lytic|therapy|treatment|cdt)[^.\n]{0,20}\b(?:day|#) ?(?:[2-9]|two|three|four)|\bday ?#? ?(?:[2-9]|two|three|four)\b[^.\n]{0,30}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa)|(?:second|third|2nd|3rd) day of[^.\n]{0,30}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment)"
+    r"|(?:lysis|lytic|thrombolysis) (?:check|recheck|re-?check|follow-?up)|overnight (?:tpa|t-pa|alteplase|lysis|infusion|thrombolysis|catheter|lytic)|(?:tpa|alteplase|lysis|infusion|lytic)[^.\n]{0,30}\bovernight|after (?:\d+|overnight)[^.\n]{0,24}(?:lysis|infusion|tpa|lytic|thrombolysis)|(?:existing|indwelling)[^.\n]{0,30}(?:infusion|lysis|ekos)[^.\n]{0,12}catheter|\d+ ?(?:h|hr|hrs|hours) of (?:tpa|alteplase|lysis|thrombolysis|infusion|lytic)"
+)
+_PULSE_COURSE = re.compile(r"(?:thrombectomy|treatment|angiojet|declotting)[^.\n]{0,40}(?:yesterday|day 1|first (?:day|session))|repeat (?:mechanical |venous |aspiration )*thrombectomy|second session")
+_SECONDARY = re.compile(
+    r"(?:embol\w*|thromb\w*|clot|debris|occlusion|filling defect)[^.;]{0,60}(?:during|after|following|from) (?:the |this )?(?:angioplast|stent|atherect|balloon|treat|interven|procedure|lysis|wire|dilat|case|crossing|recanal|laser|deploy)|(?:after|following|during|post) (?:the )?(?:angioplast\w*|stent\w*|atherectomy|balloon\w*|treatment|dilat\w+|recanal\w+|pta|deployment|lithotripsy)[^.;]{0,90}(?:thromb|clot|embol|filling defect|cut-?off|occlu)"
+    r"|distal(?:ly)? emboli[sz]\w*|embolized (?:distally|into|to)|\bnew\b[^.;]{0,30}(?:cut-?off|filling defect|embol|thromb|occlusion|abrupt)|(?:completion|post|final|control|repeat|check)[^.;]{0,50}(?:show\w*|reveal\w*|demonstrat\w*)[^.;]{0,50}(?:embol|thromb|clot|filling defect|cut-?off)|bail-?\s?out|unplanned|unexpected|incidental\w*|iatrogenic|was open (?:on|before|earlier)|complicat|no-?reflow|acute thrombus (?:formed|developed|was noted)|in situ thrombus (?:formed|developed)|thrombus (?:formed|developed)|shower\w*"
+)
+_PLANNED = re.compile(
+    r"acute (?:limb|leg|arm|hand|arterial|mesenteric|lower|upper|on[- ]chronic|thromb\w*|occlu\w*|embol\w*|left|right|ischemi\w*|sma\b)|\bali\b|rutherford|embol(?:us|i|ism|ic)\b|thrombos(?:is|ed)|thromb(?:us|otic)|\bcold (?:foot|leg|hand|left|right|limb)|acutely cold|\bclots?\b|acutely ischemic|sudden"
+)
+
+
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """Clot removals of today outside the head, the heart and dialysis circuits."""
+    statements = [s for s in clot.removals(case) if s.bed not in ("intracranial", "coronary")]
+    statements = [s for s in statements if _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
+    if not statements or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
+        return []
+    body = " ".join(s.text for s in statements)
+    if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) or _LINE.search(body) and not re.search(r"thrombectom", body):
+        return []
+    whole = " ".join(text for _, text, _ in clot.lines(case))
+    if _OPEN.search(whole) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", whole):
+        return []
+    out: list[Procedure] = []
+    beds: dict[str, list[Statement]] = {}
+    for statement in statements:
+        beds.setdefault({"sinus": "venous"}.get(statement.bed, statement.bed), []).append(statement)
+    main = {"sinus": "venous"}.get(clot.main_bed(case), clot.main_bed(case))
+    for bed, own in beds.items():
+        if bed != main and len(beds) > 1 and not any(re.search(rf"{clot.DEVICE}|thrombectom|aspirat", s.text) for s in own):
+            continue
+        if bed == "venous":
+            out.append(_venous(case, own))
+        elif bed == "pulmonary":
+            out.append(_pulmonary(case, own))
+        else:
+            out.append(_arterial(case, own, found))
+    return out
+
+
+def _spans(statements: list[Statement]) -> list[Span]:
+    return [s.where for s in statements[:3]]
+
+
+def later_day(case: Case) -> Span | None:
+    """Words that say a course of treatment has begun on an earlier day."""
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        text = case.sentence(number)
+        if section.role == "plan" or re.search(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|return|plan\b|scheduled|for recheck|for re-check", text) and not re.search(r"returns? (?:from|to ir|for|to the)|returned|existing", text):
+            continue
+        match = _LYSIS_DAY.search(text)
+        if match:
+            return Span(span.start + match.start(), span.start + match.end())
+    return None
+
+
+def _venous(case: Case, own: list[Statement]) -> Procedure:
+    made = Procedure(_FAMILY, "venous", "vein", clot.side(case, own)).because(*_spans(own))
+    if any(s.bed == "sinus" for s in own):
+        made.target, made.side = "dural_sinus", ""
+    later = later_day(case)
+    match = None if later else _PULSE_COURSE.search(title(case) + " " + background(case))
+    made.set("later_day", bool(later or match), *([later] if later else []))
+    return made
+
+
+def _pulmonary(case: Case, own: list[Statement]) -> Procedure:
+    text = " ".join(s.text for s in own)
+    near = " ".join(t for n, t, _ in clot.lines(case) if any(s.number - 2 <= n <= s.number + 1 for s in own))
+    sides = set()
+    for word, letter in (("left", "l"), ("right", "r")):
+        if re.search(rf"\b{word}\b[^.;]{{0,40}}(?:pulmonary|\bpas?\b|lobe|lobar|lower|upper|middle|main|interlobar|lung|truncus|descending)|\b{letter}pa\b|\b{word} side|\b{word}-sided", re.sub(r"right (?:heart|atri\w+|ventric\w+|femoral|common femoral|internal jugular|groin|cfv)", " ", text + " " + near)):
+            sides.add(word)
+    both = len(sides) == 2 or re.search(r"\bboth\b|bilateral(?:ly)? |each (?:side|lung|pulmonary)", text)
+    made = Procedure(_FAMILY, "pulmonary", "pulmonary_artery", "bilateral" if both else next(iter(sides), "")).because(*_spans(own))
+    return made.set("both_sides", bool(both))
+
+
+def _arterial(case: Case, own: list[Statement], found: list[Procedure]) -> Procedure:
+    vessels = clot.arteries_in(case, own)
+    side = clot.side(case, own)
+    ids: dict[str, str] = {}
+    for mention in vessels:
+        vessel = place(mention.name, mention.side or (side if side != "bilateral" else ""))
+        if vessel:
+            ids.setdefault(vessel, f"{root(vessel)} {mention.side if mention.sure_side else ''}".strip())
+    roots = {root(v) for v in ids}
+    aortic = not roots & {"common_iliac_artery", "innominate_artery", "left_subclavian_artery"} and bool(roots)
+    if aortic and len(ids) and not any(v.startswith(("left_", "right_")) for v in ids):
+        side = "" if not any("renal" in v for v in ids) else side
+    made = Procedure(_FAMILY, "arterial", next(iter(ids), "artery"), side).because(*_spans(own))
+    made.set("vessels", tuple(sorted(ids))).set("further", 1 if len(_units(set(ids))) > 1 else 0)
+    others = [p for p in found if p.family in _OTHERS and p.name not in ("catheterization",)]
+    made.set("with_intervention", bool(others))
+    _course(case, own, others, made)
+    return made
+
+
+def _units(ids: set[str]) -> set[str]:
+    """Vessels counted once: a trunk and the branch below it told together are two, one artery under two names is one."""
+    return {re.sub(r"^(?:left_|right_)", "", v) for v in ids}
+
+
+def _course(case: Case, own: list[Statement], others: list[Procedure], made: Procedure) -> None:
+    """Whether the clot was the reason for the procedure or came up during another intervention."""
+    if not others:
+        made.set("course", "primary")
+        return
+    near = [(n, t, s) for n, t, s in clot.lines(case) if any(o.number - 2 <= n <= o.number + 1 for o in own)]
+    for _, text, start in near:
+        match = _SECONDARY.search(text)
+        if match and not re.search(r"complications?: (?:none|no)|no complic", text):
+            made.set("course", "secondary", Span(start + match.start(), start + match.end()))
+            return
+    named = title(case) + " " + case.document.flat[:160]
+    planned = _PLANNED.search(background(case)) or _PLANNED.search(named)
+    if re.search(r"thrombectom|embolectom|thromboaspirat", named) or planned:
+        first = min((w.start for p in others for w in p.evidence.get("procedure", ()) if w.start > own[0].where.start - 100000), default=0)
+        made.set("course", "primary" if own[0].where.start <= first or re.search(r"thrombectom|embolectom", named) else "secondary" if not planned else "primary")
+        return
+    made.set("course", "secondary" if own[0].where.start > max((w.start for p in others for w in p.evidence.get("procedure", ())), default=0) else "")

@@ -1,0 +1,165 @@
+"""Infusion of a lytic drug through a catheter, by calendar day of the course."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative import clot
+from cac.narrative.case import Case
+from cac.narrative.clot import Statement
+from cac.narrative.live import title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("thrombolysis",)
+ORDER = 71
+_FAMILY = "thrombolysis"
+_DRUG = clot.LYTIC
+_QUICK = re.compile(rf"{_DRUG}|\bekos\b|ekosonic|infusion catheter")
+_CATHETER = r"infusion catheter|lysis catheter|thrombolysis catheter|\bekos\w*|unifuse|cragg|mcnamara|multi-?\s?side-?\s?hole|side-?hole catheter|infusion wire|fountain|bashir|katzen|infusion (?:system|length)|speed-?lyser|pro-?infuse"
+_RATE = r"\d(?:\.\d+)? ?(?:mg|milligrams?|units?|u)\b ?(?:/|per|an|every|each)? ?(?:side|each|catheter|lung)? ?(?:/|per|an|every)? ?(?:h|hr|hour)\b|(?:mg|milligrams?)[ /]*(?:per|/|an) ?(?:h|hr|hour)\b|\d(?:\.\d+)? ?mg each side (?:for|x|over) \d+ ?h"
+_GO = r"start\w*|initiat\w*|begun|began|begin|commenc\w*|hung|running|hooked|connected|set at|was set|infus(?:ed|ion|ing)|drip|delivered|(?:is|was) going|instituted|turned on|\bat\b"
+_START = re.compile(rf"(?:{_DRUG})[^.;]{{0,110}}(?:{_RATE})|(?:{_RATE})[^.;]{{0,50}}(?:{_DRUG})|(?:{_DRUG}|infusion)[^.;]{{0,60}}\b(?:start\w*|initiat\w*|begun|began|commenc\w*|hung|instituted)\b|(?:start\w*|initiat\w*|begun|began|commenc\w*|hung|institut\w*)\b[^.;]{{0,50}}(?:{_DRUG}|lytic infusion|infusion of (?:{_DRUG}))|(?:overnight|continuous|prolonged|catheter-?\s?directed) (?:infusion|thrombolysis|lysis)[^.;]{{0,60}}(?:{_GO})|(?:{_DRUG})[^.;]{{0,40}}(?:drip|continuous infusion|infusion)\b")
+_STOP = re.compile(
+    rf"(?:infusion|{_DRUG}|lytic therapy|\btherapy)[^.;]{{0,50}}\b(?:stop\w*|discontinu\w*|terminat\w*|ended|off\b|ceas\w*|conclud\w*|d/c'?d?|completed|finished|turned off)|\b(?:stop\w*|discontinu\w*|terminat\w*|end(?:ed|ing) of|ceas\w*|cessation|conclud\w*|d/c'?d?)\b[^.;]{{0,40}}(?:infusion|{_DRUG})"
+    rf"|(?:{_CATHETER}|infusion catheters?|lysis catheters?|\bcatheters? (?:and|&) (?:\w+ ){{0,2}}sheaths?|sheaths? (?:and|&) (?:\w+ ){{0,2}}catheters?)[^.;]{{0,60}}(?:remov\w*|\bout\b|withdrawn|pulled|taken out)|(?:remov\w*|pulled|withdr\w+)[^.;]{{0,50}}(?:infusion|lysis|ekos)\w* (?:catheter|system|device)|\bcath(?:eter)? out\b|termination of|lysis termination|final (?:day|check|venogram|lysis)"
+)
+_NOT_STOP = re.compile(r"exchang\w*|replac\w*|reposition\w*|temporar\w*|briefly|held|heparin (?:was |is )?(?:stopped|off|discontinued)|not (?:stopped|discontinued|removed)")
+_ON = re.compile(
+    rf"(?:infusion|{_DRUG}|therapy)[^.;]{{0,60}}\b(?:continu\w*|restart\w*|re-?start\w*|resum\w*|re-?initiat\w*|re-?commenc\w*|another|further|additional|increased|for (?:an|one) more|kept (?:on|going))|(?:continu\w*|restart\w*|resum\w*|re-?initiat\w*|re-?commenc\w*|keep|extend\w*)\b(?! (?:anti|heparin|apixaban|eliquis|lovenox|aspirin))[^.;]{{0,50}}(?:infusion|{_DRUG})|(?:therapy|lysis|treatment|infusion) continues|(?:infusion|lysis|ekos) catheter[^.;]{{0,60}}(?:left|secured|sutured|re-?sutured|advanced|repositioned|re-?positioned|exchanged|replaced)|(?:recheck|re-check|return)[^.;]{{0,40}}tomorrow|new (?:infusion|lysis|ekos) catheter"
+)
+_EXISTING = re.compile(
+    rf"(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"
+    rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow-?up|termination|f/u)|(?:check|follow-?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
+    rf"|(?:{_DRUG}|infusion|infused|ran|running|run)[^.\n]{{0,30}}\b(?:overnight|since yesterday|for \d+ ?(?:h|hr|hrs|hours)\b|x ?\d+(?:\.\d+)? ?(?:h|hr|hours))|overnight (?:{_DRUG}|infusion|lytic|catheter|ekos)|(?:after|following|underwent|s/p|status post) (?:an? )?(?:\d+|overnight|twelve|twenty|twenty-?four|eighteen|sixteen)[^.\n]{{0,30}}(?:{_DRUG}|infusion)|\d+ ?(?:h|hr|hrs|hours) of (?:{_DRUG}|catheter|infusion)|(?:lysis|thrombolysis|infusion|tpa|{_DRUG}) (?:was )?(?:started|initiated|begun|placed) (?:yesterday|last night|on \d|\d+/\d+|\d+ (?:h|hours|days?) ago|the (?:day|night) before)|(?:placed|inserted|left) (?:yesterday|last night)|yesterday[^.\n]{{0,60}}(?:{_DRUG}|infusion|lysis)|catheter[- ]directed (?:therapy|thrombolysis|lysis),? (?:day [2-9]|completion|termination)|completion of (?:catheter[- ]directed|lysis|thrombolysis|lytic)"
+)
+_PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|\bam for\b|plan\b|to be |scheduled|return to|return for|recheck in|for (?:re-?)?check|overnight stay|tonight")
+_ELSEWHERE = re.compile(r"intrapleural|pleural|empyema|\bpicc\b|port (?:a cath|catheter)|cathflo|fibrin sheath|catheter declot|occluded (?:port|lumen)|intrathecal|intraventricular|abscess|epidural lysis|adhesions?|dornase|bone|lytic lesion|nephrostomy|peritone|dialysis catheter|hemolysis")
+_CIRCUIT = re.compile(r"fistulogra|dialysis (?:access|circuit|graft|fistula)|declot|\bavg\b|arteriovenous graft")
+_STROKE = re.compile(r"(?:intravenous|iv|i\.v\.) (?:\w+ ){0,2}(?:thrombolysis|tpa|t-pa|alteplase|tenecteplase|tnk)|(?:tenecteplase|alteplase|tnk|tpa) (?:\d|was|bolus|iv\b)")
+
+
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """The day of lysis the report tells of, if any."""
+    flat = case.document.flat
+    if not _QUICK.search(flat):
+        return []
+    whole = " ".join(text for _, text, _ in clot.lines(case, summary=True))
+    if len(_ELSEWHERE.findall(whole)) >= 2 and not re.search(_CATHETER, whole) or len(_CIRCUIT.findall(flat)) >= 2 and not re.search(_CATHETER, whole):
+        return []
+    main = clot.main_bed(case)
+    if main in ("intracranial", "coronary"):
+        return _stroke(case) if main == "intracranial" else []
+    earlier = _earlier(case)
+    if earlier is not None:
+        return _later(case, earlier, main)
+    return _first(case, main)
+
+
+def _earlier(case: Case) -> Span | None:
+    """Words that say the infusion was begun on an earlier day."""
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        text = case.sentence(number)
+        if section.role == "plan" or section.name in ("consent", "materials"):
+            continue
+        match = _EXISTING.search(text)
+        if match is None:
+            continue
+        around = text[max(0, match.start() - 60) : match.end() + 60]
+        if _PLAN_TEXT.search(around) and not re.search(r"exist|indwell|yesterday|ran overnight|returns? (?:from|to ir|to the|for)|#\s?[2-9]|day [2-9]", around):
+            continue
+        if re.search(r"\b(?:no|not|without|if|outside)\b[^.]{0,20}$", text[max(0, match.start() - 24) : match.start()]):
+            continue
+        if "sheath" in match.group() and not re.search(_DRUG + "|" + _CATHETER, case.document.flat[:600] + text):
+            continue
+        return Span(span.start + match.start(), span.start + match.end())
+    return None
+
+
+def _first(case: Case, main: str) -> list[Procedure]:
+    statements = []
+    every = clot.lines(case)
+    for number, text, start in every:
+        match = _START.search(text)
+        if match is None or re.search(r"pulse-?\s?spray|power ?pulse|\blac(?:ed|ing)\b|bolus only", match.group()) and not re.search(_RATE, text):
+            continue
+        if re.search(r"\b(?:systemic|intravenous|peripheral|iv) (?:\w+ )?(?:lytic|thrombolytic|tpa|alteplase|thrombolysis|tnk)|risks?|contraindicat|candidate|heparin (?:infusion|drip)", match.group() + text[max(0, match.start() - 30) : match.start()]) and not re.search(_RATE, match.group()):
+            continue
+        if re.search(r"\bno (?:\w+ ){0,2}$|\bnot (?:\w+ ){0,2}$|without (?:\w+ ){0,2}$", text[max(0, match.start() - 24) : match.start()]) or re.search(r"(?:not|n't) (?:start|initiat|given|used|needed)", match.group()):
+            continue
+        statements.append(Statement(number, text, Span(start + match.start(), start + match.end()), clot.bed(text, main) or main))
+    catheter = [(n, t, s) for n, t, s in every if re.search(_CATHETER, t)]
+    if not statements:
+        return []
+    rate = any(re.search(_RATE, s.text) for s in statements)
+    text = " ".join(s.text for s in statements)
+    if not catheter and not rate:
+        return []
+    if not catheter and not re.search(r"catheter|sheath|\bcath\b|side-?holes?", " ".join(t for n, t, _ in every)):
+        return []
+    made = Procedure(_FAMILY, "first_day", "", "").because(*[s.where for s in statements[:3]])
+    beds = {s.bed for s in statements} & {"pulmonary", "venous", "sinus", "arterial"}
+    bed = main if main in beds or not beds else next(iter(sorted(beds)))
+    made.set("system", "venous" if bed in ("venous", "sinus") else "arterial").set("bed", bed)
+    made.target = {"pulmonary": "pulmonary_artery", "sinus": "dural_sinus"}.get(bed, "vein" if bed == "venous" else "artery")
+    near = [Statement(n, t, Span(s, s + 1), bed) for n, t, s in catheter] + statements
+    if bed == "pulmonary":
+        joined = " ".join(s.text for s in near)
+        sides = {w for w, letter in (("left", "l"), ("right", "r")) if re.search(rf"\b{w}\b(?! (?:heart|atri|ventric|femoral|common|internal|groin|cf))|\b{letter}pa\b", joined)}
+        made.side = "bilateral" if len(sides) == 2 or re.search(r"\bboth\b|bilateral|each (?:side|lung|pulmonary|catheter)", joined) else next(iter(sides), "")
+        made.set("both_sides", made.side == "bilateral")
+    elif bed != "sinus":
+        made.side = clot.side(case, near)
+        made.set("both_sides", False)
+        joined = " ".join(s.text for s in near)
+        if re.search(r"(?:catheters? )[^.]{0,60}(?:both|bilateral|each (?:leg|side))|two infusion catheters", joined) or clot.side_in(title(case)) == "bilateral" and len(catheter) >= 2:
+            made.side = "bilateral"
+        if made.side == "bilateral":
+            made.set("both_sides", True)
+    made.set("infusion", True)
+    return [made]
+
+
+def _later(case: Case, earlier: Span, main: str) -> list[Procedure]:
+    every = clot.lines(case, summary=True)
+    if not re.search(rf"{_DRUG}|{_CATHETER}", case.document.flat):
+        return []
+    stop: Span | None = None
+    on: Span | None = None
+    for number, text, start in every:
+        raw = case.sentence(number)
+        for match in _STOP.finditer(raw):
+            if _NOT_STOP.search(raw[max(0, match.start() - 30) : match.end() + 40]) or re.search(r"\bwill be\b|tomorrow|\bif\b|when fibrinogen", raw) or re.search(r"\b(?:no|not|after)\b[^.]{0,12}$", raw[max(0, match.start() - 14) : match.start()]):
+                continue
+            stop = Span(start + match.start(), start + match.end())
+        for match in _ON.finditer(raw):
+            if re.search(r"\b(?:no|not|without)\b[^.]{0,14}$", raw[max(0, match.start() - 16) : match.start()]) or re.search(r"no (?:further|additional|more) (?:\w+ )?(?:lysis|tpa|infusion)", raw):
+                continue
+            on = Span(start + match.start(), start + match.end())
+    if on is None:  # the plan tells whether the infusion goes on
+        for section in case.document.sections:
+            if section.role == "plan":
+                match = re.search(rf"continu\w*[^.;]{{0,40}}(?:{_DRUG}|lytic)|(?:{_DRUG})[^.;]{{0,40}}(?:continu|overnight|another)|(?:lysis|lytic) (?:re)?check|recheck (?:in|tomorrow)", case.document.flat[section.start : section.end])
+                if match:
+                    on = Span(section.start + match.start(), section.start + match.end())
+    if stop is None and on is None:
+        if not re.search(r"check|follow-?up|f/u|venogra|angiogra", case.document.flat):
+            return []
+        made = Procedure(_FAMILY, "later_day", "", "").because(earlier)
+        return [made.set("ended", False).set("course_known", False).set("system", "venous" if main in ("venous", "sinus") else "arterial")]
+    ended = stop is not None and (on is None or on.start < stop.start)
+    where = stop if ended else on
+    assert where is not None
+    made = Procedure(_FAMILY, "later_day", "", "").because(earlier, where)
+    return [made.set("ended", ended).set("course_known", True).set("system", "venous" if main in ("venous", "sinus") else "arterial")]
+
+
+def _stroke(case: Case) -> list[Procedure]:
+    """Lysis through a vein for stroke, where it is what the report is about."""
+    head = title(case)
+    match = re.search(r"(?:intravenous|\biv\b) (?:\w+ ){0,3}(?:thrombolysis|tpa|alteplase|tenecteplase|thrombolytic)", head)
+    if not match or re.search(r"thrombectom|angiogra|cathet|emboli", head) or clot.removals(case):
+        return []
+    at = case.document.flat.find(match.group())
+    return [Procedure(_FAMILY, "intravenous_stroke", "brain", "").because(Span(at, at + len(match.group())))]
