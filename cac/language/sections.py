@@ -84,6 +84,10 @@ def find(flat: str) -> list[Section]:
     if len(hits) < 2 and flat.count(":") < 3:
         for start, end, word, known in _spoken(flat):
             hits.setdefault(start, (end, word, known))
+    for start in sorted(hits):
+        item = _next_item(flat, start)
+        if item and not any(start < other <= item for other in hits):
+            hits[item] = (item, "", ("body", "body"))
     out: list[Section] = []
     starts = sorted(hits)
     if not starts or starts[0] > 0:
@@ -92,6 +96,20 @@ def find(flat: str) -> list[Section]:
         _, heading, (name, role) = hits[start]
         out.append(Section(name, role, start, following, heading))
     return _settle(out, flat)
+
+
+_NUMBERED = re.compile(r"[ ]*(\d{1,2})[.)][ ]")
+
+
+def _next_item(flat: str, start: int) -> int:
+    """Where the next item of a numbered list begins, for a heading inside an item; 0 where there is none."""
+    line = flat.rfind("\n", 0, start) + 1
+    number = _NUMBERED.match(flat, line)
+    end = flat.find("\n", start)
+    following = _NUMBERED.match(flat, end + 1) if end >= 0 else None
+    if number and following and int(following.group(1)) == int(number.group(1)) + 1:
+        return end + 1
+    return 0
 
 
 _CUE = re.compile(

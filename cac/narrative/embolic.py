@@ -40,7 +40,7 @@ _NO_ACT = re.compile(
 )
 _UNDONE = re.compile(
     r"\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol"
-    r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:are |is )?(?:in place|unchanged|again seen|noted|from (?:prior|previous))|status post|\bs/p\b|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
+    r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:are |is )?(?:in place|unchanged|again seen|noted|from (?:prior|previous))|(?:status post|\bs/p\b)[^.;\n]{0,90}|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
     r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
 _CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|catheter")

@@ -10,7 +10,7 @@ from cac.narrative import access as sites
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place as vessel_id, told
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
-from cac.narrative.embolization_reason import Reason, Story, _BLEED, said
+from cac.narrative.embolization_reason import _ACTIVE, _BLEED, Reason, Story, said
 
 _FIELDS = (
     ("splenic_artery", "spleen"), ("gastroduodenal_artery", "bowel"), ("left_gastric_artery", "bowel"), ("right_gastric_artery", "bowel"), ("common_hepatic_artery", "liver"),
@@ -126,7 +126,7 @@ def read(case: Case, found: list[Act]) -> Place:
     slow = said(subject, _MALFORMATION)
     if agents <= {"sclerosant", "verb", "antibiotic"} and not (slow or said(subject, _GONADAL) or said(subject, _VARICES) or _FAST.search(subject) or fields):
         return Place("venous", (), elsewhere=True)
-    if said(subject, _LYMPH) and not slow and not fields and (agents & {"glue", "coil", "verb"}):
+    if said(subject, _LYMPH) and not slow and (agents & {"glue", "coil", "verb"}):
         return Place("lymphatic", ("thoracic duct",), "thoracic_duct")
     if _PORTAL_ACT.search(body + " " + subject[:400]) and said(subject, _PORTAL) and not said(subject, _VARICES) and "liver" not in fields and not (agents & {"isotope", "chemo"}) and re.search(r"hepatectomy|resection|remnant|\bflr\b|hypertroph|lobectomy|\bpve\b|portal vein emboli|segmentectomy", subject):
         return Place("portal", ("liver",), "portal_vein", disputed="no authority says whether portal branch occlusion before resection is venous embolization or infarction of an organ")
@@ -156,7 +156,7 @@ def _head_place(vessels: list[Mention], subject: str) -> Place:
     names = {m.name for m in vessels}
     meningeal = bool(_MENINGEAL.search(subject)) and (not names or "middle_meningeal_artery" in names)
     nervous = bool(said(subject, _CNS)) or bool(names & (_BRAIN - {"internal_carotid_artery", "vertebral_artery"})) or meningeal
-    outside = said(subject, re.compile(r"epistaxis|nasopharyn\w*|angiofibroma|carotid body|paraganglioma|glomus|thyroid|tongue|oropharyn\w*|laryn\w*|scalp|mandib\w+|blowout|neck"))
+    outside = said(subject, re.compile(r"epistaxis|nasopharyn\w*|angiofibroma|carotid body|paraganglioma|glomus|thyroid|tongue|oropharyn\w*|laryn\w*|scalp|mandib\w+|blowout|neck (?:mass|tumou?r|bleed\w*|avm|cancer|wound)"))
     if outside and not said(subject, re.compile(r"subdural|meningioma|brain|dural|intracranial (?:aneurysm|avm|tumor)")):
         nervous = False
     disputed = "the middle meningeal artery leaves the external carotid; authorities differ on its code for subdural haematoma" if meningeal and re.search(r"subdural|\bcsdh\b|\bsdh\b", subject) else ""
@@ -175,6 +175,7 @@ def reason(story: Story, place: Place) -> Reason:
         return Reason("lymph_leak", story.says(_LYMPH))
     if place.system == "portal" or place.target in ("malformation", "gonadal_vein"):
         return Reason("other")
-    quiet = re.search(r"no (?:prior or current |current |active |recent |prior )?bleed|never bled|primary prophyla|encephalopath|non-?bleeding|no stigmata|has not bled", story.text)
+    quiet = re.search(r"no (?:prior or current |current |active |recent |prior )?bleed|never bled|primary prophyla|non-?bleeding|no stigmata|has not bled", story.text)
     bled = said(story.text, _BLEED) or re.search(r"history of (?:recurrent )?(?:variceal |gastric variceal )?(?:bleed|hemorrh)|recent(?:ly)? (?:variceal )?(?:bleed|bled|hemorrh)|bled (?:last|twice|\d)", story.text)
-    return Reason("hemorrhage", Span(*bled.span())) if bled and not quiet else Reason("other")
+    active = story.says(_ACTIVE)
+    return Reason("hemorrhage", active or Span(*bled.span())) if active or bled and not quiet else Reason("other")

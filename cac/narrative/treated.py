@@ -110,7 +110,7 @@ def _arterial(case: Case, named: list[Mention]) -> list[Mention]:
     live = blanked(case)
     if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
         return named
-    return [m for m in named if re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
+    return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
 
 
 def leg_side(case: Case) -> str:

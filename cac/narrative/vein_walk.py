@@ -23,7 +23,7 @@ _DEVICE_IN = re.compile(
 )
 _FROM_CAVA = re.compile(r"(?:ivus|intravascular ultrasound|pull-?\s?back|pulled back|withdrawn|sample\w*|pressures?)[^.<]{0,60}(?:from|in|of|at)\s+(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
 _GRAM_AT = re.compile(r"(?:injection|hand injection|power injection|run|venogra\w+|dsa)\s+(?:was |were )?(?:performed |obtained |done |made )?(?:from|with the catheter in|through a catheter in)\s+(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
-_LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022]|\([a-z\d]\))?\s*(?:the )?(?:<\d+>\s*(?:and|&|,)\s*)?<(\d+)>\s*(?:\([^)]*\)\s*)?[:,-][^.<]{0,90}(?:cathet|microcath|balloon|venogra|select|coil|foam|plug|\bglue\b|sampl|mpa|\bc2\b|cobra|simmons|progreat|inject)")
+_LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022]|\([a-z\d]\))?\s*(?:the )?(?:<\d+>\s*(?:and|&|,)\s*)?<(\d+)>\s*(?:\([^)]*\)\s*)?[:,-][^.]{0,90}(?:cathet|microcath|balloon|venogra|select|coil|foam|plug|\bglue\b|sampl|mpa|\bc2\b|cobra|simmons|progreat|inject)")
 _SAME = re.compile(r"^\s*(?:\d[.)]\s*)?(?:the )?same (?:was |procedure |technique |treatment )?(?:\w+ ){0,3}(?:done|repeated|performed|carried out)?\s*(?:from|in|for|on|at|through)\s+(?:the )?<(\d+)>|repeated (?:in|from|on|for|at) (?:the )?<(\d+)>")
 _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+(?:further |deep |on )?(?:in)?to\s+(?:the |a )?(?:\w+\s+){0,2}<(\d+)>")
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")

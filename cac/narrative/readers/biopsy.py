@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
-from cac.narrative.live import background, blanked, open_or_endoscopic, title
+from cac.narrative.live import background, blanked, open_or_endoscopic, subject, title
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
@@ -15,12 +16,15 @@ from cac.narrative.sampling import Lesion, counted, lesions, sentences, sites_of
 FAMILIES = ("biopsy",)
 ORDER = 70
 _FAMILY = "biopsy"
-_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow|\bbx\b|trephine|tru-?cut|aspiration cytology"
+_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|tru-?cut|aspiration cytology"
 _NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
 _SUBJECT = re.compile(rf"(?:{_ABOUT})")
+_ELSEWHERE = re.compile(r"non-?diagnostic|\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|(?:prior|previous|recent) (?:\w+ ){0,3}(?:biops|fna|aspirat)|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 _STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
+_ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:probe|antenna|electrode|cryoprobe)s?[^.]{0,60}(?:advanc|plac|insert|position)|freeze")
+_APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
 _STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|no (?:tissue|sample|specimen|cores?)(?: \w+){0,2} (?:obtained|taken|collected)|no samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
 _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
@@ -28,15 +32,15 @@ _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Samples taken today, one procedure for each lesion."""
     flat = case.document.flat
-    if not _SUBJECT.search(flat) or not _ours(case):
+    if not _SUBJECT.search(flat) or not _ours(case) or not _SUBJECT.search(subject(case)):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     whole = " ".join(blanked(case, roles=roles)[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
-    taken = lesions(case, acts=_act, roles=roles, same=same)
+    taken = lesions(case, acts=_acts(case), roles=roles, same=same)
     if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
-        taken = lesions(case, acts=_act, roles=case.roles, same=same)
+        taken = lesions(case, acts=_acts(case), roles=case.roles, same=same)
     taken = [lesion for lesion in taken if _real(lesion)]
-    if not taken or (_STOPPED.search(whole) and not _obtained(whole)):
+    if not taken or (case.says(_STOPPED.pattern) and not _obtained(whole)):
         return _stopped(case, whole, roles)
     taken = _merged(case, taken)
     out: list[Procedure] = []
@@ -60,8 +64,13 @@ def _ours(case: Case) -> bool:
     return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
 
 
-def _act(finding: Finding) -> bool:
-    return finding.kind == "sampling" and finding.value in _STRONG
+def _acts(case: Case) -> Callable[[Finding], bool]:
+    """Whether a finding is an act of sampling of this session and of this operator."""
+
+    def act(finding: Finding) -> bool:
+        return finding.kind == "sampling" and finding.value in _STRONG and not _ELSEWHERE.search(case.sentence(finding.sentence))
+
+    return act
 
 
 def _real(lesion: Lesion) -> bool:
@@ -138,25 +147,24 @@ def _procedure(case: Case, lesion: Lesion, whole: str, *, alone: bool, found: li
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if not site or site in OTHER_FAMILIES:
         return None
-    core, fna, how = technique(lesion, head if alone else "")
+    core, fna, how = technique(lesion, head if alone else head + case.document.flat[:200] + whole)
     side = lesion.side or (_side(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))
     procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
-    _guidance(case, procedure, lesion, whole)
     procedure.set("units", counted(lesion.text) if not lesion.ordinal else 1)
-    if side == "bilateral" and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
-        procedure.set("units", 2 if re.search(r"bilateral|both|right and left|left and right|each side", lesion.text) else 1)
+    if any(f.side == "bilateral" and f.side_near for f in lesion.acts) and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
+        procedure.set("units", 2 if re.search(r"bilateral|both (?!the)|right and left|left and right|each side", lesion.text) else 1)
     procedure.set("several", procedure.facts["units"] > 1)
     if site == "marrow":
         _marrow(procedure, lesion, head)
     if site in ("deep_bone", "superficial_bone"):
-        levels = {f.value for f in case.all("level") if any(s.start <= f.start < s.end for s in lesion.spans)}
-        augmented = {p.target for p in found if p.family == "vertebral_augmentation"}
-        procedure.set("augmented_here", bool(augmented) and (not levels or bool(levels & augmented) or not any(a[:1] in "CTL" for a in augmented)))
-    ablated = [p for p in found if p.family == "ablation"]
-    if ablated:
-        procedure.set("ablated_here", not re.search(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b", whole))
+        told = " ".join(case.sentence(f.sentence) for f in lesion.acts)
+        augmented = any(p.family == "vertebral_augmentation" for p in found)
+        procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", told))
+    if _ABLATED.search(whole) or any(p.family == "ablation" for p in found):
+        procedure.set("ablated_here", not _APART.search(whole))
+    _guidance(case, procedure, lesion, whole)
     procedure.set("microbubbles", bool(re.search(r"lumason|definity|optison|sonovue|sulfur hexafluoride|contrast[ -]enhanced ultraso|\bceus\b|microbubble", whole)))
     return procedure
 
@@ -169,7 +177,7 @@ def _guidance(case: Case, procedure: Procedure, lesion: Lesion, whole: str) -> N
     if fna_only and (lost or not found):
         procedure.set("no_imaging_told", lost or blind(lesion.text) or blind(whole))
         procedure.set("modality", "none")
-    separate = procedure.target != "lung" and not lost and not fna_only
+    separate = procedure.target != "lung" and not lost and not fna_only and not procedure.facts.get("augmented_here") and not procedure.facts.get("ablated_here")
     procedure.set("guided", found if separate else "")
 
 

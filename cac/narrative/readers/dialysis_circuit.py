@@ -14,10 +14,11 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SUBJECT = re.compile(
-    r"fistul[ao]\s?gra|(?<!ventricular )shunt[ao]gra|\bavf\b|\bavg\b|av (?:fistula|graft|access|shunt)|a-?v (?:fistula|graft)|arteriovenous (?:\w+ ){0,2}(?:fistula|graft|access|shunt)|dialysis (?:access|circuit|graft|fistula|shunt)"
-    r"|de-?clot|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic (?:\w+ )?fistula|brachio-?basilic|fistula|basilic vein transposition|brachial artery to basilic|access circuit"
+_SURE = re.compile(r"fistul[ao]\s?gra|de-?clot|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq")
+_NAMED = re.compile(
+    r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
+_KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|fistulagra")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
 _CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
 _ENTRY = r"(?:punctur\w*|access(?:ed|es)?\b|cannulat\w*|\bstick|\bstuck\b|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|\bsheaths?\b|introducer)"
@@ -57,10 +58,10 @@ _GIVEN_UP = re.compile(r"(?:procedure|case|study|declot\w*)[^.\n]{0,30}(?:aborte
 def read(case: Case) -> list[Procedure]:
     """The one procedure on a dialysis circuit of the session, or the creation of a fistula through the skin."""
     flat = case.document.flat
-    if not _SUBJECT.search(flat):
+    if not _SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
         return []
     about = subject(case)
-    if not _SUBJECT.search(about) and len(_SUBJECT.findall(flat)) < 2 or _OTHER_FISTULA.search(about):
+    if not (_SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
         return []
     told = course(case)
     text = "\n".join(t.text for t in told)
@@ -93,7 +94,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(_ANY_ENTRY.search(text)) or bool(re.search(r"fistul[ao]gra|de-?clot|shunt[ao]gra", text + title(case)) and re.search(r"sheath|balloon|wire|cathet|contrast|inject", text))
+    return bool(_SURE.search(text + title(case))) and bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject", text))
 
 
 def _side(case: Case) -> str:

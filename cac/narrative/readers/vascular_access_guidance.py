@@ -23,6 +23,7 @@ _VESSEL = re.compile(
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|separate images|two images|both common femoral|images? of (?:each|both)")
 _NOT_STORED = re.compile(r"no (?:permanent )?(?:image|images|picture|pictures|hard copy)|(?:image|images) (?:was|were|is|are)? ?(?:not|unavailable)|images? not|machine froze|not (?:saved|stored|archived|recorded)|image could not|no images available")
+_IMAGES = re.compile(r"(?:images?|pictures?)\b[^.]{0,60}\b(?:saved|stored|archived|kept|printed|recorded|captured|placed|filed|sent)\b")
 _BRIEF = {
     "patency": re.compile(r"\bpatent\b|\bopen\b|compressible"),
     "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed"),
@@ -81,6 +82,12 @@ def _brief(case: Case, number: int, fact: str) -> Span | None:
         match = _BRIEF[fact].search(text)
         if match and not _NOT_STORED.search(text):
             return Span(start + match.start(), start + match.end())
+    if fact == "stored":
+        for near in range(number, number + 4):
+            match = _IMAGES.search(case.sentence(near))
+            if match and not _NOT_STORED.search(case.sentence(near)):
+                start = case.document.sentences[near].start
+                return Span(start + match.start(), start + match.end())
     return None
 
 

@@ -1,0 +1,213 @@
+"""Superficial veins of the leg: closure by heat, glue or rotating wire, foam and liquid sclerotherapy, phlebectomy."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.course import Told, course, undone
+from cac.narrative.leg_veins import Mention, leg_report, mentions, methods, off, side_at, title_side
+from cac.narrative.live import title
+from cac.narrative.procedure import Procedure
+from cac.narrative.stab_count import incisions
+
+FAMILIES = ("venous_ablation",)
+ORDER = 55
+_FAMILY = "venous_ablation"
+_ENTRY = re.compile(r"access\w*|cannulat\w*|punctur\w*|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|sheath|angiocath|\bstuck\b|stick\b|cut ?down|introducer")
+_TREATED = re.compile(
+    r"ablat\w*|treat(?:ed|ment)\b|clos(?:ed|ure)\b|occlu\w+|lasered|energy|cycles?\b|joules|pull-?back|withdr\w+|tip\b|catheter|fib(?:er|re)\b|tumescen\w+|\bcm\b|deliver\w*|dispens\w*|thrombosed|advanced|glue|the same|inject\w*|foam|sclero\w*|coagulat\w*"
+)
+_DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:shows|showed)|insufficien|measur")
+_FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
+_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\bfoam\w*|glycerin|hypertonic saline|ethanolamine|morrhuate")
+_SPIDER = re.compile(r"spider|telangiect\w*|reticular|thread vein|cosmetic")
+_TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|veins?\b")
+_MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites")
+_ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:\w+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
+_US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bugs\b|\bugfs\b")
+_IMAGE = re.compile(r"(?:image|picture|photo|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|pacs)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture)s?")
+_PHLEBECTOMY = re.compile(r"(?:micro-?)?phlebectom\w*|stab avuls\w*|hook avuls\w*|avuls(?:ed|ion)\w*|(?:mueller|muller|oesch|varady|crochet|phlebectomy) hook")
+_SAME = re.compile(r"(?:through|via|from|using) the same (?:access|puncture|sheath|entry|venotomy|introducer|site)|same (?:access|puncture) (?:site )?(?:was )?used|without (?:a )?(?:new|second|separate|further) (?:access|puncture)|one access (?:for|was used for) both|no (?:second|separate|new) (?:access|puncture)")
+_APART = re.compile(r"separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:vein )?(?:was )?(?:accessed|punctured)|both (?:veins )?(?:were )?accessed")
+_OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hemorrhoid|esophageal varices|gastric varices|lymphatic malformation|venous malformation|hemangioma|thyroid|liver (?:mass|lesion)|hydrocele|lymphocele|seroma|pleurodesis|renal cyst")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Treatments of superficial leg veins done today, one procedure for each method and leg."""
+    flat = case.document.flat
+    if not leg_report(case) or not (methods(flat) or _SCLERO.search(flat) or _PHLEBECTOMY.search(flat)):
+        return []
+    told = course(case)
+    text = "\n".join(t.text for t in told)
+    if _OTHER.search(title(case) + flat[:300]) and not re.search(r"saphen|\bgsv\b|phlebectom|spider", flat):
+        return []
+    default = title_side(title(case)) or title_side(flat[:250]) or title_side(text)
+    out = _closures(case, told, text, default)
+    out += _sclerotherapy(case, told, text, default, out)
+    out += _phlebectomy(case, told, default)
+    return out
+
+
+def _sides(side: str) -> tuple[str, ...]:
+    return ("left", "right") if side == "bilateral" else (side,)
+
+
+def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[Mention], only: set[str], headline: str) -> str:
+    """Method by which a vein was closed: named beside it, in the sentences that follow, before it, or in the title."""
+    beside = methods(mention.before[-60:] + "|" + mention.after)
+    if beside:
+        centre = len(mention.before[-60:])
+        return min(beside, key=lambda found: abs(found[1] - centre))[0]
+    if len(only) == 1:
+        return next(iter(only))
+    stop = next((m.sentence for m in all_found[index + 1 :] if m.sentence > mention.sentence and (m.vein, m.side) != (mention.vein, mention.side)), mention.sentence + 5)
+    for sentence in told:
+        if mention.sentence <= sentence.number < stop and (named := methods(sentence.text)):
+            return named[0][0]
+    earlier = [named[-1][0] for s in told if s.number < mention.sentence and (named := methods(s.text))]
+    if earlier:
+        return earlier[-1]
+    return next((name for name, _ in methods(headline)), "")
+
+
+def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Procedure]:
+    found = mentions(told, default=default)
+    named = {name for name, _ in methods(text)} or {name for name, _ in methods(title(case))}
+    if not named:
+        return []
+    groups: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    for index, mention in enumerate(found):
+        near = mention.before[-90:] + " " + mention.after
+        if off(mention) or not (_TREATED.search(near) or _ENTRY.search(near)):
+            continue
+        if _DIAGNOSTIC.search(near) and not _ENTRY.search(near) and not re.search(r"ablat|treated|closed|occluded|advanced|tip|laser|energy|cycles", near):
+            continue
+        if (_FOAM.search(near) or _SCLERO.search(near)) and not methods(near):
+            continue
+        if re.search(r"(?:junction|confluence|from|below|of) (?:the )?$", mention.before[-30:]) and not re.search(r"ablat|access|treat|clos|punctur|cannul|segment|occlus", near):
+            continue
+        method = _method_of(mention, told, index, found, named, title(case))
+        if method:
+            for side in _sides(mention.side):
+                groups.setdefault((method, side), {}).setdefault(mention.vein, []).append(mention)
+    if not groups:
+        groups = _from_title(case, told, default, named)
+    out = []
+    for (method, side), veins in groups.items():
+        made = Procedure(_FAMILY, method, "+".join(sorted(veins)), side).because(*[m.where for ms in veins.values() for m in ms[:2]][:4])
+        count = len(veins) + (1 if any(m.many for m in veins.get("perforator", ())) else 0)
+        made.set("veins", count)
+        if count > 1:
+            own = sum(bool(any(_ENTRY.search(m.before[-90:] + " " + m.after) for m in ms)) for ms in veins.values())
+            if _SAME.search(text):
+                made.set("separate_access", False)
+            elif _APART.search(text) or own >= 2 or len(re.findall(r"(?:access(?:ed)?|punctur\w+|cannulated|entered)\b", text)) >= 2 * max(1, len({s for _, s in groups})):
+                made.set("separate_access", True)
+        out.append(made)
+    return _without_empty(out)
+
+
+def _without_empty(made: list[Procedure]) -> list[Procedure]:
+    """Without the side-less twin of a procedure that has a side."""
+    sided = {p.name for p in made if p.side}
+    return [p for p in made if p.side or p.name not in sided]
+
+
+def _from_title(case: Case, told: list[Told], default: str, named: set[str]) -> dict[tuple[str, str], dict[str, list[Mention]]]:
+    """The veins of the title, where the body tells of the work and names no vein."""
+    body = "\n".join(t.text for t in told)
+    if len(named) != 1 or not _TREATED.search(body) or not re.search(r"catheter|fib(?:er|re)|tumescen|sheath|deliver|cycles", body):
+        return {}
+    heads = [Told(0, s.start, case.document.flat[s.start : s.end]) for s in case.document.sections if s.role == "head"]
+    out: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    for mention in mentions(heads, default=default):
+        if not off(mention):
+            for side in _sides(mention.side):
+                out.setdefault((next(iter(named)), side), {}).setdefault(mention.vein, []).append(mention)
+    return out
+
+
+def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed: list[Procedure]) -> list[Procedure]:
+    product = _FOAM.search(text) or _FOAM.search(title(case))
+    catheter = {"mechanochemical", "chemical_catheter"} & {p.name for p in closed}
+    trunks: dict[str, dict[str, Span]] = {}
+    others: dict[str, list[tuple[str, Span]]] = {}
+    spiders: dict[str, Span] = {}
+    guided = stored = False
+    carried = "" if default == "bilateral" else default
+    last = -9
+    for number, sentence in enumerate(told):
+        match = next((m for m in [*_FOAM.finditer(sentence.text), *_SCLERO.finditer(sentence.text)] if not undone(sentence.text, m.start(), m.end())), None)
+        side = side_at(sentence.text, match.start() if match else len(sentence.text)) or carried
+        if side and side != "bilateral":
+            carried = side
+        if match is None:
+            if number - last <= 2 and _IMAGE.search(sentence.text):
+                stored = True
+            if number - last <= 1 and re.search(r"inject|cannulat|punctur", sentence.text):
+                guided = guided or bool(_US.search(sentence.text))
+                last = number
+                if others and _MANY.search(sentence.text):
+                    key = next(reversed(others))
+                    others[key].append((sentence.text, others[key][-1][1]))
+            continue
+        if catheter and not _TRIBUTARY.search(sentence.text):
+            continue
+        last = number
+        where = sentence.span(match)
+        nearby = " ".join(t.text for t in told[max(0, number - 1) : number + 2])
+        guided = guided or bool(_US.search(nearby))
+        stored = stored or bool(_IMAGE.search(nearby))
+        veins = [m for m in mentions(told[max(0, number - 1) : number + 2], default=side) if not off(m) and m.vein != "perforator" and (m.sentence == sentence.number or re.search(r"inject|cannulat|access|foam|ml\b", m.before[-60:] + m.after))]
+        for leg in _sides(side):
+            if _SPIDER.search(sentence.text) and not _FOAM.search(sentence.text):
+                spiders.setdefault(leg, where)
+            elif product and veins and not re.search(r"tributar|not the trunk", sentence.text):
+                for vein in veins:
+                    if not re.search(r"extension (?:in)?to|junction", vein.after[:20]):
+                        for own in _sides(vein.side or leg):
+                            trunks.setdefault(own, {}).setdefault(vein.vein, vein.where)
+            else:
+                others.setdefault(leg, []).append((" ".join(t.text for t in told[max(0, number - 1) : number + 1]), where))
+    out = []
+    for leg, veins in trunks.items():
+        out.append(Procedure(_FAMILY, "foam", "+".join(sorted(veins)), leg).because(*veins.values()).set("veins", len(veins)))
+    for leg, told_of in others.items():
+        if leg in trunks or product and trunks:
+            continue
+        words = " ".join(t for t, _ in told_of)
+        if not _TRIBUTARY.search(words) and not re.search(r"inject", text):
+            continue
+        many = bool(_MANY.search(words)) and not (_ONE.search(words) and not re.search(r"tributaries|varicosities|clusters|branches|multiple|several|two|three", words))
+        made = Procedure(_FAMILY, "sclerotherapy", "tributaries", leg).because(told_of[0][1])
+        made.set("veins", 2 if many else 1).set("guidance.ultrasound", guided).set("guidance.image_stored", stored)
+        if closed:
+            made.set("guidance_modifier", "59")
+        out.append(made)
+    if spiders and not out:
+        first = next(iter(spiders.values()))
+        out.append(Procedure(_FAMILY, "spider_veins", "spider_veins", "").because(first))
+    return _without_empty(out)
+
+
+def _phlebectomy(case: Case, told: list[Told], default: str) -> list[Procedure]:
+    carried = "" if default == "bilateral" else default
+    done: dict[str, list[tuple[int, Span]]] = {}
+    for sentence in told:
+        match = next((m for m in _PHLEBECTOMY.finditer(sentence.text) if not undone(sentence.text, m.start(), m.end())), None)
+        side = side_at(sentence.text, match.start() if match else len(sentence.text)) or carried
+        if side and side != "bilateral":
+            carried = side
+        if match:
+            for leg in _sides(side):
+                done.setdefault(leg, []).append((sentence.number, sentence.span(match)))
+    out = []
+    for leg, places in done.items():
+        made = Procedure(_FAMILY, "phlebectomy", "varicosities", leg).because(*[where for _, where in places[:2]])
+        count = incisions(told, {number for number, _ in places}, leg, several=len(done) > 1)
+        if count is not None:
+            made.set("incisions", count)
+        out.append(made)
+    return _without_empty(out)

@@ -1,0 +1,53 @@
+"""How many stab incisions a phlebectomy took, as the report counts them."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.course import Told
+from cac.narrative.leg_veins import side_at
+
+_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
+_THING = r"(?:(?:separate|small|tiny|micro|mini|stab|skin|individual|punctate|further|additional|mm|ambulatory|total|such|2-?3|1-?2) ?-?)*(?:stab wounds?|stabs?|incisions?|micro-?incisions?|phlebectom(?:y|ies)|avulsions?|nicks?|punctures?|stab sites?|sites?|openings?)"
+_COUNT = re.compile(rf"(?P<word>more than|over|greater than|>|at least|in excess of|fewer than|less than|under|<|up to)?\s*\b(?P<low>{_NUMBER})(?:\s*(?:-|to|–)\s*(?P<high>{_NUMBER}))?\s+{_THING}\b|{_THING}[^.;\d\n]{{0,24}}?(?:number(?:ed|ing)?|total(?:l?ed|l?ing)?|count(?:ed)?|were|was|x|=|:|\()\s*(?:of )?(?P<word2>more than|over|>|<|fewer than|less than)?\s*(?P<low2>{_NUMBER})\b(?! ?(?:mm|cm|blade|ml|g\b|gauge|-0))|(?:total|count|number)(?: \w+){{0,4}}? (?:of )?(?P<low3>{_NUMBER})\b(?! ?(?:mm|cm|ml|minutes|%))")
+
+
+def value(word: str) -> int:
+    """A number written in figures or words up to fifty-nine."""
+    if word.isdigit():
+        return int(word)
+    parts = re.split(r"[- ]", word)
+    return sum(_TENS.get(part, _SMALL.index(part) + 1 if part in _SMALL else 0) for part in parts)
+
+
+def incisions(told: list[Told], numbers: set[int], leg: str, *, several: bool) -> int | None:
+    """The count of stab incisions of one leg, ``None`` where the report gives none.
+
+    Args:
+        told: the course of the report.
+        numbers: sentences that tell of the phlebectomy of this leg.
+        leg: left, right or empty.
+        several: whether both legs were treated; then a count must stand with its leg.
+    """
+    counts: list[int] = []
+    carried = ""
+    for sentence in told:
+        side = side_at(sentence.text, len(sentence.text))
+        carried = side or carried
+        if not any(abs(sentence.number - number) <= 2 for number in numbers):
+            continue
+        for match in _COUNT.finditer(sentence.text):
+            near = side_at(sentence.text, match.start()) if several else leg
+            if several and (near or carried) not in (leg, "bilateral", ""):
+                continue
+            low = value(match.group("low") or match.group("low2") or match.group("low3"))
+            word = match.group("word") or match.group("word2") or ""
+            if re.search(r"more|over|greater|>|excess", word):
+                low += 1
+            elif re.search(r"fewer|less|under|<", word):
+                low -= 1
+            if low > 0 and not re.match(r"\s*(?:mm|cm|blade)", sentence.text[match.end() : match.end() + 6]):
+                counts.append(low)
+    return max(counts) if counts else None

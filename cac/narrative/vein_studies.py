@@ -1,0 +1,209 @@
+"""Venous beds that were studied: region, sides, words, and whether the study stands apart from treatment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.arteries import told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+from cac.narrative.vein_walk import VeinWalk
+from cac.narrative.veins import ARM, CAVA, LEG, PORTAL, limb_side
+
+_GRAM = re.compile(r"(?:spleno-?)?(?:veno|phlebo|cavo|venacavo|porto)gra(?:m|ms|phy|phic)\b|\bivc gram\b|\bvenos?\b(?= (?:w|show|perf))")
+_NOT_A_STUDY = re.compile(
+    r"(?:\bct\b|\bmr\b|\bmri\b|computed|magnetic|duplex|prior|previous|earlier|old|known|outside|last|\bno\b|\bnot\b|without|recent|diagnosed (?:on|by)|seen on|from (?:the )?(?:\w+ )?)\s*(?:\w+[ -]){0,2}$"
+)
+_NOT_AFTER = re.compile(r"^[^.;\n]{0,40}(?:not (?:performed|done|obtained|repeated|necessary|needed)|\bago\b|last (?:week|month|year)|was (?:not|deferred)|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:scheduled|recommended|planned))")
+_CHECK = re.compile(r"(?:repeat|completion|final|post\w*|follow-?\s?up|control|subsequent|after\w*|wedged?(?: co2)?|co2 wedged|balloon|position|check|road-?map|mapping|contrast test|gentle|small)[ -]*(?:\w+[ -]){0,2}$")
+_CHECK_AFTER = re.compile(r"^[^.;\n]{0,50}(?:for (?:position|road-?map|guidance)|confirm\w* (?:position|placement|catheter|satisf)|(?:no|without) residual|with (?:1|2|3|one|two) ml|\((?:1|2|3) ml\)|after (?:stent|angioplast|ballo|thrombect|embol))")
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("pulmonary", r"pulmonary"),
+    ("svc", r"superior (?:vena )?cav\w*|\bsvc\b|superior vena"),
+    ("ivc", r"inferior (?:vena )?cav\w*|\bivc\b|(?<!superior )vena cav\w+|infrarenal"),
+    ("splenic_puncture", r"spleno-?porto|splenic puls?p|transsplenic"),
+    ("portal", r"\bportal|porto|spleno-?portal|mesenteric"),
+    ("adrenal", r"adrenal"),
+    ("renal", r"\brenal|\blrv\b|\brrv\b|nutcracker"),
+    ("hepatic", r"hepatic"),
+    ("sagittal", r"sagittal"),
+    ("jugular", r"jugular|\bij\b|(?:transverse|sigmoid|petrosal|cavernous|dural|venous|cerebral) (?:venous )?sinus|cerebral ven|intracranial"),
+    ("orbital", r"orbital|ophthalmic"),
+    ("epidural", r"epidural|vertebral plexus"),
+    ("gonadal", r"gonadal|ovarian|spermatic|testicular|pelvic ven|varicocele|gastrorenal|shunt|varic"),
+    ("arm", r"\barms?\b|upper extremit\w+|upper limb|subclavian|axillary|brachial|basilic|cephalic|innominate|brachiocephalic|\bue\b|\bl?r?ue\b|hand|thoracic inlet|thoracic outlet"),
+    ("leg", r"\blegs?\b|lower extremit\w+|lower limb|iliac|iliofemoral|iliocaval|femoral|popliteal|ascending|descending|pelvic|pelvis|calf|thigh|\bl?r?le\b|\bcf?v\b|\bl?r?[ce]iv\b|\bl?r?cfv\b|foot|saphen"),
+    ("central", r"central"),
+)
+_REGION = tuple((name, re.compile(words)) for name, words in _WORDS)
+_SIDE = re.compile(r"\b(left|right|lt|rt)\b|\b(bilateral\w*|both)\b")
+_YES = re.compile(
+    r"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{0,60}(?:venogra|stud|imaging|\bct\b|\bmrv?\b|cross)|(?:venogra\w+|imaging|stud(?:y|ies)|\bctv?\b|\bmrv?\b)[^.;]{0,40}(?:was|were|has|had|have)? ?(?:not|never) (?:been )?(?:done|performed|obtained|available)|never had[^.;]{0,40}venogra"
+    r"|first (?:for this|venogra|diagnostic)|non-?\s?diagnostic|inadequate|inconclusive|indeterminate|equivocal|suboptimal|limited by|could not (?:define|show|exclude|be (?:seen|defined))|not (?:well )?(?:seen|defined|shown|visuali[sz]ed)|raised (?:the )?question"
+    r"|(?:anatomy|condition|symptoms?|clinical\w*)[^.;]{0,30}(?:has|have) (?:since )?changed|recurr|new(?:ly)? (?:swell|thromb|symptom|pain)|worse(?:n|ning)? since|to see what remains"
+    r"|to (?:establish|define|determine|assess|evaluate|decide|delineate)[^.;]{0,50}(?:extent|anatomy|disease|treat|decision|whether|inflow|outflow|intervention)|used to decide|based on (?:this|these|the) (?:venogra|study|finding)|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|stent)"
+    r"|elected to (?:treat|proceed|stent|intervene)|unknown extent|diagnostic (?:\w+ ){0,3}(?:veno|cavo|phlebo)gra"
+)
+_NO = re.compile(
+    r"(?:prior|previous|recent|outside|complete|full|adequate|diagnostic)\b[^.;]{0,60}(?:venogra|ctv|mrv|\bct\b|\bmr\b|ivus)[^.;]{0,80}(?:adequate|reviewed|complete|good quality|same|showed|demonstrat\w*|show)|venogra\w+[^.;]{0,50}(?:\d+|two|three|one|four|six) (?:days?|weeks?|wks?|wk|months?) ago[^.;]{0,40}(?:complete|show|demonstrat|adequate)?"
+    r"|known (?:may-?thurner|stenosis|occlusion|compression)[^.;]{0,30}(?:on|from|by)|(?:returns?|here|presents?|comes?|back) for (?:the )?(?:planned |staged |scheduled |treatment|stent|angioplast|venoplast)|treatment only|no (?:new |separate |further |repeat )?diagnostic (?:venogra|study|run)|unchanged since|road-?map (?:venogra|image|only|run)|for road-?map|no change (?:in|since)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A venous bed that was studied: region, side (left, right, both or empty), words."""
+
+    region: str
+    side: str
+    where: Span
+    title: bool = False
+
+
+def studies(case: Case, walk: VeinWalk) -> list[Study]:
+    """Venous studies told in the body, else in the title."""
+    body = blanked(case, roles=("body",) if "head" not in case.roles else ("body", "summary", "head"))
+    alive = told(case)
+    out: list[Study] = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if number not in alive or section.name in ("materials", "complications", "sedation", "consent", "comparison"):
+            continue
+        text = body[span.start : span.end]
+        for match in _GRAM.finditer(text):
+            study = _study(case, walk, number, text, match, section.name)
+            if study is not None:
+                out.append(study)
+    if not out or all(s.region in ("gonadal", "pulmonary") for s in out):
+        out += _titles(case, walk)
+    return out
+
+
+def _titles(case: Case, walk: VeinWalk) -> list[Study]:
+    head = blanked(case, roles=("head",))
+    out = []
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.role != "head" and number > 1:
+            continue
+        text = head[span.start : span.end] if section.role == "head" else case.sentence(number)
+        for match in _GRAM.finditer(text):
+            study = _study(case, walk, number, text, match, "title")
+            if study is not None:
+                out.append(Study(study.region, study.side, study.where, True))
+    return out
+
+
+def _study(case: Case, walk: VeinWalk, number: int, text: str, match: re.Match[str], section: str) -> Study | None:
+    span = case.document.sentences[number]
+    before, after = text[: match.start()], text[match.end() :]
+    clause = re.split(r"[.;]|,(?= (?:then|and then))|\bthen\b", before)[-1][-70:]
+    if _NOT_A_STUDY.search(before[-34:]) and not re.search(r"diagnostic (?:\w+ ){0,3}$", before[-40:]) or _NOT_AFTER.match(after):
+        return None
+    explicit = re.search(r"diagnostic (?:\w+ ){0,3}$", before[-40:])
+    if not explicit and (_CHECK.search(before[-34:]) or _CHECK_AFTER.match(after)) and section != "title":
+        return None
+    where = Span(span.start + match.start(), span.start + match.end())
+    word = match.group()
+    phrase = re.split(r"[.;:(]", after)[0][:70]
+    of = re.match(r"\s*(?:(?:was|were) (?:then |also )?(?:performed|obtained|done|carried out|made)\s*)?(?:of|in|from|through|over|for|with|at)\b([^.;:]{0,60})", after)
+    region = ""
+    if "porto" in word:
+        region = "splenic_puncture" if "spleno" in word and re.search(r"splenic (?:puncture|needle)|percutaneous splen|transsplenic", case.document.flat) else "portal"
+    elif "cavo" in word:
+        region = "svc" if re.search(r"superior|\bsvc\b", clause + phrase + (case.sentence(number - 1) if number else "")[-60:]) and not re.search(r"inferior|\bivc\b", clause) else "ivc"
+    if not region:
+        own = clause[-44:] + (" of " + of.group(1) if of else "")
+        region = _last_region(clause[-44:]) or _first_region(of.group(1) if of else "")
+        if region == "gonadal" and re.search(r"pelvic ven", own) and walk.accesses and walk.accesses[0].name in LEG:
+            region = "gonadal"
+    if region == "central":
+        region = "svc" if any(p.name == "superior_vena_cava" for p in walk.positions) else "arm"
+    side = _side(clause[-44:] + " | " + (of.group(1) if of else ""))
+    if not region:
+        region, near_side = _by_position(walk, number, where)
+        side = side or near_side
+    if not region or region == "pulmonary":
+        return None
+    if not side and region in ("leg", "arm", "renal", "adrenal"):
+        side = _fallback_side(case, walk, region)
+    return Study(region, side, where, section == "title")
+
+
+def _last_region(text: str) -> str:
+    best, at = "", -1
+    for name, words in _REGION:
+        for match in words.finditer(text):
+            if match.end() > at:
+                best, at = name, match.end()
+    return best
+
+
+def _first_region(text: str) -> str:
+    best, at = "", 999
+    for name, words in _REGION:
+        match = words.search(text)
+        if match and match.start() < at:
+            best, at = name, match.start()
+    return best
+
+
+def _side(text: str) -> str:
+    sides = {("both" if m[2] else {"lt": "left", "rt": "right"}.get(m[1], m[1])) for m in _SIDE.finditer(text)}
+    return "both" if "both" in sides or {"left", "right"} <= sides else next(iter(sides), "")
+
+
+def region_of(name: str) -> str:
+    """Study region of a vein."""
+    if name in PORTAL:
+        return "portal"
+    if name in CAVA:
+        return "svc" if name != "inferior_vena_cava" else "ivc"
+    if name in LEG:
+        return "leg"
+    if name in ARM:
+        return "arm"
+    return {
+        "renal_vein": "renal", "renal_vein_branch": "renal", "adrenal_vein": "adrenal", "hepatic_vein": "hepatic", "internal_jugular_vein": "jugular", "sigmoid_sinus": "jugular", "transverse_sinus": "jugular",
+        "inferior_petrosal_sinus": "jugular", "superior_sagittal_sinus": "sagittal", "superior_ophthalmic_vein": "orbital", "gonadal_vein": "gonadal", "gastrorenal_shunt": "gonadal",
+    }.get(name, "")
+
+
+def _by_position(walk: VeinWalk, number: int, where: Span) -> tuple[str, str]:
+    """Region of a study that names none: the place of the catheter told of last, else the punctured limb."""
+    before = [p for p in walk.positions if p.where.start < where.start and number - p.sentence <= 2]
+    if before:
+        return region_of(before[-1].name), before[-1].side
+    access = [a for a in walk.accesses if a.where.start < where.start] or walk.accesses
+    if access and (access[-1].name in LEG or access[-1].name in ARM):
+        return region_of(access[-1].name), access[-1].side
+    return "", ""
+
+
+def _fallback_side(case: Case, walk: VeinWalk, region: str) -> str:
+    veins = LEG if region == "leg" else ARM if region == "arm" else {"renal_vein"} if region == "renal" else {"adrenal_vein"}
+    sides = {p.side for p in walk.positions if p.name in veins and p.side} or {a.side for a in walk.accesses if a.name in veins and a.side}
+    if {"left", "right"} <= sides:
+        return "both"
+    return next(iter(sides), "") or (limb_side(case) if region in ("leg", "arm") else "")
+
+
+def separate(case: Case) -> tuple[bool | None, Span | None]:
+    """Whether the venous study stands apart from the treatment: True, False, or None where the report does not say."""
+    yes = no = None
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.role == "plan" or section.name in ("complications", "sedation", "consent", "materials"):
+            continue
+        text = case.sentence(number)
+        match = _YES.search(text)
+        if match and yes is None:
+            yes = Span(span.start + match.start(), span.start + match.end())
+        match = _NO.search(text)
+        if match and no is None and not _YES.search(text):
+            no = Span(span.start + match.start(), span.start + match.end())
+    if yes is not None:
+        return True, yes
+    return (False, no) if no is not None else (None, None)
