@@ -88,7 +88,7 @@ class Coder:
             answer.lines.append(
                 {
                     "code": line.code, "system": fact.system, "units": line.units, "modifiers": list(line.modifiers),
-                    "role": lead.role or fact.kind, "label": fact.label, "confidence": None, "rule": lead.rule,
+                    "side": line.told_side, "role": lead.role or fact.kind, "label": fact.label, "confidence": None, "rule": lead.rule,
                     "rules": sorted({c.rule for c in line.candidates}), "sources": list(dict.fromkeys(s for c in line.candidates for s in c.sources)),
                     "why": lead.why or fact.label, "modifier_reasons": dict(line.reasons), "mark": lead.mark, "evidence": shown(line.evidence),
                 }

@@ -26,6 +26,12 @@ class Line:
         spans = dict.fromkeys(span for candidate in self.candidates for span in candidate.evidence)
         return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
 
+    @property
+    def told_side(self) -> str:
+        """The one side the report tells for the line, empty where it tells none or several."""
+        sides = {candidate.side or candidate.procedure.side for candidate in self.candidates}
+        return self.side or (sides.pop() if len(sides) == 1 else "")
+
     def add(self, modifier: str, why: str) -> None:
         """Add a modifier once, with its reason."""
         if modifier not in self.modifiers:

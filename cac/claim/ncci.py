@@ -6,6 +6,7 @@ distinct service. Units above the table are a warning: the number in the report 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cac.claim import distinct, modifiers
@@ -50,8 +51,9 @@ def apply(claim: Claim, store: EditStore, case: Case, day: date) -> None:
     claim_type = str(case.encounter.get("claim_type", "professional"))
     payer = str(case.encounter.get("payer", ""))
     while True:
-        report = check_claim(store, [_shown(line) for line in claim.lines], day, claim_type=claim_type, payer=payer)
-        conflict = next((pair for pair in report.pairs if not pair.allowed or not _truly_lifted(claim, pair)), None)
+        lines = [_shown(line) for line in claim.lines]
+        report = check_claim(store, lines, day, claim_type=claim_type, payer=payer)
+        conflict = next((pair for pair in report.pairs if not pair.allowed or not apart(lines, pair)), None)
         if conflict is None:
             break
         _resolve(claim, conflict)
@@ -78,13 +80,13 @@ def _resolve(claim: Claim, pair: PairConflict) -> None:
         modifiers.order(line)
 
 
-def _truly_lifted(claim: Claim, pair: PairConflict) -> bool:
+def apart(lines: Sequence[ClaimLine], pair: PairConflict) -> bool:
     """Whether every line of one code is told apart from every line of the other, not by the same side on both."""
-    by_code = [[line for line in claim.lines if line.code == code] for code in (pair.column_1, pair.column_2)]
+    by_code = [[line for line in lines if line.code == code] for code in (pair.column_1, pair.column_2)]
     return all(_apart(one, other) for one in by_code[0] for other in by_code[1])
 
 
-def _apart(one: Line, other: Line) -> bool:
+def _apart(one: Line | ClaimLine, other: Line | ClaimLine) -> bool:
     """Whether modifiers on the two lines tell the services apart; a side does only beside the other side."""
     marks = [set(line.modifiers) & facts.allowing_modifiers() for line in (one, other)]
     if any(mark - set(_SIDES) for mark in marks):

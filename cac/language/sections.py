@@ -74,7 +74,7 @@ def find(flat: str) -> list[Section]:
     hits: dict[int, tuple[int, str, tuple[str, str]]] = {}
     for match in _COLON.finditer(flat):
         known = _known(match.group(1))
-        if known:
+        if known and not (known[0] == "findings" and flat[: match.start(1)].rstrip(" ").endswith(",")):  # "vessel selected, angiogram: ..." goes on
             hits[match.start(1)] = (match.end(), match.group(1), known)
     for pattern in (_DASH, _LINE):
         for match in pattern.finditer(flat):

@@ -86,7 +86,7 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 0
     if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):
         return 0
-    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into)\b[^.,]{0,14}$", before)):
+    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
         return 0
     if re.search(r"catheter|glidecath|microcath", before[-45:]) and re.search(r"\b(?:into|to|in)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
         return 0

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from cac.findings import Finding, Span
 from cac.knowledge import tables
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 from cac.narrative.live import blanked
 
 AORTA = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta", "abdominal_aorta", "aortic_bifurcation", "aorta"})
@@ -24,7 +24,7 @@ _SIDE_BEFORE = re.compile(
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 _SIDE_INSIDE = re.compile(r"\b(left|right)\b")
 _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
-_BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
+_BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|second|third|anterolateral|posterolateral|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
@@ -100,6 +100,7 @@ def under(vessel: str, ancestor: str) -> bool:
     return vessel != ancestor and ancestor in chain(vessel)
 
 
+@once
 def told(case: Case) -> frozenset[int]:
     """Numbers of the sentences that tell what was done, wherever their heading put them."""
     body = blanked(case, roles=tuple(role for role in case.roles if role != "summary"))
@@ -113,6 +114,7 @@ def told(case: Case) -> frozenset[int]:
     return frozenset(out)
 
 
+@once
 def mentions(case: Case) -> list[Mention]:
     """Every artery the body names, in order of position, one entry for each side."""
     known = tables.vessels()
@@ -174,5 +176,5 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
     if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
-    branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery") else ""
+    branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery") else ""
     return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure) for one in sides]

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from cac.findings import Document, Finding, Span
+
+Answer = TypeVar("Answer")
 
 #: roles of sections that tell what was done today
 BODY = ("body", "summary")
 EVERYWHERE = ("body", "summary", "head", "background", "plan")
 DONE = ("done",)
+
+
+def once(work: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Let a function of a case answer once for each report; its answer must not be changed by those who ask."""
+
+    @wraps(work)
+    def ask(case: Case, *args: Any, **options: Any) -> Answer:
+        key = (work, args, tuple(options.items()))
+        if key not in case.known:
+            case.known[key] = work(case, *args, **options)
+        return case.known[key]
+
+    return ask
 
 
 @dataclass(slots=True)
@@ -36,6 +52,8 @@ class Case:
     notes: list[str] = field(default_factory=list)
     roles: tuple[str, ...] = BODY
     _index: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
+    #: answers already worked out for this report, by function and arguments
+    known: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for finding in self.document.findings:

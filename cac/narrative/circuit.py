@@ -17,7 +17,7 @@ _SITES = re.compile(
     r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
 )
 _PATH = re.compile(
-    r"(?:through|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
+    r"(?:through|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|ending (?:at|before|in)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
 )
 _LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
 _SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")
@@ -66,7 +66,11 @@ def sites(text: str) -> list[Site]:
     """Places of the circuit that a sentence names."""
     out = []
     for match in _SITES.finditer(text):
-        out.append(Site(match.lastgroup or "", match.start(), match.end(), bool(_PATH.search(text[max(0, match.start() - 60) : match.start()]))))
+        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 30]
+        path = bool(_PATH.search(before))
+        if path and re.search(r"\bfrom (?:the )?(?:\w+ ){0,2}$", before) and re.match(r"(?: vein)?,? (?:to|into|through|across|extending)\b", after) and not re.search(r"fistula|graft|access|av[fg]", match.group(0)):
+            path = False  # the length that was treated, not the way to it
+        out.append(Site(match.lastgroup or "", match.start(), match.end(), path))
     return out
 
 

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 
 from cac.findings import Span
-from cac.narrative.arteries import AORTA, Mention, mentions, told
+from cac.narrative.arteries import AORTA, Mention, told
 from cac.narrative.case import Case
 from cac.narrative.live import background, blanked, title
+from cac.narrative.treated import vessels
 
 DEVICE = (
     r"angio-?jet|indigo\b|\bpenumbra\b(?! coil)|\bcat[ -]?(?:[3-8]|12|16|d|rx|sv|tm)\b|flow-?triever|clot-?triever|\binari\b|\bsolitaire\b|\btrevo\b|embotrap|stent-?\s?(?:re)?triever|stent retriever"
@@ -82,7 +83,7 @@ def main_bed(case: Case) -> str:
         return "intracranial"
     if len(re.findall(BEDS["sinus"], flat)) >= 2:
         return "sinus"
-    if len(re.findall(r"pulmonary embol\w+|\bpe\b|pulmonary arter\w+|flow-?triever|\brv/lv\b|\bpert\b", flat)) >= 2 and re.search(r"pulmonary arter|\bpas?\b|flow-?triever|main pa\b|\b[lr]pa\b", flat):
+    if len(re.findall(r"pulmonary (?:embol|arter|thromb)\w+|\bpe\b|flow-?triever|\brv/lv\b|\bpert\b|\bctpa\b|saddle", flat)) >= 2 and re.search(r"pulmonary arter|\bpas?\b|flow-?triever|main pa\b|\b[lr]pa\b", flat):
         return "pulmonary"
     plain = _PULMONARY_VEIN.sub(" ", flat)
     veins, arts = len(re.findall(BEDS["venous"], plain)), len(re.findall(BEDS["arterial"], plain))
@@ -138,7 +139,7 @@ def arteries_in(case: Case, statements: list[Statement]) -> list[Mention]:
     """Arteries the statements say were cleared, access and passage left out."""
     numbers = {s.number for s in statements}
     out = []
-    for mention in mentions(case):
+    for mention in vessels(case):
         if mention.sentence not in numbers or mention.name in AORTA or mention.skin or mention.status in ("negated", "planned", "hypothetical", "prior"):
             continue
         sentence = case.document.sentences[mention.sentence]

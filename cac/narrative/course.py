@@ -20,6 +20,8 @@ _UNDONE_AFTER = re.compile(
     r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
 )
 
+_WORK = re.compile(r"was (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed|inflated|crossed|advanced|occluded|removed)|were (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed)|stenos\w*|angioplast\w*|balloons?\b|\bstent\w*|thromb\w+|punctured|accessed|cannulated")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -49,13 +51,27 @@ def course(case: Case, *, roles: Sequence[str] = ("body", "summary", "head"), sk
         skip: names of sections left out.
     """
     live = blanked(case, roles=tuple(roles))
-    numbers = told(case)
+    numbers = set(told(case))
+    live, more = _under_supplies(case, live, tuple(roles))
+    numbers |= more
     out = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         if number in numbers and section.name not in skip and section.role in roles:
             out.append(Told(number, span.start, live[span.start : span.end]))
     return out
+
+
+def _under_supplies(case: Case, live: str, roles: tuple[str, ...]) -> tuple[str, set[int]]:
+    """Sentences of work that stand under a heading of supplies ("Contrast: ...", "Access site: ..."), with their text."""
+    flat, sections = case.document.flat, case.document.sections
+    numbers: set[int] = set()
+    for index, section in enumerate(sections):
+        if section.name != "materials" or section.role not in roles or len(_WORK.findall(flat, section.start, section.end)) < 2:
+            continue
+        live = live[: section.start] + flat[section.start : section.end] + live[section.end :]
+        numbers |= {n for n, owner in enumerate(case.document.sentence_section) if owner == index}
+    return live, numbers
 
 
 def undone(text: str, start: int, end: int) -> bool:

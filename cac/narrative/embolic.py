@@ -48,13 +48,13 @@ _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electroca
 #: an act told as done: the verb in its past, or an agent with the way, amount or size in which it was given
 _DONE = re.compile(
     r"emboli[sz]ed\b|emboli[sz]ation (?:was|were|with|of|using|performed|carried|to|proceeded|continued|achieved|by|then)|coiled\b|plugged\b|devasculari[sz]ed|sclerosed|(?:were|was) occluded|sclerotherapy (?:was|of|with)|underwent \w+ embol|(?:radio|chemo)emboli[sz]ation (?:was|of|with|therapy)"
-    r"|inject|infus|deliver|administ|deploy|\bplac|releas|detach|instill|\bgiven\b|\bgave\b|\bpack|near[- ]stasis|\bstasis|\buntil\b|slurry|pledget|torpedo|\bvials?\b|\d ?(?:ml|cc|mm|cm|micron|um|\u00b5m|mg|gbq|mci)\b|\d+ ?(?:-|to|x|/) ?\d+|\bx ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|multiple|several|\d+)\b (?:\w+ ){0,3}(?:coils?|plugs?|beads)|using|closed|sandwich"
+    r"|inject|infus|deliver|administ|deploy|\bplac|releas|detach|instill|\bgiven\b|\bgave\b|\bpack|near[- ]stasis|\bstasis|\buntil\b|slurry|pledget|torpedo|\bvials?\b|\d ?(?:ml|cc|mm|cm|micron|um|\u00b5m|mg|gbq|mci)\b|\d+ ?(?:-|to|x|/) ?\d+|\bx ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|multiple|several|\d+)\b (?:\w+ ){0,3}(?:coils?|plugs?|beads)|using|closed|sandwich|\bacross\b|\bdistal\b|\bfoam\b"
 )
 _ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
 _WORKS = frozenset({"verb", "chemo", "isotope"})
-_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak")
-_EMBOL = re.compile(r"embol|coil|\bplug|sclero|y-?90|yttrium|radioembol|\btace\b|particles|microspher|glue|onyx|gel-?foam|imipenem")
+_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|gel-?foam|\\bpva\\b|epistaxis")
+_EMBOL = re.compile(r"embol|coil|\bplug|sclero|y-?90|yttrium|radioembol|\btace\b|particles|microspher|glue|onyx|gel-?\s?foam|gelatin|imipenem|\bpva\b|polyvinyl|beads|n-?\s?bca|cyanoacrylate|amplatzer|emboz|ethanol|doxorubicin|alcohol")
 
 
 @dataclass(frozen=True, slots=True)

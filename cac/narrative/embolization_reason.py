@@ -24,6 +24,7 @@ _FIBROID = re.compile(r"\b(?:fibroids?|leiomyoma\w*|adenomyosis|myomas?\b|\bufe\
 _BIRTH = re.compile(r"\b(?:postpartum|post-?\s?partum|\bpph\b|cesarean|c-section|placenta|accreta|percreta|after delivery|uterine atony|retained products|post-?\s?(?:op\w*|myomectomy|hysterectomy|abortion|d ?& ?c)|uterine (?:avm|arteriovenous|pseudoaneurysm)|arteriovenous malformation|cervical (?:cancer|ectopic)|cesarean scar)")
 _PROSTATE = re.compile(r"\bbph\b|prostatic hyper\w+|lower urinary tract|\bluts\b|prostatomegaly|\bipss\b|benign prosta\w+|enlarged prostate|prostate (?:artery )?emboli\w+|prostatic artery emboli\w+|\bpae\b")
 _PLANNING = re.compile(r"(?:mapping|planning|work-?up|pre-?(?:treatment|therapy|radioemboli\w+|y-?\s?90))|\bmaa\b|macroaggregated|lung shunt|shunt (?:study|fraction|scan)|tc-?\s?99m?")
+_ISOTOPE = re.compile(r"y-?\s?90|yttrium|radioembol|\bsirt\b|\btare\b|\bmaa\b|macroaggregated|theraspher|sir-?spher|lung shunt")
 _ORGAN = re.compile(r"\b(?:hypersplen\w*|thrombocytopeni\w*|partial splenic|splenic (?:steal|sequestration)|pancytopenia|renal ablation|kidney ablation|ablat\w+ of (?:the )?(?:native )?(?:kidney|renal)|(?:nephrotic|proteinuria|refractory hypertension|end-?stage)[^.\n]{0,60}(?:kidney|renal)|polycystic kidney|native kidneys?|failed (?:renal )?(?:transplant|allograft)|graft intolerance|\bhypersplenic)")
 _JOINT = re.compile(r"\b(?:genicular|geniculate|\bgae\b|osteoarthrit\w*|frozen shoulder|adhesive capsulitis|tendin\w+|plantar fasci\w+|epicondylitis|synovitis|capsulitis)")
 _OTHER = re.compile(
@@ -120,11 +121,14 @@ def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning:
         return Reason("hemorrhage", active or bleeding)
     if tumor and not (says(re.compile(r"aneurysm|malformation|fistula|endoleak")) and not organ & {"liver", "kidney", "pelvis"}):
         return Reason("tumor", tumor)
+    hurt = says(_TRAUMA)
+    if hurt and organ & {"spleen", "liver", "kidney", "pelvis", "chest"}:
+        return Reason("hemorrhage", hurt)
     other = says(_OTHER)
     if other:
         return Reason("other", other)
-    if says(_TRAUMA):
-        return Reason("hemorrhage", says(_TRAUMA))
+    if hurt:
+        return Reason("hemorrhage", hurt)
     return Reason("tumor", tumor) if tumor else Reason("")
 
 
@@ -135,4 +139,4 @@ def trauma(story: Story) -> bool:
 
 def planning(story: Story) -> bool:
     """Whether the report is on mapping before radioembolization."""
-    return story.says(_PLANNING) is not None
+    return story.says(_PLANNING) is not None and bool(_ISOTOPE.search(story.text))

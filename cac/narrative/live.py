@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cac.findings import Span
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 
 _DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _OUT = ("materials", "sedation", "complications")
@@ -70,6 +70,7 @@ class Station:
         return next(iter(sides), default)
 
 
+@once
 def _rescued(case: Case) -> list[tuple[int, int]]:
     """Stretches under a one-line heading of the background that go on as the body of a report without headings."""
     flat, sections = case.document.flat, case.document.sections
@@ -89,6 +90,7 @@ def _rescued(case: Case) -> list[tuple[int, int]]:
     return out
 
 
+@once
 def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     """The flat text with everything that was not done today blanked."""
     flat = case.document.flat
@@ -123,6 +125,7 @@ def _side(label: str) -> str:
     return "left" if left and not right else "right" if right and not left else ""
 
 
+@once
 def stations(case: Case) -> list[Station]:
     """Stations of the body, or one station for the whole report."""
     roles = case.roles
@@ -168,6 +171,7 @@ def _end(case: Case, start: int) -> int:
     return len(case.document.flat)
 
 
+@once
 def _title(case: Case) -> str:
     return " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "head")
 
@@ -177,11 +181,13 @@ def title(case: Case) -> str:
     return _title(case)
 
 
+@once
 def background(case: Case) -> str:
     """Flat text of indication, history and comparison."""
     return " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "background")
 
 
+@once
 def subject(case: Case) -> str:
     """What the report says it is about: its first lines, title, list of procedures and impression."""
     flat = case.document.flat
@@ -192,6 +198,7 @@ def subject(case: Case) -> str:
     return " ".join((flat[:240], _title(case), summary, rescued, labels, whole))
 
 
+@once
 def open_or_endoscopic(case: Case) -> bool:
     """Whether the body tells of open surgery or endoscopy and of no image guidance."""
     body = blanked(case)

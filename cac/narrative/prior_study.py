@@ -32,7 +32,7 @@ _YES = re.compile(
     r"|non-?\s?diagnostic|inadequate|not conclusive|inconclusive|indeterminate|equivocal|suboptimal|poor quality|limited by|was limited|motion (?:artifact|degraded)|could not (?:define|show|exclude)|not well (?:seen|defined|shown)|discrepan"
     r"|no longer reflects|new (?:rest pain|symptoms?|ulcer|wound|tissue loss|occlusion)|worsen\w*|has (?:changed|progressed)|change in (?:clinical|symptom|condition)|clinical change|progression since|since then new"
     r"|decision (?:was )?(?:then )?made to (?:treat|intervene|proceed|embolize)|based on (?:this|these|the) (?:study|angiogra\w*|arteriogra\w*|diagnostic|findings)|to (?:decide|determine) (?:on |upon |the |whether|if)|to find out|requested to look for|no catheter (?:angiogra|arteriogra)|prior (?:angiogra\w*|study)[: ]+(?:\[x\] )?none|because of this new|new finding|angiogra\w* (?:\w+ )?before the (?:graft|bypass|stent)|decision (?:was )?made for|elected to (?:treat|intervene|proceed)|decided (?:upon|to treat)|decided after (?:the|this) (?:angiogra|arteriogra|diagnostic)"
-    r"|diagnostic (?:angiogra\w*|arteriogra\w*|study) (?:was |were )?(?:needed|necessary|required|indicated)"
+    r"|(?<!no )(?<!separate )(?<!further )diagnostic (?:angiogra\w*|arteriogra\w*|study) (?:was |were )?(?:needed|necessary|required|indicated)"
 )
 _NO = re.compile(
     rf"(?:prior|previous|recent|outside|complete|full|adequate|good[- ]quality|diagnostic)\b[^.;]{{0,60}}{_STUDY}[^.;]{{0,80}}(?:adequate|reviewed|complete|good quality|same (?:lesion|findings)|showed|demonstrat\w*|show)"

@@ -26,8 +26,14 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(sorted(found, key=lambda module: (getattr(module, "ORDER", 50), module.__name__)))
 
 
+@lru_cache(maxsize=None)
+def _looks_back(read: Callable[..., list[Procedure]]) -> bool:
+    """Whether a reader wants what others have found."""
+    return len(inspect.signature(read).parameters) > 1
+
+
 def _call(read: Callable[..., list[Procedure]], case: Case, found: list[Procedure]) -> list[Procedure]:
-    return read(case, found) if len(inspect.signature(read).parameters) > 1 else read(case)
+    return read(case, found) if _looks_back(read) else read(case)
 
 
 def read(case: Case) -> list[Procedure]:

@@ -24,7 +24,7 @@ _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>
 _LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
 _ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
 _TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
-_COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>[a-z0-9][^:.\n]{2,70}):")
+_COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
 _AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|deep to|invading|above|below|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
 _AVOID_AFTER = re.compile(r"^(?:'s)? *(?:margin|capsule|approach|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was|were|is) (?:avoided|normal|unremarkable|clear)|avoided)")
 _PLACE = re.compile(
@@ -84,10 +84,27 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str]) -> lis
 def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     """Numbers of the sentences of the narrative."""
     out = []
+    opening = titles(case)
     for number, owner in enumerate(case.document.sentence_section):
         section = case.document.sections[owner]
-        if section.role in roles and section.name not in _OUT:
+        if section.role in roles and section.name not in _OUT and number not in opening:
             out.append(number)
+    return out
+
+
+_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|guided|breast|clinic|imaging|institute|radiology|note\b|placement")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|x ?\d|\d+ (?:cores|passes|samples))\b")
+
+
+def titles(case: Case) -> set[int]:
+    """Numbers of the opening sentences that are a title and tell nothing yet."""
+    out: set[int] = set()
+    for number in range(min(8, len(case.document.sentences))):
+        flat = case.sentence(number)
+        if len(flat) > 170 or _TELLS.search(flat):
+            break
+        if _TITLE_WORDS.search(flat):
+            out.add(number)
     return out
 
 
@@ -109,7 +126,7 @@ def _ordinal(flat: str) -> tuple[str, bool]:
 def _raw_label(case: Case, number: int) -> str:
     span = case.document.sentences[number]
     match = _COLON.match(case.sentence(number))
-    if not match:
+    if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
     return match.group("label") if raw[:1].isupper() or raw[:1].isdigit() else ""
@@ -141,7 +158,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         turned = bool(_TURN.search(flat))
         strong = bool(label or ordinal or turned or here)
         if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same):
-            earlier = next((o for o in out if not explicit and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not place or place == o.place)), None)
+            named = bool(ordinal or label or turned)
+            earlier = next((o for o in out if not explicit and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
             if current not in out:
                 out.append(current)
             current = earlier or Lesion(side=side)

@@ -39,6 +39,9 @@ _BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stu
 _VIA = re.compile(r"(?:via|through)\s+(?:the )?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
 _FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)[^.<]{0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 _EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
+_AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
+_TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}{_AGENT}")
+_PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
 _EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 _SKIP = ("materials", "sedation", "complications", "consent", "header")
 
@@ -261,7 +264,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             elif armed and row:
                 armed = False if not re.match(r"proximal|mid|distal|main|segment", word) else armed
     if not findings:
-        hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+        hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED, _TREATED, _PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
         hits = [(i, how) for i, how in hits if how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires
@@ -311,6 +314,8 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
         if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
+        if mention.name == "vasa_recta" and out:  # the end branches belong to the artery they were reached through
+            steps = [replace(steps[0], trunk=place(out[-1].mention.name, out[-1].mention.side))]
         out += steps
     return out
 

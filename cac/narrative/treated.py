@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from cac.findings import Span
 from cac.narrative import arteries
 from cac.narrative.arteries import Mention, told
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 from cac.narrative.live import blanked, title
 
 _ACTS = re.compile(
@@ -81,6 +81,7 @@ class Treated:
         return sorted((s for spans in self.services.values() for s in spans), key=lambda s: s.start)
 
 
+@once
 def vessels(case: Case) -> list[Mention]:
     """Arteries with those told by capital letters alone."""
     found = [m for m in arteries.mentions(case) if not m.skin]
@@ -113,6 +114,7 @@ def _arterial(case: Case, named: list[Mention]) -> list[Mention]:
     return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
 
 
+@once
 def leg_side(case: Case) -> str:
     """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
     for text in (title(case), case.document.flat[:300], blanked(case)):
@@ -131,6 +133,7 @@ def leg_side(case: Case) -> str:
     return ""
 
 
+@once
 def treated(case: Case) -> list[Treated]:
     """Every artery treated today, in order of its first act."""
     live = _live(case)

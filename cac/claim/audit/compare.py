@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cac.claim.audit.model import (
@@ -13,11 +14,13 @@ from cac.claim.audit.model import (
 from cac.claim.audit.modifiers import differences
 from cac.claim.audit.money import Prices
 from cac.claim.audit.units import BILATERAL, expand, paired
+from cac.claim.distinct import DISTINCT
 from cac.claim.edits import lookups
 from cac.claim.edits.check import check_claim
 from cac.claim.edits.model import ClaimLine
 from cac.claim.edits.store import EditStore
-from cac.knowledge import tables
+from cac.claim.ncci import apart
+from cac.knowledge import rules, tables
 
 Supported = Mapping[str, Any]
 
@@ -50,7 +53,7 @@ def audit(answer: Mapping[str, Any], coded: Sequence[CodedLine], *, day: date | 
     by_code: dict[str, list[Supported]] = {}
     for line in answer["lines"]:
         by_code.setdefault(line["code"], []).append(line)
-    conflicts = _conflicts(out.lines, store, day, claim_type)
+    conflicts = _conflicts(out.lines, by_code, store, day, claim_type)
     for code in dict.fromkeys(line.code for line in coded):
         lines = [line for line in out.lines if line.line.code == code]
         if _dated(code, day):
@@ -101,12 +104,17 @@ def _outside(lines: list[AuditedLine], code: str, day: date | None, store: EditS
 
 
 def _unsupported(
-    lines: list[AuditedLine], answer: Mapping[str, Any], by_code: Mapping[str, list[Supported]], coded: Sequence[CodedLine], prices: Prices, conflicts: Mapping[str, tuple[str, str, str]],
+    lines: list[AuditedLine], answer: Mapping[str, Any], by_code: Mapping[str, list[Supported]], coded: Sequence[CodedLine], prices: Prices, conflicts: Mapping[str, tuple[str, str]],
 ) -> None:
     code = lines[0].line.code
     entry = next((r for r in answer["rejected"] if r["code"] == code), None)
     asked = next((q for q in answer["queries"] if code in q["affects"]), None)
-    reason = entry["reason"] if entry else "the report describes no service that this code stands for"
+    included = _included(code, coded)
+    if not (entry or included or asked or code in conflicts) and code not in _ruled():
+        for line in lines:
+            line.status, line.note = NOT_JUDGED, "the program has no rules yet for the family of this code"
+        return
+    reason = entry["reason"] if entry else included or "the report describes no service that this code stands for"
     if asked and not entry:
         reason = f"the report does not tell {asked['element']}"
     for line in lines:
@@ -120,6 +128,22 @@ def _unsupported(
                 tuple(entry.get("sources", ())) if entry else (), tuple(entry["evidence"]) if entry else (), prices.line(line.line),
             )
         )
+
+
+@lru_cache(maxsize=1)
+def _ruled() -> frozenset[str]:
+    """Codes of the families that have rules; the others are known by their facts alone."""
+    families = {family for family, found in rules.rules().items() if found}
+    return frozenset(code for code, fact in tables.codes().items() if fact.family in families)
+
+
+def _included(code: str, coded: Sequence[CodedLine]) -> str:
+    """Why a guidance code falls away beside another code of the claim, by the guidance relations."""
+    for other in coded:
+        pair = tables.guidance().get((other.code, code))
+        if pair is not None and pair.relation in ("included", "never"):
+            return f"guidance is part of {other.code}"
+    return ""
 
 
 def _same_code(out: AuditedReport, lines: list[AuditedLine], supported: list[Supported], claim_type: str, prices: Prices) -> None:
@@ -158,14 +182,12 @@ def _same_code(out: AuditedReport, lines: list[AuditedLine], supported: list[Sup
         mine = [(a, b) for a, b in pairs if a.owner is line]
         if mine and line.status not in (UNSUPPORTED,):
             entry = supported[mine[0][1].owner]  # type: ignore[call-overload]
-            for kind, reason in differences(mine[0][0], mine[0][1], entry, several=len(have) > 1, marked=(_marked(have), _marked(want)), claim_type=claim_type):
+            for kind, reason in differences(mine[0][0], mine[0][1], entry, several=len(lines) > 1 or len(supported) > 1, marked=(_marked(have), _marked(want)), claim_type=claim_type):
                 expected = written(entry["code"], entry["units"], entry["modifiers"])
                 line.say(Finding(kind, reason, expected, entry["rule"], tuple(entry["sources"]), tuple(entry["evidence"]), prices.line(line.line)))
 
 
 def _marked(units: Sequence[Any]) -> bool:
-    from cac.claim.distinct import DISTINCT
-
     return any(DISTINCT in unit.others for unit in units)
 
 
@@ -190,15 +212,24 @@ def _lacking(entry: Supported, prices: Prices) -> Finding:
     return Finding(MISSING, entry["why"], written(entry["code"], entry["units"], entry["modifiers"]), entry["rule"], tuple(entry["sources"]), tuple(entry["evidence"]), prices.line(wanted))
 
 
-def _conflicts(lines: Sequence[AuditedLine], store: EditStore | None, day: date | None, claim_type: str) -> dict[str, tuple[str, str, str]]:
-    """Column 2 codes of the claim that an edit joins to another code: column 1, indicator, release with reason."""
+def _conflicts(lines: Sequence[AuditedLine], supported: Collection[str], store: EditStore | None, day: date | None, claim_type: str) -> dict[str, tuple[str, str]]:
+    """The code of each pair that may not stand, with column 1 or 2 it meets and the reason.
+
+    It is the column 2 code; where the report supports that one and not the other, it is the other.
+    """
     if store is None or day is None:
         return {}
     shown = [ClaimLine(one.line.code, one.line.units, one.line.modifiers) for one in lines if not _dated(one.line.code, day)]
-    found = check_claim(store, shown, day, claim_type=claim_type).pairs
-    return {pair.column_2: (pair.column_1, pair.indicator, f"NCCI {pair.release}: {pair.reason}") for pair in found if not pair.allowed}
+    out: dict[str, tuple[str, str]] = {}
+    for pair in check_claim(store, shown, day, claim_type=claim_type).pairs:
+        if pair.allowed and apart(shown, pair):
+            continue
+        blamed = pair.column_1 if pair.column_2 in supported and pair.column_1 not in supported else pair.column_2
+        place = f"column 2 of {pair.column_1}" if blamed == pair.column_2 else f"column 1 of {pair.column_2}"
+        out.setdefault(blamed, (f"NCCI {pair.release}", f"{place}, indicator {pair.indicator} ({pair.reason})"))
+    return out
 
 
-def _say_conflict(line: AuditedLine, conflicts: Mapping[str, tuple[str, str, str]], prices: Prices) -> None:
-    first, indicator, text = conflicts[line.line.code]
-    line.say(Finding(EDIT_CONFLICT, f"column 2 of {first}, indicator {indicator}; {text}", "", "ncci.pair", (text.partition(":")[0],), line.evidence, prices.line(line.line)))
+def _say_conflict(line: AuditedLine, conflicts: Mapping[str, tuple[str, str]], prices: Prices) -> None:
+    release, text = conflicts[line.line.code]
+    line.say(Finding(EDIT_CONFLICT, f"{release}: {text}", "", "ncci.pair", (release,), line.evidence, prices.line(line.line)))

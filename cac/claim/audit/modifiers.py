@@ -7,7 +7,7 @@ from typing import Any
 
 from cac.claim.audit.model import MISSING_MODIFIER, WRONG_MODIFIER
 from cac.claim.audit.units import Unit
-from cac.claim.distinct import DISTINCT
+from cac.claim.distinct import DISTINCT, FORMS
 from cac.knowledge import tables
 
 _COMPONENTS = ("26", "TC")
@@ -15,6 +15,7 @@ _COMPONENTS = ("26", "TC")
 _FROM_ENCOUNTER = frozenset({"22", "24", "25", "51", "57", "58", "76", "77", "78", "79"})
 _SHORTENED = frozenset({"52", "53", "73", "74"})
 _SIDED = ("1", "3")
+_TOLD = {"right": "RT", "left": "LT"}
 
 
 def differences(
@@ -32,7 +33,7 @@ def differences(
     """
     fact = tables.codes()[entry["code"]]
     why = entry.get("modifier_reasons") or {}
-    yield from _side(coded, supported, fact.bilateral)
+    yield from _side(coded, supported, fact.bilateral, _TOLD.get(str(entry.get("side", "")), ""))
     have, want = coded.others, supported.others
     if several:
         if marked[1] and not marked[0] and DISTINCT in want:
@@ -53,9 +54,10 @@ def differences(
             yield WRONG_MODIFIER, f"modifier {modifier}: {reason}"
 
 
-def _side(coded: Unit[Any], supported: Unit[Any], bilateral: str) -> Iterator[tuple[str, str]]:
-    if supported.side and coded.side and coded.side != supported.side:
-        yield WRONG_MODIFIER, f"modifier {coded.side}: the report tells the other side ({supported.side})"
+def _side(coded: Unit[Any], supported: Unit[Any], bilateral: str, told: str) -> Iterator[tuple[str, str]]:
+    side = supported.side or told
+    if side and coded.side and coded.side != side and not coded.bilateral:
+        yield WRONG_MODIFIER, f"modifier {coded.side}: the report tells the other side ({side})"
     elif supported.side and not coded.side and not supported.bilateral and bilateral in _SIDED:
         yield MISSING_MODIFIER, f"modifier {supported.side}: the report tells the side"
 
@@ -71,6 +73,4 @@ def _needless(modifier: str, pc_tc: str, claim_type: str) -> str:
 
 
 def _reason(why: Mapping[str, str]) -> str:
-    from cac.claim.distinct import FORMS
-
     return next((why[form] for form in FORMS if form in why and why[form]), "the report tells a distinct service")

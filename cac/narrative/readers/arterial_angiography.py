@@ -48,7 +48,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
         return []
-    if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)):
+    if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and prior_study.intervention(case)):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
         return []

@@ -11,7 +11,7 @@ from cac.narrative.live import background, blanked, open_or_endoscopic, subject,
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
-from cac.narrative.sampling import Lesion, counted, lesions, sentences, sites_of
+from cac.narrative.sampling import Lesion, counted, lesions, sentences, sites_of, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
@@ -120,10 +120,11 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
         add(number, case.roles, 2.0 if number in acted else 1.0)
     if lesion.label and lesion.site:
         weights[lesion.site] = weights.get(lesion.site, 0) + 12
+    opening = titles(case)
     if alone or not weights:
         for number, owner in enumerate(case.document.sentence_section):
             role = case.document.sections[owner].role
-            if role == "head" or number == 0:
+            if role == "head" or number == 0 or number in opening:
                 add(number, ("head", role), 3.0)
             elif role == "summary":
                 add(number, ("summary",), 1.5)

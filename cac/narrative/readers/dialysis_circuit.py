@@ -14,18 +14,19 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"fistul[ao]\s?gra|de-?clot|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq")
+_SURE = re.compile(r"fistul[ao]\s?gra|de-?clot|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
 _NAMED = re.compile(
     r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
-_KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|fistulagra")
+_KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
 _CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
 _ENTRY = r"(?:punctur\w*|access(?:ed|es)?\b|cannulat\w*|\bstick|\bstuck\b|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|\bsheaths?\b|introducer)"
 _ENTERED = re.compile(rf"{_CIRCUIT_WORD}[^.;\n]{{0,90}}{_ENTRY}|{_ENTRY}[^.;\n]{{0,90}}{_CIRCUIT_WORD}")
 _ANY_ENTRY = re.compile(_ENTRY)
 _NOT_ENTERED = re.compile(r"(?:fistula|graft|access|avf|avg|circuit)\b[^.;\n]{0,60}\b(?:not|never) (?:\w+ ){0,2}(?:punctured|accessed|studied|cannulated|entered)|without (?:puncture|access) of the (?:fistula|graft)")
-_STUDY = re.compile(r"fistul[ao]gra|fistul[ao]gram|shunt[ao]gra|graftogra|angiogra|venogra|contrast|\bruns?\b|inject|opacif|\bdsa\b|\bimag\w+|\bfilms?\b|fluoro|pictures?")
+_STUDY = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|angiogra|venogra|contrast|\bruns?\b|opacif|\bdsa\b|\bimag(?:es|ing|ed)\b|\bfilms?\b|hand inject|injection (?:of|through|via|showed|shows)|injected (?:by|through|via)")
+_STUDY_WORD = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|de-?clot")
 _CLOT = re.compile(
     r"thrombectom\w*|de-?clot\w*|thrombolys\w*|\blys(?:e|ed|is)\b|lytic|angio-?jet|trerotola|\bptd\b|\bcleaner\b|arrow[- ]|\bindigo\b|penumbra|lightning|pulse[- ]?spray|\blac(?:ed|ing)\b|\bt-?pa\b|alteplase|tenecteplase|urokinase|fogarty|macerat\w*|embolectomy (?:balloon|catheter)"
     r"|(?:clots?|thromb\w+|plug)[^.;\n]{0,40}(?:aspirat|remov|extract|pulled|pushed|swept|clear|suction|mobili|dislodg|evacuat|treated with)|(?:aspirat|remov|extract|pull|suction|clear|mobili|dislodg|evacuat)\w*[^.;\n]{0,40}(?:clots?\b|thromb\w+|arterial plug|\bplug\b)|thrombo-?aspirat\w*|angiovac|flowtriever|clottriever|inari"
@@ -70,7 +71,10 @@ def read(case: Case) -> list[Procedure]:
     made = _creation(case, told, text)
     if made:
         return [made]
-    if _NOT_ENTERED.search(flat) or not _entered(case, told, text):
+    by_artery = _ARTERIAL_ENTRY.search(text) and _STUDY_WORD.search(text)
+    if _NOT_ENTERED.search(flat) and not by_artery or not _entered(case, told, text):
+        return []
+    if re.search(r"thrombin\b", text) and not _STUDY_WORD.search(flat):
         return []
     if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done:
         return []
@@ -94,7 +98,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(_SURE.search(text + title(case))) and bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject", text))
+    return bool(_SURE.search(case.document.flat)) and bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or _CLOT.search(text) or work(told).done)
 
 
 def _side(case: Case) -> str:

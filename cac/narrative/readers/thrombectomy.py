@@ -22,6 +22,9 @@ _OPEN = re.compile(r"(?:longitudinal|transverse) arteriotomy|arteriotomy was (?:
 _PERCUTANEOUS = re.compile(r"percutaneous|sheath|micropuncture|angio-?jet|penumbra|indigo|aspiration catheter|seldinger")
 _LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleural|nephrostomy|biliary|foley|ureter|bladder|gallbladder|\bchest tube")
 _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
+_CLOT = re.compile(rf"{clot.CLOT}|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b")
+_VASCULAR = re.compile(r"arter|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary")
+_STRONG = re.compile(r"embol\w*[^.;]{0,30}(?:during|after|following)|distal(?:ly)? emboli[sz]\w*|\bnew\b (?:\w+ ){0,2}(?:cut-?off|filling defect|embol\w+|thromb\w+|occlusion)|bail-?\s?out")
 _LYSIS_DAY = re.compile(
     r"(?:lysis|thrombolysis|lytic|therapy|treatment|cdt)[^.\n]{0,20}\b(?:day|#) ?(?:[2-9]|two|three|four)|\bday ?#? ?(?:[2-9]|two|three|four)\b[^.\n]{0,30}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa)|(?:second|third|2nd|3rd) day of[^.\n]{0,30}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment)"
     r"|(?:lysis|lytic|thrombolysis) (?:check|recheck|re-?check|follow-?up)|overnight (?:tpa|t-pa|alteplase|lysis|infusion|thrombolysis|catheter|lytic)|(?:tpa|alteplase|lysis|infusion|lytic)[^.\n]{0,30}\bovernight|after (?:\d+|overnight)[^.\n]{0,24}(?:lysis|infusion|tpa|lytic|thrombolysis)|(?:existing|indwelling)[^.\n]{0,30}(?:infusion|lysis|ekos)[^.\n]{0,12}catheter|\d+ ?(?:h|hr|hrs|hours) of (?:tpa|alteplase|lysis|thrombolysis|infusion|lytic)"
@@ -39,14 +42,16 @@ _PLANNED = re.compile(
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Clot removals of today outside the head, the heart and dialysis circuits."""
     statements = [s for s in clot.removals(case) if s.bed not in ("intracranial", "coronary")]
+    statements = [s for s in statements if not re.search(r"\bstones?\b|\bbile\b|biliary|cholang|\bducts?\b|calcul", s.text)]
     statements = [s for s in statements if _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
     if not statements or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
         return []
-    body = " ".join(s.text for s in statements)
+    body = " ".join(text for _, text, _ in clot.lines(case))
+    if not _CLOT.search(case.document.flat) or not _VASCULAR.search(case.document.flat):
+        return []
     if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) or _LINE.search(body) and not re.search(r"thrombectom", body):
         return []
-    whole = " ".join(text for _, text, _ in clot.lines(case))
-    if _OPEN.search(whole) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", whole):
+    if _OPEN.search(body) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", body):
         return []
     out: list[Procedure] = []
     beds: dict[str, list[Statement]] = {}
@@ -138,6 +143,13 @@ def _course(case: Case, own: list[Statement], others: list[Procedure], made: Pro
     for _, text, start in near:
         match = _SECONDARY.search(text)
         if match and not re.search(r"complications?: (?:none|no)|no complic", text):
+            made.set("course", "secondary", Span(start + match.start(), start + match.end()))
+            return
+    for number in range(len(case.document.sentences)):
+        section = case.document.sections[case.document.sentence_section[number]]
+        match = _STRONG.search(case.sentence(number))
+        if match and section.role not in ("plan", "background") and section.name != "consent" and not re.search(r"\bno\b|without|risk", case.sentence(number)[: match.start()]):
+            start = case.document.sentences[number].start
             made.set("course", "secondary", Span(start + match.start(), start + match.end()))
             return
     named = title(case) + " " + case.document.flat[:160]

@@ -31,6 +31,7 @@ _IMAGE = re.compile(r"(?:image|picture|photo|film|frame|still)s?[^.\n]{0,40}(?:s
 _PHLEBECTOMY = re.compile(r"(?:micro-?)?phlebectom\w*|stab avuls\w*|hook avuls\w*|avuls(?:ed|ion)\w*|(?:mueller|muller|oesch|varady|crochet|phlebectomy) hook")
 _SAME = re.compile(r"(?:through|via|from|using) the same (?:access|puncture|sheath|entry|venotomy|introducer|site)|same (?:access|puncture) (?:site )?(?:was )?used|without (?:a )?(?:new|second|separate|further) (?:access|puncture)|one access (?:for|was used for) both|no (?:second|separate|new) (?:access|puncture)")
 _APART = re.compile(r"separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:vein )?(?:was )?(?:accessed|punctured)|both (?:veins )?(?:were )?accessed")
+_WORK = re.compile(r"access\w*|cannulat\w*|punctur\w*|needle|sheath|tumescen\w*|fib(?:er|re)\b|catheter|cycles?\b|joules?|\d ?j\b|deliver\w*|inject\w*|cm (?:was |were )?treated|pull-?back|introducer|probe compression|\bml\b")
 _OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hemorrhoid|esophageal varices|gastric varices|lymphatic malformation|venous malformation|hemangioma|thyroid|liver (?:mass|lesion)|hydrocele|lymphocele|seroma|pleurodesis|renal cyst")
 
 
@@ -75,7 +76,7 @@ def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[M
 def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Procedure]:
     found = mentions(told, default=default)
     named = {name for name, _ in methods(text)} or {name for name, _ in methods(title(case))}
-    if not named:
+    if not named or not _WORK.search(text):
         return []
     groups: dict[tuple[str, str], dict[str, list[Mention]]] = {}
     for index, mention in enumerate(found):

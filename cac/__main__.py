@@ -1,0 +1,6 @@
+"""``python -m cac``: the command line."""
+
+from cac.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,80 @@
+"""Markers left in tissue: lesions of a report in which a clip, seed, wire or fiducial was put today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.sampled import same
+from cac.narrative.sampling import Lesion, lesions, sites_of
+
+_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked"
+_OLD = re.compile(
+    r"previous(?:ly)?|prior\b|existing|at the (?:site of the )?(?:prior|previous|biopsy) clip|biopsy[- ]proven|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
+)
+_POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
+
+
+def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
+    """Whether a finding tells of a marker of one of the kinds put today."""
+
+    def act(finding: Finding) -> bool:
+        if finding.kind != "marker" or finding.value not in kinds:
+            return False
+        flat = case.sentence(finding.sentence)
+        if _POST.search(flat) or not re.search(_PUT, flat):
+            return False
+        start = case.document.sentences[finding.sentence].start
+        clause = re.split(r"[;.]", flat[: finding.end - start + 60])[-1] if ";" in flat else flat
+        return not _OLD.search(clause)
+
+    return act
+
+
+def definitions(case: Case) -> dict[str, tuple[str, str]]:
+    """Targets a list defines by letter or number ("A. left breast 1:00"): letter -> (site, side)."""
+    out: dict[str, tuple[str, str]] = {}
+    for number, span in enumerate(case.document.sentences):
+        flat = case.sentence(number)
+        match = re.match(r"^[\s\-*(•]*(?:target |lesion |site )?([a-d])[.):]\s", flat)
+        if match is None and span.start >= 3:
+            before = case.document.flat[span.start - 4 : span.start]
+            match = re.search(r"(?:^|\n| )([a-d])[.):]\s*$", before)
+        if match is None:
+            continue
+        sites = sites_of(case, number, kind="sampled_site", roles=("body", "summary", "background", "plan", "head"))
+        if sites:
+            lead = min((f for _, f in sites), key=lambda f: f.start)
+            out.setdefault(match.group(1), (lead.value, lead.side))
+    return out
+
+
+def lettered(case: Case, *kinds: str) -> list[tuple[str, str, Finding]]:
+    """Markers put in targets named by letter, as (site, side, finding); a list of targets must define the letters."""
+    known = definitions(case)
+    if len(known) < 2:
+        return []
+    act = acts(case, *kinds)
+    out: list[tuple[str, str, Finding]] = []
+    used: set[str] = set()
+    for finding in case.all("marker", *kinds, status=("done", "existing")):
+        if not act(finding):
+            continue
+        tail = case.document.flat[finding.end : finding.end + 90]
+        match = re.match(r"[^.;]{0,60}?\b(?:in|at|into|for|to)(?: (?:target|site|lesion))? ([a-d])\b(?![a-z'])", tail)
+        if match and match.group(1) in known and match.group(1) not in used:
+            used.add(match.group(1))
+            site, side = known[match.group(1)]
+            out.append((site, side, finding))
+    return out
+
+
+def marked(case: Case, *kinds: str) -> list[Lesion]:
+    """Lesions in which a marker of one of the kinds was put today, in order."""
+    roles = tuple(role for role in case.roles if role != "summary") or case.roles
+    by_letter = lettered(case, *kinds)
+    if by_letter:
+        return [Lesion(site=site, side=side, ordinal=str(index), acts=[finding], text=case.sentence(finding.sentence)) for index, (site, side, finding) in enumerate(by_letter, 1)]
+    return lesions(case, acts=acts(case, *kinds), roles=roles, same=same)

@@ -1,0 +1,192 @@
+"""Breast: samples and localisations by modality and lesion, cysts, ducts, specimen films."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cac.findings import Finding, Span
+from cac.narrative.case import Case
+from cac.narrative.live import NOT_STORED, blanked, subject, title
+from cac.narrative.marked import acts as marker_acts
+from cac.narrative.marked import lettered
+from cac.narrative.needle_guidance import blind, discontinued
+from cac.narrative.procedure import Procedure
+from cac.narrative.sampled import same
+from cac.narrative.sampling import Lesion, counted, lesions
+
+FAMILIES = ("breast", "biopsy")
+ORDER = 72
+_FAMILY = "breast"
+_WORDS = {
+    "stereotactic": r"stereo\w*|tomosynthesis|\btomo\b|\bdbt\b|affirm|prone table|brevera|add-on unit|lorad|fischer table|coordinates",
+    "mr": r"\bmri?\b|magnetic resonance|gadolinium|gadavist|dotarem|multihance|breast coil",
+    "ultrasound": r"ultraso\w+|sonogra\w+|\bus\b|\bsono\b|transducer|\bu/s\b",
+    "mammographic": r"mammogra\w*|\bmammo\b|alphanumeric|\bgrid\b|orthogonal|fenestrated",
+}
+_OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating room and placed|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
+_SKIP = re.compile(
+    r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat"
+)
+_CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?(?:o'?clock|(?<=\d\d) )?(?=\W)")
+
+
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """What was done in the breast today, one procedure for each lesion."""
+    flat = case.document.flat
+    if not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|localiz|stereotactic", subject(case)):
+        return []
+    body = blanked(case)
+    if re.search(_OPEN, body):
+        return []
+    out: list[Procedure] = []
+    for lesion in _lesions(case):
+        made = _procedure(case, lesion, body)
+        if made is not None:
+            out.append(made)
+    out += _stopped(case, body) if not out else []
+    out += _ducts(case, body)
+    out += _specimen(case, body, out)
+    return _further(case, out)
+
+
+def _acts(case: Case) -> Callable[[Finding], bool]:
+    put = marker_acts(case, "clip", "localizer")
+
+    def act(finding: Finding) -> bool:
+        if finding.kind == "breast_act" and finding.value in ("cyst_aspiration", "cyst_collapse"):
+            return True
+        if finding.kind == "sampling" and finding.value in ("core", "vacuum", "fna", "aspirate", "biopsy"):
+            flat = case.sentence(finding.sentence)
+            return not re.search(r"biopsy[- ]proven|prior biops|previous biops|biopsy (?:clip|cavity|site|marker)|post[- ]?biopsy|risks|core facility|non-?diagnostic|cold ischemi|specimen radiogra|pathology (?:result|pend)", flat)
+        return finding.kind == "marker" and put(finding)
+
+    return act
+
+
+def _lesions(case: Case) -> list[Lesion]:
+    by_letter = [item for item in lettered(case, "clip", "localizer") if item[0] == "breast"]
+    if by_letter:
+        return [Lesion(site="breast", side=side, ordinal=str(n), acts=[finding], text=case.sentence(finding.sentence)) for n, (_, side, finding) in enumerate(by_letter, 1)]
+    roles = tuple(role for role in case.roles if role != "summary") or case.roles
+    found = [lesion for lesion in lesions(case, acts=_acts(case), roles=roles, same=same) if lesion.site in ("breast", "") or lesion.says("breast")]
+    if any(lesion.site == "breast" for lesion in found):
+        found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal]
+    return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")]
+
+
+def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> str:
+    """The modality that guided the needle of a lesion of the breast."""
+    for text in (lesion.text, body, title(case) + " " + case.document.flat[:160]):
+        weights: dict[str, int] = {}
+        for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
+            if _SKIP.search(sentence):
+                continue
+            for name, regex in _WORDS.items():
+                for match in re.finditer(regex, sentence):
+                    before, after = sentence[: match.start()], sentence[match.end() :]
+                    weight = 1
+                    if re.search(r"(?:under|using|with|via|by|utilizing)(?: [\w-]+){0,3} $", before) or re.match(r"[ -]*(?:guid|localiz|biops|core|vacuum|needle|wire)", after):
+                        weight += 2
+                    if re.search(r"needle|device|probe|\d{1,2} ?-?(?:g|ga|gauge)\b|deploy|biops|advanc|wire|seed|introducer|target", sentence):
+                        weight += 1
+                    weights[name] = weights.get(name, 0) + weight
+        if not localisation and weights.get("stereotactic"):
+            weights["stereotactic"] += weights.pop("mammographic", 0)
+        if not localisation:
+            weights.pop("mammographic", None)
+        if localisation and weights.get("stereotactic") and weights.get("mammographic") and re.search(r"stereotactic|tomosynthesis|tomo\b", text):
+            weights["stereotactic"] += weights.pop("mammographic")
+        if weights:
+            return max(weights, key=lambda name: weights[name])
+    return ""
+
+
+def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
+    values = {f.value for f in lesion.acts}
+    head = title(case) + " " + case.document.flat[:200]
+    cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
+    biopsy = bool(values & {"core", "vacuum"}) or (bool(re.search(r"core|vacuum|stereotactic biopsy|mri?[ -]guided biopsy", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
+    fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
+    localised = bool(values & {"localizer", "clip"})
+    name = "biopsy" if biopsy else "fna" if fna and not cyst else "cyst" if cyst else "localization" if localised else ""
+    if not name:
+        return None
+    family = "biopsy" if name == "fna" else _FAMILY
+    procedure = Procedure(family, "sample" if name == "fna" else name, target="breast", side=lesion.side or _side(case))
+    procedure.because(*lesion.acts[:4])
+    modality = _modality(case, lesion, body, localisation=name == "localization")
+    procedure.set("modality", modality)
+    if re.search(NOT_STORED, case.document.flat):
+        procedure.set("image_not_stored", True)
+    stored = case.all("document", "image_stored")
+    if stored:
+        procedure.set("image_stored", True, stored[0])
+    procedure.set("no_imaging_told", not modality and (blind(body) or "palpa" in body))
+    if name == "biopsy":
+        procedure.set("tomosynthesis_only", modality == "stereotactic" and bool(re.search(r"tomosynthesis|\btomo\b|\bdbt\b", body + head)) and not re.search(r"stereo", body + head))
+    units = 1 if lesion.ordinal else counted(lesion.text)
+    if name == "cyst":
+        units = max(units, _cysts(lesion.text))
+    if name == "fna":
+        procedure.set("fna", True).set("core", False).set("technique", "told").set("site", "breast")
+        procedure.set("modality", modality if modality in ("ultrasound", "mr") else "none")
+    return procedure.set("units", units)
+
+
+def _cysts(text: str) -> int:
+    """Cysts that gave fluid: clock positions with a volume."""
+    return len({m.group(1) for m in re.finditer(r"\b(\d{1,2}:\d\d|\d{1,2} ?o'?clock)[^.;]{0,40}?\b\d+(?:\.\d+)? ?(?:ml|cc)\b", text)}) or 1
+
+
+def _side(case: Case) -> str:
+    sides = [f.side for f in case.all("sampled_site", "breast", roles=("head", "body", "summary"), status=None) if f.side in ("left", "right")]
+    return max(set(sides), key=sides.count) if sides else ""
+
+
+def _further(case: Case, made: list[Procedure]) -> list[Procedure]:
+    """Number the lesions of one kind and modality: the first takes the first-lesion code, whichever breast."""
+    count: dict[tuple[str, str], int] = {}
+    kinds: set[str] = {p.name for p in made}
+    for procedure in made:
+        key = (procedure.name, str(procedure.facts.get("modality", "")))
+        procedure.set("further", key in count)
+        units = int(procedure.facts.get("units", 1))
+        procedure.set("further_units", units if key in count else units - 1)
+        procedure.set("several", units > 1)
+        second = any(k[0] == key[0] and k != key for k in count) and key not in count
+        if second:
+            procedure.set("second_modality", "59").set("second_modality_reason", "another lesion under another modality")
+        procedure.set("beside_biopsy", "biopsy" in kinds and procedure.name != "biopsy")
+        count[key] = count.get(key, 0) + units
+    return made
+
+
+def _stopped(case: Case, body: str) -> list[Procedure]:
+    stop = case.says(r"(?:procedure|biopsy)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?) (?:the )?(?:procedure|biopsy)")
+    if not stop or not re.search(r"(?:needle|probe|introducer|device|obturator)[^.]{0,60}(?:advanc|insert|plac|introduc)|(?:advanc|insert|introduc)\w*[^.]{0,50}(?:needle|probe|introducer|device)", body):
+        return []
+    if not re.search(r"biops", title(case) + case.document.flat[:200]):
+        return []
+    procedure = Procedure(_FAMILY, "biopsy", target="breast", side=_side(case)).because(stop[0])
+    procedure.set("modality", _modality(case, Lesion(text=body), body, localisation=False)).set("units", 1)
+    return [procedure.set("discontinued_modifier", discontinued(case))]
+
+
+def _ducts(case: Case, body: str) -> list[Procedure]:
+    match = re.search(r"ductogra\w+|galactogra\w+", body)
+    if not match or not re.search(r"cannulat|catheteri[sz]|contrast|inject", body):
+        return []
+    several = re.search(r"(?:two|three|multiple|second|both|2|3) (?:separate |discharging |different )?(?:ducts|ductal orifices|orifices)", body)
+    return [Procedure(_FAMILY, "ductogram", target="breast", side=_side(case)).because(Span(*match.span())).set("multiple_ducts", bool(several)).set("units", 1)]
+
+
+def _specimen(case: Case, body: str, made: list[Procedure]) -> list[Procedure]:
+    """Film of a surgical specimen read today; that of core samples is part of the biopsy."""
+    match = re.search(r"(?:surgical |excisional |lumpectomy |excised )?specimen (?:radiogra\w+|mammogra\w+|film|x-?ray)", body)
+    if not match or any(p.name == "biopsy" for p in made):
+        return []
+    sentence = body[max(0, body.rfind(".", 0, match.start())) : body.find(".", match.end()) + 1 or None]
+    if re.search(r"\bwill\b|tomorrow|to be|pending|planned|by the or\b", case.document.flat[match.start() : match.start() + 120].split(".")[0]) or not re.search(r"contain|demonstrat|show|include|confirm|within|present|intact|includes|identified|performed|obtained|received|reviewed", sentence):
+        return []
+    return [Procedure(_FAMILY, "specimen", target="breast", side="").because(Span(*match.span())).set("units", 1)]

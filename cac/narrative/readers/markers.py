@@ -1,0 +1,95 @@
+"""Markers outside the breast: soft-tissue localisation, fiducials for radiation in chest, abdomen, pelvis and prostate."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.case import Case
+from cac.narrative.live import blanked, open_or_endoscopic, title
+from cac.narrative.marked import marked
+from cac.narrative.needle_guidance import guide
+from cac.narrative.procedure import Procedure
+from cac.narrative.sampled import refined
+from cac.narrative.sampling import Lesion, counted, sites_of, titles
+
+FAMILIES = ("markers",)
+ORDER = 75
+_REGION = {
+    "lung": "thorax", "pleura": "thorax", "esophagus": "thorax", "prostate": "prostate", "superficial_node": "soft_tissue", "soft_tissue": "soft_tissue",
+    "muscle": "soft_tissue", "chest_wall": "soft_tissue", "breast": "breast", "liver": "abdomen", "kidney": "abdomen", "pancreas": "abdomen", "retroperitoneum": "abdomen",
+    "deep_node": "abdomen", "spleen": "abdomen", "bile_duct": "abdomen", "psoas": "abdomen", "thyroid": "soft_tissue", "salivary": "soft_tissue",
+}
+
+
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """Markers put today, one procedure for each region (fiducials) or each lesion (soft tissue)."""
+    flat = case.document.flat
+    if not re.search(r"fiducial|marker|clip|seed|wire|reflector|transponder|visicoil|localiz|gold anchor", flat):
+        return []
+    body = blanked(case)
+    if open_or_endoscopic(case) and not re.search(r"percutaneous|ultrasound|\bct\b", body) or re.search(r"laparoscop|bronchoscope|endoscope|eus\b.{0,40}fiducial", body):
+        return []
+    out = [*_fiducials(case, body), *_soft_tissue(case, body)]
+    soft = [p for p in out if p.facts["region"] == "soft_tissue"]
+    for number, procedure in enumerate(soft):
+        procedure.set("further", number > 0)
+        procedure.set("further_units", int(procedure.facts["units"]) - (0 if number else 1))
+    return out
+
+
+def _region(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, str]:
+    site = lesion.site
+    if alone or not site:
+        weights: dict[str, float] = {site: 1.5} if site else {}
+        opening = titles(case)
+        for number, owner in enumerate(case.document.sentence_section):
+            role = case.document.sections[owner].role
+            factor = 3.0 if role == "head" or number == 0 or number in opening else 1.0 if role in ("summary", "body") else 0.3
+            if any(f.sentence == number for f in lesion.acts):
+                factor = 4.0
+            for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", "body", "summary", "background")):
+                weights[finding.value] = weights.get(finding.value, 0) + weight * factor
+        site = max(weights, key=lambda key: weights[key]) if weights else ""
+    around = " ".join((title(case), case.document.flat[:400], blanked(case)))
+    site = refined(site, lesion.text, around, marrow=False)
+    if re.search(r"prostate bed|prostatectomy bed|prostatic fossa", around) and site == "prostate":
+        return "abdomen", "prostate_bed"
+    return _REGION.get(site, "bone" if "bone" in site or site in ("marrow", "disc") else ""), site
+
+
+def _made(case: Case, lesion: Lesion, region: str, site: str, body: str) -> Procedure:
+    procedure = Procedure("markers", "marker", target=site, side=lesion.side).because(*lesion.acts[:3])
+    procedure.set("region", region)
+    guide(case, procedure, lesion.text, body, *lesion.spans)
+    procedure.set("guided", "" if procedure.facts.get("image_not_stored") else procedure.facts["modality"])
+    return procedure
+
+
+def _fiducials(case: Case, body: str) -> list[Procedure]:
+    out: list[Procedure] = []
+    seen: set[str] = set()
+    placed = marked(case, "fiducial")
+    for lesion in placed:
+        region, site = _region(case, lesion, alone=len(placed) == 1)
+        if region == "breast" or not region or region in seen and region != "soft_tissue":
+            continue
+        seen.add(region)
+        procedure = _made(case, lesion, region, site, body).set("fiducial", True)
+        procedure.set("units", 1)
+        out.append(procedure)
+    return out
+
+
+def _soft_tissue(case: Case, body: str) -> list[Procedure]:
+    out: list[Procedure] = []
+    placed = marked(case, "clip", "localizer")
+    for lesion in placed:
+        if lesion.site == "breast":
+            continue
+        region, site = _region(case, lesion, alone=len(placed) == 1)
+        if region != "soft_tissue":
+            continue
+        procedure = _made(case, lesion, region, site, body)
+        procedure.set("units", counted(lesion.text) if len(placed) == 1 else 1)
+        out.append(procedure)
+    return out

@@ -1,0 +1,131 @@
+"""Prostate: needle samples by route, imaging and strategy, and the spacer between prostate and rectum."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.live import NOT_STORED, blanked, subject, title
+from cac.narrative.needle_guidance import blind, discontinued
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("prostate",)
+_FAMILY = "prostate"
+_RECTAL = r"trans[ -]?rectal|\btrus\b|end[o]?rectal (?:needle|approach|route)|through the rect\w+|rectal wall|via the rect\w+|transrectally"
+_PERINEAL = r"trans[ -]?perineal|perineal (?:approach|grid|skin|template|access|route|biops\w+)|through the perine\w+|via (?:the )?perine\w+|precisionpoint|perineum (?:was )?(?:prepped|anesthetized|infiltrated|punctured)|\btpb\b"
+_FUSION = r"fusion|uronav|artemis|koelis|trinity|exactvu|dynacad|\bmim\b|philips uronav|bk fusion|navigo|fused|co-?registered|(?:elastic|rigid) registration|registration of the mr|software (?:registration|overlay)|registered to (?:the )?(?:live |real[ -]time )?(?:us|ultrasound)"
+_NO_FUSION = r"(?:no|without|not) (?:\w+ ){0,3}(?:fusion|registration|software)|fusion (?:software |device |platform |system |was )*(?:is |was )?(?:not|un)\w*|hip is fused|cognitive"
+_COGNITIVE = r"cognitive|visual (?:comparison|registration|estimation)|mentally|eyeball|side[ -]by[ -]side"
+_BORE = r"in[ -]?bore|in[ -]gantry|mr[i]?[ -]scanner|inside the (?:mr|magnet|scanner|bore)|within the (?:mr|magnet|scanner|bore)|\bmri?[ -]guided\b|under (?:direct |real[ -]time )?mri?\b|dynatrim|mri? guidance|\bct[ -]guided\b|under ct|ct guidance|ct fluoro\w*"
+_SYSTEMATIC = r"systematic|sextant|(?:standard|template|random|extended) (?:\w+[ -]){0,2}(?:cores?|biops\w+|sampling|template)|1[0-8][ -]cores?(?: \w+){0,3} (?:standard|template|systematic|random)|12[ -]core|twelve[ -]core|each (?:sextant|sector|zone|side)|(?:base|mid|apex)[^.]{0,40}(?:base|mid|apex)[^.]{0,60}(?:each side|bilateral|left and right|right and left|both sides)|standard (?:of care )?(?:12|twelve)|double sextant|ginsburg"
+_ONLY = r"(?:no|without|not) (?:\w+ ){0,3}systematic|systematic (?:\w+ ){0,3}(?:not (?:performed|done|obtained|taken)|deferred|omitted|was not)|target(?:ed|s)?(?: biops\w+| cores?| sampling)? only|only (?:the )?target|lesion[ -]only"
+_TARGETED = r"target(?:ed|ing|s)?\b|\broi\b|regions? of interest|index lesion|pi-?rads [345]|lesion"
+_SAMPLED = r"\bcores?\b|biops(?:y|ies)[^.]{0,60}(?:taken|obtained|performed|acquired|collected)|samples? (?:were |was )?(?:taken|obtained)|specimens? (?:were |was )?(?:taken|obtained)"
+_OPEN = r"prostatectomy|turp\b|transurethral resection|incisional biops|cystoscop\w+ (?:was|with)"
+_SATURATION = r"saturation|mapping biops|(?:brachytherapy )?(?:template|grid)[ -](?:mapping|guided saturation)|every 5 ?mm|5[ -]mm (?:grid|intervals?|template)|three[ -]dimensional mapping|3d mapping"
+
+
+def read(case: Case) -> list[Procedure]:
+    """Samples of the prostate and spacers placed today."""
+    flat = case.document.flat
+    if "prostat" not in flat and "trus" not in flat:
+        return []
+    about = subject(case)
+    if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", about):
+        return []
+    live = blanked(case)
+    out = _spacer(case, live, about)
+    if re.search(r"biops|\bcores?\b|sampling", about) and re.search(r"biops|\bcores?\b", live) and not re.search(_OPEN, live):
+        out += _biopsy(case, live)
+    return out
+
+
+def _span(text: str, regex: str) -> Span | None:
+    match = re.search(regex, text)
+    return Span(*match.span()) if match else None
+
+
+def _spacer(case: Case, live: str, about: str) -> list[Procedure]:
+    name = r"spaceoar|space oar|hydrogel|barrigel|bioprotect|(?:rectal|perirectal|periprostatic) spacer|biodegradable (?:spacer|material)"
+    if not re.search(name, about) or not re.search(r"inject\w*|placed|deployed|instill\w*|infus\w*|hydrodissect\w*|insert\w*|delivered|inflat\w*|placement", live):
+        return []
+    where = _span(live, name) or _span(case.document.flat, name)
+    if re.search(r"(?:return|scheduled|plan\w*|refer\w*|candidate) for (?:\w+ ){0,3}(?:spaceoar|spacer|hydrogel)", case.document.flat) or where is None or not re.search(name, live):
+        return []
+    return [Procedure(_FAMILY, "spacer", target="prostate").because(where)]
+
+
+def _biopsy(case: Case, live: str) -> list[Procedure]:
+    whole = live + " " + title(case)
+    taken = _span(live, _SAMPLED)
+    stopped = case.says(r"(?:procedure|biopsy)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?) (?:the )?(?:procedure|biopsy)")
+    if taken is None and not stopped:
+        return []
+    if not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|max-?core|monopty|biopsy gun|\bcores?\b|probe", live):
+        return []
+    procedure = Procedure(_FAMILY, "biopsy", target="prostate").because(taken or stopped[0])
+
+    def tell(fact: str, value: object, regex: str) -> None:
+        procedure.set(fact, value, *([where] if (where := _span(live, regex)) else []))
+
+    perineal, rectal = re.search(_PERINEAL, whole), re.search(_RECTAL, re.sub(r"(?:trans|endo)rectal (?:ultraso\w+|us\b|probe|transducer|sonogra\w+|imaging|\d)|biplane endorectal|\btrus\b(?! biops)", " ", whole))
+    if not perineal and not rectal and re.search(r"\btrus\b|transrectal", whole):
+        rectal = re.search(r"\btrus\b|transrectal", whole)
+    route = "perineal" if perineal else "rectal" if rectal else ""
+    tell("route", route, _PERINEAL if perineal else _RECTAL)
+    bore = _bore(whole)
+    sound = re.search(r"ultraso\w+|sonogra\w+|\btrus\b|\bus\b|probe|transducer", live) or re.search(r"ultraso\w+|\btrus\b|\bus\b", title(case))
+    fusion = bool(re.search(_FUSION, re.sub(_NO_FUSION, " ", whole))) and not re.search(r"(?:no|without) (?:\w+ ){0,2}fusion|fusion (?:software|device|platform|system)?[^.]{0,20}not ", case.document.flat)
+    image = "in_bore" if bore else "fusion" if fusion else "ultrasound" if sound else ""
+    if image != "in_bore" and re.search(NOT_STORED, case.document.flat):
+        procedure.set("image_not_stored", True)
+    tell("imaging", image, {"in_bore": _BORE, "fusion": _FUSION}.get(image, r"ultraso\w+|\btrus\b|probe|transducer"))
+    procedure.set("bore_modality", bore)
+    procedure.set("no_imaging", image == "" and (blind(live) or bool(re.search(r"digital(?:ly)?[ -]guid|finger[ -]guid|digital guidance|palpat", live))))
+    only = re.search(_ONLY, case.document.flat)
+    body = re.sub(r"cognitive(?:ly)?[ -]\w*", "", live)
+    systematic = bool(re.search(_SYSTEMATIC, live)) and not only
+    targeted = bool(re.search(_TARGETED, body)) and (fusion or bool(bore))
+    tell("systematic", systematic, _SYSTEMATIC)
+    tell("targeted", targeted, _TARGETED)
+    procedure.set("targets", _targets(case, live) if targeted else 0)
+    procedure.set("further_targets", max(0, int(procedure.facts["targets"]) - 1))
+    procedure.set("saturation", bool(re.search(_SATURATION, whole)) and bool(perineal))
+    procedure.set("strategy_told", bool(systematic or targeted))
+    unclear = bool(re.search(r"mri?[ -]target|targeted biops|targeted cores", whole)) and not fusion and not bore and not re.search(_COGNITIVE, case.document.flat)
+    procedure.set("fusion_unclear", unclear)
+    if stopped and taken is None:
+        procedure.set("discontinued_modifier", discontinued(case), stopped[0])
+    stored = case.all("document", "image_stored")
+    if stored:
+        procedure.set("image_stored", True, stored[0])
+    return [procedure]
+
+
+def _bore(text: str) -> str:
+    """CT or MR when the needle was guided inside that scanner."""
+    text = re.sub(r"(?:prior|previous|recent|diagnostic|multiparametric|mp) ?-?mri?\b", " ", text)
+    match = re.search(_BORE, text)
+    if not match or re.search(r"mri?[ -]guided (?:fusion|us\b|ultraso)|mri?[/-]us\b", text) and not re.search(r"in[ -]?bore", text):
+        return ""
+    if re.search(r"fusion", text) and not re.search(r"in[ -]?bore|in[ -]gantry", text):
+        return ""
+    return "ct" if re.search(r"\bct\b", match.group()) else "mr"
+
+
+def _targets(case: Case, live: str) -> int:
+    """How many distinct targets were sampled."""
+    named: set[str] = set()
+    for match in re.finditer(r"\b(?:roi|target|lesion|region of interest|t)\s*(?:#|no\.?|number)?\s*([1-5]|one|two|three|four|[a-d])\b(?![a-z'])(?!\s*(?:mm|cm|cores?|samples?|additional))", live):
+        value = {"one": "1", "two": "2", "three": "3", "four": "4", "a": "1", "b": "2", "c": "3", "d": "4"}.get(match.group(1), match.group(1))
+        sentence = live[max(0, live.rfind(".", 0, match.start())) : live.find(".", match.end()) + 1 or None]
+        if not re.search(r"not (?:sampled|biopsied|targeted)|deferred", case.document.flat[match.start() : match.start() + 90].split(".")[0]) and sentence:
+            named.add(value)
+    if named:
+        return len(named)
+    words = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "both": 2, "one": 1, "single": 1}
+    best = 1
+    for match in re.finditer(r"\b(two|three|four|both|2|3|4)\b (?!cores?|samples?|passes)(?:(?!cores?|samples?)[\w/-]+ ){0,3}(?:targets|rois|lesions|regions of interest|areas)\b", live):
+        best = max(best, words[match.group(1)])
+    return best

@@ -1,0 +1,210 @@
+"""Venous catheters, venous studies, portal access and sampling from organ veins."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative import prior_study, vein_sampling
+from cac.narrative.case import Case
+from cac.narrative.live import blanked, open_or_endoscopic, subject
+from cac.narrative.procedure import Procedure
+from cac.narrative.vein_studies import Study, separate, studies
+from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
+from cac.narrative.veins import ARM, LEG
+
+FAMILIES = ("venography",)
+ORDER = 55
+
+_QUICK = re.compile(r"vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin")
+_WORK = re.compile(r"cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus")
+_DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft)|outflow vein|arterial anastomosis|declot")
+_CVA = re.compile(r"picc|tunnel|\bport\b|port-?a-?cath|hickman|permcath|central (?:venous )?(?:line|catheter|access)|dialysis catheter|(?:dual|double|triple|single)[ -]lumen|mediport|reservoir")
+_CARDIAC = re.compile(r"right heart cath|swan|coronary (?:angio|arterio)|left heart cath|pacemaker|pacing|\bicd\b|electrophysiol|ablation catheter|atrial (?:fibrillation|flutter) ablation|ventriculogra|transvenous pac|biventricular|\blead\b[^.]{0,30}(?:atri|ventric)|cardiac cath")
+_FOLLOW_UP = re.compile(r"lysis check|lytic check|(?:thrombolysis|lysis|lytic)[^.\n]{0,40}(?:follow-?\s?up|day (?:2|3|two|three)|final|termination|end|second day|check)|(?:through|via|thru) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)|f/u venous lysis|existing (?:infusion|lysis) catheter")
+_BIOPSY = re.compile(r"(?:transjugular|transvenous|tj)[ -]*(?:\w+ )?(?:liver |hepatic |renal |kidney |lung )?biops|tjlb")
+_PRESSURE = re.compile(r"(?:wedged?|free|hepatic venous|portal|portosystemic|\bhvpg)[^.\n]{0,40}(?:pressure|gradient|mm\s?hg|\b\d{1,2}\b)|pressures?[^.\n]{0,60}(?:wedged?|free|portal|hepatic)|\bhvpg\b|gradient")
+_PORTAL_ACCESS = re.compile(r"(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal")
+_TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b|transjugular intrahepatic")
+_VENOUS_TREATMENT = re.compile(r"clottriever|flowtriever|venoplast|angiojet|rheolytic|inari|thrombectom|lightning|indigo|trellis|ekos|infusion catheter|tpa|alteplase")
+_EMBOLIZATION = re.compile(r"emboli[sz]|\bcoil(?:s|ed)?\b|foam|sclerosant|sotradecol|polidocanol|amplatzer|vascular plug|\bbrto\b|\bparto\b|\bcarto\b|n-?bca|glue")
+_STUDY_SEPARATE = re.compile(r"gradient requested|separate(?:ly)? (?:requested|indicat)|nutcracker|raised (?:the )?question")
+
+
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """Catheter positions, studies, portal access and sampling of the report."""
+    flat = case.document.flat
+    if not _QUICK.search(flat):
+        return []
+    live = blanked(case, roles=("body", "head") if "head" not in case.roles else case.roles)
+    if not _WORK.search(live) or open_or_endoscopic(case) or len(_CARDIAC.findall(live)) >= 2 or len(_DIALYSIS.findall(live)) >= 2:
+        return []
+    sampled = vein_sampling.read(case)
+    if sampled:
+        return sampled
+    ways = walk(case)
+    seen = [s for s in studies(case, ways) if s.region != "gonadal" or _EMBOLIZATION.search(live)]
+    if any(p.family == "pulmonary_angiography" for p in found) or re.search(r"pulmonary (?:angio|arterio)gra", live):
+        seen = [s for s in seen if s.region in ("ivc", "svc", "leg") and not s.title]
+        return _imaged_only(case, ways, seen) if not prior_study.intervention(case) else []
+    treated = _treated(case, live)
+    access_device = [p for p in found if p.family == "central_venous_access"]
+    if access_device or (_CVA.search(subject(case)) and not seen and not treated):
+        return []
+    biopsy = bool(_BIOPSY.search(live))
+    shunt = bool(_TIPS.search(live)) and not biopsy
+    if not seen and not treated and not biopsy and not _hepatic_pressures(ways, live) and not any(p.family in ("ivus", "transjugular") for p in found):
+        return []
+    if _FOLLOW_UP.search(live):
+        return []
+    embolized = bool(_EMBOLIZATION.search(live)) and any(p.family == "embolization" for p in found) or bool(re.search(r"emboli[sz](?:ation|ed)|\bcoils?\b|\bfoam\b|sclerosant", live)) and treated is not None
+    out = _catheters(case, ways, seen, treated=treated is not None, embolized=embolized, biopsy=biopsy)
+    if not shunt:
+        out += _portal(case, live, treated=treated is not None)
+    out += _studies(case, ways, seen, live, treated=treated, embolized=embolized, biopsy=biopsy)
+    return out
+
+
+def _treated(case: Case, live: str) -> Span | None:
+    found = prior_study.intervention(case)
+    if found is not None:
+        return found
+    match = _VENOUS_TREATMENT.search(blanked(case, roles=("body",)))
+    return Span(*match.span()) if match and not re.search(r"\bno\b[^.\n]{0,30}$", live[max(0, match.start() - 32) : match.start()]) else None
+
+
+def _hepatic_pressures(ways: VeinWalk, live: str) -> bool:
+    return any(p.name == "hepatic_vein" for p in ways.positions) and bool(re.search(r"wedge|hvpg", live))
+
+
+def _imaged_only(case: Case, ways: VeinWalk, seen: list[Study]) -> list[Procedure]:
+    """A vena cava studied on the way to the pulmonary arteries."""
+    caval = [s for s in seen if s.region in ("ivc", "svc")]
+    if not caval:
+        return []
+    made = Procedure("venography", "catheterization", "vena_cava").because(caval[0].where).set("selective", 0).set("order", 0).set("position", "vena_cava").set("family_modifier", "59")
+    return [made, *_study(case, caval[0].region, {""}, [caval[0].where], {"intervention": False})]
+
+
+def _catheters(case: Case, ways: VeinWalk, seen: list[Study], *, treated: bool, embolized: bool, biopsy: bool) -> list[Procedure]:
+    out: list[Procedure] = []
+    ends = ways.deepest()
+    if biopsy and not ends:
+        match = _BIOPSY.search(case.document.flat)
+        kidney = re.search(r"renal|kidney", case.document.flat[match.start() - 30 if match.start() > 30 else 0 : match.end() + 10]) if match else None
+        if match:
+            made = Procedure("venography", "catheterization", "renal_vein" if kidney else "hepatic_vein").because(Span(*match.span()))
+            out.append(made.set("selective", 1).set("order", 1).set("position", "branch"))
+    best = max((min(2, p.order) for p in ends), default=0)
+    counted: dict[int, int] = {}
+    for p in sorted(ends, key=lambda p: -min(2, p.order)):
+        selective = min(2, p.order)
+        made = Procedure("venography", "catheterization", p.name, p.side if p.side in ("left", "right") and _limbed(p) else "").because(p.where)
+        made.set("selective", selective).set("order", p.order).set("position", "branch").set("path", p.path)
+        if p.access is not None:
+            made.set("access", p.access.name).set("access_side", p.access.side)
+        if counted and (selective < best or selective in counted):
+            made.set("family_modifier", "59")
+        counted[selective] = counted.get(selective, 0) + 1
+        out.append(made)
+    caval = [p for p in ways.positions if p.cava]
+    imaged = [s for s in seen if s.region in ("ivc", "svc") and not s.title] or [s for s in seen if s.region in ("ivc", "svc")]
+    if not out and (caval or imaged):
+        where = caval[0].where if caval else imaged[0].where
+        made = Procedure("venography", "catheterization", caval[0].name if caval else "vena_cava").because(where)
+        made.set("selective", 0).set("order", 0).set("position", "vena_cava").set("embolization", embolized)
+        out.append(made)
+    if not treated:
+        out += _injections(ways, seen, bool(out), out)
+    return out
+
+
+def _limbed(p: VeinPosition) -> bool:
+    return p.name not in ("hepatic_vein",)
+
+
+def _injections(ways: VeinWalk, seen: list[Study], central: bool, catheters: list[Procedure]) -> list[Procedure]:
+    """Contrast injected into a vein of the limb that was studied."""
+    out = []
+    catheter_sides = {a.side for a in ways.accesses[:1]} if central else set()
+    for region, veins in (("leg", LEG), ("arm", ARM)):
+        limb = [s for s in seen if s.region == region]
+        if not limb:
+            continue
+        sides = {side for s in limb for side in (("left", "right") if s.side == "both" else (s.side,))} - ({""} if len({s.side for s in limb}) > 1 else set())
+        for side in sorted(sides):
+            reached = any(c.facts.get("order") and c.target in veins and (not side or c.side == side) for c in catheters)
+            from_center = central and (side in catheter_sides and ways.accesses[0].name in veins or not any(a.name in veins and a.side == side for a in ways.accesses))
+            if reached or from_center:
+                continue
+            access = next((a for a in ways.accesses if a.name in veins and a.side in (side, "")), None)
+            made = Procedure("venography", "injection", region, side).because(access.where if access else limb[0].where)
+            made.set("region", region)
+            if central:
+                made.set("family_modifier", "59")
+            out.append(made)
+    return out
+
+
+def _portal(case: Case, live: str, *, treated: bool) -> list[Procedure]:
+    match = _PORTAL_ACCESS.search(live)
+    if not match:
+        return []
+    return [Procedure("venography", "portal_access", "portal_vein").because(Span(*match.span())).set("intervention", treated)]
+
+
+def _facts(case: Case, treated: Span | None) -> dict[str, object]:
+    facts: dict[str, object] = {"intervention": treated is not None}
+    if treated is not None:
+        value, _ = separate(case)
+        facts["separate_known"] = value is not None
+        if value is not None:
+            facts["separate_from_intervention"] = value
+        if value:
+            facts["study_modifier"] = "59"
+    return facts
+
+
+def _studies(case: Case, ways: VeinWalk, seen: list[Study], live: str, *, treated: Span | None, embolized: bool, biopsy: bool) -> list[Procedure]:
+    out: list[Procedure] = []
+    regions = list(dict.fromkeys(s.region for s in seen if s.region not in ("gonadal", "central", "pulmonary")))
+    if not seen and _hepatic_pressures(ways, live) and not biopsy:
+        hepatic = next(p for p in ways.positions if p.name == "hepatic_vein")
+        seen = [Study("hepatic", "", hepatic.where)]
+        regions = ["hepatic"]
+    facts = _facts(case, treated)
+    for region in regions:
+        own = [s for s in seen if s.region == region]
+        if treated is not None and all(s.title for s in own):
+            continue
+        if embolized and region not in ("renal",):
+            continue
+        if embolized and not _STUDY_SEPARATE.search(case.document.flat):
+            continue
+        told = [s for s in own if not s.title] or own
+        sides = {side for s in told for side in (("left", "right") if s.side == "both" else (s.side,))} or {""}
+        if len(sides) > 1:
+            sides.discard("")
+        if region == "portal" and not _PORTAL_ACCESS.search(live):
+            continue
+        extra = dict(facts)
+        if region in ("hepatic", "portal"):
+            extra["pressures"] = bool(_PRESSURE.search(live))
+        if region == "hepatic" and biopsy:
+            if not extra["pressures"]:
+                continue
+            extra |= {"intervention": True, "separate_known": True, "separate_from_intervention": True, "study_modifier": "59"}
+        out += _study(case, region, sides, [s.where for s in told[:3]], extra)
+    return out
+
+
+def _study(case: Case, region: str, sides: set[str], where: list[Span], facts: dict[str, object]) -> list[Procedure]:
+    both = {"left", "right"} <= sides
+    side = "bilateral" if both else next(iter(sides), "")
+    made = Procedure("venography", "venogram", region, side).because(*where)
+    made.set("region", region).set("both_sides", both)
+    if side in ("left", "right") and region in ("leg", "arm", "renal"):
+        made.set("side_modifier", {"left": "LT", "right": "RT"}[side])
+    for key, value in facts.items():
+        made.set(key, value)
+    return [made]

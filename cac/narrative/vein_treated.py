@@ -1,0 +1,221 @@
+"""Veins that were stented or dilated: which vessel counts, on which side, by which service.
+
+Common iliac; external iliac with common femoral; femoral with popliteal; the veins below the knee: each is one vessel
+for counting, as for intravascular ultrasound. One stent across two of them treats one lesion and counts once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from cac.findings import Span
+from cac.narrative.arteries import Mention, told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+from cac.narrative.veins import limb_side, mentions
+
+UNITS = {
+    "common_iliac_vein": "common_iliac", "iliac_vein": "common_iliac", "external_iliac_vein": "external_iliac_common_femoral", "common_femoral_vein": "external_iliac_common_femoral",
+    "femoral_vein": "femoral_popliteal", "popliteal_vein": "femoral_popliteal", "deep_femoral_vein": "deep_femoral", "internal_iliac_vein": "internal_iliac",
+    "posterior_tibial_vein": "tibial", "anterior_tibial_vein": "tibial", "peroneal_vein": "tibial", "inferior_vena_cava": "inferior_vena_cava", "superior_vena_cava": "superior_vena_cava",
+    "brachiocephalic_vein": "brachiocephalic", "subclavian_vein": "subclavian_axillary", "axillary_vein": "subclavian_axillary", "brachial_vein": "brachial", "basilic_vein": "basilic",
+    "cephalic_vein": "cephalic", "internal_jugular_vein": "internal_jugular", "renal_vein": "renal", "transplant_renal_vein": "renal", "hepatic_vein": "hepatic", "portal_vein": "portal",
+    "superior_mesenteric_vein": "superior_mesenteric", "splenic_vein": "splenic", "transverse_sinus": "dural_sinus", "sigmoid_sinus": "dural_sinus", "azygos_vein": "azygos",
+}
+_ORDER = ("superior_vena_cava", "inferior_vena_cava")
+_ACTS = re.compile(
+    r"(?P<stent>\bstent(?:ed|ing|s)?\b(?! (?:graft )?(?:card|patent|struts?|edge))|wallstent|venovo|\babre\b|\bvici\b|zilver vena|\bduo\b (?:hybrid|extend)|viabahn|gianturco|\bz-?stent|protege|palmaz)"
+    r"|(?P<balloon>venoplast\w*|angioplast\w*|\bptas?\b|balloon(?:ed|ing|s)?\b|(?:pre|post)-?\s?dilat\w+|\bpre-?balloon\w*|dilat(?:ed|ation|ion|ations|ing)\b|\bplast(?:y|ied)\b|conquest|\batlas\b|mustang|dorado|\bpowerflex|\bxxl\b|cutting balloon)"
+    r"|(?P<size>\b\d{1,2}(?:\.\d)? ?(?:mm)? ?(?:x|by|times) ?\d{2,3}\b)"
+)
+_NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
+_NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|not (?:placed|needed|used|required|done|performed|deployed|indicated)|ago\b|card\b|today\?)")
+_OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
+_PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
+_BRIDGE = re.compile(r"overlap\w*|extend\w*|extension|contiguous|continuous|in tandem|telescop|same lesion|smooth landing|no separate lesion|single lesion|cover\w*")
+_SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses|veins|were)|respectively|gap normal|skip|kissing|bilateral")
+_LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
+_ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
+_SPAN_LINK = re.compile(r"^[^.;]{0,40}?\b(?:to|through|into|down|up|across|thru|-|extending|confluence)\b[^.;]{0,30}$")
+
+
+@dataclass(slots=True)
+class TreatedVein:
+    """One vessel that counts, with its service and words."""
+
+    unit: str
+    side: str
+    services: dict[str, list[Span]] = field(default_factory=dict)
+    separate: bool = False
+    name: str = ""
+
+
+def treated(case: Case) -> list[TreatedVein]:
+    """Vessels treated today in order of the first act; a vessel inside the reach of another's stent is left out."""
+    live = _live(case)
+    if not re.search(r"stent|venovo|abre\b|vici\b|plast|balloon|dilat|\bpta\b|conquest|\batlas\b", live):
+        return []
+    named = [m for m in mentions(case) if m.name in UNITS]
+    if not named:
+        return []
+    out: dict[tuple[str, str], TreatedVein] = {}
+    reached: set[tuple[str, str]] = set()
+    topic: list[Mention] = []
+    starts = [s.start for s in case.document.sentences]
+    last_service, last_sentence = "", -1
+    for match in _ACTS.finditer(live):
+        number = max(0, bisect_right(starts, match.start()) - 1)
+        service = _service(case, live, match, number, last_service if last_sentence == number else "")
+        if not service:
+            continue
+        last_service, last_sentence = service, number
+        owners, several = _owners(case, named, match.start(), match.end(), number, service)
+        if not owners:
+            owners = _topic(case, named, topic, match.start(), number)
+            several = bool(owners) and len({_key(case, m) for m in owners}) > 1 and bool(re.search(r"\beach\b|\bboth\b|respectively|kissing|bilateral", case.sentence(number)))
+        if not owners:
+            continue
+        topic = owners
+        keys = list(dict.fromkeys(_key(case, m) for m in owners))
+        counted = _counted(case, keys, number, several, service)
+        reached |= set(keys)
+        for key in counted:
+            where = Span(match.start(), match.end())
+            pre_post = service == "balloon" and bool(_PRE_POST.search(match.group()))
+            entry = out.setdefault(key, TreatedVein(*key))
+            entry.name = entry.name or next((m.name for m in owners if _key(case, m) == key), "")
+            entry.services.setdefault("dilation" if pre_post else service, []).append(where)
+            entry.separate = entry.separate or bool(_SEPARATE.search(case.sentence(number)))
+        if service == "stent":
+            for key in keys:
+                if key not in counted and key in out and "stent" not in out[key].services:
+                    out.pop(key)
+    return _settled(case, list(out.values()), reached)
+
+
+def _settled(case: Case, found: list[TreatedVein], reached: set[tuple[str, str]]) -> list[TreatedVein]:
+    """Sides completed, and the cava dropped where a branch is stented into it."""
+    sides = {v.side for v in found if v.side}
+    for vein in found:
+        if not vein.side and len(sides) == 1 and vein.unit not in _ORDER:
+            vein.side = next(iter(sides))
+    merged: dict[tuple[str, str], TreatedVein] = {}
+    for vein in found:
+        kept = merged.setdefault((vein.unit, vein.side), vein)
+        if kept is not vein:
+            for service, spans in vein.services.items():
+                kept.services.setdefault(service, []).extend(spans)
+    return list(merged.values())
+
+
+def _live(case: Case) -> str:
+    body = blanked(case, roles=tuple(role for role in case.roles if role != "summary"))
+    keep = told(case)
+    chars = [" "] * len(body)
+    for number, span in enumerate(case.document.sentences):
+        if number in keep:
+            chars[span.start : span.end] = case.document.flat[span.start : span.end] if body[span.start : span.end].strip() else body[span.start : span.end]
+    return "".join(chars)
+
+
+def _service(case: Case, live: str, match: re.Match[str], number: int, last: str) -> str:
+    sentence = case.document.sentences[number]
+    flat = case.document.flat
+    before, after = flat[max(sentence.start, match.start() - 48) : match.start()], flat[match.end() : sentence.end]
+    kind = match.lastgroup or ""
+    if kind == "size":
+        if last:
+            return last
+        words = live[sentence.start : sentence.end]
+        return "stent" if re.search(r"stent|venovo|abre\b|vici\b", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
+    if _NOT.search(before) or _NOT_AFTER.match(after):
+        return ""
+    near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
+    if _OTHER.search(near):
+        return ""
+    if kind == "stent" and re.search(r"\bstents?\b$|stented$", match.group()) and re.match(r"\s*(?:is|was|were|are)?\s*(?:widely |fully |well )?(?:patent|open|apposed|expanded|in good)", after):
+        return ""
+    if kind == "stent" and re.match(r"\s*(?:was |were )?(?:then )?(?:post|pre|balloon|dilat|again)", after) and "deploy" not in after[:40] and "plac" not in after[:40] and re.search(r"the\s+$", before):
+        return ""
+    if kind == "balloon" and re.search(r"(?:of|in|inside|within|the) (?:the )?stents?\b", flat[match.end() : match.end() + 30]):
+        return ""
+    if case.document.sections[case.document.sentence_section[number]].name in ("consent", "complications", "materials", "sedation"):
+        return ""
+    return kind
+
+
+def _key(case: Case, m: Mention) -> tuple[str, str]:
+    unit = UNITS[m.name]
+    if unit in _ORDER or unit in ("portal", "superior_mesenteric", "splenic", "azygos"):
+        return unit, ""
+    return unit, m.side or limb_side(case)
+
+
+def _owners(case: Case, named: list[Mention], start: int, end: int, number: int, service: str) -> tuple[list[Mention], bool]:
+    """Veins the statement names for an act, and whether each counts alone."""
+    sentence = case.document.sentences[number]
+    flat = case.document.flat
+    here = [m for m in named if m.sentence == number and not _is_access(case, m)]
+    if not here:
+        return [], False
+    stop = min([sentence.end, *[end + m.start() for m in re.finditer(r"[;.]\s|\bthen\b|followed by|\bivus\b|\bvenogra|\brepeat\b", flat[end : sentence.end])]])
+    after = [m for m in here if end <= m.span.start < stop and m.span.start - end < 130]
+    begin = max([sentence.start, *[sentence.start + m.end() for m in re.finditer(r"[;.]\s|\bthen\b", flat[sentence.start : start])]])
+    before = [m for m in here if begin <= m.span.start < start]
+    if after and re.search(r"\b(?:in|of|into|across|at|within|from|through|over|to|for|along|:)\s*(?:the\s+)?(?:[a-z-]+\s+){0,4}$|^[\s\dxmby,.-]*(?:balloon|stent|angioplasty|placement|was|were|deployed|placed)?\s*$", flat[end : after[0].span.start]):
+        group = after
+    elif before:
+        group = before
+    elif after:
+        group = after
+    else:
+        wide = [m for m in here if m.span.start < start]
+        group = wide[-1:] if wide else []
+    if not group:
+        return [], False
+    several = bool(_SEPARATE.search(case.sentence(number)))
+    return group, several
+
+
+def _counted(case: Case, keys: list[tuple[str, str]], number: int, several: bool, service: str) -> list[tuple[str, str]]:
+    """Which of the vessels an act names count: one for each side where one act bridges them."""
+    keys = [k for k in keys if k[0] not in _ORDER] or keys
+    if len(keys) < 2:
+        return keys
+    if several and not re.search(r"no separate|same lesion|single lesion|overlap", case.sentence(number)):
+        return keys
+    seen: dict[str, tuple[str, str]] = {}
+    for key in keys:
+        seen.setdefault(key[1], key)
+    return list(seen.values())
+
+
+def _topic(case: Case, named: list[Mention], topic: list[Mention], start: int, number: int) -> list[Mention]:
+    """Veins told of last before an act that names none: those with a lesion."""
+    before = [m for m in named if m.span.start < start and number - m.sentence <= 6 and not _is_access(case, m) and _is_lesion(case, m)]
+    if topic and (not before or topic[-1].span.start >= before[-1].span.start or number - topic[-1].sentence <= 2):
+        return topic
+    if not before:
+        worse = [m for m in named if m.span.start < start and _is_lesion(case, m) and not _is_access(case, m)]
+        return worse[-1:]
+    group = [m for m in before if m.sentence == before[-1].sentence]
+    return group if re.search(r"\beach\b|\bboth\b|respectively|kissing", case.sentence(number)) else group[:1] if len({_key(case, m) for m in group}) == 1 else [m for m in group if _is_lesion(case, m)][:1]
+
+
+def _is_lesion(case: Case, m: Mention) -> bool:
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    after = re.split(r"[.;]|, (?:common|external|cfv|eiv|femoral)", flat[m.span.end : min(sentence.end, m.span.end + 80)])[0]
+    before = re.split(r"[.;:]", flat[max(sentence.start, m.span.start - 60) : m.span.start])[-1]
+    if re.match(r"\s*(?:vein |veins )?(?:is |are |was |were |both |widely |fills? |: )*(?:normal|patent|open|fine|clear|promptly|unremarkable|ok)", after):
+        return False
+    return bool(_LESION.search(after) or _LESION.search(before)) and not re.search(r"\bno (?:\w+ )?(?:stenos|thromb|lesion)", before[-24:])
+
+
+def _is_access(case: Case, m: Mention) -> bool:
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    near = re.split(r"[,;:.]\s", flat[max(sentence.start, m.span.start - 40) : m.span.start])[-1] + re.split(r"[,;:.]", flat[m.span.end : min(sentence.end, m.span.end + 30)])[0]
+    return bool(_ACCESS.search(near)) and not _LESION.search(near) and not re.search(r"stent|balloon|plast|dilat", near)
