@@ -153,7 +153,7 @@ def _position(vessel: str, side: str, access: Access, step: Step) -> Position:
     first = root(vessel)
     if step.trunk:
         first = root(step.trunk)
-    key = (first, side if first in _SIDED or _table_sided(first) else "", step.level)
+    key = (first, side if first in _SIDED or _table_sided(first) else "", "" if step.trunk else step.level)
     return Position(vessel, side, access, order, path, key, step)
 
 
@@ -171,7 +171,7 @@ def families(positions: list[Position]) -> list[Family]:
         named = {vessel for vessel, branch in ends if branch}
         leaves = [
             p for (vessel, branch), p in ends.items()
-            if not any(under(o.vessel, vessel) or (_trunk(o) == vessel and o.vessel != vessel) for o in ends.values()) and not (vessel in named and not branch)
+            if not any(under(o.vessel, vessel) or (_trunk(o) and o.vessel != vessel and vessel in chain(_trunk(o))) for o in ends.values()) and not (vessel in named and not branch)
         ]
         leaves.sort(key=lambda p: -p.order)
         if leaves:

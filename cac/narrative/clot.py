@@ -42,6 +42,7 @@ BEDS = {
     "venous": r"\bveins?\b|venous|\bivc\b|vena cava|\bcaval?\b|\bsvc\b|\bc[fi]v\b|\bdvt\b|\bbeiv\b|\beiv\b|\b[lr]civ\b|\bpv\b|\bsmv\b|portal|jugular|clot-?triever|venogra\w+|\btips\b|iliocaval",
     "arterial": r"arter(?:y|ies|ial)|\b[lr]?sfa\b|\b[lr]?cfa\b|\b[lr]?cia\b|\b[lr]?eia\b|\bpfa\b|tibial|peroneal|\btpt\b|tp trunk|tibioperoneal|\bsma\b|celiac|renal|bypass|\bgraft\b|aort\w+|dorsalis|pedal|\bat\b(?= (?:was|is|now|and|occl|open|into))|profunda",
 }
+_OWN_ARTERY = re.compile(r"(?:femoral|iliac|popliteal|tibial|brachial|radial|ulnar|renal|mesenteric|celiac|axillary|subclavian|splenic|hepatic) arter|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b|peroneal|bypass|tpt\b|aort")
 _PULMONARY_VEIN = re.compile(r"pulmonary (?:arter\w+|trunk|embol\w+)|vein (?:bypass|graft)|(?:saphenous |reversed )vein|arteriovenous")
 
 
@@ -99,7 +100,9 @@ def bed(text: str, main: str) -> str:
     for name in ("coronary", "sinus", "pulmonary", "intracranial"):
         if name in named and (name != "intracranial" or main == "sinus" or main == "intracranial" or "carotid" in text or "vertebral" in text or "mca" in text or "basilar" in text):
             return name
-    return named[0] if len(named) == 1 and named[0] not in ("intracranial",) else ""
+    if named == ["arterial"] and main != "arterial" and (not _OWN_ARTERY.search(plain) or "compress" in plain):
+        return main
+    return named[0] if len(named) == 1 and named[0] != "intracranial" else ""
 
 
 def _placed(found: list[tuple[int, str, Span]], all_lines: list[tuple[int, str, int]], main: str) -> list[Statement]:
@@ -168,17 +171,14 @@ def side_in(text: str) -> str:
 def side(case: Case, statements: list[Statement]) -> str:
     """Side of the treated bed: of the statements, of title, of indication, of the body."""
     own = {side_in(s.text) for s in statements} - {""}
-    if len(own) == 1 and own != {"bilateral"}:
-        return own.pop()
-    for text in (title(case), background(case)):
+    for text in (title(case), case.document.flat[:220], background(case)):
         found = side_in(text)
-        if found in ("left", "right"):
+        if found in ("left", "right") and (not own or found in own or own == {"bilateral"} or len(own) == 1 and not re.search(r"renal|arter", " ".join(s.text for s in statements))):
             return found
-    head = case.document.flat[:220]
-    found = side_in(head)
-    if found in ("left", "right"):
-        return found
-    counts = {w: len(re.findall(rf"\b{w}\b (?:lower|leg|limb|upper|arm|common iliac v|external iliac v|iliac v|iliofem|femoropop|superficial)", case.document.flat)) for w in ("left", "right")}
+    if len(own) == 1:
+        return own.pop()
+    flat = case.document.flat
+    counts = {w: len(re.findall(rf"\b{w}\b (?:lower|leg|limb|upper|arm|common iliac v|external iliac v|iliac v|iliofem|femoropop|superficial)", flat)) for w in ("left", "right")}
     if counts["left"] != counts["right"]:
         return max(counts, key=lambda w: counts[w])
-    return own.pop() if len(own) == 1 else ""
+    return "bilateral" if own == {"left", "right"} else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cac.findings import Span
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
-from cac.narrative.live import blanked
+from cac.narrative.live import blanked, subject
 
 #: the agent, or the verb where no agent is named
 _AGENT = (
@@ -54,6 +54,7 @@ _ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
 _WORKS = frozenset({"verb", "chemo", "isotope"})
 _NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|gel-?foam|\\bpva\\b|epistaxis")
+_TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
 _EMBOL = re.compile(r"embol|coil|\bplug|sclero|y-?90|yttrium|radioembol|\btace\b|particles|microspher|glue|onyx|gel-?\s?foam|gelatin|imipenem|\bpva\b|polyvinyl|beads|n-?\s?bca|cyanoacrylate|amplatzer|emboz|ethanol|doxorubicin|alcohol")
 
 
@@ -98,9 +99,11 @@ def acts(case: Case) -> list[Act]:
 def _sure(case: Case, found: list[Act]) -> list[Act]:
     """Acts of a report that tells of one: its verb or an agent in the telling, not in the title or summary alone."""
     alive, sections = told(case), case.document.sections
+    titled = bool(_TITLE.search(subject(case)))
     strong = [
         a for a in found
-        if a.sentence in alive and sections[case.document.sentence_section[a.sentence]].role != "summary" and _DONE.search(case.sentence(a.sentence) + " " + _next(case, a.sentence))
+        if a.sentence in alive and sections[case.document.sentence_section[a.sentence]].role != "summary"
+        and (titled and a.sentence and a.agent not in _WORKS or _DONE.search(case.sentence(a.sentence) + " " + _next(case, a.sentence)))
     ]
     if not strong:
         return []

@@ -29,7 +29,7 @@ _OPEN = re.compile(
 _GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided)\b")
 
 
-_PRONOUN = re.compile(r"\bus\b(?![ -]guid)(?<!under us)(?<!with us guid)")
+_PRONOUN = re.compile(r"\bus\b(?![ -]guid)(?<!under us)(?<!real time us)(?<!real-time us)(?<!live us)(?<!with us guid)")
 _CLOSE = re.compile(r"\n\s*(?:findings ?/ ?imp\w*|imp\b|impression|summary|conclusion|procedures performed|recs?\b|a/p|assessment|plan\b|ebl\b|post proc\w*)")
 
 

@@ -6,11 +6,12 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.live import NOT_STORED, title
+from cac.narrative.live import NOT_STORED
 from cac.narrative.procedure import Procedure
+from cac.narrative.sampling import heading
 
 _WORDS = {
-    "ct": r"\bct\b|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
+    "ct": r"\bct(?:_+|\b)|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
     "mr": r"\bmri?\b|magnetic resonance",
     "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b",
     "fluoroscopy": r"fluoro\w*|c-arm|cone[ -]beam(?: ct)?|\bcbct\b",
@@ -53,7 +54,7 @@ def scores(text: str) -> dict[str, int]:
                     out[modality] = out.get(modality, 0) - 4
                     continue
                 weight = 1
-                if re.search(_GUIDED, before) or re.match(r"[ -]*(?:guid|fluoro|confirm|visuali[sz]ation)|_+", after) or to:
+                if re.search(_GUIDED, before) or "_" in match.group() or re.match(r"[ -]*(?:guid|fluoro|confirm|visuali[sz]ation)", after) or to:
                     weight += 2
                 if re.search(_NEEDLE, sentence):
                     weight += 2
@@ -95,10 +96,8 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
 
     An image that is said not to have been kept, or a site that was only marked, leaves no guidance.
     """
-    head = title(case)
+    head = heading(case)
     found = modality(text, whole, head)
-    if found == "" and not blind(whole):
-        found = ""
     flat = case.document.flat
     if re.search(NOT_STORED, flat):
         procedure.set("image_not_stored", True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
-from cac.narrative.live import blanked
+from cac.narrative.live import blanked, title
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 _LIVE = ("done", "existing", "attempted", "removed")
@@ -106,6 +106,11 @@ def titles(case: Case) -> set[int]:
         if _TITLE_WORDS.search(flat):
             out.add(number)
     return out
+
+
+def heading(case: Case) -> str:
+    """Flat text of title, list of procedures and the opening sentences that are a title."""
+    return " ".join((title(case), *(case.sentence(n) for n in sorted(titles(case)))))
 
 
 def _ordinal(flat: str) -> tuple[str, bool]:

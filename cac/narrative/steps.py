@@ -34,9 +34,11 @@ _LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
 _IMAGED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
 _BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
 _ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
+#: images after the treatment, which show its result
+AFTERWARDS = re.compile(r"\b(?:completion|final|post-?\s?(?:emboli[sz]ation|treatment|coil\w*|procedur\w*|intervention)|follow-?\s?up)\s+(?:[\w-]+\s+){0,4}?(?:runs?\b|(?:arterio|angio)gra\w*|dsa\b|injections?|series|images?|imaging|cone)|(?:runs?|(?:arterio|angio)gra\w*|imaging) (?:after|following|post) (?:the )?(?:emboli[sz]ation|treatment|coil\w*)")
 _TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "external_iliac_artery", "popliteal_artery", "superficial_femoral_artery", "iliac_artery", "carotid_artery", "vertebral_artery", "abdominal_aorta", "aorta", "anterior_tibial_artery", "posterior_tibial_artery", "peroneal_artery", "profunda_femoris_artery", "dorsalis_pedis_artery", "common_iliac_artery", "renal_artery", "lumbar_artery"})
 _BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
-_VIA = re.compile(r"(?:via|through)\s+(?:the )?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
+_VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
 _FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)[^.<]{0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 _EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 _AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
@@ -297,7 +299,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
-        imaged = how in ("image", "label", "list") or bool(_IMAGED.search(flat[mention.span.start : end])) or (
+        imaged = how in ("image", "label", "list") or bool(_IMAGED.search(AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
             and (bool(_IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(_BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )

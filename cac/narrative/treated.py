@@ -8,15 +8,14 @@ else to the artery told of last ("the lesion was ballooned"). An artery without 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 
 from cac.findings import Span
 from cac.narrative import arteries
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case, once
-from cac.narrative.live import blanked, title
+from cac.narrative.limb import arterial, is_access, leg_side, side_of, vessels
+from cac.narrative.live import blanked
 
 _ACTS = re.compile(
     r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
@@ -33,8 +32,6 @@ _AFTER_NOT = re.compile(r"^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?
 _NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary|circumflex|diagonal|\brca\b|saphenous vein graft to|fiducial|gold (?:marker|seed)")
 _WORK = re.compile(r"sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
 _STATED = re.compile(r"in-?stent|instent|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
-_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|entry|parked|via|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
-_LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
 _COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
 _SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
 _NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
@@ -47,13 +44,6 @@ _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[
 _GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
 _NEXT = re.compile(r"^(?:\s|-|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
 _JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
-_LEG = re.compile(r"\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|cia\b|eia\b|at\b|tpt)")
-#: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
-_CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
-_CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
-_BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
-_LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
-_LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
 
 
 @dataclass(slots=True)
@@ -82,58 +72,6 @@ class Treated:
 
 
 @once
-def vessels(case: Case) -> list[Mention]:
-    """Arteries with those told by capital letters alone."""
-    found = [m for m in arteries.mentions(case) if not m.skin]
-    raw = case.document.text
-    letters = [c for c in raw if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) > 0.7 * len(letters):
-        capital = _LEG_TEXT.search(case.document.flat) and re.compile(r"\b(?P<side>[LR])?(?P<name>TPT|PFA)\b")
-    else:
-        capital = _CAPITALS if _LEG_TEXT.search(case.document.flat) else None
-    if not capital:
-        return found
-    taken = [(m.span.start, m.span.end) for m in found]
-    starts = [s.start for s in case.document.sentences]
-    for match in capital.finditer(raw):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        number = max(0, bisect_right(starts, match.start()) - 1)
-        before = raw[max(0, match.start() - 14) : match.start()]
-        word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
-        side = match["side"] or (word[1][0].upper() if word else "")
-        found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(*match.span()), number, 0, "done", "", False, bool(side)))
-    return sorted(found, key=lambda m: m.span.start)
-
-
-def _arterial(case: Case, named: list[Mention]) -> list[Mention]:
-    """Without names that mean veins: in a report on veins an artery is called an artery."""
-    live = blanked(case)
-    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
-        return named
-    return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
-
-
-@once
-def leg_side(case: Case) -> str:
-    """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
-    for text in (title(case), case.document.flat[:300], blanked(case)):
-        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1], m[1]) for m in _LEG.finditer(text) if not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
-        if names["bilateral"] or (names["left"] and names["right"]):
-            if len(names) and text is not title(case):
-                top = names.most_common(2)
-                if len(top) == 1 or top[0][1] > 2 * top[1][1]:
-                    return top[0][0]
-            continue
-        if names:
-            return next(iter(names))
-    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(_LIMB) and not _is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and _BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
-    if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):
-        return work.most_common(1)[0][0]
-    return ""
-
-
-@once
 def treated(case: Case) -> list[Treated]:
     """Every artery treated today, in order of its first act."""
     live = _live(case)
@@ -142,7 +80,7 @@ def treated(case: Case) -> list[Treated]:
     acts = _acts(case, live)
     if not acts or not (len(_WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b", case.sentence(act[3])) for act in acts)):
         return []
-    named = _arterial(case, vessels(case))
+    named = arterial(case, vessels(case))
     main = leg_side(case)
     out: dict[tuple[str, str], Treated] = {}
     topic: list[Mention] = []
@@ -167,13 +105,13 @@ def treated(case: Case) -> list[Treated]:
         if not own:
             homeless.append((service, start, end))
         for m in own:
-            key = (m.name, _side(case, m, main))
+            key = (m.name, side_of(case, m, main))
             entry = out.setdefault(key, Treated(*key))
             entry.services.setdefault(service, []).append(Span(start, end))
             entry.mentions.append(m)
     if not out and homeless:
         for m in _from_title(case, named) or lesions[:1]:
-            key = (m.name, _side(case, m, main))
+            key = (m.name, side_of(case, m, main))
             entry = out.setdefault(key, Treated(*key))
             for service, start, end in homeless:
                 entry.services.setdefault(service, []).append(Span(start, end))
@@ -213,7 +151,7 @@ def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: in
 def _from_title(case: Case, named: list[Mention]) -> list[Mention]:
     """Arteries of the title whose treatment the title names."""
     heads = [m for m in named if case.document.sections[case.document.sentence_section[m.sentence]].role == "head"]
-    return [m for m in heads if _ACTS.search(case.sentence(m.sentence)) and not _is_access(case, m)]
+    return [m for m in heads if _ACTS.search(case.sentence(m.sentence)) and not is_access(case, m)]
 
 
 def _one_side(found: dict[tuple[str, str], Treated]) -> list[Treated]:
@@ -273,17 +211,9 @@ def _acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
     return out
 
 
-def _is_access(case: Case, m: Mention) -> bool:
-    sentence = case.document.sentences[m.sentence]
-    flat = case.document.flat
-    around = flat[max(sentence.start, m.span.start - 40) : min(sentence.end, m.span.end + 26)]
-    clause = re.split(r"[,;]", flat[sentence.start : m.span.start])[-1][-40:] + flat[m.span.start : m.span.end] + re.split(r"[,;.]", flat[m.span.end : sentence.end])[0][:26]
-    return bool(_ACCESS.search(clause)) and not _LESION.search(clause) or bool(re.search(r"(?:access|punctur\w*|sheath|approach)", around) and not _LESION.search(around))
-
-
 def _is_lesion(case: Case, m: Mention) -> bool:
     """Whether something is wrong with an artery where it is named."""
-    if _is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
+    if is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
         return False
     sentence = case.document.sentences[m.sentence]
     flat = case.document.flat
@@ -318,7 +248,7 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     following = [m for m in here if m.span.start >= end]
     preceding = [m for m in here if m.span.end <= start]
     word = flat[start:end]
-    before_first = [m for m in preceding if not _is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
+    before_first = [m for m in preceding if not is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
     stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
     if word in _VERB and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
         return _group(flat, here, before_first[-1], back=True), True
@@ -343,7 +273,7 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
         return _group(flat, here, ahead, back=False), True
     if before_first:
         return _group(flat, here, before_first[-1], back=True), True
-    near = [m for m in following if not _is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
+    near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
     return (_group(flat, here, near[0], back=False), True) if near else ([], False)
 
 
@@ -372,20 +302,12 @@ def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> li
     return out
 
 
-def _side(case: Case, m: Mention, main: str) -> str:
-    """Side of an artery: the word beside it, else the leg the report is about."""
-    flat = case.document.flat
-    if m.side and (main not in ("left", "right") or _BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
-        return m.side
-    return main if main in ("left", "right") and m.name.startswith(_LIMB) else m.side
-
-
 def _lesion(case: Case, entry: Treated, named: list[Mention], main: str) -> None:
     """What was wrong with a treated artery, by the words at every place that names it."""
     flat = case.document.flat
     simple: Span | None = None
     for index, m in enumerate(named):
-        if m.name != entry.name or _side(case, m, main) != entry.side or _is_access(case, m):
+        if m.name != entry.name or side_of(case, m, main) != entry.side or is_access(case, m):
             continue
         sentence = case.document.sentences[m.sentence]
         low = max([sentence.start, *[o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start and not _JOIN.match(flat[o.span.end : m.span.start])]])

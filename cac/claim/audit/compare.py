@@ -26,11 +26,7 @@ Supported = Mapping[str, Any]
 
 
 def written(code: str, units: int, modifiers: Sequence[str]) -> str:
-    """A line the way a coder writes it.
-
-    >>> written("99990", 2, ["26", "RT"])
-    '99990-26-RT x2'
-    """
+    """A line the way a coder writes it: code, modifiers behind hyphens, units behind an x."""
     return "-".join((code, *modifiers)) + (f" x{units}" if units != 1 else "")
 
 

@@ -19,7 +19,7 @@ _NAMES = {
     "day": ("date_of_service", "dos", "service_date"),
 }
 _FURTHER = re.compile(r"(?:modifier|mod)_?([1-4])")
-_CODE = re.compile(r"([0-9A-Z]{5})((?:-[0-9A-Z]{2})*)")
+_CODE = re.compile(r"([0-9A-Z]\d{3}[0-9A-Z])((?:-[0-9A-Z]{2})*)")
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _SPLIT = re.compile(r"[\s,;:|/+-]+")
 _QUALIFIERS = ("HC", "HP", "WK")

@@ -17,6 +17,7 @@ from cac.narrative.catheter import Family, Position, Walk, walk
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
+from cac.narrative.steps import AFTERWARDS
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
@@ -244,7 +245,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         for p in group:
             first.setdefault((p.vessel, p.step.mention.branch), p)
         ends = list(first.values())
-        further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(p.step.text))]
+        further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(AFTERWARDS.sub(" ", p.step.text)))]
         if region == "arm":
             further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") in ("radial_artery", "ulnar_artery", "palmar_arch", "common_interosseous_artery")]
         side = "bilateral" if region == "arm" and ("arm", "left") in groups and ("arm", "right") in groups else group[0].side

@@ -11,7 +11,7 @@ from cac.narrative.live import background, blanked, open_or_endoscopic, subject,
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
-from cac.narrative.sampling import Lesion, counted, lesions, sentences, sites_of, titles
+from cac.narrative.sampling import Lesion, counted, heading, lesions, sentences, sites_of, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
@@ -25,7 +25,7 @@ _ELSEWHERE = re.compile(r"non-?diagnostic|\beus\b|by (?:oncology|hematology|surg
 _STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
 _ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:probe|antenna|electrode|cryoprobe)s?[^.]{0,60}(?:advanc|plac|insert|position)|freeze")
 _APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
-_STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|no (?:tissue|sample|specimen|cores?)(?: \w+){0,2} (?:obtained|taken|collected)|no samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
+_STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
 _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
 
@@ -39,7 +39,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     taken = lesions(case, acts=_acts(case), roles=roles, same=same)
     if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
         taken = lesions(case, acts=_acts(case), roles=case.roles, same=same)
-    taken = [lesion for lesion in taken if _real(lesion)]
+    taken = [lesion for lesion in taken if _real(lesion)] or _terse(case, whole, roles)
     if not taken or (case.says(_STOPPED.pattern) and not _obtained(whole)):
         return _stopped(case, whole, roles)
     taken = _merged(case, taken)
@@ -58,10 +58,19 @@ def _ours(case: Case) -> bool:
     head = title(case) + " " + case.document.flat[:200]
     if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", head):
         return False
-    body = blanked(case)
+    body = blanked(case, roles=case.roles)
     if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular", body):
         return False
     return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
+
+
+def _terse(case: Case, whole: str, roles: tuple[str, ...]) -> list[Lesion]:
+    """A title that names the sampling, and a body that counts passes without naming it again."""
+    named = [f for f in case.all("sampling", "core", "fna", "biopsy", roles=("head", *roles)) if f.role == "head" or f.sentence in titles(case)]
+    if not named or not re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", whole) or not re.search(r"x ?\d|pass|cytolog|slides|formalin|patholog|adequate", whole):
+        return []
+    spans = [case.document.sentences[n] for n in sentences(case, roles)]
+    return [Lesion(text=whole, acts=named[:2], spans=spans)]
 
 
 def _acts(case: Case) -> Callable[[Finding], bool]:
@@ -84,8 +93,8 @@ def _real(lesion: Lesion) -> bool:
 
 
 def _obtained(text: str) -> bool:
-    text = re.sub(r"no (?:tissue|sample|specimen|cores?)[^.]*", " ", text)
-    return re.search(r"(?:cores?|samples?|specimens?|passes|aspirates?|tissue)\b[^.]{0,60}(?:obtained|taken|collected|acquired|made|submitted|sent|placed in|were performed)|(?:obtained|taken|collected)[^.]{0,40}(?:cores?|samples?|specimens?)|x ?\d (?:cores|passes)|\d{2} ?-?(?:g|gauge)[^.]{0,40}x ?\d", text) is not None
+    text = re.sub(r"\bno (?:tissue|sample|specimen|cores?)[^.]*", " ", text)
+    return re.search(r"(?:cores?|marrow|\bml|samples?|specimens?|passes|aspirates?|tissue)\b[^.]{0,60}(?:obtained|taken|collected|acquired|made|submitted|sent|placed in|were performed)|(?:obtained|taken|collected)[^.]{0,40}(?:cores?|samples?|specimens?)|x ?\d (?:cores|passes)|\d{2} ?-?(?:g|gauge)[^.]{0,40}x ?\d", text) is not None
 
 
 def _merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
@@ -141,14 +150,14 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
 
 
 def _procedure(case: Case, lesion: Lesion, whole: str, *, alone: bool, found: list[Procedure]) -> Procedure | None:
-    head = title(case)
+    head = heading(case)
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
     marrow = bool(re.search(r"\bmarrow\b|jamshidi", lesion.text + (head if alone else "")))
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if not site or site in OTHER_FAMILIES:
         return None
-    core, fna, how = technique(lesion, head if alone else head + case.document.flat[:200] + whole)
+    core, fna, how = technique(lesion, head if alone else head + whole)
     side = lesion.side or (_side(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))
@@ -176,9 +185,10 @@ def _guidance(case: Case, procedure: Procedure, lesion: Lesion, whole: str) -> N
     fna_only = procedure.facts["fna"] and not procedure.facts["core"]
     lost = bool(procedure.facts.get("image_not_stored"))
     if fna_only and (lost or not found):
-        procedure.set("no_imaging_told", lost or blind(lesion.text) or blind(whole))
+        procedure.set("no_imaging_told", lost or blind(case.document.flat))
         procedure.set("modality", "none")
-    separate = procedure.target != "lung" and not lost and not fna_only and not procedure.facts.get("augmented_here") and not procedure.facts.get("ablated_here")
+    direct = procedure.facts["core"] or procedure.target in (*BONES, "stopped")
+    separate = direct and procedure.target not in ("lung", "spleen", "soft_tissue", "testis", "parathyroid", "node") and not lost and not fna_only and not procedure.facts.get("augmented_here") and not procedure.facts.get("ablated_here")
     procedure.set("guided", found if separate else "")
 
 

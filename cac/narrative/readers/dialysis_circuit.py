@@ -14,24 +14,26 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"fistul[ao]\s?gra|de-?clot|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
+_SURE = re.compile(r"fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
 _NAMED = re.compile(
     r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
 _KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
-_CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
+_CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|(?:dialysis|a-?v|hemodialysis) access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
 _ENTRY = r"(?:punctur\w*|access(?:ed|es)?\b|cannulat\w*|\bstick|\bstuck\b|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|\bsheaths?\b|introducer)"
 _ENTERED = re.compile(rf"{_CIRCUIT_WORD}[^.;\n]{{0,90}}{_ENTRY}|{_ENTRY}[^.;\n]{{0,90}}{_CIRCUIT_WORD}")
 _ANY_ENTRY = re.compile(_ENTRY)
+_NO_CIRCUIT = re.compile(r"\b(?:no|without)(?: \w+){0,2} (?:av|a-v|arteriovenous|permanent|dialysis) (?:access|fistula|graft)")
+_VEIN_ENTRY = re.compile(r"(?:femoral|jugular) vein[^.;\n]{0,50}(?:punctur|access|sheath|cannulat|needle)|(?:punctur|access|cannulat)\w*[^.;\n]{0,50}(?:femoral|jugular) vein|\bcfv\b|\bijv?\b (?:access|punctur|sheath)")
 _NOT_ENTERED = re.compile(r"(?:fistula|graft|access|avf|avg|circuit)\b[^.;\n]{0,60}\b(?:not|never) (?:\w+ ){0,2}(?:punctured|accessed|studied|cannulated|entered)|without (?:puncture|access) of the (?:fistula|graft)")
-_STUDY = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|angiogra|venogra|contrast|\bruns?\b|opacif|\bdsa\b|\bimag(?:es|ing|ed)\b|\bfilms?\b|hand inject|injection (?:of|through|via|showed|shows)|injected (?:by|through|via)")
-_STUDY_WORD = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|de-?clot")
+_STUDY = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|angiogra|arteriogra|venogra|contrast|\bruns?\b|opacif|\bdsa\b|\bimag(?:es|ing|ed)\b|\bfilms?\b|hand inject|injection (?:of|through|via|showed|shows)|injected (?:by|through|via)")
+_STUDY_WORD = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))")
 _CLOT = re.compile(
     r"thrombectom\w*|de-?clot\w*|thrombolys\w*|\blys(?:e|ed|is)\b|lytic|angio-?jet|trerotola|\bptd\b|\bcleaner\b|arrow[- ]|\bindigo\b|penumbra|lightning|pulse[- ]?spray|\blac(?:ed|ing)\b|\bt-?pa\b|alteplase|tenecteplase|urokinase|fogarty|macerat\w*|embolectomy (?:balloon|catheter)"
     r"|(?:clots?|thromb\w+|plug)[^.;\n]{0,40}(?:aspirat|remov|extract|pulled|pushed|swept|clear|suction|mobili|dislodg|evacuat|treated with)|(?:aspirat|remov|extract|pull|suction|clear|mobili|dislodg|evacuat)\w*[^.;\n]{0,40}(?:clots?\b|thromb\w+|arterial plug|\bplug\b)|thrombo-?aspirat\w*|angiovac|flowtriever|clottriever|inari"
 )
-_CLOT_NOT = re.compile(r"no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?:clot|thromb)|heparin lock|catheter lumen|catheter port|hd catheter|dialysis catheter (?:was )?(?:lock|fill|load)|thrombectomy (?:was )?not|wall[- ]adherent[^.]{0,40}(?:left|not)|prevent|prophyla|(?:was|were) (?:first |last )?declotted")
+_CLOT_NOT = re.compile(r"no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?:clot|thromb)|heparin lock|\blumens?\b|(?:dialysis|tunneled|hemodialysis|central venous) catheter|catheter port|hd catheter|dialysis catheter (?:was )?(?:lock|fill|load)|thrombectomy (?:was )?not|wall[- ]adherent[^.]{0,40}(?:left|not)|prevent|prophyla|(?:was|were) (?:first |last )?declotted")
 _TITLE_CLOT = re.compile(r"thrombectom|de-?clot|thrombolys|clotted|thrombos")
 _EMBOLIZED = re.compile(
     r"emboli[sz](?:ed|ation|ing)\b|\b(?:micro-?)?coil(?:s|ed|ing)?\b|vascular plugs?|amplatzer|\bavp\b|\bmvp\b|micro-?plugs?|plug (?:was )?(?:deployed|placed|released)|\bazur\b|\bnester|tornado|\bglue\b|n-?bca|onyx"
@@ -63,6 +65,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     about = subject(case)
     if not (_SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
+        return []
+    if _NO_CIRCUIT.search(flat) and not _STUDY_WORD.search(flat):
         return []
     told = course(case)
     text = "\n".join(t.text for t in told)
@@ -98,7 +102,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(_SURE.search(case.document.flat)) and bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or _CLOT.search(text) or work(told).done)
+    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
 
 
 def _side(case: Case) -> str:
@@ -109,7 +113,7 @@ def _side(case: Case) -> str:
     return ""
 
 
-def _first(told: list[Told], regex: re.Pattern[str], refuse: re.Pattern[str] | None = None, *, roles_head: bool = True) -> Span | None:
+def _first(told: list[Told], regex: re.Pattern[str], refuse: re.Pattern[str] | None = None) -> Span | None:
     for sentence in told:
         for match in regex.finditer(sentence.text):
             if undone(sentence.text, match.start(), match.end()):

@@ -17,6 +17,9 @@ _ACT = r"(?:\bto\b|\bin\b|select\w*|catheteri[sz]\w*|engag\w*|cannulat\w*|enter\
 _MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:trunk|outflow)|right (?:ventricle|atrium|heart))|pigtail to main|(?:main {_PA}|pulmonary trunk)[^.]{{0,30}}(?:inject|angiogra|arteriogra|run|enter|select)|{_ACT}[^.]{{0,30}}(?<!left )(?<!right )pulmonary artery")
 _SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
 _ABBR = re.compile(r"\b(?P<side>[lr])pa\b")
+#: a side told as the label of a statement, and lobar or interlobar branches, which are of the first order
+_LABELLED = re.compile(r"(?:^|[\n.])\s*(?:\d[.)]\s*|[-*]\s*)?(?P<side>left|right) (?:main )?(?:pulmonary artery|pa|lung|side)\s*[:\-][^.\n]{0,80}?(?:cath|wire|aspirat|t-?\d\d|triever|device|same|select|advanc|inject|pass)", re.M)
+_LOBAR = re.compile(rf"{_ACT}[^.;]{{0,70}}?\b(?P<side>left|right)\s+(?:main (?:and|&|to)\s+|main pulmonary (?:artery )?(?:and|&)\s+)?(?:(?:proximal|distal|main)\s+)?(?:(?:(?:upper|lower|middle) lob(?:e|ar)|lobar|descending|interlobar|inter lobar|truncus anterior|main)\b)")
 _SEGMENT = re.compile(r"(?:segmental|subsegmental|basal|feeding)[^.]{0,30}(?:artery|arteries|branch\w*|\bpa\b)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\bcfv\b|venous access|\bvein\b|groin")
@@ -53,6 +56,11 @@ def read(case: Case) -> list[Procedure]:
         side = match.group(1) or match.group(2)
         depth[side] = 2
         where.setdefault(side, []).append(Span(*match.span()))
+    for match in [*_LABELLED.finditer(work), *(_LOBAR.finditer(work) if re.search(r"thrombectom|triever|\bekos\b|aspirat|lysis|pulmonary (?:angio|arterio)", work) else ())]:
+        if re.search(r"\bnot\b|\bno\b", match.group()):
+            continue
+        depth[match["side"]] = max(depth.get(match["side"], 0), 1)
+        where.setdefault(match["side"], []).append(Span(match.start("side"), match.end()))
     treated = prior_study.intervention(case)
     facts: dict[str, object] = {"intervention": treated is not None}
     if treated is not None:

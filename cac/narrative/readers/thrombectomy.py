@@ -43,13 +43,14 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Clot removals of today outside the head, the heart and dialysis circuits."""
     statements = [s for s in clot.removals(case) if s.bed not in ("intracranial", "coronary")]
     statements = [s for s in statements if not re.search(r"\bstones?\b|\bbile\b|biliary|cholang|\bducts?\b|calcul", s.text)]
-    statements = [s for s in statements if _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
+    device = re.search(clot.DEVICE, " ".join(text for _, text, _ in clot.lines(case)))
+    statements = [s for s in statements if device or _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
     if not statements or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
         return []
     body = " ".join(text for _, text, _ in clot.lines(case))
     if not _CLOT.search(case.document.flat) or not _VASCULAR.search(case.document.flat):
         return []
-    if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) or _LINE.search(body) and not re.search(r"thrombectom", body):
+    if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) or _LINE.search(" ".join(s.text for s in statements)) and not re.search(r"thrombectom", body):
         return []
     if _OPEN.search(body) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", body):
         return []

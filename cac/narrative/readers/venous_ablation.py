@@ -38,7 +38,7 @@ _OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hem
 def read(case: Case) -> list[Procedure]:
     """Treatments of superficial leg veins done today, one procedure for each method and leg."""
     flat = case.document.flat
-    if not leg_report(case) or not (methods(flat) or _SCLERO.search(flat) or _PHLEBECTOMY.search(flat)):
+    if not leg_report(case) or not (methods(flat) or _FOAM.search(flat) or _SCLERO.search(flat) or _PHLEBECTOMY.search(flat)):
         return []
     told = course(case)
     text = "\n".join(t.text for t in told)

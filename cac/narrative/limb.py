@@ -1,0 +1,95 @@
+"""Arteries by every name, and the leg a report is about.
+
+Abbreviations that are words too (AT, PT) are read where they stand in capitals; an artery without a side belongs to
+the leg that is treated; in a report on veins an artery is called an artery.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from cac.findings import Span
+from cac.narrative import arteries
+from cac.narrative.arteries import Mention
+from cac.narrative.case import Case, once
+from cac.narrative.live import blanked, title
+
+_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|entry|parked|via|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
+_LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
+_LEG = re.compile(r"\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|cia\b|eia\b|at\b|tpt)")
+#: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
+_CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
+_CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
+_BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
+_LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
+_LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
+
+
+@once
+def vessels(case: Case) -> list[Mention]:
+    """Arteries with those told by capital letters alone."""
+    found = [m for m in arteries.mentions(case) if not m.skin]
+    raw = case.document.text
+    letters = [c for c in raw if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) > 0.7 * len(letters):
+        capital = _LEG_TEXT.search(case.document.flat) and re.compile(r"\b(?P<side>[LR])?(?P<name>TPT|PFA)\b")
+    else:
+        capital = _CAPITALS if _LEG_TEXT.search(case.document.flat) else None
+    if not capital:
+        return found
+    taken = [(m.span.start, m.span.end) for m in found]
+    starts = [s.start for s in case.document.sentences]
+    for match in capital.finditer(raw):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        number = max(0, bisect_right(starts, match.start()) - 1)
+        before = raw[max(0, match.start() - 14) : match.start()]
+        word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
+        side = match["side"] or (word[1][0].upper() if word else "")
+        found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(*match.span()), number, 0, "done", "", False, bool(side)))
+    return sorted(found, key=lambda m: m.span.start)
+
+
+def arterial(case: Case, named: list[Mention]) -> list[Mention]:
+    """Without names that mean veins: in a report on veins an artery is called an artery."""
+    live = blanked(case)
+    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
+        return named
+    return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
+
+
+@once
+def leg_side(case: Case) -> str:
+    """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
+    for text in (title(case), case.document.flat[:300], blanked(case)):
+        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1], m[1]) for m in _LEG.finditer(text) if not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
+        if names["bilateral"] or (names["left"] and names["right"]):
+            if len(names) and text is not title(case):
+                top = names.most_common(2)
+                if len(top) == 1 or top[0][1] > 2 * top[1][1]:
+                    return top[0][0]
+            continue
+        if names:
+            return next(iter(names))
+    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(_LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and _BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
+    if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):
+        return work.most_common(1)[0][0]
+    return ""
+
+
+def is_access(case: Case, m: Mention) -> bool:
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    around = flat[max(sentence.start, m.span.start - 40) : min(sentence.end, m.span.end + 26)]
+    clause = re.split(r"[,;]", flat[sentence.start : m.span.start])[-1][-40:] + flat[m.span.start : m.span.end] + re.split(r"[,;.]", flat[m.span.end : sentence.end])[0][:26]
+    return bool(_ACCESS.search(clause)) and not _LESION.search(clause) or bool(re.search(r"(?:access|punctur\w*|sheath|approach)", around) and not _LESION.search(around))
+
+
+def side_of(case: Case, m: Mention, main: str) -> str:
+    """Side of an artery: the word beside it, else the leg the report is about."""
+    flat = case.document.flat
+    if m.side and (main not in ("left", "right") or _BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
+        return m.side
+    return main if main in ("left", "right") and m.name.startswith(_LIMB) else m.side
