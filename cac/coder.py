@@ -67,7 +67,7 @@ class Coder:
         claim = claims.settle(coded, case, case.day, without=self._without) if case.day else claims.Claim()
         store = None if self._store == "" else session.current(self._store)
         if case.day and not reviewed:
-            finish.apply(claim, case, case.day, store=store)
+            answer.suggestions += finish.apply(claim, case, case.day, store=store, payer_file=self._payer_file)
         asked = queries([*coded.needs, *claim.needs])
         self._fill(answer, case, procedures, claim, asked)
         if store and case.day:
@@ -90,7 +90,7 @@ class Coder:
                     "code": line.code, "system": fact.system, "units": line.units, "modifiers": list(line.modifiers),
                     "side": line.told_side, "role": lead.role or fact.kind, "label": fact.label, "confidence": None, "rule": lead.rule,
                     "rules": sorted({c.rule for c in line.candidates}), "sources": list(dict.fromkeys(s for c in line.candidates for s in c.sources)),
-                    "why": lead.why or fact.label, "modifier_reasons": dict(line.reasons), "mark": lead.mark, "evidence": shown(line.evidence),
+                    "why": lead.why or fact.label, "modifier_reasons": dict(line.reasons), "modifier_sources": dict(line.sources), "mark": lead.mark, "evidence": shown(line.evidence),
                 }
             )
         answer.rejected = [

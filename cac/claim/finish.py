@@ -1,16 +1,19 @@
-"""The last steps of a claim: the quarterly tables of the day."""
+"""The last steps of a claim: the quarterly tables of the day, then what the payer wants."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from cac.claim import ncci
+from cac.claim import ncci, payer
 from cac.claim.edits.store import EditStore
 from cac.claim.settle import Claim
+from cac.knowledge import overlays
 from cac.narrative.case import Case
 
 
-def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None) -> None:
+def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None, payer_file: Path | str | None = None) -> list[dict[str, Any]]:
     """Finish a settled claim in place.
 
     Args:
@@ -18,6 +21,20 @@ def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None
         case: the case it was made from.
         day: date of service.
         store: the quarterly tables, None where none are loaded.
+        payer_file: a payer overlay of the user's own, used whatever payer the encounter names.
+
+    Returns:
+        What the payer wants known beside the claim.
+
+    Raises:
+        KnowledgeError: the payer file has another form than an overlay.
     """
     if store is not None:
         ncci.apply(claim, store, case, day)
+    name = str(case.encounter.get("payer", ""))
+    overlay = overlays.own(Path(payer_file)) if payer_file else overlays.overlay(name)
+    if overlay is None:
+        if name:
+            claim.notes.append(f"no overlay for payer {name!r}: the national rules are applied; known payers are {', '.join(overlays.payers())}")
+        return []
+    return payer.apply(claim, overlay, case, day)

@@ -20,6 +20,7 @@ def audit(
     dos: Annotated[Optional[str], typer.Option(help="Date of service where neither report nor claim has one.")] = None,
     claim: Annotated[str, typer.Option(help="professional or facility, where a row does not say.")] = "professional",
     payer: Annotated[str, typer.Option(help="Payer whose rules apply, where a row does not say.")] = "medicare",
+    payer_file: Annotated[Optional[Path], typer.Option(help="A payer overlay of your own, a YAML file checked on load.")] = None,
     store: Annotated[Optional[Path], typer.Option(help="File of the CMS tables (default: in the user's data folder).")] = None,
 ) -> None:
     """Audit coded claims line by line. Exit code 1 when something was found."""
@@ -35,7 +36,7 @@ def audit(
         raise InputError(f"format {format!r} is unknown: use text, json or csv")
     try:
         coded = read_claims(claims)
-        reports, unmatched, knowledge = _audited(source, coded, {"date_of_service": dos, "claim_type": claim, "payer": payer}, store)
+        reports, unmatched, knowledge = _audited(source, coded, {"date_of_service": dos, "claim_type": claim, "payer": payer}, store, payer_file)
     except (ClaimFileError, StoreError) as error:
         raise InputError(str(error)) from None
     if format == "json":
@@ -55,7 +56,7 @@ def audit(
         raise typer.Exit(1)
 
 
-def _audited(source: Path, coded: list[CodedLine], defaults: dict[str, Any], store: Path | None) -> tuple[list[AuditedReport], dict[str, list[str]], dict[str, Any]]:
+def _audited(source: Path, coded: list[CodedLine], defaults: dict[str, Any], store: Path | None, payer_file: Path | None) -> tuple[list[AuditedReport], dict[str, list[str]], dict[str, Any]]:
     from dataclasses import replace
     from datetime import date
 
@@ -69,7 +70,7 @@ def _audited(source: Path, coded: list[CodedLine], defaults: dict[str, Any], sto
     by_report: dict[str, list[CodedLine]] = {}
     for line in coded:
         by_report.setdefault(line.report_id, []).append(line)
-    coder, opened = Coder(store=store), session.current(store)
+    coder, opened = Coder(store=store, payer_file=payer_file), session.current(store)
     reports: list[AuditedReport] = []
     unmatched: dict[str, list[str]] = {"reports_without_a_claim": [], "reports_not_read": []}
     knowledge, seen = stamp(None), set()

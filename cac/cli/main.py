@@ -24,6 +24,8 @@ def suggest(
     payer: Annotated[str, typer.Option(help="Payer whose rules apply.")] = "medicare",
     pos: Annotated[str, typer.Option(help="Place of service code.")] = "22",
     age: Annotated[Optional[float], typer.Option(help="Age of the patient in years.")] = None,
+    payer_file: Annotated[Optional[Path], typer.Option(help="A payer overlay of your own, a YAML file checked on load.")] = None,
+    store: Annotated[Optional[Path], typer.Option(help="File of the CMS tables (default: in the user's data folder).")] = None,
 ) -> None:
     """Code one report."""
     from cac.cli.show import render
@@ -33,7 +35,7 @@ def suggest(
     if format not in ("text", "json", "html"):
         raise InputError(f"format {format!r} is unknown: use text, json or html")
     report = Report(text=read_text(file), date_of_service=dos, claim_type=claim, payer=payer, place_of_service=pos, patient_age=age)
-    typer.echo(render(Coder().suggest(report), format=format, color=format == "text" and sys.stdout.isatty()))
+    typer.echo(render(Coder(store=store, payer_file=payer_file).suggest(report), format=format, color=format == "text" and sys.stdout.isatty()))
 
 
 @app.command()

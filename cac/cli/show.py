@@ -56,6 +56,13 @@ def _text(answer: dict[str, Any], color: bool) -> str:
             out += _wrap(f"{query['element']} (affects {', '.join(query['affects'])})", "  ")
             out += _wrap(query["question"], "    ")
             out += _wrap(" / ".join(query["options"]), "    ")
+    payer = [entry for entry in answer["suggestions"] if entry.get("kind") == "payer"]
+    if payer:
+        out += ["", paint(_BOLD, "THE PAYER")]
+        for entry in payer:
+            mark = f" ({entry['mark']})" if entry["mark"] != "verified" else ""
+            out += _wrap(f"{entry['payer']}, {entry['topic'].replace('_', ' ')}, {' '.join(entry['codes'])}: {entry['text']}", "  ")
+            out += [paint(_DIM, row) for row in _wrap(f"{'; '.join(entry['sources'])}{mark}", "      ")]
     if answer["diagnoses"]:
         out += ["", paint(_BOLD, "DIAGNOSES")]
         for entry in answer["diagnoses"]:

@@ -35,9 +35,9 @@ _NOT_AFTER = re.compile(r"^[^.;]{0,40}\b(?:not (?:performed|done|used|needed|nec
 LYTIC = r"\btpa\b|\bt-pa\b|\brt-?pa\b|alteplase|tenecteplase|\btnk\b|activase|urokinase|reteplase|retavase|\blytics?\b|thrombolytics?\b|thrombolysis|lysis\b"
 
 BEDS = {
-    "intracranial": r"\bm[1-4]\b|\ba[12] segment|\bp[12] segment|\bmca\b|\baca\b|\bpca\b|middle cerebral|anterior cerebral|posterior cerebral|basilar|intracranial|\btici\b|ica[- ](?:terminus|t\b|l\b)|carotid (?:terminus|t\b)|cerebral arter|supraclinoid|internal carotid terminus|angular branch|\bica-?t\b|vertebrobasilar",
+    "intracranial": r"\bm[1-4]\b|\ba[12] segment|\bp[12] segment|\bmca\b|\baca\b|\bpca\b|middle cerebral|anterior cerebral|posterior cerebral|basilar|intracranial|\btici\b|ica[- ](?:terminus|t\b|l\b)|carotid (?:terminus|t\b)|cerebral arter|supraclinoid|internal carotid terminus|angular branch|\bica-?t\b|vertebrobasilar|ophthalmic",
     "sinus": r"sagittal sinus|transverse sinus|sigmoid sinus|straight sinus|dural (?:venous )?sinus|cerebral (?:venous|sinus|vein)|venous sinus|torcul\w*|vein of galen|\bcvst?\b|\bsss\b",
-    "pulmonary": r"pulmonary (?:arter\w+|trunk|embol\w+)|\b[lr]?pas?\b|main pa\b|lobar (?:arter\w+|trunk|branch\w*)|flow-?triever|\btruncus anterior|interlobar",
+    "pulmonary": r"pulmonary (?:arter\w+|trunk|embol\w+)|\b[lr]?pas?\b|main pa\b|lobar (?:arter\w+|trunk|branch\w*)|\btruncus anterior|interlobar",
     "coronary": r"coronary|\blad\b|\bcircumflex\b|\bobtuse marginal\b",
     "venous": r"\bveins?\b|venous|\bivc\b|vena cava|\bcaval?\b|\bsvc\b|\bc[fi]v\b|\bdvt\b|\bbeiv\b|\beiv\b|\b[lr]civ\b|\bpv\b|\bsmv\b|portal|jugular|clot-?triever|venogra\w+|\btips\b|iliocaval",
     "arterial": r"arter(?:y|ies|ial)|\b[lr]?sfa\b|\b[lr]?cfa\b|\b[lr]?cia\b|\b[lr]?eia\b|\bpfa\b|tibial|peroneal|\btpt\b|tp trunk|tibioperoneal|\bsma\b|celiac|renal|bypass|\bgraft\b|aort\w+|dorsalis|pedal|\bat\b(?= (?:was|is|now|and|occl|open|into))|profunda",
@@ -80,7 +80,7 @@ def lines(case: Case, *, summary: bool = False) -> list[tuple[int, str, int]]:
 def main_bed(case: Case) -> str:
     """The bed most of the report is about."""
     flat = case.document.flat
-    if re.search(r"\bnihss\b|\baspects\b|\btici\b|stroke|\blkw\b|\blvo\b|last (?:known )?well|hemipleg|hemipares|aphasi", flat) and re.search(BEDS["intracranial"], flat):
+    if re.search(r"\bnihss\b|\baspects\b|\btici\b|stroke|\blkw\b|\blvo\b|last (?:known )?well|hemipleg|hemipares|aphasi|\bcrao\b|central retinal", flat) and re.search(BEDS["intracranial"], flat):
         return "intracranial"
     if len(re.findall(BEDS["sinus"], flat)) >= 2:
         return "sinus"

@@ -93,7 +93,7 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
 
 
 _TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|guided|breast|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|x ?\d|\d+ (?:cores|passes|samples))\b")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|x ?\d|\d+ (?:cores|passes|samples))\b")
 
 
 def titles(case: Case) -> set[int]:

@@ -44,6 +44,7 @@ _EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?
 _AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
 _TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}{_AGENT}")
 _PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
+_CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the )?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
 _EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 _SKIP = ("materials", "sedation", "complications", "consent", "header")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from cac.findings import Span
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case
-from cac.narrative.live import blanked
+from cac.narrative.live import blanked, title
 from cac.narrative.veins import limb_side, mentions
 
 UNITS = {
@@ -31,13 +31,15 @@ _ACTS = re.compile(
     r"|(?P<size>\b\d{1,2}(?:\.\d)? ?(?:mm)? ?(?:x|by|times) ?\d{2,3}\b)"
 )
 _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
-_NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|not (?:placed|needed|used|required|done|performed|deployed|indicated)|ago\b|card\b|today\?)")
+_NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
 _BRIDGE = re.compile(r"overlap\w*|extend\w*|extension|contiguous|continuous|in tandem|telescop|same lesion|smooth landing|no separate lesion|single lesion|cover\w*")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses|veins|were)|respectively|gap normal|skip|kissing|bilateral")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
+_PUT = re.compile(r"deploy|plac(?:ed|ing|ement)|position|implant|releas|stented|stenting|\d ?(?:mm )?(?:x|by) ?\d|insert|across|into|kissing|landed|\bput\b|\bused\b|extend|stents? (?:to|in|of|from)\b")
+_DONE = re.compile(r"venoplast|angioplast|\bptas?\b|dilat(?:ed|ion|ation)|ballooned|\bplast|\d ?(?:mm ?)?(?:x|by) ?\d|\d+ ?mm[^.;]{0,24}balloon|balloon[^.;]{0,30}\d+ ?mm|inflat")
 _SPAN_LINK = re.compile(r"^[^.;]{0,40}?\b(?:to|through|into|down|up|across|thru|-|extending|confluence)\b[^.;]{0,30}$")
 
 
@@ -92,7 +94,10 @@ def treated(case: Case) -> list[TreatedVein]:
             for key in keys:
                 if key not in counted and key in out and "stent" not in out[key].services:
                     out.pop(key)
-    return _settled(case, list(out.values()), reached)
+    sick = {(_key(case, m)[0]) for m in named if _is_lesion(case, m) and not _is_access(case, m)}
+    entitled = re.search(r"venoplast|angioplast|\bpta\b|balloon", title(case) or case.document.flat[:160])
+    kept = [v for v in out.values() if "stent" in v.services or v.unit in sick or entitled]
+    return _settled(case, kept, reached)
 
 
 def _settled(case: Case, found: list[TreatedVein], reached: set[tuple[str, str]]) -> list[TreatedVein]:
@@ -125,21 +130,29 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
     flat = case.document.flat
     before, after = flat[max(sentence.start, match.start() - 48) : match.start()], flat[match.end() : sentence.end]
     kind = match.lastgroup or ""
+    if kind != "stent" and re.search(r"fibrin|sheath disrupt", " ".join(case.sentence(n) for n in (number - 1, number, number + 1))):
+        return ""
     if kind == "size":
         if last:
             return last
         words = live[sentence.start : sentence.end]
+        if re.search(r"\bstents?\b|stenting", (title(case) or flat[:120])) and not re.search(r"balloon|plast|atlas|conquest|dilat", words) and re.match(r"1\d ?(?:mm)? ?x ?(?:[4-9]\d|1\d\d)", match.group()) and number:
+            return "stent"
         return "stent" if re.search(r"stent|venovo|abre\b|vici\b", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
     if _NOT.search(before) or _NOT_AFTER.match(after):
         return ""
     near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
     if _OTHER.search(near):
         return ""
+    if kind == "stent" and not _PUT.search(case.sentence(number)) and not (case.document.sections[case.document.sentence_section[number]].role == "head"):
+        return ""
     if kind == "stent" and re.search(r"\bstents?\b$|stented$", match.group()) and re.match(r"\s*(?:is|was|were|are)?\s*(?:widely |fully |well )?(?:patent|open|apposed|expanded|in good)", after):
         return ""
     if kind == "stent" and re.match(r"\s*(?:was |were )?(?:then )?(?:post|pre|balloon|dilat|again)", after) and "deploy" not in after[:40] and "plac" not in after[:40] and re.search(r"the\s+$", before):
         return ""
     if kind == "balloon" and re.search(r"(?:of|in|inside|within|the) (?:the )?stents?\b", flat[match.end() : match.end() + 30]):
+        return ""
+    if kind == "balloon" and not _DONE.search(case.sentence(number)):
         return ""
     if case.document.sections[case.document.sentence_section[number]].name in ("consent", "complications", "materials", "sedation"):
         return ""

@@ -39,13 +39,18 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     taken = lesions(case, acts=_acts(case), roles=roles, same=same)
     if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
         taken = lesions(case, acts=_acts(case), roles=case.roles, same=same)
-    taken = [lesion for lesion in taken if _real(lesion)] or _terse(case, whole, roles)
+    some = any(_real(lesion) for lesion in taken)
+    taken = [lesion for lesion in taken if _real(lesion) or some and lesion.says(r"\b(?:sampled|biopsied|aspirated|passes)\b")] or _terse(case, whole, roles)
     if not taken or (case.says(_STOPPED.pattern) and not _obtained(whole)):
         return _stopped(case, whole, roles)
     taken = _merged(case, taken)
     out: list[Procedure] = []
-    for lesion in taken:
-        made = _procedure(case, lesion, whole, alone=len(taken) == 1, found=found)
+    kinds = [technique(lesion, heading(case)) for lesion in taken]
+    told = {(core, fna) for core, fna, _ in kinds if core or fna}
+    for lesion, kind in zip(taken, kinds, strict=True):
+        if not kind[0] and not kind[1] and len(told) == 1:
+            kind = (*next(iter(told)), "as the other lesion")
+        made = _procedure(case, lesion, whole, kind, alone=len(taken) == 1, found=found)
         if made is not None:
             out.append(made)
     return _several(out)
@@ -149,7 +154,7 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
     return best, lead.get(best)
 
 
-def _procedure(case: Case, lesion: Lesion, whole: str, *, alone: bool, found: list[Procedure]) -> Procedure | None:
+def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, str], *, alone: bool, found: list[Procedure]) -> Procedure | None:
     head = heading(case)
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
@@ -157,7 +162,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, *, alone: bool, found: li
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if not site or site in OTHER_FAMILIES:
         return None
-    core, fna, how = technique(lesion, head if alone else head + whole)
+    core, fna, how = kind
     side = lesion.side or (_side(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))

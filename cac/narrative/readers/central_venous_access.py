@@ -9,6 +9,8 @@ from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
+_DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
+_MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
 _PLACED = re.compile(
@@ -23,9 +25,17 @@ _TIP = re.compile(r"tip[^.\n]{0,60}(?:svc|cava|cavoatrial|caval|atri|ivc|junctio
 _ARM = re.compile(r"basilic|brachial vein|cephalic|upper arm|antecubital|forearm|arm vein")
 
 
+def _is_midline(case: Case, finding: Finding) -> bool:
+    """Whether "midline" is the catheter and not the middle of the body."""
+    flat = case.document.flat
+    after, before = flat[finding.end : finding.end + 30], flat[max(0, finding.start - 24) : finding.start]
+    return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not _MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=1))))
+
+
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
+    devices = [f for f in devices if f.value != "midline" or _is_midline(case, f)]
     out = _arterial_line(case)
     if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
         return out
@@ -104,13 +114,14 @@ def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
 
 def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) -> list[Procedure]:
     midline = case.all("phrase", "midline_result", roles=_WHERE)
+    midline = [f for f in midline if "midline" not in f.text.lower() or _is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
     placed = _near(case, picc, _PLACED) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
     if not placed or not isinstance(placed, Finding):
         return []
     if midline and not _TIP.search(text):
         return [_make("midline", midline[0])]
-    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence))]
+    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not _DRAIN.search(case.around(f, before=1, after=1))]
     if swapped and re.search(r"exchang|same|over (?:the |a )?(?:\S+ )?(?:guide)?wire|rewir", text) and re.search(r"old (?:picc|catheter|line)|existing|indwelling|exchang", text):
         return [_make("picc_replacement", swapped[0])]
     if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was )?remov", text) and not re.search(r"new|plac|insert", text):

@@ -58,9 +58,28 @@ _EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed
 _GIVEN_UP = re.compile(r"(?:procedure|case|study|declot\w*)[^.\n]{0,30}(?:aborted|terminated|abandoned|discontinued|stopped)|(?:unable|could not|impossible|failed)[^.\n]{0,40}(?:cross|pass|travers|recanali)")
 
 
+_CANNULA = re.compile(r"scribner|external (?:arteriovenous |a-?v )?(?:cannula|shunt)|(?:arteriovenous|a-?v) cannula|quinton[- ]scribner")
+_NONVASCULAR = re.compile(r"(?:ventriculo-?\s?(?:peritoneal|atrial|pleural)|\bvp|lumbo-?peritoneal|peritoneo-?venous|le-?veen|denver) shunt|csf shunt|baclofen pump|intrathecal pump|infusion pump")
+
+
+def _shunts(case: Case, told: list[Told], text: str) -> list[Procedure]:
+    """A cannula outside the skin that was cleared, or a contrast study of a shunt that is no vessel."""
+    if _CANNULA.search(text + title(case)) and (clot := _first(told, _CLOT)):
+        balloon = re.search(r"fogarty|balloon", text)
+        return [Procedure(_FAMILY, "external_cannula", "external_cannula", _side(case)).because(clot).set("balloon", bool(balloon))]
+    if _NONVASCULAR.search(text + title(case)) and re.search(r"shunt[ao]gra|contrast", text + title(case)):
+        inject = _first(told, re.compile(r"(?:contrast|isovue|omnipaque|iohexol|iopamidol)[^.\n]{0,60}inject\w*|inject\w*[^.\n]{0,60}(?:contrast|isovue|omnipaque|iohexol|iopamidol)"))
+        if inject and re.search(r"reservoir|valve|pump|needle|punctur|access", text):
+            return [Procedure(_FAMILY, "nonvascular_shunt_study", "shunt", "").because(inject)]
+    return []
+
+
 def read(case: Case) -> list[Procedure]:
     """The one procedure on a dialysis circuit of the session, or the creation of a fistula through the skin."""
     flat = case.document.flat
+    if _CANNULA.search(flat) or _NONVASCULAR.search(flat):
+        told = course(case)
+        return _shunts(case, told, "\n".join(t.text for t in told))
     if not _SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
         return []
     about = subject(case)

@@ -6,7 +6,9 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
+from cac.narrative.kept import kept_image
 from cac.narrative.levels import side_of
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("joint",)
@@ -21,6 +23,8 @@ _CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadoliniu
 _FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
 _NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radiograph|film|view|image)|spot (?:ap )?stored")
 _NO_ARTHROGRAM = re.compile(r"no (?:diagnostic )?arthrogra|not (?:an? )?(?:diagnostic )?arthrogra")
+_DRUG = re.compile(r"steroid|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
+_ORGAN_LIGAMENT = re.compile(r"falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
 _OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|embolis?z|angiogra|sheath|biops")
 
 
@@ -29,7 +33,7 @@ def read(case: Case) -> list[Procedure]:
     acts = case.all("act", "joint_injection", "arthrogram", roles=_WHERE)
     soft = case.all("soft", roles=_WHERE)
     joints = [f for f in case.all("joint", roles=_WHERE) if f.status == "done"]
-    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and case.has("act", "inject", "aspirate"))) or len(_OTHER_WORK.findall(case.document.flat)) > 1:
+    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and case.has("act", "inject", "aspirate"))) or len(_OTHER_WORK.findall(blanked(case, roles=_WHERE))) > 1:
         return []
     out = _joints(case, acts, joints)
     out += _soft(case, soft, out)
@@ -70,17 +74,22 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))
         procedure.set("ct", bool(re.search(r"ct[- ]guid|under ct|ct fluoro", text)))
-        stored = [f for f in case.all("document", "image_stored")]
-        procedure.set("image_stored", bool(stored), *stored[:1])
+        stored = kept_image(case)
+        procedure.set("image_stored", bool(stored), *([stored] if stored else ()))
         procedure.set("films", bool(_FILMS.search(text)) and not _NOT_FILMS.search(text) and not _CROSS.search(case.document.flat))
         procedure.set("anesthesia", bool(re.search(r"general anesth", case.document.flat)))
         out.append(procedure)
     sites = [p for p in out if p.name == "joint_injection"]
-    if any(p.name == "arthrogram_injection" for p in out) or len({p.side for p in sites}) > 1 and len({p.facts["ultrasound"] for p in sites}) > 1:
+    if any(p.name == "arthrogram_injection" for p in out) or len({p.side for p in sites}) > 1 and len({_imaged(p) for p in sites}) > 1:
         for procedure in sites:
-            if not procedure.facts["ultrasound"] or any(p.name == "arthrogram_injection" for p in out):
+            if not _imaged(procedure) or any(p.name == "arthrogram_injection" for p in out):
                 procedure.set("distinct_modifier", "59")
     return out
+
+
+def _imaged(procedure: Procedure) -> bool:
+    """Whether ultrasound with its record stands behind an injection."""
+    return bool(procedure.facts["ultrasound"] and procedure.facts["image_stored"])
 
 
 def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
@@ -100,11 +109,13 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
     out = []
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
         found = [f for f in soft if f.value == value and f.status == "done" and (_worked(case, f) or _NEEDLE.search(case.document.flat))]
+        if value in ("tendon_sheath", "tendon_origin"):
+            found = [f for f in found if _DRUG.search(case.around(f, before=1, after=3)) and not _ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(_NEEDLE.search(case.sentence(f.sentence)) for f in found)):
             continue
         procedure = Procedure("joint", value, value, side_of({f.side for f in found})).because(found[0])
         procedure.set("ultrasound", case.has("modality", "ultrasound")).set("fluoroscopy", case.has("modality", "fluoroscopy"))
-        procedure.set("image_stored", case.has("document", "image_stored"))
+        procedure.set("image_stored", kept_image(case) is not None)
         if value == "trigger_point":
             muscles = set(re.findall(r"trapezius|levator scapul|rhomboid|quadratus lumborum|piriformis|gluteus \w+|paraspinal|splenius|sternocleidomastoid|infraspinatus|supraspinatus|latissimus|multifidus|iliocostalis|erector spinae|semispinalis|deltoid|scalene", case.document.flat))
             number = re.search(r"(three|four|five|six|3|4|5|6|multiple) (?:or more )?muscles", case.document.flat)

@@ -18,14 +18,18 @@ _REGION = {
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
 _LOCAL = re.compile(r"no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
+_BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
+_NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
 _NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
 
 
 def read(case: Case) -> list[Procedure]:
     """Punctures of the thecal sac done today, one procedure each."""
     acts = {value: case.all("act", value, roles=_WHERE) for value in ("lumbar_puncture", "myelography", "blood_patch", "intrathecal_chemo")}
-    if not any(acts.values()) or not _NEEDLE.search(case.document.flat):
+    if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and "lumbar" not in case.document.flat):
         return []
+    if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
+        acts["myelography"] = []
     if acts["blood_patch"]:
         return [_imaged(case, Procedure("lumbar_puncture", "blood_patch").because(acts["blood_patch"][0]), acts["blood_patch"])]
     if acts["myelography"] and _told(case, acts["myelography"]):

@@ -20,7 +20,9 @@ _ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "f
 
 def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
-    acts = case.all("act", *_ACTS, roles=_WHERE)
+    acts = [f for f in case.all("act", *_ACTS, roles=_WHERE) if f.section != "sedation"]
+    if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
+        acts = [f for f in acts if f.value != "adhesiolysis"]
     if not acts or not _narrated(case):
         return []
     by = {value: [f for f in acts if f.value == value] for value in _ACTS}

@@ -92,6 +92,8 @@ def _venous(case: Case, own: list[Statement]) -> Procedure:
     made = Procedure(_FAMILY, "venous", "vein", clot.side(case, own)).because(*_spans(own))
     if any(s.bed == "sinus" for s in own):
         made.target, made.side = "dural_sinus", ""
+    elif re.search(r"portal|\bsmv\b|mesenteric|\bivc\b|vena cava|\bsvc\b", " ".join(s.text for s in own)) and not re.search(r"femoral|iliac|popliteal|subclavian|axillary|iliofemoral", " ".join(s.text for s in own)):
+        made.target, made.side = "central_vein", ""
     later = later_day(case)
     match = None if later else _PULSE_COURSE.search(title(case) + " " + background(case))
     made.set("later_day", bool(later or match), *([later] if later else []))

@@ -115,6 +115,8 @@ def _first(case: Case, main: str) -> list[Procedure]:
         joined = " ".join(s.text for s in near)
         if re.search(r"(?:catheters? )[^.]{0,60}(?:both|bilateral|each (?:leg|side))|two infusion catheters", joined) or clot.side_in(title(case)) == "bilateral" and len(catheter) >= 2:
             made.side = "bilateral"
+        if re.search(r"portal|\bsmv\b|superior mesenteric|\bsma\b|celiac", joined):
+            made.side = ""
         if made.side == "bilateral":
             made.set("both_sides", True)
     made.set("infusion", True)

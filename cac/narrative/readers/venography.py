@@ -7,7 +7,7 @@ import re
 from cac.findings import Span
 from cac.narrative import prior_study, vein_sampling
 from cac.narrative.case import Case
-from cac.narrative.live import blanked, open_or_endoscopic, subject
+from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
 from cac.narrative.vein_studies import Study, separate, studies
 from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
@@ -17,10 +17,11 @@ FAMILIES = ("venography",)
 ORDER = 55
 
 _QUICK = re.compile(r"vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin")
-_WORK = re.compile(r"cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus")
+_WORK = re.compile(r"->|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft)|outflow vein|arterial anastomosis|declot")
 _CVA = re.compile(r"picc|tunnel|\bport\b|port-?a-?cath|hickman|permcath|central (?:venous )?(?:line|catheter|access)|dialysis catheter|(?:dual|double|triple|single)[ -]lumen|mediport|reservoir")
 _CARDIAC = re.compile(r"right heart cath|swan|coronary (?:angio|arterio)|left heart cath|pacemaker|pacing|\bicd\b|electrophysiol|ablation catheter|atrial (?:fibrillation|flutter) ablation|ventriculogra|transvenous pac|biventricular|\blead\b[^.]{0,30}(?:atri|ventric)|cardiac cath")
+_OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom\w*|vessel loops?|cystoscop\w*|laparoscop\w*|endarterectom\w*|arteriotomy was|prolene|bypass graft was|incision was (?:made|carried)|bronchoscop\w*|fascia was")
 _FOLLOW_UP = re.compile(r"lysis check|lytic check|(?:thrombolysis|lysis|lytic)[^.\n]{0,40}(?:follow-?\s?up|day (?:2|3|two|three)|final|termination|end|second day|check)|(?:through|via|thru) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)|f/u venous lysis|existing (?:infusion|lysis) catheter")
 _BIOPSY = re.compile(r"(?:transjugular|transvenous|tj)[ -]*(?:\w+ )?(?:liver |hepatic |renal |kidney |lung )?biops|tjlb")
 _PRESSURE = re.compile(r"(?:wedged?|free|hepatic venous|portal|portosystemic|\bhvpg)[^.\n]{0,40}(?:pressure|gradient|mm\s?hg|\b\d{1,2}\b)|pressures?[^.\n]{0,60}(?:wedged?|free|portal|hepatic)|\bhvpg\b|gradient")
@@ -37,7 +38,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if not _QUICK.search(flat):
         return []
     live = blanked(case, roles=("body", "head") if "head" not in case.roles else case.roles)
-    if not _WORK.search(live) or open_or_endoscopic(case) or len(_CARDIAC.findall(live)) >= 2 or len(_DIALYSIS.findall(live)) >= 2:
+    if not _WORK.search(live) or len(_OPEN.findall(live)) >= 2 or len(_CARDIAC.findall(live)) >= 2 or len(_DIALYSIS.findall(live)) >= 2:
         return []
     sampled = vein_sampling.read(case)
     if sampled:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
-from cac.findings import Finding
+from cac.findings import Finding, Span
+from cac.narrative import intravascular
 from cac.narrative.case import Case
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ivc_filter", "tips", "transjugular", "foreign_body", "ivus")
 ORDER = 40
 _WHERE = ("body", "summary", "head")
-_WORK = re.compile(r"sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
+_THING = r"(?:migrated |stray |embolized |broken |fractured |retained |displaced )?(?:coil|fragment|stent|plug|catheter tip|guide-?\s?wire|wire fragment|port catheter|foreign body|device)"
+_CAUGHT = re.compile(rf"snare\w*[^.\n]{{0,60}}(?:caught|captured|grasped|engaged|around|snared|grabbed)[^.\n]{{0,40}}{_THING}[^.\n]{{0,80}}(?:removed|withdrawn|retrieved|pulled|extracted)|{_THING}[^.\n]{{0,50}}(?:snared|caught|captured|grasped)[^.\n]{{0,60}}(?:removed|withdrawn|retrieved|pulled|extracted|taken out)")
+_WORK = re.compile(r"ivus|intravascular u|sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
-_IVUS_VESSEL = re.compile(
-    r"inferior vena cava|\bivc\b|common iliac|external iliac|common femoral|femoral vein|superficial femoral|\bcfv\b|\bciv\b|\beiv\b|\bcfa\b|\bsfa\b|\bcia\b|\beia\b|popliteal|renal vein|left renal|subclavian|innominate|brachiocephalic|superior vena cava|\bsvc\b|aorta|tibial|carotid|axillary"
-)
 
 
 def read(case: Case) -> list[Procedure]:
@@ -50,7 +51,7 @@ def _filter(case: Case, text: str) -> list[Procedure]:
 
 
 def _tips(case: Case, text: str) -> list[Procedure]:
-    created = case.all("phrase", "tips_created", roles=_WHERE)
+    created = case.all("phrase", "tips_created", roles=_WHERE, status=("done", "attempted", "failed"))
     revised = case.all("phrase", "tips_revised", roles=_WHERE, status=("done", "existing"))
     if not created and not revised or not re.search(r"portal|shunt|viatorr|covered stent|gradient", text):
         return []
@@ -72,21 +73,18 @@ def _biopsy(case: Case, text: str) -> list[Procedure]:
 
 def _foreign_body(case: Case) -> list[Procedure]:
     found = case.all("phrase", "foreign_body", roles=_WHERE, status=("done", "removed"))
+    caught = _CAUGHT.search(blanked(case, roles=("body",)))
+    if not found and caught and not _FILTER.search(case.document.flat):
+        return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
     if not found or not case.has("device", "snare", roles=_WHERE) and not re.search(r"snare|forceps|basket", case.document.flat):
         return []
     return [Procedure("foreign_body", "retrieval").because(*_told(case, found)[:2])]
 
 
 def _ivus(case: Case) -> list[Procedure]:
-    found = [f for f in case.all("phrase", "intravascular_us", roles=("body", "summary")) if not re.search(r"not used|no ivus|without ivus|consider", case.sentence(f.sentence))]
-    if not found:
+    found, where = intravascular.vessels(case)
+    if not where:
         return []
-    vessels: set[str] = set()
-    for finding in found:
-        for step in range(finding.sentence, finding.sentence + 3):
-            for other in case.document.by_sentence.get(step, ()):
-                if other.kind == "vessel" and other.status in ("done", "existing"):
-                    vessels.add(f"{other.side} {other.value}" if not other.value.startswith(("inferior_vena", "superior_vena", "aort")) else other.value)
-    procedure = Procedure("ivus", "ivus").because(*found[:2])
-    procedure.set("vessels", tuple(sorted(vessels))).set("further", max(0, len(vessels) - 1))
+    procedure = Procedure("ivus", "ivus").because(*where[:2])
+    procedure.set("vessels", tuple(sorted(found))).set("further", max(0, len(found) - 1))
     return [procedure]

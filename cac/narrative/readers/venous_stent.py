@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import blanked, open_or_endoscopic
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 from cac.narrative.vein_treated import TreatedVein, treated
 
@@ -15,6 +15,7 @@ ORDER = 58
 _QUICK = re.compile(r"stent|venoplast|angioplast|balloon|\bpta\b|venovo|\babre\b|\bvici\b|dilat")
 _VEIN = re.compile(r"vein|venous|veno|\bivc\b|\bsvc\b|cava|\b[lr]?[ce]iv\b|may-?thurner")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft|access)|outflow vein|arterial anastomosis|declot|venous anastomosis|cephalic arch")
+_OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom\w*|vessel loops?|cystoscop\w*|laparoscop\w*|endarterectom\w*|incision was (?:made|carried)|fascia was")
 _TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b")
 
 
@@ -24,7 +25,7 @@ def read(case: Case) -> list[Procedure]:
     if not _QUICK.search(flat) or not _VEIN.search(flat):
         return []
     live = blanked(case, roles=("body", "head", "summary"))
-    if _TIPS.search(live) or len(_DIALYSIS.findall(live)) >= 2 or open_or_endoscopic(case):
+    if _TIPS.search(live) or len(_DIALYSIS.findall(live)) >= 2 or len(_OPEN.findall(live)) >= 2:
         return []
     veins = treated(case)
     stented = [v for v in veins if "stent" in v.services]

@@ -1,0 +1,75 @@
+"""Vessels studied by intravascular ultrasound: each counts once, whatever the number of runs."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative import arteries, veins
+from cac.narrative.arteries import Mention, told
+from cac.narrative.case import Case
+from cac.narrative.vein_treated import UNITS as VEIN_UNITS
+
+_ARTERY_UNITS = {
+    "common_femoral_artery": "external_iliac_common_femoral_artery", "external_iliac_artery": "external_iliac_common_femoral_artery",
+    "superficial_femoral_artery": "femoral_popliteal_artery", "popliteal_artery": "femoral_popliteal_artery",
+}
+_IVUS = re.compile(r"\bivus\b|intra-?\s?vascular (?:ultra)?s(?:ound|onogr\w+)|intravascular us\b|visions pv|opticross|volcano")
+_DENIED = re.compile(r"not used|no ivus|without ivus|ivus (?:was )?not|consider|not available|unavailable|ivus (?:in|at) (?:\d|six|twelve|follow)|declin")
+_STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")
+_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif")
+_SKIP = re.compile(r"access|punctur|through (?:the )?(?:\w+ )?sheath|crossing|compression by|behind|not (?:imaged|examined|studied|seen)")
+
+
+def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
+    """Vessels studied as "side vessel", and the words that say so; empty where the modality was not used."""
+    venous = veins.venous(case)
+    named = veins.mentions(case) if venous else arteries.mentions(case)
+    alive = told(case)
+    units: list[str] = []
+    where: list[Span] = []
+    number = 0
+    total = len(case.document.sentences)
+    while number < total:
+        text = case.sentence(number)
+        section = case.document.sections[case.document.sentence_section[number]]
+        match = _IVUS.search(text)
+        if not match or number not in alive or section.role == "plan" or _DENIED.search(text) or section.name in ("materials", "consent"):
+            number += 1
+            continue
+        where.append(Span(case.document.sentences[number].start + match.start(), case.document.sentences[number].start + match.end()))
+        last = number
+        units += [_unit(m, venous) for m in named if m.sentence == number and _counts(case, m, match.start(), first=True)]
+        for later in range(number + 1, min(total, number + 6)):
+            words = case.sentence(later)
+            if _STOP.search(words) or not (_MEASURE.search(words) or _IVUS.search(words)) or later not in alive:
+                break
+            units += [_unit(m, venous) for m in named if m.sentence == later and _counts(case, m, 0, first=False)]
+            last = later
+        number = max(last, number) + 1
+    found = tuple(dict.fromkeys(unit for unit in units if unit))
+    sided = {u.split(" ", 1)[1] for u in found if " " in u}
+    return tuple(u for u in found if " " in u or u not in sided), where
+
+
+def _unit(m: Mention, venous: bool) -> str:
+    if venous:
+        unit = VEIN_UNITS.get(m.name, m.name)
+        return unit if m.name in veins.CAVA else f"{m.side} {unit}".strip()
+    return f"{m.side} {_ARTERY_UNITS.get(m.name, m.name)}".strip()
+
+
+def _counts(case: Case, m: Mention, at: int, *, first: bool) -> bool:
+    if m.status in ("negated", "planned", "hypothetical") or m.name == "right_atrium":
+        return False
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    before = re.split(r"[,;:]\s", flat[max(sentence.start, m.span.start - 34) : m.span.start])[-1]
+    after = re.split(r"[,;.]", flat[m.span.end : min(sentence.end, m.span.end + 30)])[0]
+    if _SKIP.search(before) or re.match(r"\s*(?:access|approach|sheath|artery|crossing|confluence)", after) or re.search(r"not (?:imaged|examined|studied|seen)", after):
+        return False
+    own = flat[sentence.start + at : sentence.end] if first else flat[sentence.start : sentence.end]
+    stop = re.search(r"(?:stent|balloon)\b[^.;]{0,40}(?:deploy|plac|inflat)|\d ?x ?\d+[^.;]{0,30}(?:stent|balloon|venovo|abre)", own)
+    if stop and m.span.start > sentence.start + (at if first else 0) + stop.start():
+        return False
+    return not (re.search(r"(?:via|through|from) (?:the )?(?:left |right )?$", before) and not re.search(r"pull-?\s?back|pulled|withdrawn", flat[sentence.start : m.span.start]))
