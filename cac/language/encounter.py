@@ -13,6 +13,9 @@ _DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|(?:%s|%s)\.? \d{1,2},? \d{4}
 _SERVICE = re.compile(r"(?:date of (?:service|procedure|exam|operation|study|examination)|procedure date|dos|service date|exam date|date)\s*:?\s*" + _DAY)
 _AGE = re.compile(r"\b(\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]old|y\.o\.)")
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[\s-]*(?:months?|mos?)[\s-]*old")
+#: ages told by a word alone, in years
+_YOUNG = re.compile(r"\b(?:is|was|this|an?|our|the) (?:\w+ )?(newborn|neonate|infant|toddler)\b(?! (?:formula|feeding|warmer|scale))")
+_ABOUT = {"newborn": 0.0, "neonate": 0.0, "infant": 0.5, "toddler": 2.0}
 _SEX = re.compile(r"\b(female|male|woman|man|lady|gentleman|girl|boy)\b")
 
 
@@ -41,6 +44,8 @@ def from_text(document: Document) -> dict[str, Any]:
         out["patient_age"] = float(age.group(1))
     elif months := _MONTHS_OLD.search(document.flat):
         out["patient_age"] = round(int(months.group(1)) / 12, 2)
+    elif young := _YOUNG.search(document.flat):
+        out["patient_age"] = _ABOUT[young.group(1)]
     sex = _SEX.search(document.flat)
     if sex:
         out["patient_sex"] = "female" if sex.group(1) in ("female", "woman", "lady", "girl") else "male"

@@ -101,7 +101,7 @@ def titles(case: Case) -> set[int]:
     out: set[int] = set()
     for number in range(min(8, len(case.document.sentences))):
         flat = case.sentence(number)
-        if len(flat) > 170 or _TELLS.search(flat):
+        if len(flat) > 170 or _TELLS.search(flat) or _LABEL.match(flat):
             break
         if _TITLE_WORDS.search(flat):
             out.add(number)

@@ -44,7 +44,8 @@ _EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?
 _AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
 _TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}{_AGENT}")
 _PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
-_CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the )?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
+_CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
+_THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
 _EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 _SKIP = ("materials", "sedation", "complications", "consent", "header")
 
@@ -237,6 +238,9 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
             if passive and not negative:
                 hits += [(i, "select") for i in done if (i, "select") not in hits]
+                after = _THEN.match(tagged, match.end())
+                if after and not findings and _live(named[int(after.group(1))]):
+                    hits.append((int(after.group(1)), "select"))
                 row_entered = True
             select = not (passive and done) or "and" in tagged[match.end() : match.end() + 5]
             select = select and word not in ("studied", "entered") or (word in ("entered",) and not done)
@@ -267,7 +271,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             elif armed and row:
                 armed = False if not re.match(r"proximal|mid|distal|main|segment", word) else armed
     if not findings:
-        hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED, _TREATED, _PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+        hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED, _CLEARED, _TREATED, _PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
         hits = [(i, how) for i, how in hits if how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires

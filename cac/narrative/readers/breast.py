@@ -51,7 +51,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
 
 
 def _acts(case: Case) -> Callable[[Finding], bool]:
-    put = marker_acts(case, "clip", "localizer")
+    put = marker_acts(case, "clip", "localizer", *_wires(case))
 
     def act(finding: Finding) -> bool:
         if finding.kind == "breast_act" and finding.value in ("cyst_aspiration", "cyst_collapse"):
@@ -64,8 +64,13 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
     return act
 
 
+def _wires(case: Case) -> tuple[str, ...]:
+    """A wire is a localiser only where the report is about localisation."""
+    return ("wire",) if re.search(r"locali[sz]", subject(case)) else ()
+
+
 def _lesions(case: Case) -> list[Lesion]:
-    by_letter = [item for item in lettered(case, "clip", "localizer") if item[0] == "breast"]
+    by_letter = [item for item in lettered(case, "clip", "localizer", *_wires(case)) if item[0] == "breast"]
     if by_letter:
         return [Lesion(site="breast", side=side, ordinal=str(n), acts=[finding], text=case.sentence(finding.sentence)) for n, (_, side, finding) in enumerate(by_letter, 1)]
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
@@ -108,7 +113,9 @@ def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
     cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
     biopsy = bool(values & {"core", "vacuum"}) or (bool(re.search(r"core|vacuum|stereotactic biopsy|mri?[ -]guided biopsy", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
     fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
-    localised = bool(values & {"localizer", "clip"})
+    fine = re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text)
+    fna = fna or bool(fine and (re.search(r"cytolog", lesion.text) or re.search(r"\bfna\b|fine[ -]needle", head) and not re.search(r"core", head)))
+    localised = bool(values & {"localizer", "clip", "wire"})
     name = "biopsy" if biopsy else "fna" if fna and not cyst else "cyst" if cyst else "localization" if localised else ""
     if not name:
         return None

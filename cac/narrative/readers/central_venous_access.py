@@ -10,6 +10,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
 _DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
+_IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
 _MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
@@ -29,6 +30,8 @@ def _is_midline(case: Case, finding: Finding) -> bool:
     """Whether "midline" is the catheter and not the middle of the body."""
     flat = case.document.flat
     after, before = flat[finding.end : finding.end + 30], flat[max(0, finding.start - 24) : finding.start]
+    if "catheter" in flat[finding.start : finding.end]:
+        return True
     return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not _MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=1))))
 
 
@@ -114,6 +117,7 @@ def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
 
 def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) -> list[Procedure]:
     midline = case.all("phrase", "midline_result", roles=_WHERE)
+    picc = [f for f in picc if not _IN_USE.search(case.document.flat[max(0, f.start - 30) : f.start])]
     midline = [f for f in midline if "midline" not in f.text.lower() or _is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
     placed = _near(case, picc, _PLACED) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import blanked, open_or_endoscopic, title
+from cac.narrative.live import blanked, open_or_endoscopic, subject, title
 from cac.narrative.marked import marked
 from cac.narrative.needle_guidance import guide
 from cac.narrative.procedure import Procedure
@@ -82,6 +82,8 @@ def _fiducials(case: Case, body: str) -> list[Procedure]:
 
 def _soft_tissue(case: Case, body: str) -> list[Procedure]:
     out: list[Procedure] = []
+    if not re.search(r"locali[sz]|marker|clip|seed|reflector|scout|biops|\bfna\b", subject(case)):
+        return out
     placed = marked(case, "clip", "localizer")
     for lesion in placed:
         if lesion.site == "breast":
