@@ -11,7 +11,7 @@ from cac.claim import settle as claims
 from cac.claim.edits import session
 from cac.coding import engine
 from cac.findings import Span
-from cac.knowledge import base, tables
+from cac.knowledge import base, supplies_table, tables
 from cac.narrative import named, reader
 from cac.narrative.case import Case
 from cac.queries.physician import Query, queries
@@ -84,7 +84,7 @@ class Coder:
 
         for line in claim.lines:
             lead = line.candidates[0]
-            fact = tables.codes()[line.code]
+            fact = tables.codes().get(line.code) or supplies_table.facts()[line.code]
             answer.lines.append(
                 {
                     "code": line.code, "system": fact.system, "units": line.units, "modifiers": list(line.modifiers),

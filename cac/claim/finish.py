@@ -1,4 +1,4 @@
-"""The last steps of a claim: the quarterly tables of the day, then what the payer wants."""
+"""The last steps of a claim: the quarterly tables of the day, what the payer wants, the supplies of a hospital claim."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cac.claim import ncci, payer
+from cac.claim import ncci, payer, supplies
 from cac.claim.edits.store import EditStore
 from cac.claim.settle import Claim
 from cac.knowledge import overlays
@@ -33,8 +33,8 @@ def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None
         ncci.apply(claim, store, case, day)
     name = str(case.encounter.get("payer", ""))
     overlay = overlays.own(Path(payer_file)) if payer_file else overlays.overlay(name)
-    if overlay is None:
-        if name:
-            claim.notes.append(f"no overlay for payer {name!r}: the national rules are applied; known payers are {', '.join(overlays.payers())}")
-        return []
-    return payer.apply(claim, overlay, case, day)
+    said = [] if overlay is None else payer.apply(claim, overlay, case, day)
+    if overlay is None and name:
+        claim.notes.append(f"no overlay for payer {name!r}: the national rules are applied; known payers are {', '.join(overlays.payers())}")
+    supplies.apply(claim, case, day)
+    return said

@@ -26,7 +26,7 @@ _VERB = r"aspirat\w*|suction\w*|retriev\w*|extract\w*|remov\w*|evacuat\w*|harves
 _WORD = r"thrombectom(?:y|ies)|embolectom(?:y|ies)|thrombo-?aspiration|pharmaco-?mechanical"
 _ACTION = r"pass(?:es)?\b|aspirat\w*|\bruns?\b|activat\w*|retriev\w*|remov\w*|extract\w*|engag\w*|withdrawn|pulled|deployed|unsheathed|advanced|used|performed|times\b|x ?\d|suction\w*|pulse|tici|clot|thromb\w*"
 REMOVAL = re.compile(
-    rf"(?:{_WORD})|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:was|were|is|then|been|being)?\s*(?:{_VERB})|(?:{CLOT})[^.;]{{0,30}}(?:came out|obtained|in the canister|returned)|(?:{DEVICE})[^.;]{{0,90}}(?:{_ACTION})|(?:{_ACTION})[^.;]{{0,60}}(?:{DEVICE})"
+    rf"(?:{_WORD})|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:was|were|is|then|been|being)?\s*(?:{_VERB})|aspirat\w*[^.;]{{0,40}}\bpass(?:es)?\b|\bpass(?:es)?\b[^.;]{{0,40}}aspirat\w*|(?:{CLOT})[^.;]{{0,30}}(?:came out|obtained|in the canister|returned)|(?:{DEVICE})[^.;]{{0,90}}(?:{_ACTION})|(?:{_ACTION})[^.;]{{0,60}}(?:{DEVICE})"
 )
 _NOT_REMOVAL = re.compile(
     r"\b(?:no|not|without|never|instead of|rather than|declin\w+|defer\w*|prior|previous|earlier|yesterday|consider\w*|possible|need for|if|would|will|plan\w*|backup|standby|stand-by|available|discuss\w*|candidate for|transfer\w* for|referred for|presents? for|for)\b[^.;]{0,40}$"

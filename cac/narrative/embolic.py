@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cac.findings import Span
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
+from cac.narrative.catheter import walk
 from cac.narrative.live import blanked, subject
 
 #: the agent, or the verb where no agent is named
@@ -52,10 +53,10 @@ _DONE = re.compile(
 )
 _ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
+_LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic"})
 _WORKS = frozenset({"verb", "chemo", "isotope"})
 _NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|gel-?foam|\\bpva\\b|epistaxis")
 _TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
-_EMBOL = re.compile(r"embol|coil|\bplug|sclero|y-?90|yttrium|radioembol|\btace\b|particles|microspher|glue|onyx|gel-?\s?foam|gelatin|imipenem|\bpva\b|polyvinyl|beads|n-?\s?bca|cyanoacrylate|amplatzer|emboz|ethanol|doxorubicin|alcohol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,10 @@ class Act:
 def acts(case: Case) -> list[Act]:
     """Embolic acts done today, in order of the report; empty where the report is of another kind."""
     flat = case.document.flat
-    if not _EMBOL.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
+    if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
-    alive = told(case)
+    alive, titled = told(case), bool(_TITLE.search(subject(case)))
     out: list[Act] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -88,29 +89,31 @@ def acts(case: Case) -> list[Act]:
             low, high = span.start + match.start(), span.start + match.end()
             if not live[low:high].strip() and agent == "verb":
                 continue
-            if agent != "verb" and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
+            if agent != "verb" and not titled and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
                 continue
             if agent in _WORKS and _ELSEWHEN.search(text) and not _TODAY.search(text):
                 continue
             out.append(Act(agent, Span(low, high), number))
-    return _sure(case, out)
+    return _sure(case, out, titled=titled)
 
 
-def _sure(case: Case, found: list[Act]) -> list[Act]:
+def _sure(case: Case, found: list[Act], *, titled: bool) -> list[Act]:
     """Acts of a report that tells of one: its verb or an agent in the telling, not in the title or summary alone."""
-    alive, sections = told(case), case.document.sections
-    titled = bool(_TITLE.search(subject(case)))
-    strong = [
-        a for a in found
-        if a.sentence in alive and sections[case.document.sentence_section[a.sentence]].role != "summary"
-        and (titled and a.sentence and a.agent not in _WORKS or _DONE.search(case.sentence(a.sentence) + " " + _next(case, a.sentence)))
-    ]
-    if not strong:
+    if not found:
         return []
-    flat = case.document.flat
-    named = _NAMED.search(flat)
-    weak = {"sclerosant", "antibiotic", "particles", "gelfoam", "glue", "chemo", "coil"}
-    if all(a.agent in weak for a in strong) and not named:
+    alive, sections = told(case), case.document.sections
+    selected = bool(walk(case).families)
+
+    def strong(act: Act) -> bool:
+        if act.sentence not in alive or sections[case.document.sentence_section[act.sentence]].role == "summary":
+            return False
+        text = case.sentence(act.sentence)
+        if act.agent in _LEFT_BEHIND and (titled and act.sentence or selected and not _ELSEWHEN.search(text)):
+            return True
+        return bool(_DONE.search(text + " " + _next(case, act.sentence)))
+
+    sure = [a for a in found if strong(a)]
+    if not sure or not selected and all(a.agent not in ("verb", "isotope", "plug") for a in sure) and not _NAMED.search(case.document.flat):
         return []
     return found
 

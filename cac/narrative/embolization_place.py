@@ -19,6 +19,7 @@ _FIELDS = (
     ("lumbar_artery", "pelvis"), ("inferior_epigastric_artery", "pelvis"), ("inferior_phrenic_artery", "liver"), ("bronchial_artery", "chest"), ("intercostobronchial_trunk", "chest"),
     ("posterior_intercostal_artery", "chest"), ("subcostal_artery", "chest"),
 )
+_ENTRY = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery"})
 _KNEE = re.compile(r"genicular")
 _LEG = ("superficial_femoral_artery", "profunda_femoris_artery", "popliteal_artery", "common_femoral_artery", "external_iliac_artery")
 _BRAIN = frozenset("anterior_cerebral_artery middle_cerebral_artery posterior_cerebral_artery basilar_artery posterior_inferior_cerebellar_artery anterior_communicating_artery posterior_communicating_artery internal_carotid_artery vertebral_artery ophthalmic_artery anterior_inferior_cerebellar_artery superior_cerebellar_artery anterior_choroidal_artery".split())
@@ -107,7 +108,7 @@ def treated(case: Case, found: list[Act]) -> list[Mention]:
             continue
         here = [m for m in named if m.sentence == act.sentence]
         before = [m for m in named if m.span.end <= act.where.start]
-        chosen = here or before[-1:]
+        chosen = [m for m in here if m.name not in _ENTRY] or here or [m for m in before if m.name not in _ENTRY][-1:] or before[-1:]
         out += [m for m in chosen if m not in out]
     return out
 

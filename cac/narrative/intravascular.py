@@ -34,12 +34,14 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
         text = case.sentence(number)
         section = case.document.sections[case.document.sentence_section[number]]
         match = _IVUS.search(text)
-        if not match or number not in alive or section.role == "plan" or _DENIED.search(text) or section.name in ("materials", "consent"):
+        if not match or (number not in alive and not re.match(r"\s*repeat", text)) or section.role == "plan" or _DENIED.search(text) or section.name in ("materials", "consent"):
             number += 1
             continue
         where.append(Span(case.document.sentences[number].start + match.start(), case.document.sentences[number].start + match.end()))
         last = number
-        units += [_unit(m, venous) for m in named if m.sentence == number and _counts(case, m, match.start(), first=True)]
+        here = [m for m in named if m.sentence == number and _counts(case, m, match.start(), first=True)]
+        behind = [m for m in here if m.span.start >= case.document.sentences[number].start + match.start()]
+        units += [_unit(m, venous) for m in behind or here]
         for later in range(number + 1, min(total, number + 6)):
             words = case.sentence(later)
             if _STOP.search(words) or not (_MEASURE.search(words) or _IVUS.search(words)) or later not in alive:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
@@ -36,6 +37,23 @@ def _call(read: Callable[..., list[Procedure]], case: Case, found: list[Procedur
     return read(case, found) if _looks_back(read) else read(case)
 
 
+_AT_THE_TABLE = re.compile(
+    r"accessed|punctured|prepped|draped|sheath|guidewire|was (?:advanced|inserted|placed|deployed|selected|injected|removed|obtained|performed|inflated|positioned|aspirated)|were (?:advanced|inserted|placed|deployed|selected|injected|removed|obtained|performed|taken)|needle|micro\w+ |fluoro|contrast|arteriogram|angiogram|venogram|lidocaine|balloon|coils?\b"
+)
+
+
+def _without_plans(case: Case) -> str:
+    """The flat text without the paragraphs that only say what is to come: no reader may take a word from there."""
+    flat, out = case.document.flat, list(case.document.flat)
+    for section in case.document.sections:
+        if section.role != "plan":
+            continue
+        for match in re.finditer(r"[^\n]+", flat[section.start : section.end]):
+            if not _AT_THE_TABLE.search(match.group()):
+                out[section.start + match.start() : section.start + match.end()] = " " * len(match.group())
+    return "".join(out)
+
+
 def read(case: Case) -> list[Procedure]:
     """The procedures of a case, in the order of the readers.
 
@@ -43,6 +61,7 @@ def read(case: Case) -> list[Procedure]:
         Procedures; one that has no evidence for the act itself is a fault of its reader and raises.
     """
     found: list[Procedure] = []
+    case.document.flat = _without_plans(case)
     for module in modules():
         for procedure in _call(module.read, case, found):
             if not procedure.evidence.get("procedure"):

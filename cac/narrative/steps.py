@@ -46,6 +46,7 @@ _TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[
 _PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
 _CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
 _THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
+_ROW = re.compile(r"(?:\s|,|/|->|=>|>|\+|\(|\)|\bthen\b|\band\b|\bto\b|\binto\b|\bthe\b|\bmain\b|\bnext\b|<\d+>)+")
 _EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 _SKIP = ("materials", "sedation", "complications", "consent", "header")
 
@@ -172,7 +173,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     label = _LABEL_WITH.match(tagged)
     if label and not findings and _live(named[int(label.group(1))]):
         hits.append((int(label.group(1)), "label"))
-    mover, armed, select, image, negated, last_away = "", False, False, False, False, False
+    mover, armed, select, image, negated = "", False, False, False, False
+    last_away = ""
     row: list[int] = []  # arteries of the current list
     row_entered = False
     goal_seen = ""
@@ -194,6 +196,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                     wires.append(index)
                 elif image and goal_seen in ("of", "in", "into", "within") and not findings and mention.name not in _TREE_FREE:
                     hits.append((index, "image"))
+            elif last_away == "through" and _live(mention) and not negated and mover == "cath" and mention.name not in _TREE_FREE and not findings:
+                hits.append((index, "pass"))  # on the way to a place beyond
             continue
         if kind == "link":
             continue
@@ -224,10 +228,10 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 armed = armed if word in ("of",) and armed else word in ("down", "up", "across", "at")
             else:
                 armed = True
-            last_away = word == "through" and not select
+            last_away = "through" if word == "through" and not select else ""
             row = []
         elif kind == "away":
-            last_away = True
+            last_away = word
             armed = False
         elif kind == "select":
             done = [i for i in row if _live(named[i])]
@@ -244,7 +248,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 row_entered = True
             select = not (passive and done) or "and" in tagged[match.end() : match.end() + 5]
             select = select and word not in ("studied", "entered") or (word in ("entered",) and not done)
-            last_away, armed = False, False
+            last_away, armed = "", False
             mover = mover or "cath"
             row = []
         elif kind == "image":
@@ -255,7 +259,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             armed = False
             row = []
         elif kind == "stop":
-            armed = select = image = last_away = row_entered = False
+            armed = select = image = row_entered = False
+            last_away = ""
             goal_seen = ""
             mover = "" if word != "is" else mover
             if word in (".", ";"):
@@ -270,6 +275,10 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 armed = False
             elif armed and row:
                 armed = False if not re.match(r"proximal|mid|distal|main|segment", word) else armed
+    if not findings and "{c}" in tagged:  # "celiac, splenic artery; microcatheter ..."
+        for fragment in tagged.split(";"):
+            if _ROW.fullmatch(fragment):
+                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if _live(named[int(i)]) and named[int(i)].name not in _TREE_FREE]
     if not findings:
         hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED, _CLEARED, _TREATED, _PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
@@ -292,6 +301,8 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
     for index, how in sorted(dict.fromkeys(taken)):
         mention = named[index]
         if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch:
+            if id(mention) in passed and id(merged[-1][0]) not in passed:
+                passed[id(merged[-1][0])] = passed[id(mention)]
             continue
         merged.append((mention, how))
     bovine = bool(re.search(r"bovine (?:arch|config|anatomy|origin|variant|left)|arch is bovine", flat)) and not re.search(r"no bovine|bovine absent|not bovine", flat)

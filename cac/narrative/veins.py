@@ -114,7 +114,7 @@ def mentions(case: Case) -> list[Mention]:
     kinds = ("vein", "vein_name") if venous(case) else ("vein",)
     found = [f for f in case.document.findings if f.kind in kinds]
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (f.start - f.end, f.kind != "vein", f.start)):
+    for finding in sorted(found, key=lambda f: (f.kind != "vein", f.start - f.end, f.start)):
         if not any(finding.start < o.end and o.start < finding.end for o in kept) and not _ARTERY.match(case.document.flat[finding.end : finding.end + 18]):
             kept.append(finding)
     alive = told(case)

@@ -56,7 +56,7 @@ def audit(answer: Mapping[str, Any], coded: Sequence[CodedLine], *, day: date | 
             _out_of_date(lines, code, day, by_code, coded, prices)
         elif code in by_code:
             _same_code(out, lines, by_code[code], claim_type, prices)
-        elif code not in tables.codes():
+        elif code not in tables.codes():  # supplies of a hospital claim are compared above, where the report tells them
             _outside(lines, code, day, store)
         else:
             _unsupported(lines, answer, by_code, coded, prices, conflicts)
@@ -85,7 +85,7 @@ def _instead(code: str, by_code: Mapping[str, list[Supported]], coded: Sequence[
     """The supported line of the same family that is not on the claim, as written, where there is just one."""
     fact = tables.codes()[code]
     on_claim = {line.code for line in coded}
-    found = [s for other, lines in by_code.items() if other not in on_claim and tables.codes()[other].family == fact.family for s in lines]
+    found = [s for other, lines in by_code.items() if other not in on_claim and other in tables.codes() and tables.codes()[other].family == fact.family for s in lines]
     return written(found[0]["code"], found[0]["units"], found[0]["modifiers"]) if len(found) == 1 else ""
 
 

@@ -88,6 +88,6 @@ def _head(case: Case, place: embolization_place.Place, where: list[Span]) -> lis
     made.set("field", place.fields).set("nervous_system", place.nervous)
     if place.disputed:
         made.set("disputed", place.disputed)
-    check = _COMPLETION.search(_told(case))
+    check = next((m for m in _COMPLETION.finditer(case.document.flat) if not re.search(r"\b(?:will|recommend\w*|schedul\w*|plan\w*|in \d+|at \d+)[^.\n]{0,30}$", case.document.flat[: m.start()][-60:])), None)
     made.set("follow_up_angiogram", bool(check))
     return [made]

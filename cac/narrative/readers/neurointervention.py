@@ -49,7 +49,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     lines = clot.lines(case)
     whole = " ".join(text for _, text, _ in lines)
-    if not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire", whole):
+    if not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|\d ?fr?\b", whole):
         return []
     if _SURGERY.search(whole) and not re.search(r"tcar|stent", whole):
         return []

@@ -29,7 +29,7 @@ _ON = re.compile(
     rf"(?:infusion|{_DRUG}|therapy)[^.;]{{0,60}}\b(?:continu\w*|restart\w*|re-?start\w*|resum\w*|re-?initiat\w*|re-?commenc\w*|another|further|additional|increased|for (?:an|one) more|kept (?:on|going))|(?:continu\w*|restart\w*|resum\w*|re-?initiat\w*|re-?commenc\w*|keep|extend\w*)\b(?! (?:anti|heparin|apixaban|eliquis|lovenox|aspirin))[^.;]{{0,50}}(?:infusion|{_DRUG})|(?:therapy|lysis|treatment|infusion) continues|(?:infusion|lysis|ekos) catheter[^.;]{{0,60}}(?:left (?:in|to|running|secured|across)|secured|sutured|re-?sutured|advanced|repositioned|re-?positioned|exchanged|replaced)|(?:recheck|re-check|return)[^.;]{{0,40}}tomorrow|new (?:infusion|lysis|ekos) catheter"
 )
 _EXISTING = re.compile(
-    rf"(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"
+    rf"terminat\w+ of [^.\n]{{0,30}}(?:lysis|infusion)|\bday ?#? ?[2-9] (?:of )?ekos|(?:{_DRUG}) \d+(?:\.\d+)? ?mg total|total (?:{_DRUG})|(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"
     rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow-?up|termination|f/u)|(?:check|follow-?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
     rf"|(?:{_DRUG}|infusion|infused|ran|running|run)[^.\n]{{0,30}}\b(?:overnight|since yesterday)|(?:ran|received|completed|has had|had (?:been )?(?:on )?|infused (?:at|for)|was infused)[^.\n]{{0,40}}(?:for|x) ?\d+(?:\.\d+)? ?(?:h|hr|hrs|hours)\b|overnight (?:{_DRUG}|infusion|lytic|catheter|ekos)|(?:after|following|underwent|s/p|status post) (?:an? )?(?:\d+|overnight|twelve|twenty|twenty-?four|eighteen|sixteen)[^.\n]{{0,30}}(?:{_DRUG}|infusion)|\d+ ?(?:h|hr|hrs|hours) of (?:{_DRUG}|catheter|infusion)|(?:lysis|thrombolysis|infusion|tpa|{_DRUG}) (?:was )?(?:started|initiated|begun|placed) (?:yesterday|last night|on \d|\d+/\d+|\d+ (?:h|hours|days?) ago|the (?:day|night) before)|(?:placed|inserted|left) (?:yesterday|last night)|yesterday[^.\n]{{0,60}}(?:{_DRUG}|infusion|lysis)|catheter[- ]directed (?:therapy|thrombolysis|lysis),? (?:day [2-9]|completion|termination)|completion of (?:catheter[- ]directed|lysis|thrombolysis|lytic)"
 )
@@ -129,8 +129,12 @@ def _later(case: Case, earlier: Span, main: str) -> list[Procedure]:
         return []
     stop: Span | None = None
     on: Span | None = None
-    for number, text, start in every:
-        raw = case.sentence(number)
+    told_at = {number for number, _, _ in every}
+    for number, span in enumerate(case.document.sentences):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.name in ("consent", "materials", "history", "indication", "comparison") and number not in told_at:
+            continue
+        raw, start = case.sentence(number), span.start
         for match in _STOP.finditer(raw):
             if _NOT_STOP.search(raw[max(0, match.start() - 30) : match.end() + 40]) or re.search(r"\bwill be\b|tomorrow|\bif\b|when fibrinogen", raw) or re.search(r"\b(?:no|not|after)\b[^.]{0,12}$", raw[max(0, match.start() - 14) : match.start()]):
                 continue

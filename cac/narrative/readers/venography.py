@@ -50,7 +50,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return _imaged_only(case, ways, seen) if not prior_study.intervention(case) else []
     treated = _treated(case, live)
     access_device = [p for p in found if p.family == "central_venous_access"]
-    if access_device or (_CVA.search(subject(case)) and not seen and not treated):
+    if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
     biopsy = bool(_BIOPSY.search(live))
     shunt = bool(_TIPS.search(live)) and not biopsy

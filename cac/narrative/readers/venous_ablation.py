@@ -103,7 +103,7 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
         if count > 1:
             own = sum(bool(any(_ENTRY.search(m.before[-90:] + " " + m.after) for m in ms)) for ms in veins.values())
             if _SAME.search(text):
-                made.set("separate_access", False)
+                made.set("same_access", True)
             elif _APART.search(text) or own >= 2 or len(re.findall(r"(?:access(?:ed)?|punctur\w+|cannulated|entered)\b", text)) >= 2 * max(1, len({s for _, s in groups})):
                 made.set("separate_access", True)
         out.append(made)
