@@ -172,8 +172,8 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         sides = ("left", "right")
     else:
         sides, sure = ("",), False
-        if flat[: finding.end].endswith("arteries") and {"left", "right"} <= set(_SIDE_INSIDE.findall(before)):
-            sides = ("left", "right")  # both are told of before
+    if not (marked or letter or side or inside) and flat[finding.start : finding.end].endswith("arteries") and {"left", "right"} <= set(_SIDE_INSIDE.findall(before[-80:])):
+        sides = ("left", "right")  # both are told of before
     vessel = place(name, sides[0])
     if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
         sides = ("",)

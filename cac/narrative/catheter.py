@@ -7,7 +7,7 @@ do not count. :func:`walk` is the entrance; other readers may call it for access
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cac.findings import Span
 from cac.knowledge import tables
@@ -93,6 +93,9 @@ def walk(case: Case) -> Walk:
         vessel = _variant(step, place(step.mention.name, side), positions)
         if not vessel and step.mention.name not in AORTA:
             continue
+        if "basilar_artery" in chain(vessel) and not step.trunk:  # one vessel of two roots: that of the way taken
+            way = next((p.vessel for p in reversed(positions) if p.vessel in ("left_vertebral_artery", "right_vertebral_artery")), "")
+            step = replace(step, trunk=way) if way == "right_vertebral_artery" else step
         positions.append(_position(vessel, side if _sided(step.mention.name, vessel) else "", access, step))
     return Walk(accesses, positions, families(positions))
 

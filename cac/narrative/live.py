@@ -188,13 +188,20 @@ def background(case: Case) -> str:
 
 
 @once
+def _present(case: Case) -> str:
+    """Flat text of everything but history and consent told under a heading of their own."""
+    flat = case.document.flat
+    return " ".join(flat[s.start : s.end] for s in case.document.sections if not (s.role == "background" and s.heading and s.name in ("history", "consent")))
+
+
+@once
 def subject(case: Case) -> str:
     """What the report says it is about: its first lines, title, list of procedures and impression."""
     flat = case.document.flat
     summary = " ".join(flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
     rescued = " ".join(flat[start : start + 200] for start, _ in _rescued(case))
     labels = " ".join(station.label for station in stations(case))
-    whole = flat if len(flat) < 1100 else blanked(case) if len(case.document.sections) < 3 and len(flat) < 2000 else ""
+    whole = _present(case) if len(flat) < 1100 else blanked(case) if len(case.document.sections) < 3 and len(flat) < 2000 else ""
     return " ".join((flat[:240], _title(case), summary, rescued, labels, whole))
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from cac.findings import Span
-from cac.narrative.arteries import AORTA, Mention, mentions, place, told
+from cac.narrative.arteries import AORTA, Mention, mentions, place, root, told
 from cac.narrative.case import Case
 
 _MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|insert(?:ed|ion))"
@@ -40,7 +40,7 @@ _TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_arte
 _BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
 _VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
 _FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)[^.<]{0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
-_EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
+_EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
 _AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
 _TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}{_AGENT}")
 _PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
@@ -126,6 +126,10 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
         if re.match(r"\s*(?:so |and )?(?:it|this|this vessel|that vessel) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
+        passing = [i for i, how in hits if how == "pass"]
+        for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
+            if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
+                trunks.setdefault(other, named[one])
         pending_wire = wires
         taken += hits
         if re.match(r"\s*(?:super-?\s?)?selective[a-z ]{0,24}[:.]", tagged) and "<" not in tagged:

@@ -18,7 +18,7 @@ _ISOTOPE_GIVEN = re.compile(
 )
 _OTHER_USER = re.compile(r"authori[sz]ed user[^.\n]{0,60}(?:\bdr\.?\s|\bmd\b|radiation oncolog|nuclear medicine|physicist)|(?:radiation oncolog\w+|nuclear medicine(?: physician)?|rad onc)[^.\n]{0,80}(?:authori[sz]ed user|administ|deliver|infus|inject|documents|separate)|(?:deliver|administ|infus|inject)\w*[^.\n]{0,40}\bby (?:dr\.?|radiation oncolog|nuclear medicine|rad onc)")
 _OWN_USER = re.compile(r"\b(?:i|operator|myself|me|attending|undersigned|interventional radiolog\w+|ir physician)\b[^.\n]{0,60}authori[sz]ed user|authori[sz]ed user[^.\n]{0,50}(?:\bmyself|\bself\b|\bi\b|\bme\b|operator|same physician|undersigned|above|interventional radiolog\w+)|as (?:the )?authori[sz]ed user,? i\b|i am (?:also |both )?(?:the |an )?authori[sz]ed")
-_COMPLETION = re.compile(r"(?:completion|final|follow-?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
+_COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
 _SCAFFOLD = re.compile(r"balloon test occlusion|test occlusion|\bbto\b")
 
 

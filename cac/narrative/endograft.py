@@ -1,0 +1,119 @@
+"""The aorta and its endograft: kind of graft, rupture, extensions, and how each groin was entered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cac.findings import Span
+from cac.narrative.course import Told, undone
+
+_SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both|each)\b|(?<![a-z0-9])([lr])(?= ?(?:cfa|common|groin|femoral|cia|eia|iia|side|\d\d ?f))|\b([lr])(?=cfa\b|cia\b|eia\b|iia\b)")
+_WORD = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
+_SIZE = re.compile(r"\b(\d{1,2})(?:\.\d)?[- ]?(?:fr\b|f\b|french\b|fr\.)")
+OPENED = re.compile(r"cut-?\s?downs?\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ure)\b|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
+PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\baccess(?:ed)?\b")
+_CLOSER = re.compile(r"perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|suture[- ]mediated|closure device|percutaneous(?:ly)? (?:\w+ )?clos\w*|closed percutaneously|prostar")
+SITES = {
+    "femoral": re.compile(r"femoral|\bgroins?\b|\b[rl]?cfas?\b"),
+    "iliac": re.compile(r"iliac (?:exposure|conduit|artery was exposed|artery exposed)|retroperitoneal (?:exposure|incision|approach)|(?:expos\w+|dissect\w+|conduit)[^.;\n]{0,50}iliac|iliac[^.;\n]{0,50}(?:conduit|expos\w+|dissected)"),
+    "axillary": re.compile(r"axillary|subclavian artery (?:was )?(?:expos|dissect)|infraclavicular"),
+    "brachial": re.compile(r"brachial"),
+}
+_CONDUIT = re.compile(r"conduit")
+
+
+@dataclass(slots=True)
+class Entry:
+    """How one artery of entry was reached: opened or punctured, with a conduit, with the largest sheath told."""
+
+    site: str
+    side: str
+    opened: bool = False
+    punctured: bool = False
+    conduit: bool = False
+    closed: bool = False
+    french: int = 0
+    where: list[Span] = field(default_factory=list)
+
+
+def sides_in(text: str, start: int, end: int, *, default: str = "") -> tuple[str, ...]:
+    """Sides a stretch of a sentence is about: the nearest words around it."""
+    found = [(m.start(), m.group(1) or m.group(2) or m.group(3)) for m in _SIDE.finditer(text)]
+    if not found:
+        return (default,) if default in ("left", "right") else ("left", "right") if default == "bilateral" else ()
+    if any(_WORD.get(word, "bilateral") == "bilateral" and abs(place - start) < 120 for place, word in found):
+        return ("left", "right")
+    near = {_WORD[word] for place, word in found if word in _WORD and start - 70 <= place <= end + 40}
+    if not near:
+        near = {_WORD[min(found, key=lambda f: abs(f[0] - start))[1]]} if found else set()
+    return tuple(sorted(near))
+
+
+def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Entry]:
+    """Arteries of entry by site and side."""
+    out: dict[tuple[str, str], Entry] = {}
+    loose: list[int] = []
+    last: tuple[str, ...] = ()
+    for sentence in told:
+        text = sentence.text
+        for site, regex in SITES.items():
+            for match in regex.finditer(text):
+                window = text[max(0, match.start() - 110) : match.end() + 110]
+                opened, punctured = _live(window, OPENED), _live(window, PUNCTURED)
+                if site == "iliac" and not opened and not _CONDUIT.search(window) or site != "femoral" and site != "iliac" and not opened:
+                    continue
+                if site == "brachial" and not re.search(r"brachial[^.;\n]{0,60}(?:cut|expos|dissect|open)|(?:cut|expos|dissect|open)\w*[^.;\n]{0,60}brachial", window):
+                    continue
+                if not opened and not punctured:
+                    continue
+                sides = sides_in(text, match.start(), match.end(), default=default)
+                last = sides or last
+                for side in sides or ("",):
+                    entry = out.setdefault((site, side), Entry(site, side))
+                    entry.opened |= bool(opened)
+                    entry.punctured |= bool(punctured)
+                    entry.conduit |= bool(_CONDUIT.search(window)) and not undone(text, match.start(), match.end())
+                    entry.where.append(sentence.span(match))
+        if _CLOSER.search(text):
+            named = sides_in(text, _CLOSER.search(text).start(), _CLOSER.search(text).end()) if _SIDE.search(text) else ()  # type: ignore[union-attr]
+            for (site, side), entry in out.items():
+                if site == "femoral" and (not named or side in named):
+                    entry.closed = True
+        _sizes(text, out, loose, last)
+    groins = [e for (site, _), e in out.items() if site == "femoral"]
+    if loose and groins:
+        punctured_only = [e for e in groins if not e.opened]
+        if len(groins) == 1:
+            groins[0].french = max([groins[0].french, *loose])
+        elif len(loose) >= 2 or len(punctured_only) == 1:
+            for entry, french in zip([e for e in groins if not e.french], sorted(loose, reverse=True), strict=False):
+                entry.french = french
+    return out
+
+
+def _live(window: str, regex: re.Pattern[str]) -> bool:
+    return any(not re.search(r"\b(?:no|not|without|avoid\w*|instead of|rather than|convert\w* to)\b[^.;]{0,25}$", window[: m.start()]) for m in regex.finditer(window))
+
+
+def _sizes(text: str, out: dict[tuple[str, str], Entry], loose: list[int], last: tuple[str, ...]) -> None:
+    """Largest sheath of each groin."""
+    marks = [(m.start(), m.end(), _WORD.get(m.group(1) or m.group(2) or m.group(3), "bilateral")) for m in _SIDE.finditer(text)]
+    for match in _SIZE.finditer(text):
+        french = int(match.group(1))
+        if not 4 <= french <= 28:
+            continue
+        after = [side for a, _, side in marks if 0 <= a - match.end() <= 42 and not _SIZE.search(text[match.end() : a]) and not re.search(r"[;.]", text[match.end() : a])]
+        before = [side for _, b, side in marks if 0 <= match.start() - b <= 70 and not re.search(r"[;.]", text[b : match.start()])]
+        follows = bool(re.match(r"\s*(?:sheath )?(?:on the |in the |right|left|via|up|for the |to the |through)", text[match.end() : match.end() + 14]))
+        side = after[0] if after and (follows or not before) else before[-1] if before else after[0] if after else ""
+        if not side and len(last) == 1:
+            side = last[0]
+        wanted = ("left", "right") if side == "bilateral" or not side and len(last) == 2 and re.search(r"sheaths", text) else (side,)
+        hit = False
+        for one in wanted:
+            entry = out.get(("femoral", one))
+            if entry:
+                entry.french, hit = max(entry.french, french), True
+        if not hit:
+            loose.append(french)

@@ -1,0 +1,245 @@
+"""Endografts of the thoracic and abdominal aorta and the iliac arteries, their extensions, fixation and access."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.course import Told, course, undone
+from cac.narrative.endograft import Entry, entries, sides_in
+from cac.narrative.live import subject, title
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("aortic_endograft",)
+ORDER = 42
+_FAMILY = "aortic_endograft"
+_SUBJECT = re.compile(
+    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac branch|endo-?anchor|endo-?stapl"
+)
+_AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak")
+_DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}")
+_GRAFT = r"(?:endo-?grafts?|stent[- ]?grafts?|grafts?\b|devices?|main (?:body|trunk)|trunk|limbs?|endoprosthes[ie]s|excluder|endurant|zenith|ovation|\bafx\b|treo|incraft|alto\b|c-?tag|\btag\b|valiant|navion|relay|alpha thoracic|components?|pieces|cuff|extender|extension|viabahn|\bvbx\b|covered stents?|icast)"
+_THORACIC = re.compile(r"\btevar\b|thoracic (?:aort\w+ )?(?:endo|stent|aneurysm|dissection|transection)|descending thoracic|thoracic endograft|c-?tag\b|valiant|navion|alpha thoracic|type b dissection|relay ?pro|thoracic aorta|thoracic branch|\btbe\b")
+_ABDOMINAL = re.compile(r"\bp?evar\b|\baaa\b|abdominal aort|infrarenal|infra-renal|aorto-?(?:bi-?)?iliac|bifurcated|main (?:body|trunk)|excluder|endurant|ovation|\bafx\b|contralateral (?:gate|limb)|below the (?:lowest )?renal|iliac limb|aorto-?uni")
+_BI = re.compile(r"bi-?iliac|bifurcat\w+|contralateral (?:\w+ )?(?:gate|limb|leg)|contra (?:gate|limb)|both (?:\w+ ){0,2}(?:iliac )?limbs|(?:left|right|ipsilateral|iliac) limb|bilateral (?:iliac )?limbs|two[- ]piece|three[- ]piece|3 pieces|2 pieces|gate (?:was )?cannulat\w*|cannulat\w*[^.\n]{0,30}gate")
+_UNI = re.compile(r"aorto-?\s?uni-?\s?(?:lateral )?-?(?:iliac|lateral|femoral)|\baui\b|uni-?iliac|aorto-?mono-?iliac|converter")
+_TUBE = re.compile(r"(?:aort\w+ )?tube (?:endo-?)?(?:stent-?)?grafts?|aorto-?aortic|straight (?:tube|endograft|aortic)|tubular|tube endograft|aortic cuffs? (?:was|were) (?:used|deployed|placed)|tube device")
+_RUPTURE = re.compile(r"ruptur\w*|transect\w*|traumatic (?:aortic|injury|disruption)|aortic (?:injury|disruption|transection)|active extravasation from the (?:aorta|aneurysm|iliac)")
+_NO_RUPTURE = re.compile(r"\b(?:no|not|non|without|un|never|risk of|prevent|negative for|concern for|impending|if|balloon)\b[^.;\n]{0,45}$|non-?$|un-?$")
+_LSA = r"(?:left )?(?:subclavian|lsca?\b|lsa\b)"
+_LSA_OPEN = re.compile(rf"(?:distal to|beyond|below|just past|past|preserv\w+|spar\w+|not (?:to )?(?:cover\w*|over)|without cover\w*|short of|flush with|mm (?:distal|from|beyond|below))[^.\n]{{0,60}}{_LSA}|{_LSA}[^.\n]{{0,60}}(?:not covered|uncovered|preserved|spared|patent|was left open|remained open|open\b|not be covered)|zone (?:3|4|three|four)")
+_LSA_COVERED = re.compile(rf"(?:cover\w*|across|over|occlud\w*)[^.\n]{{0,60}}{_LSA}|{_LSA}[^.\n]{{0,50}}(?:was |were |is |being )?(?:intentionally |deliberately |purposely |completely |fully )?(?:covered|occluded|sacrificed)|zone (?:2|two|1|one)|distal to the left (?:common )?carotid|beyond the left (?:common )?carotid|between the left (?:common )?carotid|left (?:common )?carotid[^.\n]{{0,30}}(?:origin|landing)")
+_BRANCHED = re.compile(r"thoracic branch (?:endoprosthesis|endograft|device)|\btbe\b|(?:single|side)[- ]branch(?:ed)? (?:thoracic )?(?:endograft|endoprosthesis|device)|branched thoracic|castor")
+_FENESTRATED = re.compile(r"fenestrat\w*(?: \w+){0,3} (?:endograft|graft|repair|device)|\bfevar\b|z-?fen|\bbevar\b|branched (?:aortic )?endograft (?:for|of) (?:the )?(?:visceral|thoracoabdominal)|snorkel|chimney|\bcheva[rs]\b|four[- ]vessel|t-?branch|visceral branch")
+_IBE = re.compile(r"iliac branch(?:ed)? (?:\w+ )?(?:endoprosthes\w+|endo-?graft|device|graft|component|stent)?|\bibe\b|\bibd\b|bifurcated iliac (?:endo)?graft")
+_EXTENSION = re.compile(r"exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+")
+_EXTERNAL = re.compile(r"external iliac|\b[rl]?eias?\b")
+_SUPRARENAL = re.compile(r"(?:proximal|aortic) (?:extension|cuff|extender)[^.\n]{0,80}(?:above|proximal to|supra)[- ]?(?:the )?(?:renal|sma|celiac)")
+_OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history of|known|remote|old|after|earlier|indwelling|in (?:19|20)\d\d)[^.\n]{0,60}(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm|aortic|repair|aaa))|(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm |aortic )*repair)[^.\n]{0,40}(?:in (?:19|20)\d\d|ago\b|placed (?:in|elsewhere|outside)|(?:months?|years?) (?:ago|earlier|before))|type (?:i|1|iii|3)[abc]? endoleak[^.\n]{0,60}(?:after|from|of|previous|prior|follow)|component separation|migrat\w+[^.\n]{0,40}(?:endo|graft|main body)")
+_NEW_BODY = re.compile(r"main (?:body|trunk)[^.\n]{0,90}(?:deploy|plac|insert|releas|advanc|deliver)|(?:deploy|plac|insert|releas|advanc|deliver)\w*[^.\n]{0,70}(?:main (?:body|trunk)|bifurcated|trunk body)|bifurcated (?:\w+ ){0,3}(?:main|endograft|graft|device|body)|contralateral (?:limb )?gate")
+_FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
+_OCCLUDER = re.compile(r"iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
+_FEM_FEM = re.compile(r"fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
+_TRANSPOSITION = re.compile(r"(?:subclavian[- ](?:to[- ])?(?:left )?carotid|carotid[- ](?:to[- ])?subclavian) transposition")
+_CAROTID_BYPASS = re.compile(r"carotid[- ](?:to[- ])?(?:left |right )?carotid (?:artery )?(?:bypass|graft)")
+_DRUG = re.compile(r"pentagalloyl|nectero|\bpgg\b|wall[- ]stabili[sz]")
+_GIVEN = re.compile(r"deliver\w*|infus\w*|inject\w*|inflat\w*|instill\w*")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Endograft work of today with its extensions, fixation and accesses."""
+    flat = case.document.flat
+    if not _SUBJECT.search(flat) or not _AORTA.search(flat):
+        return []
+    if not _SUBJECT.search(subject(case)) and not re.search(r"aneurysm|dissection|transection|ruptur", title(case)):
+        return []
+    told = course(case)
+    text = "\n".join(t.text for t in told)
+    if _DRUG.search(text) and _GIVEN.search(text):
+        first = next(t.span(m) for t in told if (m := _DRUG.search(t.text)))
+        opened = re.search(r"cut-?\s?down|open (?:femoral|exposure)|dissected", text)
+        return [Procedure(_FAMILY, "wall_drug", "aorta", "").because(first).set("opened", bool(opened))]
+    placed = _placed(told)
+    if placed is None:
+        return []
+    if _FENESTRATED.search(text + title(case)) and not re.search(r"no fenestrat|not fenestrat", text):
+        case.notes.append("a fenestrated, branched or parallel endograft is told; its codes are not in these rules")
+        return []
+    main = _main(case, told, text, placed)
+    if main is None:
+        return []
+    out = [main]
+    out += _more(case, told, text, main)
+    out += _accesses(case, told, main)
+    return out
+
+
+def _first(told: list[Told], regex: re.Pattern[str]) -> Span | None:
+    return next((t.span(m) for t in told for m in regex.finditer(t.text) if not undone(t.text, m.start(), m.end())), None)
+
+
+def _placed(told: list[Told]) -> Span | None:
+    """The first words that tell of a graft put in."""
+    graft = re.compile(_GRAFT)
+    for sentence in told:
+        for match in graft.finditer(sentence.text):
+            near = sentence.text[max(0, match.start() - 70) : match.end() + 90]
+            if _DEPLOYED.search(near) and not undone(sentence.text, match.start(), match.end()):
+                return sentence.span(match)
+    return None
+
+
+def _ruptured(case: Case, told: list[Told]) -> bool:
+    for where in (*(t.text for t in told), *(case.document.flat[s.start : s.end] for s in case.document.sections if s.role in ("head", "background"))):
+        for match in _RUPTURE.finditer(where):
+            if not _NO_RUPTURE.search(where[max(0, match.start() - 50) : match.start()]) and not re.match(r"[^.;\n]{0,20}(?:was excluded|ruled out|risk|precautions)", where[match.end() : match.end() + 30]):
+                return True
+    return False
+
+
+def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | None:
+    flat = case.document.flat
+    both = text + "\n" + title(case)
+    thoracic = bool(_THORACIC.search(both)) and not (_NEW_BODY.search(text) and not re.search(r"\btevar\b|thoracic (?:endo|stent)|c-?tag|valiant", both))
+    old = bool(_OLD_GRAFT.search(flat)) and not _NEW_BODY.search(text)
+    made = Procedure(_FAMILY, "", "", "").because(placed)
+    made.set("ruptured", _ruptured(case, told))
+    if thoracic:
+        made.target = "thoracic_aorta"
+        if old and re.search(r"exten\w+|proximal|distal|endoleak", both):
+            distal = re.search(r"distal (?:\w+ ){0,2}(?:exten|component|endograft|piece|cuff)|exten\w+[^.\n]{0,40}distal|type (?:i|1)b|celiac", both)
+            made.name = "thoracic_extension"
+            return made.set("end", "distal" if distal else "proximal").set("further", 0)
+        made.name = "thoracic"
+        made.set("branched", bool(_BRANCHED.search(both)) and bool(re.search(r"subclavian|branch", text)))
+        opened, covered = _LSA_OPEN.search(both), _LSA_COVERED.search(both)
+        if covered and not opened or covered and re.search(rf"{_LSA}[^.\n]{{0,40}}(?:covered|occluded|sacrificed)(?<!not covered)|(?:intentional|deliberate|purposeful) coverage|cover(?:ed|ing|age) (?:of )?(?:the )?{_LSA}", both) and not re.search(rf"(?:not|without|no) (?:be )?cover\w*(?: of)?(?: the)? ?{_LSA}|{_LSA}[^.\n]{{0,30}}not (?:be )?covered", both):
+            made.set("subclavian", "covered")
+        elif opened:
+            made.set("subclavian", "open")
+        return made
+    branch = _IBE.search(both) is not None and not re.search(r"no (?:iliac )?branch|branch endograft\? no|branch device was not", both)
+    aortic = _ABDOMINAL.search(text) and (_NEW_BODY.search(text) or _BI.search(text) or _UNI.search(text) or _TUBE.search(text)) and not re.search(r"no aortic (?:device|component|graft|main)|no aorta device|without (?:an )?aortic", text)
+    iliac_only = re.search(r"iliac", text) and re.search(r"iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac[^.\n]{0,30}(?:aneurysm|ruptur|perforat)|\bcia\b[^.\n]{0,12}(?:aneurysm|\d\.\d ?cm)|aneurysm[^.\n]{0,40}iliac", flat) and not (_ABDOMINAL.search(text) and _NEW_BODY.search(text))
+    if old and (_EXTENSION.search(text) or re.search(r"cuff|relin|endoleak|limb", text)) and not branch:
+        made.name = "delayed_extension"
+        return made.set("vessels", _extension_vessels(told))
+    if aortic and not (iliac_only and re.search(r"no aort", text)):
+        made.name = "abdominal"
+        made.target = "abdominal_aorta"
+        shape = "uni_iliac" if _UNI.search(both) else "bi_iliac" if _BI.search(both) else "tube" if _TUBE.search(both) else ""
+        return made.set("shape", shape)
+    if branch:
+        made.name, made.target = "iliac_branch_alone", "common_iliac_artery"
+        sides = _sides_of(told, _IBE, case)
+        return made.set("sides", max(1, len(sides)))
+    if iliac_only:
+        made.name, made.target = "iliac_tube", "common_iliac_artery"
+        sides = _sides_of(told, re.compile(_GRAFT), case) or _sides_of(told, re.compile(r"iliac|\bcia\b"), case)
+        made.side = "bilateral" if len(sides) == 2 else next(iter(sides), "")
+        return made
+    if re.search(r"\bp?evar\b|\baaa\b|abdominal aort|infrarenal", both + flat[:600]) and not old:
+        made.name, made.target = "abdominal", "abdominal_aorta"
+        return made.set("shape", "")
+    return None
+
+
+def _sides_of(told: list[Told], regex: re.Pattern[str], case: Case) -> set[str]:
+    out: set[str] = set()
+    for sentence in told:
+        for match in regex.finditer(sentence.text):
+            if not undone(sentence.text, match.start(), match.end()):
+                found = sides_in(sentence.text, match.start(), match.end())
+                if len(found) == 1 or re.search(r"bilateral|both", sentence.text):
+                    out |= set(found)
+    if len(out) != 1:
+        head = set(sides_in(title(case) or case.document.flat[:200], 0, 200))
+        if len(head) == 1:
+            return head
+    return out
+
+
+def _extension_vessels(told: list[Told]) -> int:
+    vessels: set[str] = set()
+    for sentence in told:
+        for match in re.finditer(r"cuff|exten(?:sion|der)s?\b|limb|stent[- ]?graft|endo-?graft|relin\w+", sentence.text):
+            near = sentence.text[max(0, match.start() - 90) : match.end() + 110]
+            if not _DEPLOYED.search(near) or undone(sentence.text, match.start(), match.end()):
+                continue
+            if re.search(r"aortic (?:cuff|exten)|proximal (?:cuff|exten|aortic)|cuff|infrarenal", near) and not re.search(r"iliac", near):
+                vessels.add("aorta")
+            elif re.search(r"iliac|limb|\b[ce]ia\b", near):
+                vessels |= {f"iliac {side}" for side in sides_in(sentence.text, match.start(), match.end())} or {"iliac"}
+    vessels.discard("iliac") if len(vessels) > 1 else None
+    return max(1, len(vessels))
+
+
+def _more(case: Case, told: list[Told], text: str, main: Procedure) -> list[Procedure]:
+    """Branch grafts, extensions beyond the zone, fixation and open work beside the graft."""
+    out: list[Procedure] = []
+
+    def add(name: str, where: Span | None, *, side: str = "", units: int = 1) -> None:
+        if where is not None:
+            out.append(Procedure(_FAMILY, name, main.target, side).because(where).set("units", units))
+
+    if main.name == "abdominal":
+        if (branch := _first(told, _IBE)) and not re.search(r"no (?:iliac )?branch", text):
+            add("iliac_branch", branch, units=max(1, len(_sides_of(told, _IBE, case))))
+        outside = _outside(told, branch=bool(branch))
+        if outside:
+            add("extension", next(iter(outside.values())), units=len(outside))
+    if re.search(r"deploy|placed|implant|fired|used|applied|insert|x ?\d|\d+ (?:heli|endo)", text):
+        add("fixation", _first(told, _FIXATION))
+    if main.name in ("abdominal", "iliac_tube", "delayed_extension"):
+        add("iliac_occluder", _first(told, _OCCLUDER) if _UNI.search(text) or "occlu" in text else None)
+        add("femoral_crossover", _first(told, _FEM_FEM))
+    if main.name == "thoracic":
+        add("transposition", _first(told, _TRANSPOSITION))
+        add("carotid_bypass", _first(told, _CAROTID_BYPASS))
+    return out
+
+
+def _outside(told: list[Told], *, branch: bool) -> dict[str, Span]:
+    """Vessels beyond the zone of the graft that took an extension of their own."""
+    out: dict[str, Span] = {}
+    for sentence in told:
+        for match in _EXTENSION.finditer(sentence.text):
+            near = sentence.text[max(0, match.start() - 80) : match.end() + 120]
+            if undone(sentence.text, match.start(), match.end()) or re.search(r"no (?:further |additional )?exten", near):
+                continue
+            external = _EXTERNAL.search(near)
+            if external and not branch and _DEPLOYED.search(near):
+                place = sentence.text.find(external.group(0), max(0, match.start() - 80))
+                sides = sides_in(sentence.text, place, place + len(external.group(0)))
+                for side in sides or ("",):
+                    out.setdefault(side, sentence.span(match))
+            elif _SUPRARENAL.search(near):
+                out.setdefault("aorta", sentence.span(match))
+    if len(out) > 1:
+        out.pop("", None)
+    return out
+
+
+def _accesses(case: Case, told: list[Told], main: Procedure) -> list[Procedure]:
+    default = ""
+    out = []
+    for (site, side), entry in entries(told, default=default).items():
+        if not side and any(s == site and other for s, other in entries(told, default=default)):
+            continue
+        made = _access(entry, site, side)
+        if made:
+            out.append(made)
+    return out
+
+
+def _access(entry: Entry, site: str, side: str) -> Procedure | None:
+    made = Procedure(_FAMILY, "access", f"{site}_artery", side).because(*entry.where[:2])
+    if entry.opened:
+        return made.set("kind", f"open_{site}_conduit" if entry.conduit and site != "brachial" else f"open_{site}")
+    if site != "femoral" or not entry.punctured:
+        return None
+    made.set("kind", "percutaneous").set("closed", entry.closed)
+    if entry.french:
+        made.set("french", entry.french)
+    return made
