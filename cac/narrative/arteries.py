@@ -69,7 +69,7 @@ def place(name: str, side: str) -> str:
 def chain(vessel: str) -> tuple[str, ...]:
     """The vessels from one back to the aorta, the aorta left out."""
     known, out = tables.vessels(), []
-    at: str | None = vessel
+    at: str | None = vessel or None
     while at is not None and at not in AORTA:
         out.append(at)
         at = known[at].parent

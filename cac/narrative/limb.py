@@ -54,7 +54,7 @@ def vessels(case: Case) -> list[Mention]:
 
 def arterial(case: Case, named: list[Mention]) -> list[Mention]:
     """Without names that mean veins: in a report on veins an artery is called an artery."""
-    live = blanked(case)
+    live = blanked(case, roles=case.roles)
     if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
         return named
     return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]

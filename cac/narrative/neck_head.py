@@ -9,6 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.catheter import Position, Walk
 from cac.narrative.imaging import Bed
 from cac.narrative.procedure import Procedure
+from cac.narrative.steps import AFTERWARDS
 
 _HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bhead\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull")
 _NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
@@ -18,6 +19,9 @@ _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaging|films?|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
 )
+#: beside a treatment a position counts as studied only where images are told of it
+_STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bviews?\b|studied|film")
+_RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
 _NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bcca\b")
 
 
@@ -58,6 +62,8 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
     title = case.document.flat[:400]
     for side in ("right", "left"):
         here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
+        if facts.get("intervention"):
+            here = [(kind, p) for kind, p in here if _STUDIED.search(_RESULT.sub(" ", p.step.text))]
         out += _carotid(case, here, side, title, facts)
         out += _vertebral(here, side, title, facts)
     _levels(out)

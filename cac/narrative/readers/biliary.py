@@ -31,6 +31,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not re.search(_SUBJECT, subject(case)):
         return []
+    if "portal" in flat and not re.search(r"biliary|\bbile\b|cholangiogra|gallbladder|cholecyst|\bducts?\b|ptbd|\bptc\b", flat):
+        return []  # through the liver into its veins
     out: list[Procedure] = []
     shared = ""
     places = stations(case)

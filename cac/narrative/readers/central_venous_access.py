@@ -11,6 +11,9 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("central_venous_access",)
 _DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
 _IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
+_LUMEN = re.compile(r"(?:\ball|\beach|\bevery|distal|proximal|\bblue|\bred|\bbrown|\bwhite|venous|arterial|injection|side|three|two|triple|access|infusion|medial|middle|lumen)\s+(?:of the )?(?:three |two |lumen )?$")
+#: words of a placement that no removal needs
+_FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|cannulat|accessed|access(?: site)? was|new (?:catheter|line|\w+ catheter)|insertion of|placement of|was (?:placed|inserted|introduced)|over (?:the|a) wire|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|micropunct|needle (?:was|seen|enter|watched)")
 _MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
@@ -35,10 +38,19 @@ def _is_midline(case: Case, finding: Finding) -> bool:
     return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not _MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=1))))
 
 
+def _is_lumen(case: Case, finding: Finding) -> bool:
+    """Whether "port" is the hub of a lumen, or a dialysis catheter that of the peritoneum."""
+    flat = case.document.flat
+    before, after = flat[max(0, finding.start - 26) : finding.start], flat[finding.end : finding.end + 26]
+    if finding.value == "port":
+        return bool(_LUMEN.search(before)) and not re.search(r"pocket", case.sentence(finding.sentence))
+    return finding.value in ("dialysis_catheter", "tunneled_catheter") and bool(re.search(r"peritoneal|\bpd $|abdomen", before)) or bool(re.match(r"[^.;\n]{0,20}peritone", after))
+
+
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if f.value != "midline" or _is_midline(case, f)]
+    devices = [f for f in devices if (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f)]
     out = _arterial_line(case)
     if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
         return out
@@ -139,6 +151,8 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
     placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
+    if placed and removed and not _FRESH.search(_told_of(case, text, lines)):
+        placed = None
     out: list[Procedure] = []
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"
     if swap and re.search(r"exchang|rewir|old catheter|existing (?:catheter|line)|new (?:\S+ ){0,6}?catheter|same (?:tunnel|venotomy|tract|stick)", text) and not re.search(r"new (?:tunnel|puncture|access)|different (?:site|access)", text):
@@ -154,6 +168,13 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
         if tunneled or re.search(r"cuff|dissect", text):
             return [_make("tunneled_removal", removed[0])]
     return out
+
+
+def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
+    """Sentences about a line and their neighbours; the whole body where it tells of nothing else."""
+    numbers = {n for f in lines if f.role in case.roles for n in range(f.sentence - 1, f.sentence + 3)}
+    told = " ".join(case.sentence(n) for n in sorted(numbers))
+    return told or text
 
 
 def _head(case: Case) -> str:

@@ -22,7 +22,7 @@ _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|unive
 _PCN = r"nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
-    r"nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|r\b|l\b|left|right|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
+    r"nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
 )
 
 

@@ -7,6 +7,7 @@ import re
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block", "gynecologic")
@@ -31,7 +32,7 @@ def read(case: Case) -> list[Procedure]:
     groups: dict[str, list[Finding]] = {}
     for finding in nerves:
         near = [a for a in acts if a.value != "basivertebral_ablation" and abs(a.sentence - finding.sentence) <= 3]
-        if near and _NEEDLE.search(case.around(finding, before=1, after=4)):
+        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or (finding.role == "head" and _NEEDLE.search(blanked(case)))):
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
@@ -64,7 +65,7 @@ def read(case: Case) -> list[Procedure]:
 def _intercostals(case: Case) -> int:
     words = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
     text = case.document.flat
-    span = re.search(r"(?:spaces?|ribs?|intercostals?|levels?|nerves?|t)\s*(?:number(?:s|ed)? )?(\d{1,2}|[a-z]+)(?:th|st|nd|rd)?\s*(?:to|through|-)\s*(?:t)?(\d{1,2}|[a-z]+)", text)
+    span = re.search(r"(?:spaces?|ribs?|intercostals?|levels?|nerves?|t)\s*(?:number(?:s|ed)? )?(\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))(?:th|st|nd|rd)?\s*(?:to|through|thru|-)\s*(?:t)?(\d{1,2}|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))", text)
     if span:
         low, high = (int(p) if p.isdigit() else words.get(p, 0) for p in span.groups())
         if 0 < low < high <= 12:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cac.findings import Finding
 from cac.narrative import levels
@@ -15,6 +16,7 @@ _WHERE = ("body", "summary", "head")
 _INJECT = re.compile(r"inject|needle|block|steroid|bupivacaine|marcaine|lidocaine|depo|kenalog|triamcinolone|dexamethasone|celestone|betamethasone|contrast|entered|infiltrat|anesthetiz|facet|foram|root|joint")
 _LESION = re.compile(r"lesion|radiofrequency|\brf\b|rfa|ablat|degrees|cannula|probe|electrode|neurotom|rhizotom|denervat|needle|medial branch")
 _DISC = re.compile(r"inject|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
+_TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were|is))?(?: then| both| all)? (?:removed|withdrawn|pulled|taken out)|(?:removed|withdrew|pulled) (?:the )?(?:needle and )?(?:the )?(?:\w+ )?catheter")
 _ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", "si_nerve_block", "si_neurotomy", "adhesiolysis", "discography", "disc_decompression", "disc_aspiration")
 
 
@@ -25,6 +27,7 @@ def read(case: Case) -> list[Procedure]:
         acts = [f for f in acts if f.value != "adhesiolysis"]
     if not acts or not _narrated(case):
         return []
+    acts += _into_the_sacroiliac_joint(case, acts)
     by = {value: [f for f in acts if f.value == value] for value in _ACTS}
     out: list[Procedure] = []
     neurotomy = by["facet_neurotomy"] and not (by["si_neurotomy"] and not by["facet_neurotomy"])
@@ -55,6 +58,17 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]:
+    """A needle told in the sacroiliac joint with a drug, where the title calls it otherwise."""
+    if any(f.value in ("si_injection", "si_neurotomy") for f in acts) or not any(f.value.startswith("si_") for f in acts):
+        return []
+    for span in case.says(r"(?:needle|inject)[^.\n]{0,60}(?:in ?to|within|in) (?:the )?(?:left |right )?(?:sacroiliac|si) joint[^.\n]{0,80}inject"):
+        finding = next((f for number, s in enumerate(case.document.sentences) if s.start <= span.start < s.end for f in case.document.by_sentence.get(number, ())), None)
+        if finding is not None:
+            return [replace(finding, kind="act", value="si_injection", start=span.start, end=span.end, text=case.document.text[span.start : span.end])]
+    return []
+
+
 def _narrated(case: Case) -> bool:
     return bool(re.search(r"needle|inject|cannula|catheter|probe", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
 
@@ -62,14 +76,14 @@ def _narrated(case: Case) -> bool:
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:
     """A second, interlaminar route was completed beside the transforaminal one."""
     told = [m for m in re.finditer(r"interlaminar|loss[ -]of[ -]resistance|caudal|translaminar|tuohy|touhy|sacral hiatus", case.document.flat) if case.section_at(m.start()) == "body"]
-    given_up = re.search(r"(?:interlaminar|tuohy|caudal|loss[ -]of[ -]resistance)[^\n]{0,400}?(?:unsuccess|abandon|not possible|could not|failed|aborted|converted|changed to|switched|instead|false loss)", case.document.flat)
+    given_up = re.search(r"(?:interlaminar|tuohy|caudal|loss[ -]of[ -]resistance)[^\n]{0,400}?(?:unsuccess|abandon|not possible|could not|failed|aborted|converted|changed to|switched|instead|false loss|no (?:contrast or )?medication|convert|no loss of resistance)", case.document.flat)
     return bool(plain and told) and not given_up
 
 
 def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     guided(case, procedure, near)
     modalities = procedure.facts.get("guidance", ())
-    procedure.set("imaged", bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct") or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram", case.document.flat)))
+    procedure.set("imaged", bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct") or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm", case.document.flat)))
 
 
 def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) -> list[Procedure]:
@@ -158,6 +172,8 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
     caudal = re.search(r"caudal|sacral hiatus", case.document.flat)
     procedure.set("region", "lumbar_sacral" if caudal else levels.region(level) if level else _region(case))
     catheter = case.first("phrase", "epidural_catheter")
+    if catheter is not None and _TAKEN_OUT.search(case.document.flat):
+        catheter = None
     procedure.set("catheter", catheter is not None, *([catheter] if catheter else []))
     neurolytic = re.search(r"phenol|dehydrated alcohol|absolute alcohol|hypertonic saline", case.document.flat)
     procedure.set("neurolytic", bool(neurolytic))
