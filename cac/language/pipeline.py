@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cac.findings import Document, Finding, Span
-from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, status
+from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, status, templates
 from cac.language.normal import normalise
 from cac.language.tokens import Tokenizer, flatten, spans
 
@@ -43,7 +43,7 @@ def cac_sentences(doc: Doc) -> Doc:
             a += len(piece) - len(piece.lstrip())
             pieces.append(Span(a, a + len(piece.strip())))
             owner.append(max(i for i, section in enumerate(found) if section.start <= a))
-    doc._.cac_document = Document(doc.text, flat, found, pieces, owner)
+    doc._.cac_document = Document(doc.text, templates.blanked(flat, doc.text), found, pieces, owner)
     return doc
 
 

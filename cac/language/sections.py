@@ -117,6 +117,7 @@ _CUE = re.compile(
     r"|under (?:direct |continuous |real[ -]time |live )?(?:ultraso|sono|fluoro|ct |us |mr )|with ultrasound|evaluated with ultrasound|micropuncture|guidewire|contrast (?:was )?inject|was placed|were placed|was selected|was performed"
     r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)"
 )
+_ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 _BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 #: sections that say one thing in one line or paragraph
@@ -142,7 +143,10 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
     """
     told = any(section.name in ("technique", "body") and _acts(flat, section.start, section.end) >= 2 for section in sections)
     out: list[Section] = []
+    bodies = sum(s.end - s.start for s in sections if s.role == "body" and s.name not in _SHORT)
     for index, section in enumerate(sections):
+        if section.name == "materials" and _ARROW.search(flat, section.start, section.end):
+            section = Section("technique", "body", section.start, section.end, section.heading)
         acts = _acts(flat, section.start, section.end)
         if section.name == "body" and index == 0 and len(sections) > 1 and told and acts == 0:
             section = Section(section.name, "head", section.start, section.end, section.heading)
@@ -150,6 +154,9 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
             section = Section(section.name, "body", section.start, section.end, section.heading)
         if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):
             cut = _end_of_background(section, flat, told)
+            if not cut and bodies < 80 and section.role == "background":
+                line = flat.find("\n", section.start + len(section.heading) + 2)
+                cut = line + 1 if 0 <= line < section.end - 60 else 0
             if cut:
                 out.append(Section(section.name, section.role, section.start, cut, section.heading))
                 out.append(Section("body", "body", cut, section.end))

@@ -25,6 +25,8 @@ _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\
 _SIDE_INSIDE = re.compile(r"\b(left|right)\b")
 _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
 _BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|second|third|anterolateral|posterolateral|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
+_SEGMENT = re.compile(r"\b([2-8][ab]?|ii|iii|iva?b?|v|vi|vii|viii)\b")
+_SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery"})
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
@@ -138,7 +140,8 @@ def mentions(case: Case) -> list[Mention]:
             kept.append(entry)
     out: list[Mention] = []
     if not re.search(r"renal|kidney|nephr", case.document.flat):  # a segmental artery without its organ
-        kept = [entry for entry in kept if entry[1] != "segmental_renal_artery"]
+        other = "splenic_polar_branch_artery" if re.search(r"splen", case.document.flat) else ""
+        kept = [(f, other, side) if name == "segmental_renal_artery" and other else (f, name, side) for f, name, side in kept if other or name != "segmental_renal_artery"]
     for finding, name, side in kept:
         out += _sided(case, finding, name, side)
     rescued = {n for n in told(case) if case.document.sections[case.document.sentence_section[n]].role in ("background", "plan", "head")}
@@ -178,5 +181,5 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
     if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
-    branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery") else ""
+    branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
     return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure) for one in sides]

@@ -20,7 +20,7 @@ _UNDONE_AFTER = re.compile(
     r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
 )
 
-_WORK = re.compile(r"was (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed|inflated|crossed|advanced|occluded|removed)|were (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed)|stenos\w*|angioplast\w*|balloons?\b|\bstent\w*|thromb\w+|punctured|accessed|cannulated")
+_WORK = re.compile(r"was (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed|inflated|crossed|advanced|occluded|removed)|were (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed)|stenos\w*|angioplast\w*|balloons?\b|\bstent\w*|thromb\w+|punctured|accessed|cannulated|deployed|perclos\w*|preclos\w*|percutaneous|\bperc\b|closure|catheterized|inject\w*|ablat\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ def course(case: Case, *, roles: Sequence[str] = ("body", "summary", "head"), sk
     numbers = set(told(case))
     live, more = _under_supplies(case, live, tuple(roles))
     numbers |= more
+    if len(_WORK.findall("".join(live[case.document.sentences[n].start : case.document.sentences[n].end] for n in numbers))) < 2:
+        live, more = _under_background(case, live)
+        numbers |= more
+        roles = (*roles, "background", "plan") if more else roles
     out = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -71,6 +75,22 @@ def _under_supplies(case: Case, live: str, roles: tuple[str, ...]) -> tuple[str,
             continue
         live = live[: section.start] + flat[section.start : section.end] + live[section.end :]
         numbers |= {n for n, owner in enumerate(case.document.sentence_section) if owner == index}
+    return live, numbers
+
+
+def _under_background(case: Case, live: str) -> tuple[str, set[int]]:
+    """Sentences of work that go on in the paragraph of the indication, or behind the word "plan" inside a line."""
+    flat = case.document.flat
+    numbers: set[int] = set()
+    for index, section in enumerate(case.document.sections):
+        inside = section.role == "plan" and section.start > 0 and flat[section.start - 1] not in "\n\r"
+        if not (section.name == "indication" or inside) or len(_WORK.findall(flat, section.start, section.end)) < 2:
+            continue
+        own = [n for n, owner in enumerate(case.document.sentence_section) if owner == index][1:]
+        for number in own:
+            span = case.document.sentences[number]
+            live = live[: span.start] + flat[span.start : span.end] + live[span.end :]
+        numbers |= set(own)
     return live, numbers
 
 

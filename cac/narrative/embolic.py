@@ -32,16 +32,16 @@ _ACT = re.compile(_AGENT)
 #: something was given, put or left: needed beside an agent, not beside the verb
 _GIVEN = re.compile(
     r"inject|infus|deliver|administ|deploy|place|plac(?:ed|ing)|releas|detach|instill|given|embol|pack|used|using|with|until|\bto (?:near )?stasis|stasis|\d|introduc|insert|push|"
-    r"(?:\bvia|\bthrough)|coiled|coiling|plugged|slurry|pledget|torpedo|closed|occlu|flood|fill|sandwich|front door|then|across|back"
+    r"(?:\bvia|\bthrough)|coiled|coiling|plugged|slurry|pledget|torpedo|closed|occlu|flood|fill|sandwich|front door|then|across|back|\bfrom\b|exclud|isolat|\bdistal|\bproximal|\bseal"
 )
 _NO_ACT = re.compile(
     r"embolic protection|protection device|spider ?fx|pulmonary embol|air embol|fat embol|septic embol|thromboembol|distal embol|embolectomy|non-?\s?target|no embol|embolus|emboli\b(?!z|s)"
-    r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|gel-?foam|plug|glue|seal)|(?:embol|coil|gel-?foam|plug|glue|avitene)[^.;\n]{0,50}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
+    r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|\bavms?\b|nidus|gel-?foam|plug|glue|seal)|(?:embol|coil|\bavms?\b|nidus|gel-?foam|plug|glue|avitene)[^.;\n]{0,50}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
     r"|closure|angio-?\s?seal|mynx|perclose|exoseal|vascade|manta\b|collagen plug|endobronchial|fallopian|essure|hypaque"
 )
 _UNDONE = re.compile(
-    r"\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol"
-    r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:are |is )?(?:in place|unchanged|again seen|noted|from (?:prior|previous))|(?:status post|\bs/p\b)[^.;\n]{0,90}|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
+    r"\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|\bavms?\b|nidus|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol|embol\w+ (?:\w+ ){0,8}(?:not (?:performed|done|undertaken|pursued|attempted|carried)|deferred|abandon\w*|declined)[^.;\n]*|[^.;\n]*embol\w+ (?:was |were )?(?:\w+ )?(?:considered|discussed)[^.;\n]*"
+    r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|(?:status post|\bs/p\b)[^.;\n]{0,90}|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
     r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
 _CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|catheter")
@@ -54,8 +54,9 @@ _DONE = re.compile(
 _ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
 _LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic"})
+_TALK = re.compile(r"discuss|explain|options?|alternatives|would (?:be|need)|counsel|candidate|offered|agree[ds]? to|plan\b|asked about")
 _WORKS = frozenset({"verb", "chemo", "isotope"})
-_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|gel-?foam|\\bpva\\b|epistaxis")
+_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis")
 _TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
 
 
@@ -91,7 +92,7 @@ def acts(case: Case) -> list[Act]:
                 continue
             if agent != "verb" and not titled and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
                 continue
-            if agent in _WORKS and _ELSEWHEN.search(text) and not _TODAY.search(text):
+            if (agent in _WORKS or _TALK.search(text)) and _ELSEWHEN.search(text) and not _TODAY.search(text):
                 continue
             out.append(Act(agent, Span(low, high), number))
     return _sure(case, out, titled=titled)
@@ -114,6 +115,8 @@ def _sure(case: Case, found: list[Act], *, titled: bool) -> list[Act]:
 
     sure = [a for a in found if strong(a)]
     if not sure or not selected and all(a.agent not in ("verb", "isotope", "plug") for a in sure) and not _NAMED.search(case.document.flat):
+        return []
+    if not selected and not titled and all(_ELSEWHEN.search(case.sentence(a.sentence)) for a in sure):
         return []
     return found
 

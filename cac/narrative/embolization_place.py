@@ -129,7 +129,7 @@ def read(case: Case, found: list[Act]) -> Place:
         return Place("venous", (), elsewhere=True)
     if said(subject, _LYMPH) and not slow and (agents & {"glue", "coil", "verb"}):
         return Place("lymphatic", ("thoracic duct",), "thoracic_duct")
-    if _PORTAL_ACT.search(body + " " + subject[:400]) and said(subject, _PORTAL) and not said(subject, _VARICES) and "liver" not in fields and not (agents & {"isotope", "chemo"}) and re.search(r"hepatectomy|resection|remnant|\bflr\b|hypertroph|lobectomy|\bpve\b|portal vein emboli|segmentectomy", subject):
+    if _PORTAL_ACT.search(body + " " + subject[:400]) and said(subject, _PORTAL) and not said(subject, _VARICES) and ("liver" not in fields or re.search(r"portal vein emboli|\bpve\b", subject)) and not (agents & {"isotope", "chemo"}) and re.search(r"hepatectomy|resection|remnant|\bflr\b|hypertroph|lobectomy|\bpve\b|portal vein emboli|segmentectomy", subject):
         return Place("portal", ("liver",), "portal_vein", disputed="no authority says whether portal branch occlusion before resection is venous embolization or infarction of an organ")
     if said(subject, _VARICES) and _VENOUS_WAY.search(body) and not (fields and "head" not in fields and re.search(r"arteriogra|angiogra", body) and not _TIPS.search(body)):
         return Place("venous", ("varices",), "varices")

@@ -34,7 +34,7 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
         text = case.sentence(number)
         section = case.document.sections[case.document.sentence_section[number]]
         match = _IVUS.search(text)
-        if not match or (number not in alive and not re.match(r"\s*repeat", text)) or section.role == "plan" or _DENIED.search(text) or section.name in ("materials", "consent"):
+        if not match or (number not in alive and section.role != "summary" and not re.match(r"\s*repeat", text)) or section.role == "plan" or _DENIED.search(text) or section.name in ("materials", "consent"):
             number += 1
             continue
         where.append(Span(case.document.sentences[number].start + match.start(), case.document.sentences[number].start + match.end()))

@@ -21,6 +21,7 @@ _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "firs
 _THING = r"(?:site|lesion|target|nodule|node|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|calcifications?)"
 _NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
+_INLINE = re.compile(r"\b(?:nodule|lesion|node|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|x\b))")
 _LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
 _ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
 _TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
@@ -101,6 +102,8 @@ def titles(case: Case) -> set[int]:
     out: set[int] = set()
     for number in range(min(8, len(case.document.sentences))):
         flat = case.sentence(number)
+        if case.document.sections[case.document.sentence_section[number]].role not in ("body", "head"):
+            break
         if len(flat) > 170 or _TELLS.search(flat) or _LABEL.match(flat):
             break
         if _TITLE_WORDS.search(flat):
@@ -121,6 +124,9 @@ def _ordinal(flat: str) -> tuple[str, bool]:
     match = _ORDINAL.search(flat)
     if match and not re.search(r"(?:second|first|third) (?:needle|pass|set|sample)", flat):
         return _NUMBER.get(match.group("n"), match.group("n")), True
+    inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
+    if len(inline) == 1:
+        return inline.pop(), True
     match = _LIST.match(flat)
     if match:
         word = match.group("n") or match.group("l") or match.group("p")
@@ -165,6 +171,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same):
             named = bool(ordinal or label or turned)
             earlier = next((o for o in out if not explicit and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
+            if explicit and ordinal != "+":
+                earlier = next((o for o in [*out, current] if o.ordinal == ordinal and (lead is None or not o.site or same(o.site, lead.value))), None)
             if current not in out:
                 out.append(current)
             current = earlier or Lesion(side=side)
@@ -222,4 +230,6 @@ def counted(text: str) -> int:
         if re.search(r"no |prior|known|stable|previous", match.group(0)):
             continue
         best = max(best, words[match.group(1)])
+    for match in re.finditer(r"\b(?:nodules|lesions|nodes|masses|targets|sites|cysts) #?([1-6a-e])((?:(?:,| and| &|, and) #?[1-6a-e]\b)+)", text):
+        best = max(best, 1 + len(re.findall(r"[1-6a-e]\b", re.sub(r"and", "", match.group(2)))))
     return best

@@ -35,11 +35,11 @@ _IMAGED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|imag
 _BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
 _ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
 #: images after the treatment, which show its result
-AFTERWARDS = re.compile(r"\b(?:completion|final|post-?\s?(?:emboli[sz]ation|treatment|coil\w*|procedur\w*|intervention)|follow-?\s?up)\s+(?:[\w-]+\s+){0,4}?(?:runs?\b|(?:arterio|angio)gra\w*|dsa\b|injections?|series|images?|imaging|cone)|(?:runs?|(?:arterio|angio)gra\w*|imaging) (?:after|following|post) (?:the )?(?:emboli[sz]ation|treatment|coil\w*)")
+AFTERWARDS = re.compile(r"\b(?:completion|final|repeat|control|post-?\s?(?:emboli[sz]ation|treatment|coil\w*|procedur\w*|intervention)|follow-?\s?up)\s+(?:[\w-]+\s+){0,4}?(?:runs?\b|(?:arterio|angio)gra\w*|dsa\b|injections?|series|images?|imaging|cone)|(?:runs?|(?:arterio|angio)gra\w*|imaging) (?:after|following|post) (?:the )?(?:emboli[sz]ation|treatment|coil\w*)")
 _TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "external_iliac_artery", "popliteal_artery", "superficial_femoral_artery", "iliac_artery", "carotid_artery", "vertebral_artery", "abdominal_aorta", "aorta", "anterior_tibial_artery", "posterior_tibial_artery", "peroneal_artery", "profunda_femoris_artery", "dorsalis_pedis_artery", "common_iliac_artery", "renal_artery", "lumbar_artery"})
 _BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
 _VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
-_FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)[^.<]{0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
+_FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)(?:(?!extravas|blush|bleed|fill|suppl|feed|aris|origin|separate)[^.<]){0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 _EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
 _AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
 _TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}{_AGENT}")
@@ -124,8 +124,9 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             taken += [(i, "move") for i in pending_wire]
         if _EACH.match(tagged) and "<" not in tagged and by_sentence.get(number - 1):
             hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
-        if re.match(r"\s*(?:so |and )?(?:it|this|this vessel|that vessel) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
+        if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
+        hits = _in_row(tagged, named, hits)
         passing = [i for i, how in hits if how == "pass"]
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
             if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
@@ -138,6 +139,34 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(_LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
+
+
+_ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:->|-->|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|\d\w*)\s+){0,3}<(\d+)>")
+_AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
+_ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")
+
+
+def _in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Arteries of a chain ("celiac -> common hepatic"), and those joined to an artery that was entered."""
+    found = dict(hits)
+    at = 0
+    while match := _ARROWED.search(tagged, at):
+        for group in (1, 2):
+            index = int(match[group]) if match[group] else -1
+            if index >= 0 and _live(named[index]) and named[index].name not in (_ACCESS_NAMES if group == 1 else ()):
+                found.setdefault(index, "move")
+        at = match.start(2) - 1
+    if (via := _VIA.search(tagged)) and _live(named[int(via.group(2))]):
+        found.setdefault(int(via.group(2)), "move")
+    if found:
+        for pattern in (_AS_WAS, _ON_TO):
+            for match in pattern.finditer(tagged):
+                if _live(named[int(match[1])]):
+                    found.setdefault(int(match[1]), "move")
+    return sorted(found.items())
+
+
+_ACCESS_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "common_femoral_vein", "internal_jugular_vein", "femoral_vein", "ulnar_artery", "axillary_artery"})
 
 
 def _live(mention: Mention) -> bool:
@@ -243,6 +272,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 behind = [int(i) for i in re.findall(r"<(\d+)>", tagged[: match.start()])]
                 done = [i for i in behind[-1:] if _live(named[i])]
             negative = negated or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
+            if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
+                negative = True
             passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
             if passive and not negative:
                 hits += [(i, "select") for i in done if (i, "select") not in hits]
@@ -282,7 +313,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     if not findings and "{c}" in tagged:  # "celiac, splenic artery; microcatheter ..."
         for fragment in tagged.split(";"):
             if _ROW.fullmatch(fragment):
-                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if _live(named[int(i)]) and named[int(i)].name not in _TREE_FREE]
+                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if _live(named[int(i)]) and named[int(i)].name not in _TREE_FREE - {"profunda_femoris_artery"}]
     if not findings:
         hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED, _CLEARED, _TREATED, _PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:

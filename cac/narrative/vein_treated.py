@@ -35,7 +35,7 @@ _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
 _BRIDGE = re.compile(r"overlap\w*|extend\w*|extension|contiguous|continuous|in tandem|telescop|same lesion|smooth landing|no separate lesion|single lesion|cover\w*")
-_SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses|veins|were)|respectively|gap normal|skip|kissing|bilateral")
+_SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
 _PUT = re.compile(r"deploy|plac(?:ed|ing|ement)|position|implant|releas|stented|stenting|\d ?(?:mm )?(?:x|by) ?\d|insert|across|into|kissing|landed|\bput\b|\bused\b|extend|stents? (?:to|in|of|from)\b")
@@ -51,6 +51,7 @@ class TreatedVein:
     side: str
     services: dict[str, list[Span]] = field(default_factory=dict)
     separate: bool = False
+    named: bool = False  # an act of its own sentence names it
     name: str = ""
 
 
@@ -74,6 +75,7 @@ def treated(case: Case) -> list[TreatedVein]:
             continue
         last_service, last_sentence = service, number
         owners, several = _owners(case, named, match.start(), match.end(), number, service)
+        told_here = bool(owners)
         if not owners:
             owners = _topic(case, named, topic, match.start(), number)
             several = bool(owners) and len({_key(case, m) for m in owners}) > 1 and bool(re.search(r"\beach\b|\bboth\b|respectively|kissing|bilateral", case.sentence(number)))
@@ -82,13 +84,14 @@ def treated(case: Case) -> list[TreatedVein]:
         topic = owners
         keys = list(dict.fromkeys(_key(case, m) for m in owners))
         counted = _counted(case, keys, number, several, service)
-        reached |= set(keys)
+        reached |= set(keys) if service == "stent" else set()
         for key in counted:
             where = Span(match.start(), match.end())
             pre_post = service == "balloon" and bool(_PRE_POST.search(match.group()))
             entry = out.setdefault(key, TreatedVein(*key))
             entry.name = entry.name or next((m.name for m in owners if _key(case, m) == key), "")
             entry.services.setdefault("dilation" if pre_post else service, []).append(where)
+            entry.named = entry.named or told_here
             entry.separate = entry.separate or bool(_SEPARATE.search(case.sentence(number)))
         if service == "stent":
             for key in keys:
@@ -97,6 +100,8 @@ def treated(case: Case) -> list[TreatedVein]:
     sick = {(_key(case, m)[0]) for m in named if _is_lesion(case, m) and not _is_access(case, m)}
     entitled = re.search(r"venoplast|angioplast|\bpta\b|balloon", title(case) or case.document.flat[:160])
     kept = [v for v in out.values() if "stent" in v.services or v.unit in sick or entitled]
+    if any("stent" in v.services for v in kept):  # a balloon without a vein of its own made way for the stent
+        kept = [v for v in kept if "stent" in v.services or (v.named and (v.unit, v.side) not in reached)]
     return _settled(case, kept, reached)
 
 

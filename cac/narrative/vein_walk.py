@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cac.findings import Span
 from cac.narrative import steps
@@ -29,6 +29,10 @@ _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb|clot|filter|extend|reflux|collateral|drain|fills?\b|flow")
 _SELF = re.compile(r"catheteri[sz]\w*|cannulat\w*|select\w*|engag\w*|entered")
+
+
+_SIDED_LATE = frozenset({"sigmoid_sinus", "transverse_sinus", "cavernous_sinus", "inferior_petrosal_sinus", "renal_vein_branch", "gonadal_vein", "adrenal_vein", "internal_iliac_vein"})
+_MIDLINE = frozenset({"superior_sagittal_sinus", "straight_sinus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,9 @@ class VeinWalk:
             on_the_way = any(o is not p and len(o.path) > len(p.path) and o.path[: len(p.path)] == p.path for o in selective)
             if not on_the_way:
                 ends.setdefault((p.name, p.side), p)
+        if len(ends) > 1 and any("sinus" in name and name not in _MIDLINE for name, _ in ends):
+            for key in [k for k in ends if k[0] in _MIDLINE]:  # the midline sinuses continue the one that was entered
+                ends.pop(key)
         for key in list(ends):  # a vein told once without its side is the one told with it
             if not key[1] and any(name == key[0] and side for name, side in ends):
                 ends.pop(key)
@@ -140,6 +147,8 @@ def walk(case: Case) -> VeinWalk:
         if section.role in ("plan",) or re.search(r"\b(?:not|never)\b (?:\w+ )?(?:entered|catheteri|select|cannulat|engaged)|could not be|unable to|without (?:enter|select|catheter)", case.sentence(m.sentence)[max(0, m.span.start - case.document.sentences[m.sentence].start - 30) :][:160]) and not re.search(r"then|eventually|finally", case.sentence(m.sentence)):
             continue
         access = _access_of(m, accesses)
+        if not m.side and positions and positions[-1].side in ("left", "right") and m.name in _SIDED_LATE:
+            m = replace(m, side=positions[-1].side)
         positions.append(_position(m, access))
     return VeinWalk(accesses, positions, named)
 

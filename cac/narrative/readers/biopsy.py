@@ -159,6 +159,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
     marrow = bool(re.search(r"\bmarrow\b|jamshidi", lesion.text + (head if alone else "")))
+    marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if not site or site in OTHER_FAMILIES:
         return None
@@ -193,7 +194,7 @@ def _guidance(case: Case, procedure: Procedure, lesion: Lesion, whole: str) -> N
         procedure.set("no_imaging_told", lost or blind(case.document.flat))
         procedure.set("modality", "none")
     direct = procedure.facts["core"] or procedure.target in (*BONES, "stopped")
-    separate = direct and procedure.target not in ("lung", "spleen", "soft_tissue", "testis", "parathyroid", "node") and not lost and not fna_only and not procedure.facts.get("augmented_here") and not procedure.facts.get("ablated_here")
+    separate = direct and procedure.target not in ("lung", "spleen", "soft_tissue", "parathyroid", "node") and not lost and not fna_only and not procedure.facts.get("augmented_here") and not procedure.facts.get("ablated_here")
     procedure.set("guided", found if separate else "")
 
 

@@ -13,9 +13,10 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("embolization",)
 ORDER = 62
 
-_ISOTOPE_GIVEN = re.compile(
-    r"(?:y-?\s?90|yttrium|theraspheres?|sir-?\s?spheres?|microspheres?|gbq|mci|dose|vials?|isotope)[^.\n]{0,120}(?:infus|inject|deliver|administ|given|instill)|(?:infus|inject|deliver|administ|gave|given|instill)\w*[^.\n]{0,120}(?:y-?\s?90|yttrium|theraspheres?|sir-?\s?spheres?|gbq)"
-)
+_ISOTOPE = re.compile(r"y-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|\bgbq\b|radioemboli[sz]|quiremspheres?|holmium|(?:resin|glass) microspheres?")
+_ISOTOPE_PART = re.compile(r"\bdoses?\b|\bactivity\b|\bvials?\b|microspheres|\bspheres\b|aliquots?")
+_NO_ISOTOPE = re.compile(r"\bmaa\b|macroaggregated|tc-?\s?99|lidocaine|dose[- ](?:area|length)|fluoro|air kerma|mgy|fentanyl|midazolam|heparin|planning|mapping|\bplan\b|will be|scheduled|simulation")
+_GIVING = re.compile(r"\b(?:infus\w+|inject\w+|deliver\w*|administ\w+|gave|given|instill\w+|treated with)\b")
 _OTHER_USER = re.compile(r"authori[sz]ed user[^.\n]{0,60}(?:\bdr\.?\s|\bmd\b|radiation oncolog|nuclear medicine|physicist)|(?:radiation oncolog\w+|nuclear medicine(?: physician)?|rad onc)[^.\n]{0,80}(?:authori[sz]ed user|administ|deliver|infus|inject|documents|separate)|(?:deliver|administ|infus|inject)\w*[^.\n]{0,40}\bby (?:dr\.?|radiation oncolog|nuclear medicine|rad onc)")
 _OWN_USER = re.compile(r"\b(?:i|operator|myself|me|attending|undersigned|interventional radiolog\w+|ir physician)\b[^.\n]{0,60}authori[sz]ed user|authori[sz]ed user[^.\n]{0,50}(?:\bmyself|\bself\b|\bi\b|\bme\b|operator|same physician|undersigned|above|interventional radiolog\w+)|as (?:the )?authori[sz]ed user,? i\b|i am (?:also |both )?(?:the |an )?authori[sz]ed")
 _COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
@@ -35,7 +36,7 @@ def read(case: Case) -> list[Procedure]:
     if place.system == "head":
         return _head(case, place, where)
     agents = {a.agent for a in found}
-    isotope = "isotope" in agents and bool(_ISOTOPE_GIVEN.search(_told(case)))
+    isotope = "isotope" in agents and _isotope_given(case)
     planning = embolization_reason.planning(story) and not isotope
     if "isotope" in agents and not isotope and not agents - {"isotope", "verb"}:
         return []
@@ -61,6 +62,16 @@ def read(case: Case) -> list[Procedure]:
 
 def _told(case: Case) -> str:
     return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
+
+
+def _isotope_given(case: Case) -> bool:
+    """Whether the isotope itself was given today, not the particles of a mapping."""
+    for number, owner in enumerate(case.document.sentence_section):
+        text = case.sentence(number)
+        if case.document.sections[owner].role in ("body", "summary") and _GIVING.search(text):
+            if _ISOTOPE.search(text) and not re.search(r"will be|scheduled|planned|for future|return", text) or _ISOTOPE_PART.search(text) and not _NO_ISOTOPE.search(text):
+                return True
+    return False
 
 
 def _spread(found: list[Act]) -> list[Act]:

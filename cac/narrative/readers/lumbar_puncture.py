@@ -30,7 +30,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
-    if acts["blood_patch"]:
+    if acts["blood_patch"] and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal", case.document.flat):
         return [_imaged(case, Procedure("lumbar_puncture", "blood_patch").because(acts["blood_patch"][0]), acts["blood_patch"])]
     if acts["myelography"] and _told(case, acts["myelography"]):
         return [_myelogram(case, acts["myelography"])]

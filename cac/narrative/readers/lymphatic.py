@@ -25,7 +25,7 @@ _LIMB_ONLY = re.compile(r"(?:extremit\w+|leg|arm|limb|upper|calf|thigh|lymphedem
 _DUCT = re.compile(r"(?:thoracic duct|cisterna(?: chyli)?|retroperitoneal lymphatic|lumbar lymphatic)[^.\n]{0,100}(?:cannulat|access|punctur|catheteri|enter(?:ed)|microcath|needle|wire)|(?:cannulat|access|punctur|catheteri|entered|needle|microcath|wire|chiba)\w*[^.\n]{0,80}(?:thoracic duct|cisterna|lumbar lymphatic|retroperitoneal lymphatic)")
 _NO_DUCT = re.compile(r"\bno (?:duct|thoracic|attempt)|(?:not|never)[^.\n]{0,24}(?:accessed|cannulated|attempted|punctured)|(?:duct|cisterna)[^.\n]{0,60}(?:could not be|unable|failed|unsuccess|not)|deferred|(?:could not|unable to|failed to|if|plan(?:ned)? (?:for|to)|observe)")
 _EMBOLIZED = re.compile(r"emboli[sz]|\bcoil|n-?bca|\bglue\b|onyx|disrupt|maceration|sclero")
-_TRACER = re.compile(r"(?:inject\w*|administ\w*|intradermal\w*|subareolar|peritumoral|periareolar)[^.\n]{0,90}(?:technetium|tc-?\s?99m|sulfur colloid|tilmanocept|lymphoseek|isosulfan|lymphazurin|methylene blue|radiotracer|tracer)|(?:technetium|tc-?\s?99m|sulfur colloid|tilmanocept|lymphoseek|isosulfan blue|radiotracer)[^.\n]{0,90}inject")
+_TRACER = re.compile(r"(?:inject\w*|administ\w*|intradermal\w*|subareolar|peritumoral|periareolar)(?:[^.\n]|\.\d){0,90}(?:technetium|tc-?\s?99m|sulfur colloid|tilmanocept|lymphoseek|isosulfan|lymphazurin|methylene blue|radiotracer|tracer)|(?:technetium|tc-?\s?99m|sulfur colloid|tilmanocept|lymphoseek|isosulfan blue|radiotracer)(?:[^.\n]|\.\d){0,90}inject")
 _SENTINEL = re.compile(r"sentinel|lymphoscintigra|lymphatic mapping")
 _BYPASS = re.compile(r"lymph(?:o|atico)-?venous (?:bypass|anastomos|shunt)|lymphaticovenular anastomos")
 

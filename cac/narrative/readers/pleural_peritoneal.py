@@ -105,7 +105,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         add("tunneled_pleural_catheter", where=_TUNNELED, guide=True)
     elif left and new_tube and not (out and named_tap and not station.find(r"left in|water seal|pleur-?evac|atrium|suction at")):
         add("pleural_catheter", where=r"chest tube|pigtail|catheter|drain\b|tube", guide=True)
-    elif station.find(_VOLUME) and (named_tap or out or re.search("drain|pleural|effusion", station.text)):
+    elif station.find(_VOLUME) and (named_tap or out or re.search("drain|pleural|effusion", station.text)) and (named_tap or not re.search(r"biops|\bcores?\b", station.text + title(case)) or re.search(r"effusion|pleural fluid|empyema", station.text)):
         add("thoracentesis", where=r"thoracentes\w+|thoracocent\w+|pleurocent\w+|effusion|pleural\w*", guide=True)
     return made
 

@@ -9,6 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import NOT_STORED, blanked, subject, title
 from cac.narrative.needle_guidance import blind, discontinued
 from cac.narrative.procedure import Procedure
+from cac.narrative.sampling import heading
 
 FAMILIES = ("prostate",)
 _FAMILY = "prostate"
@@ -23,6 +24,7 @@ _ONLY = r"(?:no|without|not) (?:\w+ ){0,3}systematic|systematic (?:\w+ ){0,3}(?:
 _TARGETED = r"target(?:ed|ing|s)?\b|\broi\b|regions? of interest|index lesion|pi-?rads [345]|lesion"
 _SAMPLED = r"\bcores?\b|biops(?:y|ies)[^.]{0,60}(?:taken|obtained|performed|acquired|collected)|samples? (?:were |was )?(?:taken|obtained)|specimens? (?:were |was )?(?:taken|obtained)"
 _OPEN = r"prostatectomy|turp\b|transurethral resection|incisional biops|cystoscop\w+ (?:was|with)"
+_ELSEWHERE = r"\b(?:lung|liver|hepatic|renal|kidney|bone|marrow|node|thyroid|breast|pulmonary|lobe|vertebra\w*|mass|nodule|embolization|angiogra\w+)\b"
 _SATURATION = r"saturation|mapping biops|(?:brachytherapy )?(?:template|grid)[ -](?:mapping|guided saturation)|every 5 ?mm|5[ -]mm (?:grid|intervals?|template)|three[ -]dimensional mapping|3d mapping"
 
 
@@ -34,7 +36,10 @@ def read(case: Case) -> list[Procedure]:
     about = subject(case)
     if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", about):
         return []
-    live = blanked(case)
+    live = blanked(case, roles=case.roles)
+    named = heading(case)
+    if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", live + named) or re.search(_ELSEWHERE, named) and not re.search(r"prostat|\btrus\b", named):
+        return []
     out = _spacer(case, live, about)
     if re.search(r"biops|\bcores?\b|sampling", about) and re.search(r"biops|\bcores?\b", live) and not re.search(_OPEN, live):
         out += _biopsy(case, live)

@@ -11,7 +11,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("sedation",)
 ORDER = 85
 
-_DRUG = re.compile(r"midazolam|versed|fentanyl|\bmidaz\b|\bfent\b|conscious sedation|moderate sedation|moderate \(conscious\) sedation|iv sedation|intravenous sedation|moderate conscious sedation|procedural sedation|moderate,|sedation[^.\n]{0,40}(?:\boperator|\bme\b|supervis|performing)|operator[- ](?:supervised|directed|administered) sedation")
+_DRUG = re.compile(r"midazolam|versed|fentanyl|\bmidaz\b|\bfent\b|conscious sedation|moderate sedation|moderate \(conscious\) sedation|iv sedation|intravenous sedation|moderate conscious sedation|procedural sedation|moderate,|sedation[^.\n]{0,40}(?:\boperator|\bme\b|supervis|performing)|operator[- ](?:supervised|directed|administered) sedation|\bsed(?:ation)?\b[: ]+(?:by )?(?:me\b|operator|\d{4}|\d{1,3} ?min)")
 _NONE = re.compile(
     r"\bno (?:iv |moderate |conscious |intravenous )?(?:sedation|sedative)|sedation\s*[:\-/a-z ]{0,14}?\s*(?:none|n/a)\b|not moderate sedation|without (?:moderate |iv )?sedation|none (?:was |were )?(?:given|administered)|"
     r"sedation was not|declined sedation|(?:minimal|light) sedation|anxiolysis only|for analgesia only|fentanyl only|no moderate"
@@ -21,7 +21,7 @@ _ANAESTHESIA = re.compile(
 )
 _OTHER_PHYSICIAN = re.compile(r"(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)")
 _NURSE = re.compile(r"\brn\b|nurs|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
-_WATCH = re.compile(r"independent|dedicated|observer|monitor|chart|no other|sole|trained|record|administered by|given by|continuous")
+_WATCH = re.compile(r"independent|\bindep\b|\bobs\b|dedicated|observer|monitor|chart|no other|sole|trained|record|administered by|given by|continuous")
 _NO_OBSERVER = re.compile(r"(?:no|without an?) (?:independent|separate|dedicated|trained)? ?observer|observer (?:was )?not")
 _MINUTES = re.compile(r"(?<![\d.:])(\d{1,3})[\s-]*(?:min\b|mins\b|minutes?\b)")
 _NOT_THIS = re.compile(r"every|\bq\b|fluoro|compress|dwell|inflat|hold|held|pressure|recovery|infus|later|after|bolus|apart|freeze|thaw|burn|ablat")
@@ -69,7 +69,7 @@ def _zone(case: Case) -> list[int]:
         given = re.search(r"sedat", text) and re.search(r"\bm?c?g\b|\bmin|\brn\b", text)
         if section.role == "plan" or (section.name in ("history", "comparison", "consent") and not given):
             continue
-        if section.name == "sedation" or _DRUG.search(text) or re.search(r"sedation|sedated", text):
+        if section.name == "sedation" or _DRUG.search(text) or re.search(r"sedation|sedated|\bsed\b[: ]", text):
             if section.role == "head" and section.name != "sedation":
                 continue
             out.add(number)

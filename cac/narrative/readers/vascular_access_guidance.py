@@ -21,13 +21,13 @@ _PUNCTURE = re.compile(r"punctur|access|needle|cannulat|stick|micropuncture|ente
 _VESSEL = re.compile(
     r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?cfa|cfv|[lr]?ij[v]?|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
-_BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|separate images|two images|both common femoral|images? of (?:each|both)")
+_BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
 _NOT_STORED = re.compile(r"no (?:permanent )?(?:image|images|picture|pictures|hard copy)|(?:image|images) (?:was|were|is|are)? ?(?:not|unavailable)|images? not|machine froze|not (?:saved|stored|archived|recorded)|image could not|no images available")
 _IMAGES = re.compile(r"(?:images?|pictures?)\b[^.]{0,60}\b(?:saved|stored|archived|kept|printed|recorded|captured|placed|filed|sent)\b")
 _BRIEF = {
-    "patency": re.compile(r"\bpatent\b|\bopen\b|compressible"),
-    "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed"),
-    "stored": re.compile(r"\b(?:saved|stored|archived|kept|printed|recorded|captured)\b"),
+    "patency": re.compile(r"\bpatent\b|\bopen\b|compressible|patency"),
+    "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed|watch\w* (?:the )?needle"),
+    "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|(?:images?|pics?|pictures?) (?:in|on|to) (?:the )?(?:pacs|chart|record|archive)|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
 }
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
@@ -45,7 +45,7 @@ def read(case: Case) -> list[Procedure]:
             continue
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
         told = len([1 for brief in _BRIEF.values() if brief.search(text)]) == 3
-        if not (told or _PUNCTURE.search(window)) or not (told or _VESSEL.search(window)) or _NOT_ACCESS.search(text) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
+        if not (told or _PUNCTURE.search(window)) or not (told or _VESSEL.search(window)) or _NOT_ACCESS.search(text[max(0, match.start() - 90) : match.end() + 110]) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
             continue
         vessel = _vessel_of(case, number)
         key = (vessel.value if vessel else "", vessel.side if vessel else "")
@@ -67,10 +67,21 @@ def read(case: Case) -> list[Procedure]:
             ]
             if found:
                 procedure.set(fact, True, found[0])
-            elif brief := _brief(case, number, fact):
+            elif brief := _brief(case, number, fact) or (fact == "patency" and len(sites) == 1 and _earlier(case, number)):
                 procedure.set(fact, True, brief)
         out.append(procedure)
     return out
+
+
+def _earlier(case: Case, number: int) -> Span | None:
+    """Ultrasound of the access vessel told some sentences before the puncture."""
+    for near in range(number - 1, max(-1, number - 7), -1):
+        text = case.sentence(near)
+        match = _BRIEF["patency"].search(text) if _ULTRASOUND.search(text) and _VESSEL.search(text) and not _PRIOR.search(text) else None
+        if match:
+            start = case.document.sentences[near].start
+            return Span(start + match.start(), start + match.end())
+    return None
 
 
 def _brief(case: Case, number: int, fact: str) -> Span | None:

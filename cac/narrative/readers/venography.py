@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.findings import Span
-from cac.narrative import prior_study, vein_sampling
+from cac.narrative import prior_study, vein_sampling, vein_treated
 from cac.narrative.case import Case
 from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
@@ -58,7 +58,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     if _FOLLOW_UP.search(live):
         return []
-    embolized = bool(_EMBOLIZATION.search(live)) and any(p.family == "embolization" for p in found) or bool(re.search(r"emboli[sz](?:ation|ed)|\bcoils?\b|\bfoam\b|sclerosant", live)) and treated is not None
+    embolized = treated is not None and bool(_EMBOLIZATION.search(live)) and any(p.family == "embolization" for p in found) or treated is not None and bool(_EMBOLIZATION.match(case.document.flat, treated.start))
     out = _catheters(case, ways, seen, treated=treated is not None, embolized=embolized, biopsy=biopsy)
     if not shunt:
         out += _portal(case, live, treated=treated is not None)
@@ -67,11 +67,16 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
 
 
 def _treated(case: Case, live: str) -> Span | None:
-    found = prior_study.intervention(case)
-    if found is not None:
-        return found
-    match = _VENOUS_TREATMENT.search(blanked(case, roles=("body",)))
-    return Span(*match.span()) if match and not re.search(r"\bno\b[^.\n]{0,30}$", live[max(0, match.start() - 32) : match.start()]) else None
+    """The words of a venous treatment done today, if any."""
+    for vein in vein_treated.treated(case):
+        return next(iter(vein.services.values()))[0]
+    body = blanked(case, roles=("body",) if "head" not in case.roles else case.roles)
+    for pattern in (_VENOUS_TREATMENT, _EMBOLIZATION):
+        for match in pattern.finditer(body):
+            before = body[max(0, match.start() - 40) : match.start()]
+            if not re.search(r"\b(?:no|not|without|possible|if|for planned|before|after)\b[^.\n]{0,34}$", before) and not re.search(r"tract[^.\n]{0,24}$", before) and not re.search(r"^[^.\n]{0,24}(?:not |tract)", body[match.end() : match.end() + 30]):
+                return Span(*match.span())
+    return None
 
 
 def _hepatic_pressures(ways: VeinWalk, live: str) -> bool:
