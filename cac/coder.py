@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cac.claim import finish, ncci
+from cac.claim import diagnoses, finish, ncci
 from cac.claim import settle as claims
 from cac.claim.edits import session
 from cac.coding import engine
@@ -67,9 +67,12 @@ class Coder:
         claim = claims.settle(coded, case, case.day, without=self._without) if case.day else claims.Claim()
         store = None if self._store == "" else session.current(self._store)
         if case.day and not reviewed:
-            answer.suggestions += finish.apply(claim, case, case.day, store=store, payer_file=self._payer_file)
+            answer.suggestions += finish.apply(claim, case, case.day, store=store, payer_file=self._payer_file, history=report.history, operator=report.operator)
         asked = queries([*coded.needs, *claim.needs])
         self._fill(answer, case, procedures, claim, asked)
+        if claim.lines and case.day:
+            found = diagnoses.candidates(case, claim.lines, case.day, store=store)
+            answer.diagnoses = [{**entry, "evidence": [case.document.shown(s.start, s.end) for s in entry["evidence"]]} for entry in found]
         if store and case.day:
             answer.knowledge |= ncci.quarters(store, case.day, claim_type=report.claim_type)
         return answer

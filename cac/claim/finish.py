@@ -1,19 +1,20 @@
-"""The last steps of a claim: the quarterly tables of the day, what the payer wants, the supplies of a hospital claim."""
+"""The last steps of a claim: modifiers of the encounter, the quarterly tables, what the payer wants, hospital supplies."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cac.claim import ncci, payer, supplies
+from cac.claim import encounter, ncci, payer, supplies
 from cac.claim.edits.store import EditStore
 from cac.claim.settle import Claim
 from cac.knowledge import overlays
 from cac.narrative.case import Case
 
 
-def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None, payer_file: Path | str | None = None) -> list[dict[str, Any]]:
+def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None, payer_file: Path | str | None = None, history: Sequence[Mapping[str, Any]] = (), operator: str = "") -> list[dict[str, Any]]:
     """Finish a settled claim in place.
 
     Args:
@@ -22,6 +23,8 @@ def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None
         day: date of service.
         store: the quarterly tables, None where none are loaded.
         payer_file: a payer overlay of the user's own, used whatever payer the encounter names.
+        history: what was billed before (see `encounter.apply`).
+        operator: who worked.
 
     Returns:
         What the payer wants known beside the claim.
@@ -29,6 +32,7 @@ def apply(claim: Claim, case: Case, day: date, *, store: EditStore | None = None
     Raises:
         KnowledgeError: the payer file has another form than an overlay.
     """
+    encounter.apply(claim, case, day, history=history, operator=operator)
     if store is not None:
         ncci.apply(claim, store, case, day)
     name = str(case.encounter.get("payer", ""))

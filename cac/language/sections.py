@@ -115,7 +115,7 @@ def _next_item(flat: str, start: int) -> int:
 _CUE = re.compile(
     r"prepped|draped|lidocaine|time[ -]?out|punctur|was accessed|were accessed|was entered|accessed (?:with|using|under|via)|needle (?:was|is|in|entry)|was advanced|were advanced|sheath|catheter (?:was|is|into|to|in)\b"
     r"|under (?:direct |continuous |real[ -]time |live )?(?:ultraso|sono|fluoro|ct |us |mr )|with ultrasound|evaluated with ultrasound|micropuncture|guidewire|contrast (?:was )?inject|was placed|were placed|was selected|was performed"
-    r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)"
+    r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)|access without ultraso|catheteri[sz]ed and (?:angio|arterio)gra|(?:vein|artery|\bcf[av]) accessed|was directed|\baspirations\b|infusion (?:was )?(?:started|begun|stopped)"
 )
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 _BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")

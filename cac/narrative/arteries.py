@@ -27,6 +27,8 @@ _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerv
 _BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|second|third|anterolateral|posterolateral|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _SEGMENT = re.compile(r"\b([2-8][ab]?|ii|iii|iva?b?|v|vi|vii|viii)\b")
 _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery"})
+_BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
+_RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
@@ -54,6 +56,7 @@ class Mention:
     branch: str = ""
     skin: bool = False  # a place of the body surface, not the artery
     sure_side: bool = False
+    below: bool = False  # a branch of the artery, not itself
 
 
 @lru_cache(maxsize=None)
@@ -132,6 +135,7 @@ def mentions(case: Case) -> list[Mention]:
                 if finding.value.startswith(word + "_") and twin in known and "hepatic" not in finding.value:
                     side, name = word, finding.value.removeprefix(word + "_")
             found.append((finding, name, side))
+    found += [(f, "renal_artery", "") for f in _renal(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     kept: list[tuple[Finding, str, str]] = []
     for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
@@ -142,11 +146,24 @@ def mentions(case: Case) -> list[Mention]:
     if not re.search(r"renal|kidney|nephr", case.document.flat):  # a segmental artery without its organ
         other = "splenic_polar_branch_artery" if re.search(r"splen", case.document.flat) else ""
         kept = [(f, other, side) if name == "segmental_renal_artery" and other else (f, name, side) for f, name, side in kept if other or name != "segmental_renal_artery"]
+    if re.search(r"pulmonary|\bpe\b|\b[rl]pa\b|flowtriever", case.document.flat):  # lungs have interlobar and segmental arteries too
+        kept = [entry for entry in kept if entry[1] != "segmental_renal_artery" or re.search(r"renal|pole", entry[0].text.lower())]
     for finding, name, side in kept:
         out += _sided(case, finding, name, side)
     rescued = {n for n in told(case) if case.document.sections[case.document.sentence_section[n]].role in ("background", "plan", "head")}
     out = [replace(m, status="done") if m.sentence in rescued and m.status in ("prior", "existing", "planned") else m for m in out]
     return sorted(out, key=lambda m: m.span.start)
+
+
+def _renal(case: Case) -> list[Finding]:
+    """Renal studies that do not say "artery"."""
+    out = []
+    for match in _RENAL.finditer(case.document.flat):
+        number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
+        if not re.search(r"\b(?:no|not|without|prior|previous)\s+(?:\w+\s+){0,2}$", case.document.flat[max(0, match.start() - 40) : match.start()]):
+            owner = case.document.sections[case.document.sentence_section[number]]
+            out.append(Finding("artery", "renal_artery", match.start(), match.end(), match.group(), number, section=owner.name, role=owner.role))
+    return out
 
 
 def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
@@ -182,4 +199,4 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
     branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
-    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure) for one in sides]
+    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None) for one in sides]

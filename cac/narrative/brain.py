@@ -135,7 +135,12 @@ def infusions(case: Case) -> list[Infusion]:
     return list(found.values())
 
 
+_NUMBERS = {"ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "five": 5, "four": 4, "three": 3, "two": 2, "eight": 8}
+_NUMBER = re.compile(r"\b(" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\b(?= ?-?min)")
+
+
 def _minutes(text: str) -> int | None:
+    text = _NUMBER.sub(lambda m: str(_NUMBERS[m.group(1)]), text)
     if _HOURS.search(text):
         return 60
     values = [int(a or c) for a, _, c in _MINUTES.findall(text)]

@@ -138,7 +138,7 @@ def _position(vessel: str, side: str, access: Access, step: Step) -> Position:
     path = chain(vessel)[::-1]
     if step.trunk:
         path = (*chain(step.trunk)[::-1], vessel)
-    order = depth(path)
+    order = depth(path) + (step.mention.below and step.how in ("move", "select"))
     start = place(access.name, access.side or side)
     same = not access.side or not side or access.side == side
     if start:

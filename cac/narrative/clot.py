@@ -77,6 +77,17 @@ def lines(case: Case, *, summary: bool = False) -> list[tuple[int, str, int]]:
     return out
 
 
+_HANDS = re.compile(r"access|punctur|sheath|\bstick\b|stuck|micropunct|groin|\b[lr]?c[fv][av]\b|\bcfv\b|femoral|radial|jugular|popliteal|basilic|brachial|cath|guide|\bij\b|\brij\b|prone|cut-?down|seldinger|transhepatic|exposed")
+_LETTER = re.compile(r"discharge summary|progress note|\bclinic (?:note|visit|letter)|clinic letter|consult(?:ation)? note|history and physical|\bh&p\b|icu note|ward note|daily note|\bdear dr|telephone encounter|transfer summary|nursing note|\bed note")
+
+
+def hands_on(case: Case) -> bool:
+    """Whether the body tells of work through a vessel today: an access or a catheter, and no letter or ward note."""
+    if _LETTER.search(case.document.flat[:260]):
+        return False
+    return any(_HANDS.search(case.sentence(number)) for number, _, _ in lines(case))
+
+
 def main_bed(case: Case) -> str:
     """The bed most of the report is about."""
     flat = case.document.flat

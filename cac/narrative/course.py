@@ -13,7 +13,7 @@ from cac.narrative.live import blanked
 
 _UNDONE_BEFORE = re.compile(
     r"(?:\bno\b|\bnot\b|n't\b|\bnever\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\w*|\bif\b|\bin case\b|\bpossible\b|\bplanned\b|\bplan(?:s|ned)? (?:for|to)\b|\bplan:|\bconsider\w*|\bversus\b|\bvs\.?|\bwould\b|\bprevious\w*"
-    r"|\bprior\b(?! to)|\blast\b|\bold\b|\bearlier\b|\bexisting\b|\bunable to\b|\bneither\b|\bnor\b|\bhistory of\b|\bs/p\b|\bstatus post\b|\bhad (?:a|an)\b|\bmay\b|\bmight\b|\bfuture\b|\bneed for\b|\bfailed\b|\bdeclin\w+|\bcould not be\b|\bcandidate\b|\bdeferred?\b|\bin lieu of\b)[^.;:\n]{0,38}$"
+    r"|\bprior\b(?! to)|\blast\b|\bold\b|\bearlier\b|\bexisting\b|\bunable to\b|\bneither\b|\bnor\b|\bhistory of\b|\bs/p\b|\bstatus post\b|\bhad (?:a|an)\b|\bmay\b|\bmight\b|\bfuture\b|\bneed for\b|\bfailed\b|\bdeclin\w+|\bcould not be\b|\bcandidate\b|\bdeferred?\b|\bin lieu of\b|\bpod ?#? ?\d+\b|\bpost-?op(?:erative)? day\b|\bdays? (?:after|post)\b)[^.;:\n]{0,38}$"
 )
 _UNDONE_AFTER = re.compile(
     r"^[^.;\n]{0,30}?(?:\b(?:was|were|is|are)(?: (?:then|also))? (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened|given|indicated)|\bnot (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated|given)"
@@ -21,6 +21,8 @@ _UNDONE_AFTER = re.compile(
 )
 
 _WORK = re.compile(r"was (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed|inflated|crossed|advanced|occluded|removed)|were (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed)|stenos\w*|angioplast\w*|balloons?\b|\bstent\w*|thromb\w+|punctured|accessed|cannulated|deployed|perclos\w*|preclos\w*|percutaneous|\bperc\b|closure|catheterized|inject\w*|ablat\w*")
+
+_ACT = re.compile(r"\b(?:was|were) (?:then |each )?(?:performed|accessed|punctured|made|placed|prepped|prepared|cannulated|exposed|entered|carried out|obtained)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ def course(case: Case, *, roles: Sequence[str] = ("body", "summary", "head"), sk
     numbers = set(told(case))
     live, more = _under_supplies(case, live, tuple(roles))
     numbers |= more
+    live, more = _behind_indication(case, live)
+    numbers |= more
+    roles = (*roles, "background") if more else roles
     if len(_WORK.findall("".join(live[case.document.sentences[n].start : case.document.sentences[n].end] for n in numbers))) < 2:
         live, more = _under_background(case, live)
         numbers |= more
@@ -75,6 +80,21 @@ def _under_supplies(case: Case, live: str, roles: tuple[str, ...]) -> tuple[str,
             continue
         live = live[: section.start] + flat[section.start : section.end] + live[section.end :]
         numbers |= {n for n, owner in enumerate(case.document.sentence_section) if owner == index}
+    return live, numbers
+
+
+def _behind_indication(case: Case, live: str) -> tuple[str, set[int]]:
+    """Sentences on a new line behind the indication that tell of work, where a body without a heading follows."""
+    flat, sections = case.document.flat, case.document.sections
+    numbers: set[int] = set()
+    for index, section in enumerate(sections[:-1]):
+        if section.name != "indication" or sections[index + 1].heading or sections[index + 1].role != "body":
+            continue
+        for number in [n for n, owner in enumerate(case.document.sentence_section) if owner == index][1:]:
+            span = case.document.sentences[number]
+            if "\n" in flat[max(0, span.start - 2) : span.start + 1] and _ACT.search(flat, span.start, span.end):
+                live = live[: span.start] + flat[span.start : span.end] + live[span.end :]
+                numbers.add(number)
     return live, numbers
 
 

@@ -23,7 +23,7 @@ _AGENT = (
     r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug)"
     r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
     r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
-    r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
+    r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|\bvials?\b(?= (?:of )?\d)|\d{2,3} ?(?:-|to) ?\d{3,4} ?(?:microns?|um|\u00b5m)\b|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
     r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|scleros\w+|sclerotherap\w+|(?:absolute|dehydrated) (?:alcohol|ethanol)|\bethanol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
     r"|(?P<antibiotic>imipenem|primaxin)"
     r"|(?P<verb>(?:super-?selective(?:ly)? )?emboli[sz](?:ed|ing)\b|emboli[sz]ation|(?:to|we|then|and) emboli[sz]e\b|devasculari[sz]ed)"
@@ -41,10 +41,11 @@ _NO_ACT = re.compile(
 )
 _UNDONE = re.compile(
     r"\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|\bavms?\b|nidus|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol|embol\w+ (?:\w+ ){0,8}(?:not (?:performed|done|undertaken|pursued|attempted|carried)|deferred|abandon\w*|declined)[^.;\n]*|[^.;\n]*embol\w+ (?:was |were )?(?:\w+ )?(?:considered|discussed)[^.;\n]*"
+    r"|(?:\bpod ?#? ?\d+|days?(?: \d+)?|weeks?|months?|status|s/p) ?(?:after|from|following|since|post)? ?(?:surgical )?(?:clipping|coil\w*|emboli[sz]\w+)\b"
     r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|(?:status post|\bs/p\b)[^.;\n]{0,90}|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
     r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
-_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|catheter")
+_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
 #: an act told as done: the verb in its past, or an agent with the way, amount or size in which it was given
 _DONE = re.compile(
@@ -55,6 +56,7 @@ _ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
 _LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic"})
 _TALK = re.compile(r"discuss|explain|options?|alternatives|would (?:be|need)|counsel|candidate|offered|agree[ds]? to|plan\b|asked about")
+_LISTED = re.compile(r"(?:[,;:]|\band|\bthen|\+|&)\s*(?:[\w.-]+ ){0,3}$")
 _WORKS = frozenset({"verb", "chemo", "isotope"})
 _NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis")
 _TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
@@ -75,6 +77,7 @@ def acts(case: Case) -> list[Act]:
     if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    selected = bool(walk(case).families)
     alive, titled = told(case), bool(_TITLE.search(subject(case)))
     out: list[Act] = []
     for number, span in enumerate(case.document.sentences):
@@ -90,20 +93,19 @@ def acts(case: Case) -> list[Act]:
             low, high = span.start + match.start(), span.start + match.end()
             if not live[low:high].strip() and agent == "verb":
                 continue
-            if agent != "verb" and not titled and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
+            if agent != "verb" and not titled and not (selected and _LISTED.search(text[: match.start()])) and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
                 continue
             if (agent in _WORKS or _TALK.search(text)) and _ELSEWHEN.search(text) and not _TODAY.search(text):
                 continue
             out.append(Act(agent, Span(low, high), number))
-    return _sure(case, out, titled=titled)
+    return _sure(case, out, titled=titled, selected=selected)
 
 
-def _sure(case: Case, found: list[Act], *, titled: bool) -> list[Act]:
+def _sure(case: Case, found: list[Act], *, titled: bool, selected: bool) -> list[Act]:
     """Acts of a report that tells of one: its verb or an agent in the telling, not in the title or summary alone."""
     if not found:
         return []
     alive, sections = told(case), case.document.sections
-    selected = bool(walk(case).families)
 
     def strong(act: Act) -> bool:
         if act.sentence not in alive or sections[case.document.sentence_section[act.sentence]].role == "summary":

@@ -26,7 +26,7 @@ _BRAIN = frozenset("anterior_cerebral_artery middle_cerebral_artery posterior_ce
 _MENINGEAL = re.compile(r"middle meningeal|\bmmae?\b|subdural|\bcsdh\b|\bsdh\b")
 _CNS = re.compile(
     r"(?:brain|cerebral|intracranial|dural|pial|cerebellar|occipital lobe|parietal|frontal lobe|temporal lobe|posterior fossa|spinal cord|spinal dural|spinal)\s+(?:\w+ ){0,2}(?:avm|arteriovenous|fistula|avf|aneurysm|tumou?r|mass|malformation)|(?:acom\w*|pcom\w*|mca|aca|pica|basilar|ica|carotid terminus|anterior communicating|posterior communicating|middle cerebral|ophthalmic|supraclinoid|paraclinoid|cavernous|berry|saccular)\b[^.\n]{0,50}aneurysm"
-    r"|aneurysm[^.\n]{0,40}(?:acom|pcom|mca\b|basilar|communicating|middle cerebral|carotid terminus|pica)|meningioma|subarachnoid|carotid[- ]?cavernous|\bccf\b|\bdavf\b|spetzler|hemangioblastoma|vein of galen|spinal dural|perimedullary|cord (?:avm|avf)|subdural"
+    r"|aneurysm[^.\n]{0,40}(?:acom|pcom|mca\b|basilar|communicating|middle cerebral|carotid terminus|pica)|meningioma|subarachnoid|carotid[- ]?cavernous|cavernous[- ]?carotid|cavernous sinus|\bccf\b|\bdavf\b|spetzler|hemangioblastoma|vein of galen|spinal dural|perimedullary|cord (?:avm|avf)|subdural"
 )
 _HEAD = re.compile(r"epistaxis|sphenopalatine|nose ?bleed|nasopharyn\w*|juvenile|\bjna\b|carotid body|paraganglioma|glomus|tongue|oral cavity|oropharyn\w*|laryn\w*|carotid blowout|thyroid|goiter|goitre|scalp|facial (?:avm|vascular|artery)|external carotid|neck (?:mass|tumor|avm|bleed)|mandib\w+|maxill\w+|lingual artery|tonsil\w*")
 _DIALYSIS = re.compile(r"dialysis|fistulogra|\bav[fg]\b|arteriovenous (?:fistula|graft)|av (?:fistula|graft)|brachio-?(?:cephalic|basilic)|radio-?cephalic")

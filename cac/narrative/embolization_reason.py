@@ -11,7 +11,7 @@ from cac.narrative.case import Case
 _NEGATED = re.compile(
     r"\b(?:\bno\b|\bnot\b|\bwithout\b|\bdenies\b|negative for|\bnever\b|absence of|rather than|free of|rule[sd]? out|exclude\w*|\bno evidence of|un-?\s?|\bnon-?\s?|\bno (?:prior|current|active|recent)\b(?: or \w+)?)(?:\s+[\w/-]+){0,4}\s*$"
 )
-_FEARED = re.compile(r"\b(?:risk (?:of|for)|risks?\b|prevent\w*|prophyla\w+|to (?:reduce|minimi[sz]e|decrease|limit|avoid)|reduce|potential|possible|including|in case of|should|if|chance of|lower(?:ing)?|history of|h/o|hx of|prior|previous|remote)(?:\s+[\w/,-]+){0,5}\s*$")
+_FEARED = re.compile(r"\b(?:risk (?:of|for)|risks?\b|prevent\w*|prophyla\w+|to (?:reduce|minimi[sz]e|decrease|limit|avoid)|reduce|potential|possible|including|in case of|should|if|chance of|lowering|history of|h/o|hx of|prior|previous|remote)(?:\s+[\w/,-]+){0,5}\s*$")
 _FEARED_AFTER = re.compile(r"^\s*(?:risk|precaution|diathesis|\d+ (?:years|months|yrs) ago|in the past|resolved|was excluded|absent|none)|^[^.;\n]{0,30}(?:\d+ (?:years|yrs|months) ago|resolved|in the past)")
 _BLEED = re.compile(
     r"\b(?:ha?e?morrhag\w*|\bbleed\w*|\bbled\b|extravasat\w*|\bextrav\b|ha?emoptysis|ha?ematemesis|\bmelena\b|ha?ematochezia|\bbrbpr\b|epistaxis|ha?ematuria|ha?emoperitoneum|ha?emothorax|ha?emobilia|\bpph\b|[lu]?gib\b|exsanguin\w*|ha?emarthros\w*|active blush|contrast blush|\bblush on ct\b|lacerat\w*|shattered|transect\w*|ruptur\w*|transfus\w* require\w*|massive transfusion|\bmtp\b|retroperitoneal ha?ematoma|rectus (?:sheath )?ha?ematoma|expanding ha?ematoma|ha?emodynamic\w* unstable|ha?emorrhagic shock|dropping (?:hgb|hemoglobin)|stab wound|gunshot|\bgsw\b|grade (?:i{1,3}|iv|v|[2-5])\b[^.\n]{0,30}(?:injur|spleen|splenic|liver|renal|kidney)|pelvic (?:ring )?fracture)"

@@ -15,7 +15,7 @@ OPENED = re.compile(r"cut-?\s?downs?\b|dissected (?:out|free|down)|\bdissection\
 PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\baccess(?:ed)?\b")
 _CLOSER = re.compile(r"perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|suture[- ]mediated|closure device|percutaneous(?:ly)? (?:\w+ )?clos\w*|closed percutaneously|prostar")
 SITES = {
-    "femoral": re.compile(r"femoral|\bgroins?\b|\b[rl]?cfas?\b"),
+    "femoral": re.compile(r"femoral(?! (?:vein|bypass|crossover))|\bgroins?\b|\b[rl]?cfas?\b|(?:bilateral|both sides?) (?:percutaneous|open) (?:access|approach)|percutaneous bilateral access|percutaneous access (?:bilaterally|on both sides)"),
     "iliac": re.compile(r"iliac (?:exposure|conduit|artery was exposed|artery exposed)|retroperitoneal (?:exposure|incision|approach)|(?:expos\w+|dissect\w+|conduit)[^.;\n]{0,50}iliac|iliac[^.;\n]{0,50}(?:conduit|expos\w+|dissected)"),
     "axillary": re.compile(r"axillary|subclavian artery (?:was )?(?:expos|dissect)|infraclavicular"),
     "brachial": re.compile(r"brachial"),

@@ -28,7 +28,7 @@ _AFTER = re.compile(
 _AFTER_SENTENCE = re.compile(r"^\s*(?:[\d.)\-*#]+\s*)?(?:post\b|postprocedur|post-?biops|completion|follow-?up|immediate post|afterwards|color doppler afterwards|repeat (?:ct|scan|ultraso)|limited (?:ct|ultraso)\w* (?:after|of the \w+ (?:after|following))|delayed|final (?:ct|scan|images?|ultraso)|no (?:hematoma|pneumothorax|bleed))")
 _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|comparison|earlier|dated|seen on|noted on|shown on|identified on|known from|based on|review of(?: the)?|pre-?procedur\w*(?: \w+)?|planning|pet/?|pet[ -]|correlat\w+ with|on)(?: the)? *$")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
-_MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?|to mark|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
+_MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
 _BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none")
 
 

@@ -20,6 +20,8 @@ def same(one: str, other: str) -> bool:
     """Whether two classes of site may name one target."""
     if one == other or not one or not other:
         return True
+    if {one, other} == {"superficial_node", "deep_node"}:
+        return False
     for group in (NODES, SOFT, BONES):
         if one in group and other in group:
             return one != "marrow" and other != "marrow" or {one, other} <= {"marrow", "superficial_bone"}

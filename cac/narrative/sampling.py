@@ -93,8 +93,8 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     return out
 
 
-_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|guided|breast|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|x ?\d|\d+ (?:cores|passes|samples))\b")
+_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|guided|clinic|imaging|institute|radiology|note\b|placement")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples))\b")
 
 
 def titles(case: Case) -> set[int]:
@@ -103,7 +103,7 @@ def titles(case: Case) -> set[int]:
     for number in range(min(8, len(case.document.sentences))):
         flat = case.sentence(number)
         if case.document.sections[case.document.sentence_section[number]].role not in ("body", "head"):
-            break
+            continue
         if len(flat) > 170 or _TELLS.search(flat) or _LABEL.match(flat):
             break
         if _TITLE_WORDS.search(flat):

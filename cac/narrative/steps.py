@@ -42,7 +42,7 @@ _VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the 
 _FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)(?:(?!extravas|blush|bleed|fill|suppl|feed|aris|origin|separate)[^.<]){0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 _EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
 _AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
-_TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}{_AGENT}")
+_TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?(?:\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}|\s+(?:w/|with )?){_AGENT}(?!\s*(?:are|were|was|is|stable|in place|unchanged|seen|noted|present|remain))")
 _PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
 _CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
 _THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
@@ -113,7 +113,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         via = _VIA.search(tagged)
         if via:
             trunks[int(via.group(2))] = named[int(via.group(1))]
-        if listing and _ITEM.match(tagged):
+        if listing and _ITEM.match(tagged) and not (len(tagged) > 220 and "{c}" in tagged):
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged) if _live(named[int(i)])][:2]
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
@@ -182,7 +182,7 @@ def _tagged(case: Case, number: int, here: object) -> str:
     pieces = [(start, end, " , ".join(f"<{i}>" for i in indices)) for (start, end), indices in marks.items()]
     taken = sorted((a, b) for a, b, _ in pieces)
     for finding in case.document.by_sentence.get(number, ()):
-        tag = "{c}" if finding.kind == "catheter_name" or (finding.kind == "device" and finding.value in ("catheter", "microcatheter", "lysis_catheter")) else "{w}" if finding.kind == "device" and finding.value == "wire" else ""
+        tag = "{c}" if finding.kind == "catheter_name" or (finding.kind == "device" and finding.value in ("catheter", "microcatheter", "lysis_catheter", "thrombectomy_device")) else "{w}" if finding.kind == "device" and finding.value == "wire" else ""
         position = bisect_left(taken, (finding.start, finding.end))
         clash = any(a < finding.end and finding.start < b for a, b in taken[max(0, position - 1) : position + 1])
         if tag and not clash:
@@ -217,6 +217,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             index = int(word[1:-1])
             row.append(index)
             mention = named[index]
+            if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and mention.name not in _TREE_FREE:
+                armed, last_away = True, ""  # "loop catheter right uterine artery"
             beside = _BESIDE.match(tagged[match.end() :]) is not None
             if _live(mention) and not negated and not last_away and not beside:
                 if select:

@@ -25,13 +25,13 @@ _ACTS = re.compile(
     r"|(?P<size>\d+(?:\.\d+)? ?(?:mm)? ?(?:x|by) ?\d+(?:\.\d+)?)"
 )
 _VERB = frozenset({"stented", "ballooned", "plastied", "predilated", "postdilated", "dilated", "pre-dilated", "post-dilated", "inflated"})
-_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?stenotic dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
+_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?sten\w* dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
 _OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|bail-?out|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
-_AFTER_NOT = re.compile(r"^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
+_AFTER_NOT = re.compile(r"^\s*:?\s*(?:\[x\]\s*)?(?:none|n/a|nil|no)\b|^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|(?:is |was |to be )?(?:scheduled|planned|staged)\b|to follow|next (?:week|month|visit|session)|will be|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
 #: statements about something else than an artery of the body's trunk and limbs
 _NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary|circumflex|diagonal|\brca\b|saphenous vein graft to|fiducial|gold (?:marker|seed)")
-_WORK = re.compile(r"sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
-_STATED = re.compile(r"in-?stent|instent|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
+_WORK = re.compile(r"engaged|\bguide\b|french|selected|passes|\d ?f\b|femoral|groin|sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
+_STATED = re.compile(r"in-?stent|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:had|underwent|undergone)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
 _COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
 _SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
 _NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
@@ -126,6 +126,8 @@ def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     """A balloon told by its size alone, after a wire was passed."""
     numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", case.document.flat[start:end])]
     text = case.sentence(sentence)
+    if re.search(r"stenos|occlu|\d ?%", text) and numbers[-1] >= 15 and numbers[0] <= 9 and re.search(r"balloon|\bpta\b|angioplast", case.document.flat) and not re.search(r"lumen|\bmm2|sheath|coil|\bcm\b", text):
+        return True
     return numbers[-1] >= 15 and numbers[0] <= 14 and not re.match(r"\s*cm\b", case.document.flat[end : end + 4]) and not re.search(r"lumen|matrix|sheath|coil|node|mass|mps\b", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
 
 

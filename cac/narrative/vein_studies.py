@@ -41,7 +41,7 @@ _REGION = tuple((name, re.compile(words)) for name, words in _WORDS)
 _SIDE = re.compile(r"\b(left|right|lt|rt)\b|\b(bilateral\w*|both)\b")
 _YES = re.compile(
     r"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{0,60}(?:venogra|stud|imaging|\bct\b|\bmrv?\b|cross)|(?:venogra\w+|imaging|stud(?:y|ies)|\bctv?\b|\bmrv?\b)[^.;]{0,40}(?:was|were|has|had|have)? ?(?:not|never) (?:been )?(?:done|performed|obtained|available)|never had[^.;]{0,40}venogra"
-    r"|first (?:for this|venogra|diagnostic)|non-?\s?diagnostic|inadequate|inconclusive|indeterminate|equivocal|suboptimal|limited by|could not (?:define|show|exclude|be (?:seen|defined))|not (?:well )?(?:seen|defined|shown|visuali[sz]ed)|raised (?:the )?question"
+    r"|first (?:for this|venogra|diagnostic)|non-?\s?diagnostic|inadequate|inconclusive|indeterminate|equivocal|suboptimal|limited by|could not (?:define|show|see|exclude|be (?:seen|defined))|not (?:well )?(?:seen|defined|shown|visuali[sz]ed)|raised (?:the )?question"
     r"|(?:anatomy|condition|symptoms?|clinical\w*)[^.;]{0,30}(?:has|have) (?:since )?changed|recurr|new(?:ly)? (?:swell|thromb|symptom|pain)|worse(?:n|ning)? since|to see what remains"
     r"|to (?:establish|define|determine|assess|evaluate|decide|delineate)[^.;]{0,50}(?:extent|anatomy|disease|treat|decision|whether|inflow|outflow|intervention)|used to decide|based on (?:this|these|the) (?:venogra|study|finding)|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|stent)"
     r"|elected to (?:treat|proceed|stent|intervene)|unknown extent|diagnostic (?:\w+ ){0,3}(?:veno|cavo|phlebo)gra"
@@ -122,6 +122,8 @@ def _study(case: Case, walk: VeinWalk, number: int, text: str, match: re.Match[s
     if region == "central":
         region = "svc" if any(p.name == "superior_vena_cava" for p in walk.positions) else "arm"
     side = _side(clause[-44:] + " | " + (of.group(1) if of else ""))
+    if not region and section == "title":
+        region, side = _first_region(phrase), side or _side(phrase)
     if not region:
         region, near_side = _by_position(walk, number, where)
         side = side or near_side
@@ -178,7 +180,9 @@ def _by_position(walk: VeinWalk, number: int, where: Span) -> tuple[str, str]:
         return region_of(before[-1].name), before[-1].side
     access = [a for a in walk.accesses if a.where.start < where.start] or walk.accesses
     if access and (access[-1].name in LEG or access[-1].name in ARM):
-        return region_of(access[-1].name), access[-1].side
+        region = region_of(access[-1].name)
+        same = {a.side for a in access if region_of(a.name) == region}
+        return region, "both" if {"left", "right"} <= same and access[-1].sentence - access[-2].sentence <= 1 else access[-1].side
     return "", ""
 
 

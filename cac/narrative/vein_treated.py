@@ -146,6 +146,8 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         return "stent" if re.search(r"stent|venovo|abre\b|vici\b", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
     if _NOT.search(before) or _NOT_AFTER.match(after):
         return ""
+    if kind == "stent" and re.search(r"(?:balloon\w*|dilat\w+|angioplast\w*|atlas|conquest|ivus)[^.;\n]{0,30}\b(?:within|in|inside|of|through)\s+(?:the |this |that )?(?:\w+ ){0,4}$", before):
+        return ""
     near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
     if _OTHER.search(near):
         return ""
@@ -155,7 +157,7 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         return ""
     if kind == "stent" and re.match(r"\s*(?:was |were )?(?:then )?(?:post|pre|balloon|dilat|again)", after) and "deploy" not in after[:40] and "plac" not in after[:40] and re.search(r"the\s+$", before):
         return ""
-    if kind == "balloon" and re.search(r"(?:of|in|inside|within|the) (?:the )?stents?\b", flat[match.end() : match.end() + 30]):
+    if kind == "balloon" and re.match(r"\s*(?:\w+ )?(?:of|in|inside|within) (?:the |both )?(?:new )?stents?\b", flat[match.end() : match.end() + 30]):
         return ""
     if kind == "balloon" and not _DONE.search(case.sentence(number)):
         return ""

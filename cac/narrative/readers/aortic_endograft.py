@@ -15,11 +15,11 @@ FAMILIES = ("aortic_endograft",)
 ORDER = 42
 _FAMILY = "aortic_endograft"
 _SUBJECT = re.compile(
-    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac branch|endo-?anchor|endo-?stapl"
+    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac branch|endo-?anchor|endo-?stapl|\bendovascular\b"
 )
-_AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak")
+_AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
 _DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}|\bvia\b|\d ?mm\b|gate|advanced|from (?:the )?(?:left|right)")
-_GRAFT = r"(?:endo-?grafts?|stent[- ]?grafts?|grafts?\b|devices?|main (?:body|trunk)|trunk|limbs?|endoprosthes[ie]s|excluder|endurant|zenith|ovation|\bafx\b|treo|incraft|alto\b|c-?tag|\btag\b|valiant|navion|relay|alpha thoracic|components?|pieces|cuff|extender|extension|viabahn|\bvbx\b|covered stents?|icast)"
+_GRAFT = r"(?:endo-?grafts?|stent[- ]?grafts?|grafts?\b|devices?|main (?:body|trunk)|trunk|limbs?|endoprosthes[ie]s|excluder|endurant|zenith|ovation|\bafx\b|treo|incraft|alto\b|c-?tag|\btag\b|valiant|navion|relay|alpha thoracic|components?|pieces|cuff|converter|renu|extender|extension|viabahn|\bvbx\b|covered stents?|icast)"
 _THORACIC = re.compile(r"\btevar\b|thoracic (?:aort\w+ )?(?:endo|stent|aneurysm|dissection|transection)|descending thoracic|thoracic endograft|c-?tag\b|valiant|navion|alpha thoracic|type b dissection|relay ?pro|thoracic aorta|thoracic branch|\btbe\b")
 _ABDOMINAL = re.compile(r"\bp?evar\b|\baaa\b|abdominal aort|infrarenal|infra-renal|aorto-?(?:bi-?)?iliac|bifurcated|main (?:body|trunk)|excluder|endurant|ovation|\bafx\b|contralateral (?:gate|limb)|below the (?:lowest )?renal|iliac limb|aorto-?uni")
 _BI = re.compile(r"bi-?iliac|bifurcat\w+|contralateral (?:\w+ )?(?:gate|limb|leg)|contra (?:gate|limb)|both (?:\w+ ){0,2}(?:iliac )?limbs|(?:left|right|ipsilateral|iliac) limb|bilateral (?:iliac )?limbs|two[- ]piece|three[- ]piece|3 pieces|2 pieces|gate (?:was )?cannulat\w*|cannulat\w*[^.\n]{0,30}gate")

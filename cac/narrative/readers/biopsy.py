@@ -21,11 +21,12 @@ _NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
 _SUBJECT = re.compile(rf"(?:{_ABOUT})")
-_ELSEWHERE = re.compile(r"non-?diagnostic|\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|(?:prior|previous|recent) (?:\w+ ){0,3}(?:biops|fna|aspirat)|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
+_ELSEWHERE = re.compile(r"non-?diagnostic|\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|(?:prior|previous|recent) (?:\w+ ){0,3}(?:biops|fna|aspirat)|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 _STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
 _ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:probe|antenna|electrode|cryoprobe)s?[^.]{0,60}(?:advanc|plac|insert|position)|freeze")
 _APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
 _STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
+_DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired")
 _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
 
@@ -37,6 +38,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     whole = " ".join(blanked(case, roles=roles)[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
     taken = lesions(case, acts=_acts(case), roles=roles, same=same)
+    if not any(_real(lesion) for lesion in taken) and "head" not in roles:
+        taken = [lesion for lesion in lesions(case, acts=_acts(case), roles=(*roles, "head"), same=same) if re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", lesion.text)]
     if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
         taken = lesions(case, acts=_acts(case), roles=case.roles, same=same)
     some = any(_real(lesion) for lesion in taken)
@@ -90,11 +93,11 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
 def _real(lesion: Lesion) -> bool:
     """Acts that say that something was taken, not only that it was asked for."""
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
-    if strong:
+    if strong and _DONE.search(lesion.text):
         return True
     told = re.search(r"samples?\b|specimens?|biops\w+|aspirat\w+|\bpass(?:es)?\b", lesion.text)
     needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
-    return bool(told and needle)
+    return bool(needle and (told or any(f.value == "cytology" for f in lesion.acts)))
 
 
 def _obtained(text: str) -> bool:

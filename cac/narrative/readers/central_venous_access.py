@@ -14,6 +14,9 @@ _IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into
 _LUMEN = re.compile(r"(?:\ball|\beach|\bevery|distal|proximal|\bblue|\bred|\bbrown|\bwhite|venous|arterial|injection|side|three|two|triple|access|infusion|medial|middle|lumen)\s+(?:of the )?(?:three |two |lumen )?$")
 #: words of a placement that no removal needs
 _FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|cannulat|accessed|access(?: site)? was|new (?:catheter|line|\w+ catheter)|insertion of|placement of|was (?:placed|inserted|introduced)|over (?:the|a) wire|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|micropunct|needle (?:was|seen|enter|watched)")
+_PUNCTURE = re.compile(r"punctur(?!e was (?:not )?required)|cannulat|venotomy|micropunct|needle (?:was|into|in|entered|seen)|\baccessed")
+_NEW = re.compile(r"new (?:catheter|line)|exchang|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|peel|second catheter|fresh")
+_STRIPPED = re.compile(r"fibrin|pericatheter|sleeve")
 _MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
@@ -151,7 +154,9 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
     placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
-    if placed and removed and not _FRESH.search(_told_of(case, text, lines)):
+    if placed and not _FRESH.search(_told_of(case, text, lines)):
+        placed = None
+    if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not _PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE)) and not _NEW.search(text):
         placed = None
     out: list[Procedure] = []
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"
@@ -177,6 +182,11 @@ def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
     return told or text
 
 
+def _stripped(case: Case, text: str) -> bool:
+    """A snare drawn along the catheter to take off what sits around it."""
+    return bool(_STRIPPED.search(text) and re.search(r"snare", text) and re.search(r"(?:tightened|drawn|pulled|stripp|looped|closed)[^.\n]{0,80}(?:catheter|down|along|back)", text))
+
+
 def _head(case: Case) -> str:
     return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role == "head")
 
@@ -185,6 +195,8 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
     out = []
     text = _body(case)
     fresh = any("placement" in p.name or "replacement" in p.name for p in done)
+    if not strip and _stripped(case, text):
+        strip = devices[:1]
     if strip and not fresh:
         inside = bool(re.search(r"intraluminal|brush|wire through the lumen|within the lumen", text))
         out.append(_make("intraluminal_clearing" if inside else "sheath_stripping", strip[0]))

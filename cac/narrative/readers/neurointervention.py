@@ -27,7 +27,7 @@ _BALLOON = re.compile(r"angioplast\w*|balloon (?:was |dilat|inflat|angioplast)|p
 _SPASM = re.compile(r"vaso-?spasm|\bspasm\b|post-?sah|delayed cerebral ischemia|\bdci\b")
 _PROTECTION = re.compile(r"emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|embolic protection|protection (?:device|filter|system)|distal (?:filter|protection)|\bepd\b|\bfilter (?:was |is )?(?:\w+ )?(?:deploy|open|plac|position|retriev|recaptur|captur|remov)|(?:retriev|recaptur|captur|deploy|open)\w* (?:the |of the )?(?:\w+ )?filter|filter\b|guardwire|\bfibernet|paladin")
 _PROXIMAL = re.compile(r"mo\.?ma\b|proximal (?:protection|balloon|occlusion)|flow[- ]revers\w*|reversal of flow|tcar|transcarotid|enroute|gore flow")
-_NO_PROTECTION = re.compile(r"(?:no|without|not|unable to (?:pass|place|cross|deliver)[^.;]{0,20}|could not[^.;]{0,20}|lack of)\s*(?:an? |the |any )?(?:\w+ ){0,3}(?:embolic protection|protection|filter|epd)|(?:protection|filter|epd)[^.;]{0,30}(?:not (?:used|possible|placed|deployed|employed|available)|could not|would not|omitted|unable|n't)|unprotected")
+_NO_PROTECTION = re.compile(r"\b(?:no|without|w/o|not|unable to (?:pass|place|cross|deliver)[^.;]{0,20}|could not[^.;]{0,20}|lack of)\s*(?:an? |the |any )?(?:\w+ ){0,3}(?:embolic protection|protection|filter|epd)|(?:protection|filter|epd)[^.;]{0,30}(?:not (?:used|possible|placed|deployed|employed|available)|could not|would not|omitted|unable|n't)|unprotected")
 _CERVICAL = re.compile(r"carotid|\bica\b|\bcca\b|\b[lr](?:ica|cca)\b|carotid bifurcation|\bbulb\b")
 _CHEST = re.compile(r"innominate(?! vein| and| or)|brachiocephalic (?:artery|trunk)|intrathoracic (?:common )?carotid|(?:ostium|ostial|origin|proximal|arch)[^.;]{0,30}(?:common carotid|\bl?cca\b)|(?:common carotid|\bl?cca\b)[^.;]{0,20}(?:ostium|ostial|origin)")
 _SKULL = re.compile(r"intracranial|\bm1\b|\bmca\b|middle cerebral|basilar|supraclinoid|cavernous|petrous|\bv4\b|intradural|anterior cerebral|wingspan|\bpca\b|\bm2\b|ica[- ]terminus")
@@ -49,7 +49,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     lines = clot.lines(case)
     whole = " ".join(text for _, text, _ in lines)
-    if not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|\d ?fr?\b", whole):
+    if not clot.hands_on(case) or not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|\d ?fr?\b", whole):
         return []
     if _SURGERY.search(whole) and not re.search(r"tcar|stent", whole):
         return []
@@ -209,8 +209,8 @@ def _side(case: Case, text: str) -> str:
 
 
 def _protect(case: Case, lines: list[tuple[int, str, int]], made: Procedure) -> None:
-    for _, text, start in lines:
-        none = _NO_PROTECTION.search(text)
+    for number, _, start in lines:
+        none = _NO_PROTECTION.search(case.sentence(number))
         if none:
             made.set("protection", "none", Span(start + none.start(), start + none.end()))
             return

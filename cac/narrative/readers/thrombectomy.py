@@ -45,7 +45,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     statements = [s for s in statements if not re.search(r"\bstones?\b|\bbile\b|biliary|cholang|\bducts?\b|calcul", s.text)]
     device = re.search(clot.DEVICE, " ".join(text for _, text, _ in clot.lines(case)))
     statements = [s for s in statements if device or _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
-    if not statements or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
+    if not statements or not clot.hands_on(case) or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
         return []
     body = " ".join(text for _, text, _ in clot.lines(case))
     if not _CLOT.search(case.document.flat) or not _VASCULAR.search(case.document.flat):

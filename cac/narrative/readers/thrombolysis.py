@@ -30,7 +30,7 @@ _ON = re.compile(
 )
 _EXISTING = re.compile(
     rf"terminat\w+ of [^.\n]{{0,30}}(?:lysis|infusion)|\bday ?#? ?[2-9] (?:of )?ekos|(?:{_DRUG}) \d+(?:\.\d+)? ?mg total|total (?:{_DRUG})|(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"
-    rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow-?up|termination|f/u)|(?:check|follow-?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
+    rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow-?up|termination|f/u)|(?:check|follow-?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|ekos\w*[^.\n]{{0,24}}yesterday|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
     rf"|(?:{_DRUG}|infusion|infused|ran|running|run)[^.\n]{{0,30}}\b(?:overnight|since yesterday)|(?:ran|received|completed|has had|had (?:been )?(?:on )?|infused (?:at|for)|was infused)[^.\n]{{0,40}}(?:for|x) ?\d+(?:\.\d+)? ?(?:h|hr|hrs|hours)\b|overnight (?:{_DRUG}|infusion|lytic|catheter|ekos)|(?:after|following|underwent|s/p|status post) (?:an? )?(?:\d+|overnight|twelve|twenty|twenty-?four|eighteen|sixteen)[^.\n]{{0,30}}(?:{_DRUG}|infusion)|\d+ ?(?:h|hr|hrs|hours) of (?:{_DRUG}|catheter|infusion)|(?:lysis|thrombolysis|infusion|tpa|{_DRUG}) (?:was )?(?:started|initiated|begun|placed) (?:yesterday|last night|on \d|\d+/\d+|\d+ (?:h|hours|days?) ago|the (?:day|night) before)|(?:placed|inserted|left) (?:yesterday|last night)|yesterday[^.\n]{{0,60}}(?:{_DRUG}|infusion|lysis)|catheter[- ]directed (?:therapy|thrombolysis|lysis),? (?:day [2-9]|completion|termination)|completion of (?:catheter[- ]directed|lysis|thrombolysis|lytic)"
 )
 _PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|\bam for\b|plan\b|to be |scheduled|return to|return for|recheck in|for (?:re-?)?check|overnight stay|tonight")
@@ -42,7 +42,7 @@ _STROKE = re.compile(r"(?:intravenous|iv|i\.v\.) (?:\w+ ){0,2}(?:thrombolysis|tp
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """The day of lysis the report tells of, if any."""
     flat = case.document.flat
-    if not _QUICK.search(flat):
+    if not _QUICK.search(flat) or not clot.hands_on(case):
         return []
     whole = " ".join(text for _, text, _ in clot.lines(case, summary=True))
     if len(_ELSEWHERE.findall(whole)) >= 2 and not re.search(_CATHETER, whole) or len(_CIRCUIT.findall(flat)) >= 2 and not re.search(_CATHETER, whole):

@@ -6,6 +6,7 @@ import re
 
 from cac.findings import Span
 from cac.narrative import prior_study, vein_sampling, vein_treated
+from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
@@ -53,7 +54,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
     biopsy = bool(_BIOPSY.search(live))
-    shunt = bool(_TIPS.search(live)) and not biopsy
+    shunt = bool(_TIPS.search(live)) and not biopsy and bool(re.search(r"portal|portogra|shunt", live))
     if not seen and not treated and not biopsy and not _hepatic_pressures(ways, live) and not any(p.family in ("ivus", "transjugular") for p in found):
         return []
     if _FOLLOW_UP.search(live):
@@ -70,7 +71,8 @@ def _treated(case: Case, live: str) -> Span | None:
     """The words of a venous treatment done today, if any."""
     for vein in vein_treated.treated(case):
         return next(iter(vein.services.values()))[0]
-    body = blanked(case, roles=("body",) if "head" not in case.roles else case.roles)
+    in_head = any(case.document.sections[case.document.sentence_section[n]].role == "head" for n in told(case))
+    body = blanked(case, roles=("body", "head") if in_head else ("body",) if "head" not in case.roles else case.roles)
     for pattern in (_VENOUS_TREATMENT, _EMBOLIZATION):
         for match in pattern.finditer(body):
             before = body[max(0, match.start() - 40) : match.start()]

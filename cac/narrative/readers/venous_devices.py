@@ -53,7 +53,7 @@ def _filter(case: Case, text: str) -> list[Procedure]:
 def _tips(case: Case, text: str) -> list[Procedure]:
     created = case.all("phrase", "tips_created", roles=_WHERE, status=("done", "attempted", "failed"))
     revised = case.all("phrase", "tips_revised", roles=_WHERE, status=("done", "existing"))
-    if not created and not revised or not re.search(r"portal|shunt|viatorr|covered stent|gradient", text):
+    if not created and not revised or not re.search(r"portal|portogra|shunt|viatorr|portosystemic", text):
         return []
     new = re.search(r"(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)
     if revised and re.search(r"existing|revision|recanaliz|reduc|occluded tips|tips (?:stent )?(?:is|was) (?:occluded|narrow|stenot)", text) and not re.search(r"needle[^.\n]{0,80}portal vein", text):

@@ -25,7 +25,7 @@ def read(case: Case) -> list[Procedure]:
     if not _QUICK.search(flat) or not _VEIN.search(flat):
         return []
     live = blanked(case, roles=("body", "head", "summary"))
-    if _TIPS.search(live) or len(_DIALYSIS.findall(live)) >= 2 or len(_OPEN.findall(live)) >= 2:
+    if _TIPS.search(live) and re.search(r"portosystemic|viatorr|hepatic vein|shunt", live) or len(_DIALYSIS.findall(live)) >= 2 or len(_OPEN.findall(live)) >= 2:
         return []
     veins = treated(case)
     stented = [v for v in veins if "stent" in v.services]
