@@ -56,6 +56,8 @@ def between(one: Candidate, other: Candidate) -> Reason | None:
     if one.number == other.number or "sedation" in kinds:
         return None
     first, second = one.procedure.target, other.procedure.target
+    if kinds[1] == "guidance" and known[other.code].family != other.family != one.family:  # guidance given with the procedure it serves
+        return Reason("structure", f"guidance of another procedure ({_words(second or other.procedure.name)}) than {one.code}")
     if not first or not second or first == second:
         return None
     if kinds[1] == "guidance" and one.procedure.name != other.procedure.name:

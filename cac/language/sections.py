@@ -118,6 +118,8 @@ _CUE = re.compile(
     r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)|access without ultraso|catheteri[sz]ed and (?:angio|arterio)gra|(?:vein|artery|\bcf[av]) accessed|was directed|\baspirations\b|infusion (?:was )?(?:started|begun|stopped)"
 )
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
+#: sizes of tools and amounts, which a list of procedures does not tell
+_SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b")
 _BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 #: sections that say one thing in one line or paragraph
@@ -150,7 +152,7 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
         acts = _acts(flat, section.start, section.end)
         if section.name == "body" and index == 0 and len(sections) > 1 and told and acts == 0:
             section = Section(section.name, "head", section.start, section.end, section.heading)
-        elif section.name in ("procedures", "title") and acts >= 2:
+        elif section.name in ("procedures", "title") and (acts >= 2 or (section.end - section.start > 220 and len(_SIZES.findall(flat, section.start, section.end)) >= 2)):
             section = Section(section.name, "body", section.start, section.end, section.heading)
         if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):
             cut = _end_of_background(section, flat, told)

@@ -28,12 +28,15 @@ _BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|
 _SEGMENT = re.compile(r"\b([2-8][ab]?|ii|iii|iva?b?|v|vi|vii|viii)\b")
 _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery"})
 _BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
+_INTO_BRANCH = re.compile(r"[^.;,<]{0,12},? (?:then|and) (?:further |on |more distally )?(?:into|to) (?:its|one of its|a|the) (?:\w+ ){0,2}?(?:distal |terminal |small )(?:\w+ )?(?:branch|branches|arcade|arcades|feeder|pedicle)\b")
 _RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
+#: what makes an artery entered whatever a run-on sentence denied before it
+_ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:was|were) (?:then |also |next |separately )?(?:super-?)?(?:select|cathet|cannul|engag|inject)")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
-_MEANT = {"aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}
+_MEANT = {"leg_bypass_graft": "superficial_femoral_artery", "aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def mentions(case: Case) -> list[Mention]:
         out += _sided(case, finding, name, side)
     rescued = {n for n in told(case) if case.document.sections[case.document.sentence_section[n]].role in ("background", "plan", "head")}
     out = [replace(m, status="done") if m.sentence in rescued and m.status in ("prior", "existing", "planned") else m for m in out]
+    out = [replace(m, status="done") if m.status in ("negated", "failed") and _ENTERED_NEXT.match(case.document.flat, m.span.end) else m for m in out]
     return sorted(out, key=lambda m: m.span.start)
 
 
@@ -199,4 +203,4 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
     branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
-    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None) for one in sides]
+    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None or _INTO_BRANCH.match(flat, finding.end, sentence.end) is not None) for one in sides]

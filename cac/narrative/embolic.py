@@ -20,7 +20,7 @@ _AGENT = (
     r"(?P<isotope>y-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium)"
     r"|(?P<chemo>chemoemboli[sz]\w*|\bc?tace\b|\bdeb-?tace\b|doxorubicin|adriamycin|\bdc ?beads?\b|lc ?beads?|\bdeb\b|drug[- ]?elut\w+ (?:beads?|microspheres?|particles?)|debiri|irinotecan|epirubicin|cisplatin|mitomycin)"
     r"|(?P<coil>(?:\bdetachable )?\bcoils\b|\bcoil\b(?! (?:seen|of the (?:wire|catheter)))|\bmicro-?\s?coils?\b|(?<!catheter )(?<!catheter was )(?<!drain )(?<!pigtail )(?<!wire )(?<!loop )(?<!tube )\bcoiled\b(?! (?:within|in the|inside))|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
-    r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug)"
+    r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug|\d ?mm plugs?\b|\bplugs? (?:in|mid|across|into)\b)"
     r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
     r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
     r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|\bvials?\b(?= (?:of )?\d)|\d{2,3} ?(?:-|to) ?\d{3,4} ?(?:microns?|um|\u00b5m)\b|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
@@ -45,7 +45,7 @@ _UNDONE = re.compile(
     r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|(?:status post|\bs/p\b)[^.;\n]{0,90}|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
     r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
-_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
+_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b[4-8] ?fr?\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
 #: an act told as done: the verb in its past, or an agent with the way, amount or size in which it was given
 _DONE = re.compile(

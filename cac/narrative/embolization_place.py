@@ -14,7 +14,7 @@ from cac.narrative.embolization_reason import _ACTIVE, _BLEED, Reason, Story, sa
 
 _FIELDS = (
     ("splenic_artery", "spleen"), ("gastroduodenal_artery", "bowel"), ("left_gastric_artery", "bowel"), ("right_gastric_artery", "bowel"), ("common_hepatic_artery", "liver"),
-    ("replaced_right_hepatic_artery", "liver"), ("replaced_left_hepatic_artery", "liver"), ("replaced_common_hepatic_artery", "liver"), ("celiac_trunk", "bowel"),
+    ("replaced_right_hepatic_artery", "liver"), ("replaced_left_hepatic_artery", "liver"), ("replaced_common_hepatic_artery", "liver"), ("celiac_trunk", ""),
     ("superior_mesenteric_artery", "bowel"), ("inferior_mesenteric_artery", "bowel"), ("internal_iliac_artery", "pelvis"), ("median_sacral_artery", "pelvis"), ("gonadal_artery", "pelvis"),
     ("lumbar_artery", "pelvis"), ("inferior_epigastric_artery", "pelvis"), ("inferior_phrenic_artery", "liver"), ("bronchial_artery", "chest"), ("intercostobronchial_trunk", "chest"),
     ("posterior_intercostal_artery", "chest"), ("subcostal_artery", "chest"),
@@ -104,7 +104,7 @@ def treated(case: Case, found: list[Act]) -> list[Mention]:
     ]
     out: list[Mention] = []
     for act in found:
-        if act.sentence not in alive or case.document.sections[case.document.sentence_section[act.sentence]].role == "summary":
+        if act.agent == "verb" and case.document.flat[act.where.start : act.where.start + 3] in ("to ", "we ") or act.sentence not in alive or case.document.sections[case.document.sentence_section[act.sentence]].role == "summary":
             continue
         here = [m for m in named if m.sentence == act.sentence]
         before = [m for m in named if m.span.end <= act.where.start]

@@ -31,6 +31,7 @@ _AVOID_AFTER = re.compile(r"^(?:'s)? *(?:margin|capsule|approach|muscle to|windo
 _PLACE = re.compile(
     r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
 )
+_SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 _SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
 
 
@@ -165,6 +166,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         here = [f for f in case.document.by_sentence.get(number, ()) if f.status == "done" and f.role in roles and acts(f)]
         lead = _lead(sites, label, flat, span)
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
+        if lead is None and label:
+            side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
         place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
         turned = bool(_TURN.search(flat))
         strong = bool(label or ordinal or turned or here)
@@ -212,9 +215,9 @@ def _opens(
         return bool(explicit and current.ordinal and ordinal != current.ordinal)
     if explicit and ordinal and ordinal != (current.ordinal or "1"):
         return True
-    if lead is None:
+    if lead is None and not (label and side):
         return False
-    other_site = bool(current.site) and not same(current.site, lead.value)
+    other_site = lead is not None and bool(current.site) and not same(current.site, lead.value)
     other_side = bool(side and current.side) and side != current.side and "bilateral" not in (side, current.side)
     other_place = bool(place and current.place) and not place & current.place
     if strong and (other_site or other_side):

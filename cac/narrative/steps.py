@@ -47,6 +47,8 @@ _PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|deli
 _CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
 _THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
 _ROW = re.compile(r"(?:\s|,|/|->|=>|>|\+|\(|\)|\bthen\b|\band\b|\bto\b|\binto\b|\bthe\b|\bmain\b|\bnext\b|<\d+>)+")
+_LEAD = re.compile(r"\s*(?:(?:left|right|l|r)(?: side)?\s*[:.-]\s*)?((?:<\d+>|[\s,>/-]|\bthen\b|\band\b|\binto\b|\bto\b|\bthe\b|\bmain\b)+)")
+_AGENT_NEXT = re.compile(rf"(?:\d ?(?:ml|cc|mm|vials?|cm)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|\d)[^.]{{0,24}}{_AGENT}|{_AGENT}[^.]{{0,24}}(?:\d ?(?:ml|cc|mm|vials?)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|x ?\d)")
 _EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 _SKIP = ("materials", "sedation", "complications", "consent", "header")
 
@@ -127,6 +129,9 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
         hits = _in_row(tagged, named, hits)
+        lead = _LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
+        if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and _AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:60]) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
+            hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in _TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
         passing = [i for i, how in hits if how == "pass"]
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
             if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
@@ -196,6 +201,7 @@ def _tagged(case: Case, number: int, here: object) -> str:
         at = end
     out.append(flat[at : span.end])
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", "".join(out))
+    text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
 
 

@@ -28,6 +28,7 @@ _SAME = re.compile(r"^\s*(?:\d[.)]\s*)?(?:the )?same (?:was |procedure |techniqu
 _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+(?:further |deep |on )?(?:in)?to\s+(?:the |a )?(?:\w+\s+){0,2}<(\d+)>")
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb|clot|filter|extend|reflux|collateral|drain|fills?\b|flow")
+_WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 _SELF = re.compile(r"catheteri[sz]\w*|cannulat\w*|select\w*|engag\w*|entered")
 
 
@@ -145,6 +146,9 @@ def walk(case: Case) -> VeinWalk:
             continue
         section = case.document.sections[case.document.sentence_section[m.sentence]]
         if section.role in ("plan",) or re.search(r"\b(?:not|never)\b (?:\w+ )?(?:entered|catheteri|select|cannulat|engaged)|could not be|unable to|without (?:enter|select|catheter)", case.sentence(m.sentence)[max(0, m.span.start - case.document.sentences[m.sentence].start - 30) :][:160]) and not re.search(r"then|eventually|finally", case.sentence(m.sentence)):
+            continue
+        lead = case.document.flat[max(case.document.sentences[m.sentence].start, m.span.start - 60) : m.span.start]
+        if _WIRE_ONLY.search(lead):
             continue
         access = _access_of(m, accesses)
         if not m.side and positions and positions[-1].side in ("left", "right") and m.name in _SIDED_LATE:

@@ -178,7 +178,8 @@ def _same_code(out: AuditedReport, lines: list[AuditedLine], supported: list[Sup
         mine = [(a, b) for a, b in pairs if a.owner is line]
         if mine and line.status not in (UNSUPPORTED,):
             entry = supported[mine[0][1].owner]  # type: ignore[call-overload]
-            for kind, reason in differences(mine[0][0], mine[0][1], entry, several=len(lines) > 1 or len(supported) > 1, marked=(_marked(have), _marked(want)), claim_type=claim_type):
+            beside = {one.line.code for one in out.lines}
+            for kind, reason in differences(mine[0][0], mine[0][1], entry, several=len(lines) > 1 or len(supported) > 1, marked=(_marked(have), _marked(want)), claim_type=claim_type, beside=beside):
                 expected = written(entry["code"], entry["units"], entry["modifiers"])
                 line.say(Finding(kind, reason, expected, entry["rule"], tuple(entry["sources"]), tuple(entry["evidence"]), prices.line(line.line)))
 

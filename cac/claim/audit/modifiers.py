@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from cac.claim.audit.model import MISSING_MODIFIER, WRONG_MODIFIER
@@ -19,7 +19,7 @@ _TOLD = {"right": "RT", "left": "LT"}
 
 
 def differences(
-    coded: Unit[Any], supported: Unit[Any], entry: Mapping[str, Any], *, several: bool, marked: tuple[bool, bool], claim_type: str
+    coded: Unit[Any], supported: Unit[Any], entry: Mapping[str, Any], *, several: bool, marked: tuple[bool, bool], claim_type: str, beside: Collection[str] = ()
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with the modifiers of a unit: kind of finding and reason.
 
@@ -30,10 +30,11 @@ def differences(
         several: the code stands on the claim more than once; then a modifier for distinct services is judged for all together.
         marked: whether any coded and any supported unit of the code carries such a modifier.
         claim_type: professional or facility.
+        beside: codes of the claim; the side of an add-on is that of its primary, on which a missing side is told.
     """
     fact = tables.codes()[entry["code"]]
     why = entry.get("modifier_reasons") or {}
-    yield from _side(coded, supported, fact.bilateral, _TOLD.get(str(entry.get("side", "")), ""))
+    yield from _side(coded, supported, fact.bilateral, _TOLD.get(str(entry.get("side", "")), ""), spared=bool(set(fact.add_on_to) & set(beside)))
     have, want = coded.others, supported.others
     if several:
         if marked[1] and not marked[0] and DISTINCT in want:
@@ -54,11 +55,11 @@ def differences(
             yield WRONG_MODIFIER, f"modifier {modifier}: {reason}"
 
 
-def _side(coded: Unit[Any], supported: Unit[Any], bilateral: str, told: str) -> Iterator[tuple[str, str]]:
+def _side(coded: Unit[Any], supported: Unit[Any], bilateral: str, told: str, *, spared: bool) -> Iterator[tuple[str, str]]:
     side = supported.side or told
     if side and coded.side and coded.side != side and not coded.bilateral:
         yield WRONG_MODIFIER, f"modifier {coded.side}: the report tells the other side ({side})"
-    elif supported.side and not coded.side and not supported.bilateral and bilateral in _SIDED:
+    elif supported.side and not coded.side and not supported.bilateral and bilateral in _SIDED and not spared:
         yield MISSING_MODIFIER, f"modifier {supported.side}: the report tells the side"
 
 

@@ -16,7 +16,7 @@ from cac.narrative.sampling import Lesion, counted, heading, lesions, sentences,
 FAMILIES = ("biopsy",)
 ORDER = 70
 _FAMILY = "biopsy"
-_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|tru-?cut|aspiration cytology"
+_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|tru-?cut|aspiration cytology|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
 _NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )

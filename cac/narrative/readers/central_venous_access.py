@@ -13,7 +13,7 @@ _DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|c
 _IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
 _LUMEN = re.compile(r"(?:\ball|\beach|\bevery|distal|proximal|\bblue|\bred|\bbrown|\bwhite|venous|arterial|injection|side|three|two|triple|access|infusion|medial|middle|lumen)\s+(?:of the )?(?:three |two |lumen )?$")
 #: words of a placement that no removal needs
-_FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|cannulat|accessed|access(?: site)? was|new (?:catheter|line|\w+ catheter)|insertion of|placement of|was (?:placed|inserted|introduced)|over (?:the|a) wire|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|micropunct|needle (?:was|seen|enter|watched)")
+_FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|cannulat|accessed|access(?: site)? was|new (?:catheter|line|\w+ catheter)|insertion of|placement of|was (?:placed|inserted|introduced)|over (?:the |a )?(?:\w+ )?wire|\bneedle\b|dilated|\bdilat|\bstick\b|passed|threaded|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|micropunct|needle (?:was|seen|enter|watched)")
 _PUNCTURE = re.compile(r"punctur(?!e was (?:not )?required)|cannulat|venotomy|micropunct|needle (?:was|into|in|entered|seen)|\baccessed")
 _NEW = re.compile(r"new (?:catheter|line)|exchang|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|peel|second catheter|fresh")
 _STRIPPED = re.compile(r"fibrin|pericatheter|sleeve")
@@ -156,7 +156,7 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
     if placed and not _FRESH.search(_told_of(case, text, lines)):
         placed = None
-    if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not _PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE)) and not _NEW.search(text):
+    if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not _PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not _NEW.search(text):
         placed = None
     out: list[Procedure] = []
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"

@@ -201,7 +201,7 @@ def _side(case: Case, text: str) -> str:
     for wider in (title(case), case.document.flat[:240], background(case)):
         for part in re.split(r"[.;\n]", wider):
             if re.search(r"carotid|\bica\b|vertebral|stent|innominate", part):
-                found = {m for m in re.findall(r"\b(left|right)\b", part)}
+                found = set(re.findall(r"\b(left|right)\b", part)) or brain.sides(part) - {"posterior"}
                 if len(found) == 1:
                     return found.pop()
     counts = {w: len(re.findall(rf"\b{w} (?:internal |common |cervical )?(?:carotid|ica\b|cca\b|vertebral)", case.document.flat)) for w in ("left", "right")}

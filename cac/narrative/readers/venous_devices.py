@@ -15,7 +15,8 @@ ORDER = 40
 _WHERE = ("body", "summary", "head")
 _THING = r"(?:migrated |stray |embolized |broken |fractured |retained |displaced )?(?:coil|fragment|stent|plug|catheter tip|guide-?\s?wire|wire fragment|port catheter|foreign body|device)"
 _CAUGHT = re.compile(rf"snare\w*[^.\n]{{0,60}}(?:caught|captured|grasped|engaged|around|snared|grabbed)[^.\n]{{0,40}}{_THING}[^.\n]{{0,80}}(?:removed|withdrawn|retrieved|pulled|extracted)|{_THING}[^.\n]{{0,50}}(?:snared|caught|captured|grasped)[^.\n]{{0,60}}(?:removed|withdrawn|retrieved|pulled|extracted|taken out)")
-_WORK = re.compile(r"ivus|intravascular u|sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
+_WORK = re.compile(r"\bij\b|\b[lr]ij\b|\b[lr]?cf[va]\b|cath'd|\bcath\b|viatorr|french|\d ?fr?\b|ivus|intravascular u|sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
+_FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
@@ -38,8 +39,12 @@ def _filter(case: Case, text: str) -> list[Procedure]:
     placed = [f for f in case.all("phrase", "filter_placed", roles=_WHERE) if not re.search(r"embolic|spider|emboshield|filterwire|nav6", case.sentence(f.sentence))]
     taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
     tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
+    if not taken and not placed:
+        freed = _FREED.search(blanked(case, roles=("body", "summary")))
+        if freed and freed.group("how"):
+            return [Procedure("ivc_filter", "retrieval").because(Span(*freed.span()))]
     moved = case.all("phrase", "filter_repositioned", roles=_WHERE)
-    if (taken or tried) and (tried or _GIVEN_UP.search(text)) and not re.search(r"filter (?:was )?(?:then )?(?:removed|retrieved)(?: intact| in its entirety|, )|removed intact|successful(?:ly)? (?:retriev|remov)", text):
+    if (taken or tried) and (tried or _GIVEN_UP.search(text)) and not re.search(r"filter (?:was )?(?:then )?(?:removed|retrieved)(?: intact| in its entirety|, )|removed intact|(?:freed|retrieved|withdrawn|removed|extracted|captured)[^.\n]{0,40}(?:entirely|intact|whole|in one piece|in its entirety|completely|through the sheath)|successful(?:ly)? (?:retriev|remov)", text):
         return [Procedure("ivc_filter", "retrieval_failed").because((taken or tried)[0])]
     if taken:
         return [Procedure("ivc_filter", "retrieval").because(*_told(case, taken)[:2])]
@@ -55,7 +60,7 @@ def _tips(case: Case, text: str) -> list[Procedure]:
     revised = case.all("phrase", "tips_revised", roles=_WHERE, status=("done", "existing"))
     if not created and not revised or not re.search(r"portal|portogra|shunt|viatorr|portosystemic", text):
         return []
-    new = re.search(r"(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)
+    new = re.search(r"transcaval punctur|punctur\w*[^.\n]{0,50}portal vein|covered stent|(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)
     if revised and re.search(r"existing|revision|recanaliz|reduc|occluded tips|tips (?:stent )?(?:is|was) (?:occluded|narrow|stenot)", text) and not re.search(r"needle[^.\n]{0,80}portal vein", text):
         return [Procedure("tips", "revision").because(revised[0])]
     if created and new:

@@ -1,0 +1,180 @@
+"""What an ablation destroyed and with which energy: organs, sides, lesions and lobes from the words around the act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cac.findings import Span
+from cac.narrative.case import Case
+
+#: words of each energy, the one that names a device of its own first
+ENERGIES = {
+    "electroporation": r"electroporation|nano-?knife|\bire\b",
+    "histotripsy": r"histotrips\w+",
+    "focused_ultrasound": r"\bhifu\b|high[- ]intensity focus+ed ultrasound|mr-?guided focus+ed ultrasound|\bmrgfus\b|focus+ed ultrasound",
+    "water_vapor": r"water vapor|rezum",
+    "cryo": r"cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
+    "microwave": r"microwave|\bmwa\b|neuwave|emprint|\bcertus|solero",
+    "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|moving[- ]shot",
+    "laser": r"\blaser\b|\blitt\b",
+    "ethanol": r"(?:ethanol|alcohol) (?:ablation|injection)|(?:ablation|injection)[^.\n]{0,30}(?:ethanol|alcohol)|\bpei\b",
+}
+_ORGANS = {
+    "thyroid": r"thyroid(?!ectomy)|isthmus",
+    "prostate": r"prostat\w+",
+    "breast": r"breast(?! cancer metas| ca\b| metasta| primary)|fibroadenoma",
+    "adrenal": r"adrenal|aldosteronoma",
+    "pancreas": r"pancrea\w+",
+    "uterus": r"uterine fibroid|fibroids?\b|leiomyoma|uterus",
+    "bone": r"osteoid osteoma|osteoblastoma|vertebra\w*|(?<![a-z\d-])[tl]\d{1,2}\b(?!-weighted)|sacr(?:um|al)|ili(?:um|ac (?:bone|wing|crest|lesion|metas\w+))|acetabul\w+|femur|femoral (?:neck|head|shaft|lesion|nidus)|humer\w+|scapula\w*|tibia\w*|fibula|\bribs?\b|sternum|bone|bony|osseous|ischi\w+|pubic|clavic\w+|calcane\w+|talus|skelet\w+",
+    "kidney": r"kidneys?|renal(?! (?:function|insuff|artery|vein|failure|disease|cell (?:carcinoma )?metas))|\brcc\b",
+    "lung": r"lungs?\b|pulmonary (?:nodule|metas\w+|tumou?r|lesion|mass)|(?:upper|lower|middle)[- ]lobe|\b(?:rul|rll|rml|lul|lll)\b|lingula\w*",
+    "liver": r"liver|hepatic|hepatoma|hepatocellular|\bhcc\b|segment (?:[1-8]\b|[iv]{1,4}[ab]?\b)|caudate",
+    "mediastinum": r"mediastin\w+",
+    "spleen": r"spleen|splenic (?:lesion|mass|metas\w+)",
+    "pleura": r"pleural (?:lesion|metas\w+|mass|implant|nodule)|pleura\b",
+    "abdomen": r"retroperitone\w+|peritoneal (?:lesion|implant|metas\w+|nodule)|mesenter\w+ (?:mass|lesion)|lymph node|adenopathy|presacral|pelvic (?:mass|recurrence|sidewall)|abdominal (?:mass|recurrence)",
+    "soft_tissue": r"desmoid|soft[- ]tissue (?:mass|tumou?r|lesion|metas\w+|recurrence|nodule|sarcoma)|(?:chest|abdominal|body) wall|muscle (?:mass|metas\w+|lesion)|psoas|gluteal (?:mass|lesion|desmoid)|thigh|vascular malformation|endometrioma|calf|paraspinal (?:mass|lesion)|sarcoma",
+}
+_ABLATION = re.compile(
+    r"\w*ablat\w*|\bcryotherapy|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|\brf\b"
+)
+_DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|instead of|rather than)(?: \w+){0,4} *$")
+_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}
+_SIDED = ("kidney", "lung", "breast", "adrenal")
+_LEFT = re.compile(r"\b(?:left|lt|lul|lll|lingula\w*)\b|(?<![a-z.])l (?=kidney|renal|lung|breast|adrenal|lower|upper)")
+_RIGHT = re.compile(r"\b(?:right|rt|rul|rll|rml)\b|(?<![a-z.])r (?=kidney|renal|lung|breast|adrenal|lower|upper|middle)")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One organ (and side) that was ablated.
+
+    Attributes:
+        organ: organ, or the tissue where no organ of its own is meant.
+        side: left or right for paired organs.
+        where: words that name the act.
+        near: words around the acts.
+        words: words of the sentences that name act and organ together.
+        lesions: how many lesions were treated.
+        lobes: for the thyroid, how many lobes.
+    """
+
+    organ: str
+    side: str
+    where: Span
+    near: str
+    words: str
+    lesions: int = 1
+    lobes: int = 1
+
+
+def energy_of(text: str) -> str:
+    """The energy a text names, empty where it names none; what is denied or past does not count."""
+    best, first = "", len(text) + 1
+    for energy, regex in ENERGIES.items():
+        for match in re.finditer(regex, text):
+            if _DENY.search(text[max(0, match.start() - 50) : match.start()]):
+                continue
+            if energy in ("electroporation", "histotripsy", "focused_ultrasound", "water_vapor"):
+                return energy
+            if match.start() < first:
+                best, first = energy, match.start()
+            break
+    return best
+
+
+def _sentence(text: str, position: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, position) for mark in ("\n", ". ", "; ")) + 1
+    ends = [text.find(mark, position) for mark in ("\n", ". ", ";")]
+    return start, min([e for e in ends if e >= 0], default=len(text))
+
+
+def _organ(text: str, at: int) -> list[str]:
+    """Organs of a stretch, the nearest to the act first."""
+    found = []
+    for organ, regex in _ORGANS.items():
+        for match in re.finditer(regex, text):
+            if re.search(r"(?:protect|away from|adjacent|abut\w*|displac\w+|near|clear of|from) (?:\w+ ){0,3}$", text[: match.start()][-40:]):
+                continue
+            if re.match(r"[- ]?(?:cell|primary)\b", text[match.end() :]) and organ not in ("kidney",):
+                continue
+            distance = match.start() - at if match.start() >= at else (at - match.end()) + 3
+            found.append((distance, organ))
+    return list(dict.fromkeys(organ for _, organ in sorted(found)))
+
+
+def _sides(text: str) -> set[str]:
+    if re.search(r"bilateral|both (?:kidneys|lungs|breasts|sides)", text):
+        return {"left", "right"}
+    return {side for side, regex in (("left", _LEFT), ("right", _RIGHT)) if regex.search(text)}
+
+
+def targets(case: Case, whole: str, about: str) -> list[Target]:
+    """Organs the acts of ablation name, those of title and impression before those of the narrative.
+
+    Args:
+        case: the report under reading.
+        whole: live text of title, narrative and impression; positions are those of the report.
+        about: what the report says it is about.
+
+    Returns:
+        One target for each organ and side; none where no organ is named.
+    """
+    hits: dict[str, list[tuple[int, int, int, int]]] = {}
+    for match in _ABLATION.finditer(whole):
+        if _DENY.search(whole[max(0, match.start() - 45) : match.start()]):
+            continue
+        role = case.section_at(match.start())
+        if role not in ("head", "body", "summary"):
+            continue
+        start, end = _sentence(whole, match.start())
+        organs = _organ(whole[start:end], match.start() - start)
+        weight = 3 if role == "head" or match.start() < 160 else 2 if role == "summary" else 1
+        listed = re.search(r" and |, |&|/", whole[start:end]) is not None
+        for index, organ in enumerate(organs[: 2 if listed else 1]):
+            if index == 0 or (weight > 1 and re.search(rf"(?:{_ORGANS[organs[0]]})[^.]*\b(?:and|&)\b[^.]*(?:{_ORGANS[organ]})|(?:{_ORGANS[organ]})[^.]*\b(?:and|&)\b[^.]*(?:{_ORGANS[organs[0]]})", whole[start:end])):
+                hits.setdefault(organ, []).append((weight, match.start(), start, end))
+    if not hits:
+        named = _organ(about[:400], 0)
+        first = _ABLATION.search(whole)
+        if not named or not first:
+            return []
+        hits[named[0]] = [(1, first.start(), *_sentence(whole, first.start()))]
+    told = {organ for organ, found in hits.items() if any(weight > 1 for weight, *_ in found)}
+    if not told:
+        told = {max(hits, key=lambda organ: len(hits[organ]))}
+    if "bone" in told and "soft_tissue" in told:
+        told.discard("soft_tissue")
+    if told & {"lung", "liver", "kidney", "bone", "adrenal"}:
+        told -= {"pleura", "abdomen", "mediastinum"} if not told & {"bone"} else {"pleura"}
+    out: list[Target] = []
+    for organ in sorted(told, key=lambda o: hits[o][0][1]):
+        found = hits[organ]
+        near = " ".join(whole[start:end] for _, _, start, end in found)
+        _, at, start, end = found[0]
+        word = _ABLATION.match(whole, at)
+        where = Span(at, word.end() if word else at + 1)
+        sides = _sides(near) if organ in _SIDED else set()
+        if not sides and organ in _SIDED:
+            sides = {s for m in re.finditer(_ORGANS[organ], whole) for s in _sides(whole[max(0, m.start() - 25) : m.end()])}
+            sides = sides if len(sides) == 1 else set()
+        if len(sides) == 2 and not re.search(r"bilateral|both|left[^.]{0,60}\band\b[^.]{0,60}right|right[^.]{0,60}\band\b[^.]{0,60}left", near):
+            first = _sides(whole[found[0][2] : found[0][3]])
+            sides = first if len(first) == 1 else sides
+        own = " ".join(whole[s:e] for _, _, s, e in found if len(_organ(whole[s:e], 0)) == 1)
+        for side in sorted(sides) or [""]:
+            out.append(Target(organ, side, where, near, own or near, _count(near), _lobes(near, whole) if organ == "thyroid" else 1))
+    return out
+
+
+def _count(text: str) -> int:
+    match = re.search(r"\b(one|two|three|four|five|both|[1-5]) (?:\w+ ){0,3}?(?:tumou?rs?|lesions?|masses|nodules?|fibroadenomas?|metastases)", text)
+    return _NUMBER.get(match.group(1), 1) if match else 1
+
+
+def _lobes(near: str, whole: str) -> int:
+    text = near + " " + " ".join(s for s in re.split(r"[.\n]", whole) if re.search(r"nodule|lobe|isthmus", s) and re.search(r"electrode|ablat|treat|moving|\brf", s))
+    named = {name for name, regex in (("left", r"left (?:\w+ ){0,3}?(?:lobe|nodule|thyroid)"), ("right", r"right (?:\w+ ){0,3}?(?:lobe|nodule|thyroid)")) if re.search(regex, text)}
+    return 2 if len(named) == 2 or re.search(r"bilateral|both lobes", text) else 1

@@ -1,0 +1,82 @@
+"""Destruction of tumours through the skin by heat, cold, electric pulses, sound or light, one procedure per organ and side."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.ablated import ENERGIES, Target, energy_of, targets
+from cac.narrative.case import Case
+from cac.narrative.kept import kept_image
+from cac.narrative.live import blanked, subject, title
+from cac.narrative.needle_guidance import discontinued, guide
+from cac.narrative.procedure import Procedure
+
+FAMILIES = ("ablation",)
+
+_WORD = re.compile(r"ablat|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|ethanol inject|alcohol inject|\bpei\b|\bire\b")
+_OTHER_TRADE = re.compile(
+    r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
+    r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
+)
+_TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|carcinoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron")
+_APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|treatment head|trocar|rf |catheter")
+_DELIVERED = re.compile(
+    r"watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|sonication|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
+)
+_OPEN = re.compile(r"laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|midline incision|open (?:surgical |microwave |liver |rf |hepatic )?ablation|bronchoscop\w+|robot")
+_STOPPED = re.compile(r"(?:before|prior to|no) (?:any )?(?:ablation|energy|freez\w*|treatment|burn)[^.]{0,40}(?:deliver|start|begun|began|appl|perform|activat|given)?|(?:ablation|energy|treatment) (?:was )?(?:not|never) (?:started|delivered|performed|applied|begun|activated|given|done)")
+_HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
+_MONITORED = re.compile(
+    r"monitor|ice ?ball|gas cloud|bubbles?|hyperechoic|echogenic|ablation (?:zone|cavity|defect|margin|area|bed)|zone of ablation|(?:ct|mr|ultraso\w+|scans?|images?|imaging) (?:was |were )?(?:obtained |performed |acquired |repeated |done )?(?:at|every|during|throughout|after each|between)|intermittent (?:ct|scan|imag)|during (?:the |each |both )?(?:freez|ablation|treatment|burn)|ground[- ]glass|halo"
+)
+_PLANNING = re.compile(r"(?:3-?d|three[- ]dimensional)[^.\n]{0,60}(?:simulat|planning|plan\b)[^.\n]{0,80}(?:ablat|margin|volume)|ablation (?:planning|simulation) software")
+
+
+def read(case: Case) -> list[Procedure]:
+    """Ablations of tumours done or begun today."""
+    flat = case.document.flat
+    if not _WORD.search(flat) or not _TUMOUR.search(flat):
+        return []
+    body = blanked(case, roles=case.roles)
+    whole = blanked(case, roles=(*case.roles, "head"))
+    about = " ".join((title(case), subject(case)))
+    energy = energy_of(about) or energy_of(body)
+    if not energy or not _WORD.search(whole):
+        return []
+    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not _APPLICATOR.search(body) or not _DELIVERED.search(body):
+        return []
+    opened = bool(_OPEN.search(body)) and energy != "electroporation"
+    found = [] if opened else targets(case, whole, about)
+    return [procedure for target in found if (procedure := _procedure(case, target, body, energy_of(target.words) or energy)) is not None]
+
+
+def _procedure(case: Case, target: Target, body: str, energy: str) -> Procedure | None:
+    """The procedure of one organ and side, or nothing where its words are another trade's."""
+    if target.organ != "prostate" and _OTHER_TRADE.search(target.near) and not _TUMOUR.search(target.near):
+        return None
+    made = Procedure("ablation", "tumor_ablation", target.organ, target.side).because(target.where)
+    made.set("energy", energy).set("organ", target.organ, target.where)
+    made.set("lesions", target.lesions).set("lobes", target.lobes).set("further_lobe", target.lobes > 1)
+    made.set("malignant", bool(re.search(r"carcinoma|malignan|cancer|invasive|ductal|metasta", target.near + case.document.flat[:1500])) and "fibroadenoma" not in target.near)
+    made.set("open", bool(_OPEN.search(body)))
+    large = re.search(r"(\d{2,4}) ?(?:cc|ml|cm3|cm\^3|cubic)", body)
+    made.set("volume", int(large.group(1)) if large else 0)
+    words = " ".join(s for s in re.split(r"(?<=[.;])\s|\n", body) if re.search(r"probe|electrode|antenna|applicator|needle|ablat|ice|cryo|introducer|\bfib(?:er|re)", s))
+    guide(case, made, words, body, Span(0, len(case.document.flat)))
+    kept = kept_image(case)
+    if kept:
+        made.set("image_stored", True, kept)
+    monitored = _MONITORED.search(body)
+    if monitored:
+        made.set("monitored", True, Span(*monitored.span()))
+    if _PLANNING.search(body):
+        made.set("planned_volume", True)
+    if (_STOPPED.search(body) or not re.search(r"freez|thaw|ice ?ball|watt|\d ?w\b|minutes|\bmin\b|pulses|ablat\w+ (?:zone|was performed|cavity)", body)) and _HALTED.search(case.document.flat):
+        made.set("discontinued_modifier", discontinued(case))
+    return made
+
+
+def known(energy: str) -> bool:
+    """Whether an energy is one this reader tells apart."""
+    return energy in ENERGIES
