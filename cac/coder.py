@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cac.claim import diagnoses, finish, ncci
+from cac.claim import coverage, diagnoses, finish, ncci
 from cac.claim import settle as claims
 from cac.claim.edits import session
 from cac.coding import engine
@@ -73,6 +73,7 @@ class Coder:
         if claim.lines and case.day:
             found = diagnoses.candidates(case, claim.lines, case.day, store=store)
             answer.diagnoses = [{**entry, "evidence": [case.document.shown(s.start, s.end) for s in entry["evidence"]]} for entry in found]
+            answer.suggestions += coverage.notes([line.code for line in claim.lines], answer.diagnoses) if self._store != "" else []
         if store and case.day:
             answer.knowledge |= ncci.quarters(store, case.day, claim_type=report.claim_type)
         return answer

@@ -26,6 +26,8 @@ def show(
     from cac.knowledge import rules, tables
 
     fact = tables.codes().get(code.upper())
+    if fact is None and _level_2(code.upper(), _day(dos)):
+        return
     if fact is None:
         raise InputError(f"code {code} is not in the knowledge base; look for words with `cac codes find`")
     day = _day(dos)
@@ -40,6 +42,27 @@ def show(
     named = [r.id for rows in rules.rules().values() for r in rows if any(g.get("code") == fact.code for g in r.give)]
     typer.echo(f"  rules: {', '.join(named) if named else 'none'}")
     typer.echo(f"  mark: {fact.mark}; sources: {', '.join(fact.sources)}")
+
+
+def _level_2(code: str, day: date) -> bool:
+    """Show a code of the CMS tables and the notes on it; whether anything is known of it."""
+    from cac.claim.edits import lookups, session
+    from cac.knowledge import hcpcs_notes, supplies_table
+
+    store, remarks, supply = session.current(), hcpcs_notes.notes(code), supplies_table.facts().get(code)
+    entry = lookups.hcpcs(store, code, day) if store else None
+    if entry is not None:
+        force = "in force" if entry.in_force else "not in force"
+        typer.echo(f"{entry.code}  {entry.short or entry.long or 'no text in the table loaded'}")
+        typer.echo(f"  {force} on {day.isoformat()}; first day {entry.first_day or 'not stated'}, last day {entry.last_day or 'none'}; {entry.release}{', older than the day asked' if entry.outdated else ''}")
+        paid = lookups.opps(store, code, day) if store else None
+        if paid is not None:
+            typer.echo(f"  hospital outpatient status {paid.status} ({paid.release})")
+    if supply is not None:
+        typer.echo(f"{'' if entry else supply.code + '  '}  hospital claim: {supply.label}; mark: {supply.mark}; source: {supply.source}")
+    for remark in remarks:
+        typer.echo(f"  note: {remark}" if entry or supply else f"{code}: {remark}")
+    return bool(entry or supply or remarks)
 
 
 @app.command("find")

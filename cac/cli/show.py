@@ -66,7 +66,17 @@ def _text(answer: dict[str, Any], color: bool) -> str:
     if answer["diagnoses"]:
         out += ["", paint(_BOLD, "DIAGNOSES")]
         for entry in answer["diagnoses"]:
-            out += _wrap(f"{entry['code']}  {entry.get('label', '')}", "  ")
+            out += _wrap(f"{entry['code']}  {entry.get('label', '')}  for {', '.join(entry.get('lines') or ()) or 'no line'}", "  ")
+            out += [paint(_DIM, row) for row in _wrap(_quote(entry.get("evidence") or []), "      ")]
+            if entry.get("warning"):
+                out += _wrap(entry["warning"], "      ")
+            if entry.get("alternatives"):
+                out += _wrap(f"more exact: {', '.join(entry['alternatives'])}. {entry.get('question', '')}", "      ")
+    covered = [entry for entry in answer["suggestions"] if entry.get("kind") == "coverage"]
+    if covered:
+        out += ["", paint(_BOLD, "MEDICAL NECESSITY")]
+        for entry in covered:
+            out += _wrap(f"{' '.join(entry['codes'])}: {entry['text']}", "  ")
     if answer["notes"]:
         out += ["", paint(_BOLD, "NOTES")]
         for note in answer["notes"]:

@@ -113,7 +113,7 @@ def _next_item(flat: str, start: int) -> int:
 
 
 _CUE = re.compile(
-    r"prepped|draped|lidocaine|time[ -]?out|punctur|was accessed|were accessed|was entered|accessed (?:with|using|under|via)|needle (?:was|is|in|entry)|was advanced|were advanced|sheath|catheter (?:was|is|into|to|in)\b"
+    r"prepped|draped|lidocaine|time[ -]?out|punctur|was accessed|were accessed|was entered|accessed (?:with|using|under|via)|needle (?:was|is|in|entry|advanced|placed|inserted|introduced)|using (?:ct|ultrasound|us|mr|fluoroscop\w+) guidance|cores? (?:obtained|taken)|was advanced|were advanced|sheath|catheter (?:was|is|into|to|in)\b"
     r"|under (?:direct |continuous |real[ -]time |live )?(?:ultraso|sono|fluoro|ct |us |mr )|with ultrasound|evaluated with ultrasound|micropuncture|guidewire|contrast (?:was )?inject|was placed|were placed|was selected|was performed"
     r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)|access without ultraso|catheteri[sz]ed and (?:angio|arterio)gra|(?:vein|artery|\bcf[av]) accessed|was directed|\baspirations\b|infusion (?:was )?(?:started|begun|stopped)"
 )

@@ -40,7 +40,7 @@ _ORGANS = {
 _ABLATION = re.compile(
     r"\w*ablat\w*|\bcryotherapy|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|\brf\b"
 )
-_DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|instead of|rather than)(?: \w+){0,4} *$")
+_DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|discuss\w*|versus|vs\.?|scheduled for|explain\w*|referred for|options?|offer\w*|instead of|rather than)(?: \w+){0,4} *$")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}
 _SIDED = ("kidney", "lung", "breast", "adrenal")
 _LEFT = re.compile(r"\b(?:left|lt|lul|lll|lingula\w*)\b|(?<![a-z.])l (?=kidney|renal|lung|breast|adrenal|lower|upper)")
@@ -138,7 +138,7 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
                 hits.setdefault(organ, []).append((weight, match.start(), start, end))
     if not hits:
         named = _organ(about[:400], 0)
-        first = _ABLATION.search(whole)
+        first = next((m for m in _ABLATION.finditer(whole) if not _DENY.search(whole[max(0, m.start() - 45) : m.start()])), None)
         if not named or not first:
             return []
         hits[named[0]] = [(1, first.start(), *_sentence(whole, first.start()))]

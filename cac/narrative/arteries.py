@@ -18,7 +18,7 @@ from cac.narrative.live import blanked
 AORTA = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta", "abdominal_aorta", "aortic_bifurcation", "aorta"})
 _THORACIC = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta"})
 _SIDE_BEFORE = re.compile(
-    r"(?:(?P<one>left|right)(?:\s*(?:,|and|then|and then|&|/|or)\s*)+(?:the\s+)?(?P<two>left|right)|(?P<both>bilateral|both)|(?P<word>left|right|lt\.?|rt\.?))"
+    r"(?:(?P<one>left|right)(?:\s*(?:,|and|then|and then|&|/|or)\s*)+(?:the\s+)?(?P<two>left|right)|(?P<both>bilateral|bilat\.?|both)|(?P<word>left|right|lt\.?|rt\.?))"
     r"\s+(?:the\s+|main\s+|native\s+|proximal\s+|mid\s+|distal\s+|upper\s+|lower\s+|pole\s+|superior\s+|inferior\s+|cervical\s+|origin of the\s+|dominant\s+|polar\s+|accessory\s+){0,3}$"
 )
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")

@@ -9,7 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.catheter import Position, Walk
 from cac.narrative.imaging import Bed
 from cac.narrative.procedure import Procedure
-from cac.narrative.steps import AFTERWARDS
+from cac.narrative.step_words import AFTERWARDS
 
 _HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bhead\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull")
 _NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")

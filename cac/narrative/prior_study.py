@@ -29,7 +29,7 @@ _STUDY = r"(?:angiogra\w*|arteriogra\w*|ctp?a\b|ct angiogra\w*|catheter (?:study
 _YES = re.compile(
     rf"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{{0,50}}{_STUDY}|(?:has|have|had) (?:not|never) (?:had|undergone|been)\b[^.;]{{0,50}}(?:{_STUDY}|studied)|never had[^.;]{{0,40}}{_STUDY}"
     rf"|no {_STUDY}[^.;]{{0,30}}(?:ever|available|exists?|obtained|on file|done|before|previously|to date|in the past)|no cta\b|without (?:a )?prior {_STUDY}|never been (?:studied|imaged)|not previously (?:studied|imaged)|first (?:angiogram|arteriogram)"
-    r"|non-?\s?diagnostic|inadequate|not conclusive|inconclusive|indeterminate|equivocal|suboptimal|poor quality|limited by|was limited|motion (?:artifact|degraded)|could not (?:define|show|exclude)|not well (?:seen|defined|shown)|discrepan"
+    r"|degraded by|obscured by|non-?\s?diagnostic|inadequate|not conclusive|inconclusive|indeterminate|equivocal|suboptimal|poor quality|limited by|was limited|motion (?:artifact|degraded)|could not (?:define|show|exclude)|not well (?:seen|defined|shown)|discrepan"
     r"|no longer reflects|new (?:rest pain|symptoms?|ulcer|wound|tissue loss|occlusion)|worsen\w*|has (?:changed|progressed)|change in (?:clinical|symptom|condition)|clinical change|progression since|since then new"
     r"|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|emboli[sz]e|coil)|based on (?:this|these|the) (?:study|angiogra\w*|arteriogra\w*|diagnostic|findings)|to (?:decide|determine) (?:on |upon |the |whether|if)|to find out|requested to look for|no catheter (?:angiogra|arteriogra)|prior (?:angiogra\w*|study)[: ]+(?:\[x\] )?none|because of this new|new finding|angiogra\w* (?:\w+ )?before the (?:graft|bypass|stent)|decision (?:was )?made for|given (?:these|this|the|those) (?:angiographic )?findings|no (?:\w+ )?cross-?\s?sectional (?:imaging|study)|elected to (?:treat|intervene|proceed|emboli[sz]e)|decided (?:upon|to treat)|decided after (?:the|this) (?:angiogra|arteriogra|diagnostic)"
     r"|(?<!no )(?<!separate )(?<!further )diagnostic (?:angiogra\w*|arteriogra\w*|study) (?:was |were )?(?:needed|necessary|required|indicated)"
@@ -59,7 +59,7 @@ def intervention(case: Case) -> Span | None:
     for match in _INTERVENTION.finditer(body):
         line = body[max(0, match.start() - 50) : match.end() + 50]
         before = body[max(0, match.start() - 45) : match.start()]
-        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|\?\s*$|\+/-\s*$|discuss|plan|before |prior|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
+        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
             continue
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue

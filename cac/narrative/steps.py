@@ -12,45 +12,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from cac.findings import Span
+from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, mentions, place, root, told
 from cac.narrative.case import Case
-
-_MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|insert(?:ed|ion))"
-_SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
-_IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b|arteriographic)"
-_TOKEN = re.compile(
-    r"(?P<vessel><\d+>)|(?P<cath>\{c\})|(?P<wire>\{w\})|" + _SELECT + "|" + _MOVE + "|" + _IMAGE
-    + r"|(?P<not>\bnot\b|\bnever\b|unable|could not|couldn't|cannot|failed|unsuccessful\w*|without (?:enter|select|catheter)\w*|rather than|instead of)"
-    + r"|(?P<goal>\b(?:into|to|in|within|inside|onto|down|up|across|through|at|of|for)\b|->|-->|=>|>)"
-    + r"|(?P<away>\b(?:from|via|off|above|below|near|under|toward\w*|adjacent|proximal to|distal to|origin of|origins of|ostium of|ostia of|level of|between|just above|just below|by|past|beyond)\b)"
-    + r"|(?P<link>,|\band\b|\bthen\b|&|/|\bplus\b|\bfollowed by\b|\bnext\b|\balso\b|\bthe\b|\beach\b|\bboth\b|\bsuccessively\b|\(|\)|\bfinally\b|\ba\b|\ban\b|\blastly\b|\d+[.)])"
-    + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which)\b|;|\.(?=\s|$)|:)"
-    + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
-)
-_LIST_HEAD = re.compile(r"(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
-_ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]|\([a-z\d]\))?\s*(?:the )?<\d+>")
-_LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:the )?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b)")
-_LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
-_IMAGED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
-_BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
-_ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
-#: images after the treatment, which show its result
-AFTERWARDS = re.compile(r"\b(?:completion|final|repeat|control|post-?\s?(?:emboli[sz]ation|treatment|coil\w*|procedur\w*|intervention)|follow-?\s?up)\s+(?:[\w-]+\s+){0,4}?(?:runs?\b|(?:arterio|angio)gra\w*|dsa\b|injections?|series|images?|imaging|cone)|(?:runs?|(?:arterio|angio)gra\w*|imaging) (?:after|following|post) (?:the )?(?:emboli[sz]ation|treatment|coil\w*)")
-_TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "external_iliac_artery", "popliteal_artery", "superficial_femoral_artery", "iliac_artery", "carotid_artery", "vertebral_artery", "abdominal_aorta", "aorta", "anterior_tibial_artery", "posterior_tibial_artery", "peroneal_artery", "profunda_femoris_artery", "dorsalis_pedis_artery", "common_iliac_artery", "renal_artery", "lumbar_artery"})
-_BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
-_VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
-_FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)(?:(?!extravas|blush|bleed|fill|suppl|feed|aris|origin|separate)[^.<]){0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
-_EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
-_AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
-_TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?(?:\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}|\s+(?:w/|with )?){_AGENT}(?!\s*(?:are|were|was|is|stable|in place|unchanged|seen|noted|present|remain))")
-_PUT_IN = re.compile(rf"{_AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
-_CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
-_THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
-_ROW = re.compile(r"(?:\s|,|/|->|=>|>|\+|\(|\)|\bthen\b|\band\b|\bto\b|\binto\b|\bthe\b|\bmain\b|\bnext\b|<\d+>)+")
-_LEAD = re.compile(r"\s*(?:(?:left|right|l|r)(?: side)?\s*[:.-]\s*)?((?:<\d+>|[\s,>/-]|\bthen\b|\band\b|\binto\b|\bto\b|\bthe\b|\bmain\b)+)")
-_AGENT_NEXT = re.compile(rf"(?:\d ?(?:ml|cc|mm|vials?|cm)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|\d)[^.]{{0,24}}{_AGENT}|{_AGENT}[^.]{{0,24}}(?:\d ?(?:ml|cc|mm|vials?)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|x ?\d)")
-_EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
-_SKIP = ("materials", "sedation", "complications", "consent", "header")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +50,7 @@ class Step:
 
 def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
-    named = mentions(case)
+    named = _with_graft(case, mentions(case))
     taken, trunks = entered(case, named)
     return _finished(case, named, taken, trunks)
 
@@ -107,15 +71,15 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     alive = told(case)
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
-        if number not in alive or section.name in _SKIP:
+        if number not in alive or section.name in words.SKIP:
             listing = False
             continue
         tagged = carry + _tagged(case, number, by_sentence.get(number, ()))
         carry = tagged.rstrip()[:-1] + " " if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
-        via = _VIA.search(tagged)
+        via = words.VIA.search(tagged)
         if via:
             trunks[int(via.group(2))] = named[int(via.group(1))]
-        if listing and _ITEM.match(tagged) and not (len(tagged) > 220 and "{c}" in tagged):
+        if listing and words.ITEM.match(tagged) and not (len(tagged) > 220 and "{c}" in tagged):
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged) if _live(named[int(i)])][:2]
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
@@ -124,14 +88,14 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, "list") for i in map(int, re.findall(r"<(\d+)>", tagged)) if _live(named[i])]
         if pending_wire and re.search(r"\{c\}", tagged) and re.search(r"over|exchang|follow", tagged) and not hits:
             taken += [(i, "move") for i in pending_wire]
-        if _EACH.match(tagged) and "<" not in tagged and by_sentence.get(number - 1):
+        if words.EACH.match(tagged) and "<" not in tagged and by_sentence.get(number - 1):
             hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
         hits = _in_row(tagged, named, hits)
-        lead = _LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
-        if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and _AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:60]) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
-            hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in _TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
+        lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
+        if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:60]) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
+            hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
         passing = [i for i, how in hits if how == "pass"]
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
             if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
@@ -142,11 +106,14 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             listing = True
             continue
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
-        listing = bool(_LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
+        listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
 
 
 _ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:->|-->|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|\d\w*)\s+){0,3}<(\d+)>")
+_LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:the\s+)?<(\d+)>")
+#: a statement that lists the vessels which were filmed
+_RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|series|images)(?: obtained| performed| of)?\s*:")
 _AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
 _ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")
 
@@ -160,8 +127,13 @@ def _in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> l
             index = int(match[group]) if match[group] else -1
             if index >= 0 and _live(named[index]) and named[index].name not in (_ACCESS_NAMES if group == 1 else ()):
                 found.setdefault(index, "move")
+        behind = _LISTED.match(tagged, match.end())
+        while behind:  # "-> left renal, left ovarian: run"
+            if _live(named[int(behind[1])]):
+                found.setdefault(int(behind[1]), "move")
+            behind = _LISTED.match(tagged, behind.end())
         at = match.start(2) - 1
-    if (via := _VIA.search(tagged)) and _live(named[int(via.group(2))]):
+    if (via := words.VIA.search(tagged)) and _live(named[int(via.group(2))]):
         found.setdefault(int(via.group(2)), "move")
     if found:
         for pattern in (_AS_WAS, _ON_TO):
@@ -172,6 +144,26 @@ def _in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> l
 
 
 _ACCESS_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "common_femoral_vein", "internal_jugular_vein", "femoral_vein", "ulnar_artery", "axillary_artery"})
+
+
+_GRAFT = re.compile(r"\b(?<!stent )(?<!stent-)(?<!endo)(?<!vein )(?:bypass|graft)\b(?! (?:hood|anastomos|origin|surgery|limb))")
+_LEG_GRAFT = re.compile(r"(?:fem\w*|iliac)[- ](?:to[- ]|above[- ]knee )?(?:pop\w*|tib\w*|peroneal|distal)[^.;\n]{0,24}(?:bypass|graft)|leg (?:bypass|graft)")
+
+
+def _with_graft(case: Case, named: list[Mention]) -> list[Mention]:
+    """The arteries named, with a leg bypass that is later called the graft alone."""
+    flat = case.document.flat
+    first = next((m for m in named if m.name == "leg_bypass_graft"), None)
+    told_of = _LEG_GRAFT.search(flat)
+    if first is None and told_of is None:
+        return named
+    side = first.side if first else next(iter(re.findall(r"\b(left|right)\b", flat[max(0, told_of.start() - 60) : told_of.end()])[-1:]), "") if told_of else ""
+    out = list(named)
+    for number, span in enumerate(case.document.sentences):
+        for match in _GRAFT.finditer(flat, span.start, span.end):
+            if not any(m.span.start < match.end() and match.start() < m.span.end for m in named):
+                out.append(Mention("leg_bypass_graft", side, Span(*match.span()), number, 0, "done", "", False, False))
+    return sorted(out, key=lambda m: m.span.start)
 
 
 def _live(mention: Mention) -> bool:
@@ -209,7 +201,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     """Arteries entered in one sentence, and those a wire reached."""
     hits: list[tuple[int, str]] = []
     wires: list[int] = []
-    label = _LABEL_WITH.match(tagged)
+    label = words.LABEL_WITH.match(tagged)
     if label and not findings and _live(named[int(label.group(1))]):
         hits.append((int(label.group(1)), "label"))
     mover, armed, select, image, negated = "", False, False, False, False
@@ -217,15 +209,15 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     row: list[int] = []  # arteries of the current list
     row_entered = False
     goal_seen = ""
-    for match in _TOKEN.finditer(tagged):
+    for match in words.TOKEN.finditer(tagged):
         kind, word = match.lastgroup, match.group()
         if kind == "vessel":
             index = int(word[1:-1])
             row.append(index)
             mention = named[index]
-            if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and mention.name not in _TREE_FREE:
+            if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and mention.name not in words.TREE_FREE:
                 armed, last_away = True, ""  # "loop catheter right uterine artery"
-            beside = _BESIDE.match(tagged[match.end() :]) is not None
+            beside = words.BESIDE.match(tagged[match.end() :]) is not None
             if _live(mention) and not negated and not last_away and not beside:
                 if select:
                     hits.append((index, "select"))
@@ -235,9 +227,9 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                     row_entered = True
                 elif armed and mover == "wire":
                     wires.append(index)
-                elif image and goal_seen in ("of", "in", "into", "within") and not findings and mention.name not in _TREE_FREE:
+                elif image and goal_seen in ("of", "in", "into", "within") and not findings and mention.name not in words.TREE_FREE:
                     hits.append((index, "image"))
-            elif last_away == "through" and _live(mention) and not negated and mover == "cath" and mention.name not in _TREE_FREE and not findings:
+            elif last_away == "through" and _live(mention) and not negated and mover == "cath" and mention.name not in words.TREE_FREE and not findings:
                 hits.append((index, "pass"))  # on the way to a place beyond
             continue
         if kind == "link":
@@ -285,7 +277,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
             if passive and not negative:
                 hits += [(i, "select") for i in done if (i, "select") not in hits]
-                after = _THEN.match(tagged, match.end())
+                after = words.THEN.match(tagged, match.end())
                 if after and not findings and _live(named[int(after.group(1))]):
                     hits.append((int(after.group(1)), "select"))
                 row_entered = True
@@ -297,7 +289,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
         elif kind == "image":
             done = [i for i in row if _live(named[i])]
             if done and not findings and not negated and re.search(r">\s*(?:\w+\s+|,\s*){0,2}$", tagged[: match.start()]) and not last_away:
-                hits += [(i, "image") for i in done if named[i].name not in _TREE_FREE or "selective" in tagged[max(0, match.start() - 14) : match.start()]]
+                hits += [(i, "image") for i in done if named[i].name not in words.TREE_FREE or "selective" in tagged[max(0, match.start() - 14) : match.start()]]
             image, select = True, False
             armed = False
             row = []
@@ -320,10 +312,10 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 armed = False if not re.match(r"proximal|mid|distal|main|segment", word) else armed
     if not findings and "{c}" in tagged:  # "celiac, splenic artery; microcatheter ..."
         for fragment in tagged.split(";"):
-            if _ROW.fullmatch(fragment):
-                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if _live(named[int(i)]) and named[int(i)].name not in _TREE_FREE - {"profunda_femoris_artery"}]
+            if words.ROW.fullmatch(fragment):
+                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if _live(named[int(i)]) and named[int(i)].name not in words.TREE_FREE - {"profunda_femoris_artery"}]
     if not findings:
-        hits += [(int(i), "move") for pattern in (_FROM, _EMBOLIZED, _CLEARED, _TREATED, _PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
         hits = [(i, how) for i, how in hits if how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires
@@ -353,25 +345,27 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
     sides = set(re.findall(r"\b(left|right)\b", title))
     title_side = sides.pop() if len(sides) == 1 and "bilateral" not in title else ""
     out: list[Step] = []
+    told_imaged = {(m.name, m.side) for m in named if _RUNS.match(case.sentence(m.sentence)) and _live(m)}
     for number, (mention, how) in enumerate(merged):
         later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
-        imaged = how in ("image", "label", "list") or bool(_IMAGED.search(AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
+        imaged = how in ("image", "label", "list") or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
-            and (bool(_IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(_BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
+            and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )
+        imaged = imaged or (mention.name, mention.side) in told_imaged
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         own = flat[mention.span.start : min(end, near)]
-        real = _ONLY_MAP.sub(" ", own)
-        map_only = bool(_ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
+        real = words.ONLY_MAP.sub(" ", own)
+        map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
         steps = [Step(mention, how, Span(mention.span.start, mention.span.end), end, text, imaged, map_only, "", "", bovine, title_side)]
         if id(mention) in passed:
             steps = [replace(steps[0], trunk=passed[id(mention)])]
         if mention.name in ("posterior_intercostal_artery", "lumbar_artery"):
             clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
-            levels = [f"{letter}{digits}" for letter, digits in _LEVEL.findall(clause)]
+            levels = [f"{letter}{digits}" for letter, digits in words.LEVEL.findall(clause)]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
         if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
@@ -383,6 +377,6 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
 
 def _section_end(case: Case, at: int) -> int:
     for section in case.document.sections:
-        if section.start > at and (section.role != "body" or section.name in _SKIP or section.name == "findings"):
+        if section.start > at and (section.role != "body" or section.name in words.SKIP or section.name == "findings"):
             return section.start
     return len(case.document.flat)

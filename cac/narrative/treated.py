@@ -29,7 +29,8 @@ _NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occl
 _OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|bail-?out|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
 _AFTER_NOT = re.compile(r"^\s*:?\s*(?:\[x\]\s*)?(?:none|n/a|nil|no)\b|^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|(?:is |was |to be )?(?:scheduled|planned|staged)\b|to follow|next (?:week|month|visit|session)|will be|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
 #: statements about something else than an artery of the body's trunk and limbs
-_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary|circumflex|diagonal|\brca\b|saphenous vein graft to|fiducial|gold (?:marker|seed)")
+_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary|circumflex|diagonal|\brca\b|saphenous vein graft to|bakri|uterine tamponade|uter(?:us|ine) atony|deflated after|fiducial|gold (?:marker|seed)")
+_BALLOON_WORK = re.compile(r"dilat|inflat|\d ?(?:mm|x|by|atm)|angioplast|\bpta\b|\bdcb\b|stenos|recanal|lesion|good result|occlus|treated")
 _WORK = re.compile(r"engaged|\bguide\b|french|selected|passes|\d ?f\b|femoral|groin|sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
 _STATED = re.compile(r"in-?stent|(?:through|thru|across|past|inside) (?:the |his |her |this |an? )(?:occluded |thrombosed |clotted )?stents?\b(?! (?:was|were|delivery))|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:had|underwent|undergone)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
 _COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
@@ -208,6 +209,8 @@ def _acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
         if match["angioplasty"] == "pta" and re.match(r"\s*(?:patent|occluded|is|and (?:at|peroneal)|run)", after):
             continue
         if _NOT_HERE.search(case.sentence(number)):
+            continue
+        if flat[start:end] in ("balloon", "balloons") and not _BALLOON_WORK.search(case.sentence(number)):
             continue
         out.append((match.lastgroup or "", start, end, number))
     return out

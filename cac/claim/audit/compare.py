@@ -20,7 +20,7 @@ from cac.claim.edits.check import check_claim
 from cac.claim.edits.model import ClaimLine
 from cac.claim.edits.store import EditStore
 from cac.claim.ncci import apart
-from cac.knowledge import rules, tables
+from cac.knowledge import hcpcs_notes, rules, tables
 
 Supported = Mapping[str, Any]
 
@@ -96,7 +96,7 @@ def _outside(lines: list[AuditedLine], code: str, day: date | None, store: EditS
         if entry is not None and not entry.in_force:
             line.say(Finding(OUT_OF_DATE, f"{code} is not in force on {day}; {entry.release} has it until {entry.last_day}", "", "code.dates", (entry.release,)))
         else:
-            line.status, line.note = NOT_JUDGED, "outside the procedures this program codes"
+            line.status, line.note = NOT_JUDGED, "; ".join(hcpcs_notes.notes(code)) or "outside the procedures this program codes"
 
 
 def _unsupported(

@@ -26,6 +26,10 @@ _DELIVERED = re.compile(
 )
 _OPEN = re.compile(r"laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|midline incision|open (?:surgical |microwave |liver |rf |hepatic )?ablation|bronchoscop\w+|robot")
 _STOPPED = re.compile(r"(?:before|prior to|no) (?:any )?(?:ablation|energy|freez\w*|treatment|burn)[^.]{0,40}(?:deliver|start|begun|began|appl|perform|activat|given)?|(?:ablation|energy|treatment) (?:was )?(?:not|never) (?:started|delivered|performed|applied|begun|activated|given|done)")
+_DONE = re.compile(
+    r"(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo-?probes?|fib(?:er|re)s?|trocar|introducer|device|treatment head|it|energy|pulses|ablat\w+|freez\w*|tumou?r|lesions?|mass|nodule|metasta\w+|alcohol|ethanol|sonications?)\b[^.;\n]{0,90}\b(?:placed|plac\w+ in|advanced|inserted|positioned|introduced|deployed|targeted|passed|performed|delivered|applied|obtained|carried out|completed|treated|used|ablated|put|injected|burned|removed|in place)\b"
+    r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min"
+)
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
 _MONITORED = re.compile(
     r"monitor|ice ?ball|gas cloud|bubbles?|hyperechoic|echogenic|ablation (?:zone|cavity|defect|margin|area|bed)|zone of ablation|(?:ct|mr|ultraso\w+|scans?|images?|imaging) (?:was |were )?(?:obtained |performed |acquired |repeated |done )?(?:at|every|during|throughout|after each|between)|intermittent (?:ct|scan|imag)|during (?:the |each |both )?(?:freez|ablation|treatment|burn)|ground[- ]glass|halo"
@@ -44,7 +48,9 @@ def read(case: Case) -> list[Procedure]:
     energy = energy_of(about) or energy_of(body)
     if not energy or not _WORD.search(whole):
         return []
-    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not _APPLICATOR.search(body) or not _DELIVERED.search(body):
+    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not _APPLICATOR.search(body) or not (_DELIVERED.search(body) or _HALTED.search(flat)):
+        return []
+    if not _DONE.search(body):
         return []
     opened = bool(_OPEN.search(body)) and energy != "electroporation"
     found = [] if opened else targets(case, whole, about)

@@ -17,7 +17,7 @@ from cac.narrative.catheter import Family, Position, Walk, walk
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
-from cac.narrative.steps import AFTERWARDS
+from cac.narrative.step_words import AFTERWARDS
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
@@ -114,7 +114,7 @@ def _kidneys(case: Case, found: Walk, facts: dict[str, Any]) -> list[Procedure]:
     """One procedure for each depth of renal study, with the sides it covers."""
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
-    horseshoe = re.search(r"horseshoe[^.]*\.[^.]*(?:each|all)[^.]*(?:three|arteries)?[^.]*(?:select|cathet)|each of the (?:three|two|four) was (?:selectively )?(?:cathet|select)", case.document.flat)
+    horseshoe = re.search(r"horseshoe[^.]*\.[^.]*(?:each|all)[^.]*(?:three|arteries)?[^.]*(?:select|cathet)|\beach (?:of (?:the|these) )?(?:\w+ )?(?:was|were) (?:\w+ )?(?:select|cathet|engag|cannul)|all (?:three|four|of them|these)? ?(?:arteries )?were (?:\w+ )?(?:select|cathet)", case.document.flat)
     if "horseshoe" in case.document.flat and horseshoe:
         depth = {"left": 1, "right": 1}
         where = {"left": [Span(*horseshoe.span())], "right": []}

@@ -67,7 +67,7 @@ def _ours(case: Case) -> bool:
     if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", head):
         return False
     body = blanked(case, roles=case.roles)
-    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular", body):
+    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:liver|biops)|\brhv\b|right hepatic vein", body + head):
         return False
     return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
 
@@ -110,7 +110,7 @@ def _merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
     out: list[Lesion] = []
     for lesion in taken:
         before = out[-1] if out else None
-        if before is not None and not lesion.site and not lesion.ordinal:
+        if before is not None and not lesion.site and not lesion.ordinal and not (lesion.label and lesion.side and before.side and lesion.side != before.side):
             before.text += lesion.text
             before.acts += lesion.acts
             before.spans += lesion.spans

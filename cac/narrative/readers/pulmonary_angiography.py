@@ -21,6 +21,7 @@ _ABBR = re.compile(r"\b(?P<side>[lr])pa\b")
 _LABELLED = re.compile(r"(?:^|[\n.])\s*(?:\d[.)]\s*|[-*]\s*)?(?P<side>left|right) (?:main )?(?:pulmonary artery|pa|lung|side)\s*[:\-][^.\n]{0,80}?(?:cath|wire|aspirat|t-?\d\d|triever|device|same|select|advanc|inject|pass)", re.M)
 _LOBAR = re.compile(rf"{_ACT}[^.;]{{0,70}}?\b(?P<side>left|right)\s+(?:main (?:and|&|to)\s+|main pulmonary (?:artery )?(?:and|&)\s+)?(?:(?:proximal|distal|main)\s+)?(?:(?:(?:upper|lower|middle) lob(?:e|ar)|lobar|descending|interlobar|inter lobar|truncus anterior|main)\b)")
 _SEGMENT = re.compile(r"(?:segmental|subsegmental|basal|feeding)[^.]{0,30}(?:artery|arteries|branch\w*|\bpa\b)")
+_DEEPER = re.compile(r"(?:microcath\w*|select\w*|->|\binto\b|\bto\b|\bthen\b|catheteri[sz]ed|advanced)[^.;\n]{0,40}\b(?:seg(?:ment(?:al)?)?|subsegmental|basal|bas|apical|lingular)\b\s*(?:seg(?:mental)?\s+)?(?:a\b|arter\w+|branch\w*|pa\b|\()")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin")
 
@@ -56,6 +57,10 @@ def read(case: Case) -> list[Procedure]:
         side = match.group(1) or match.group(2)
         depth[side] = 2
         where.setdefault(side, []).append(Span(*match.span()))
+    if len(depth) == 1 and (match := _DEEPER.search(work)):
+        side = next(iter(depth))
+        depth[side] = 2
+        where[side].append(Span(*match.span()))
     for match in [*_LABELLED.finditer(work), *(_LOBAR.finditer(work) if re.search(r"thrombectom|triever|\bekos\b|aspirat|lysis|pulmonary (?:angio|arterio)", work) else ())]:
         if re.search(r"\bnot\b|\bno\b", match.group()):
             continue

@@ -16,7 +16,10 @@ _WHERE = ("body", "summary", "head")
 _THING = r"(?:migrated |stray |embolized |broken |fractured |retained |displaced )?(?:coil|fragment|stent|plug|catheter tip|guide-?\s?wire|wire fragment|port catheter|foreign body|device)"
 _CAUGHT = re.compile(rf"snare\w*[^.\n]{{0,60}}(?:caught|captured|grasped|engaged|around|snared|grabbed)[^.\n]{{0,40}}{_THING}[^.\n]{{0,80}}(?:removed|withdrawn|retrieved|pulled|extracted)|{_THING}[^.\n]{{0,50}}(?:snared|caught|captured|grasped)[^.\n]{{0,60}}(?:removed|withdrawn|retrieved|pulled|extracted|taken out)")
 _WORK = re.compile(r"\bij\b|\b[lr]ij\b|\b[lr]?cf[va]\b|cath'd|\bcath\b|viatorr|french|\d ?fr?\b|ivus|intravascular u|sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
+_LOST_WIRE = re.compile(r"(?:lost|retained|migrated|missing|forgotten) (?:guide-?)?wire|wire (?:was )?(?:left in|lost|retained|migrated)")
+_WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|engaged)[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)|snare\w*[^.\n]{0,80}wire[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)")
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
+_LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
@@ -49,7 +52,9 @@ def _filter(case: Case, text: str) -> list[Procedure]:
     if taken:
         return [Procedure("ivc_filter", "retrieval").because(*_told(case, taken)[:2])]
     if placed:
-        return [Procedure("ivc_filter", "placement").because(*_told(case, placed)[:2])]
+        body = blanked(case, roles=("body",))
+        second = bool(_LINE.search(body)) and len(re.findall(r"ultraso\w+|sonogra\w+", body)) >= 2
+        return [Procedure("ivc_filter", "placement").because(*_told(case, placed)[:2]).set("second_device", second)]
     if moved:
         return [Procedure("ivc_filter", "reposition").because(moved[0])]
     return []
@@ -78,7 +83,7 @@ def _biopsy(case: Case, text: str) -> list[Procedure]:
 
 def _foreign_body(case: Case) -> list[Procedure]:
     found = case.all("phrase", "foreign_body", roles=_WHERE, status=("done", "removed"))
-    caught = _CAUGHT.search(blanked(case, roles=("body",)))
+    caught = _CAUGHT.search(blanked(case, roles=("body",))) or (_LOST_WIRE.search(case.document.flat) and _WIRE_OUT.search(blanked(case, roles=("body",))))
     if not found and caught and not _FILTER.search(case.document.flat):
         return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
     if not found or not case.has("device", "snare", roles=_WHERE) and not re.search(r"snare|forceps|basket", case.document.flat):

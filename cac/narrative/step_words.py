@@ -1,0 +1,42 @@
+"""Words by which the steps of a catheter are read: motion, selection, images, agents, lists."""
+
+from __future__ import annotations
+
+import re
+
+MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|insert(?:ed|ion))"
+SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
+IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b|arteriographic)"
+TOKEN = re.compile(
+    r"(?P<vessel><\d+>)|(?P<cath>\{c\})|(?P<wire>\{w\})|" + SELECT + "|" + MOVE + "|" + IMAGE
+    + r"|(?P<not>\bnot\b|\bnever\b|unable|could not|couldn't|cannot|failed|unsuccessful\w*|without (?:enter|select|catheter)\w*|rather than|instead of)"
+    + r"|(?P<goal>\b(?:into|to|in|within|inside|onto|down|up|across|through|at|of|for)\b|->|-->|=>|>)"
+    + r"|(?P<away>\b(?:from|via|off|above|below|near|under|toward\w*|adjacent|proximal to|distal to|origin of|origins of|ostium of|ostia of|level of|between|just above|just below|by|past|beyond)\b)"
+    + r"|(?P<link>,|\band\b|\bthen\b|&|/|\bplus\b|\bfollowed by\b|\bnext\b|\balso\b|\bthe\b|\beach\b|\bboth\b|\bsuccessively\b|\(|\)|\bfinally\b|\ba\b|\ban\b|\blastly\b|\d+[.)])"
+    + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which)\b|;|\.(?=\s|$)|:)"
+    + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
+)
+LIST_HEAD = re.compile(r"(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
+ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]|\([a-z\d]\))?\s*(?:the )?<\d+>")
+LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:the )?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b)")
+LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
+IMAGED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
+BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
+ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
+#: images after the treatment, which show its result
+AFTERWARDS = re.compile(r"\b(?:completion|final|repeat|control|post-?\s?(?:emboli[sz]ation|treatment|coil\w*|procedur\w*|intervention)|follow-?\s?up)\s+(?:[\w-]+\s+){0,4}?(?:runs?\b|(?:arterio|angio)gra\w*|dsa\b|injections?|series|images?|imaging|cone)|(?:runs?|(?:arterio|angio)gra\w*|imaging) (?:after|following|post) (?:the )?(?:emboli[sz]ation|treatment|coil\w*)")
+TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "external_iliac_artery", "popliteal_artery", "superficial_femoral_artery", "iliac_artery", "carotid_artery", "vertebral_artery", "abdominal_aorta", "aorta", "anterior_tibial_artery", "posterior_tibial_artery", "peroneal_artery", "profunda_femoris_artery", "dorsalis_pedis_artery", "common_iliac_artery", "renal_artery", "lumbar_artery"})
+BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
+VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
+FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)(?:(?!extravas|blush|bleed|fill|suppl|feed|aris|origin|separate)[^.<]){0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
+EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
+AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem)\b"
+TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?(?:\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}|\s+(?:w/|with )?){AGENT}(?!\s*(?:are|were|was|is|stable|in place|unchanged|seen|noted|present|remain))")
+PUT_IN = re.compile(rf"{AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
+CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)[^.<;]{0,40}\b(?:of|in|from)\s+(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
+THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
+ROW = re.compile(r"(?:\s|,|/|->|=>|>|\+|\(|\)|\bthen\b|\band\b|\bto\b|\binto\b|\bthe\b|\bmain\b|\bnext\b|<\d+>)+")
+LEAD = re.compile(r"\s*(?:(?:left|right|l|r)(?: side)?\s*[:.-]\s*)?((?:<\d+>|[\s,>/-]|\bthen\b|\band\b|\binto\b|\bto\b|\bthe\b|\bmain\b)+)")
+AGENT_NEXT = re.compile(rf"(?:\d ?(?:ml|cc|mm|vials?|cm)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|\d)[^.]{{0,24}}{AGENT}|{AGENT}[^.]{{0,24}}(?:\d ?(?:ml|cc|mm|vials?)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|x ?\d)")
+EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
+SKIP = ("materials", "sedation", "complications", "consent", "header")
