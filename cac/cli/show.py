@@ -43,6 +43,9 @@ def _text(answer: dict[str, Any], color: bool) -> str:
         head = f"  {line['code']}{modifiers}"
         out.append(paint(_GREEN, f"{head:<20}x{line['units']}  {line['label'][: WIDTH - 26]}"))
         out += _wrap(line["why"], "      ")
+        for modifier, why in (line.get("modifier_reasons") or {}).items():
+            source = (line.get("modifier_sources") or {}).get(modifier, "")
+            out += _wrap(f"{modifier}: {why}" + (f" ({source})" if source else ""), "      ")
         out += [paint(_DIM, row) for row in _wrap(_quote(line["evidence"]), "      ")]
         mark = f" ({line['mark']})" if line.get("mark") and line["mark"] != "verified" else ""
         out += [paint(_DIM, row) for row in _wrap(f"rule {line['rule']}{mark}; {'; '.join(line['sources'])}", "      ")]
@@ -106,6 +109,10 @@ def _html(answer: dict[str, Any]) -> str:
               [[e["code"], e["units"], " ".join(e["modifiers"]), e["label"], e["why"], _quote(e["evidence"]), e["rule"], "; ".join(e["sources"])] for e in answer["lines"]]),
         table("Considered, not billed", ["code", "kind", "reason"], [[e["code"], e["reason_kind"], e["reason"]] for e in answer["rejected"]]),
         table("Queries", ["element", "question", "options", "affects"], [[e["element"], e["question"], " / ".join(e["options"]), " ".join(e["affects"])] for e in answer["queries"]]),
+        table("Diagnoses", ["code", "label", "for", "warning", "more exact", "question", "evidence"],
+              [[e["code"], e.get("label", ""), " ".join(e.get("lines") or ()), e.get("warning", ""), " ".join(e.get("alternatives") or ()), e.get("question", ""), _quote(e.get("evidence") or [])] for e in answer["diagnoses"]]),
+        table("Payer and coverage", ["codes", "topic", "note", "sources"],
+              [[" ".join(e.get("codes") or ()), e.get("topic", e["kind"]), e["text"], "; ".join(e["sources"])] for e in answer["suggestions"] if e.get("kind") in ("payer", "coverage")]),
         table("Notes", ["note"], [[note] for note in answer["notes"]]),
     ]
     style = "body{font:14px sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:4px;text-align:left;vertical-align:top}"

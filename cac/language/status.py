@@ -26,6 +26,7 @@ _NP_STOP = frozenset(
     " , ; : . ( which that over across within".split()
 )
 _LIST_STOP = frozenset("but however except ; although though whereas therefore because since until where so other".split())
+_TIMES = frozenset("day days week weeks month months year years".split())
 _NEW_SUBJECT = frozenset(
     "the a an this that we i it there then she he patient final completion subsequently both which his her good excellent normal patent"
     " successful widely brisk continued".split()
@@ -76,7 +77,7 @@ def _modifiers(words: list[tuple[str, int, int]], clause_of: list[int]) -> list[
         while position < len(words) and nodes:
             word = words[position][0]
             following = [node[word] for node in nodes if word in node]
-            if word[0].isdigit():
+            if word[0].isdigit() and not (position == index + 1 and words[index][0] == "in" and _counts(words, position)):
                 following += [node["#"] for node in nodes if "#" in node]
             position += 1
             hits = [hit for node in following for hit in node.get("", ())]
@@ -99,6 +100,13 @@ def _modifiers(words: list[tuple[str, int, int]], clause_of: list[int]) -> list[
             continue
         longest.append(modifier)
     return longest
+
+
+def _counts(words: list[tuple[str, int, int]], position: int) -> bool:
+    """Whether the number after "in" counts things ("in 4 places") and is no year and no date ("in 3 weeks")."""
+    number = words[position][0]
+    following = words[position + 1][0] if position + 1 < len(words) else ""
+    return len(number) < 4 and following.isalpha() and following not in _TIMES
 
 
 def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, int]]) -> bool:

@@ -33,7 +33,7 @@ _RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|p
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
 #: what makes an artery entered whatever a run-on sentence denied before it
-_ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:was|were) (?:then |also |next |separately )?(?:super-?)?(?:select|cathet|cannul|engag|inject)")
+_ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:(?:was|were) (?:then |also |next |separately )?)?(?:super-?)?(?:select(?:ed|ively)|catheteri[sz]ed|cannulated|engaged|injected|microcatheter)")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
 _MEANT = {"leg_bypass_graft": "superficial_femoral_artery", "aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}
@@ -185,6 +185,7 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         start = sentence.start + marked.start()
         sides = ("left", "right") if marked["both"] else (marked["one"], marked["two"]) if marked["one"] and marked["one"] != marked["two"] else ({"lt": "left", "rt": "right"}.get((marked["word"] or marked["one"]).strip("."), marked["word"] or marked["one"]),)
     elif letter:
+        start = max(sentence.start, start - 14) + letter.start(1)
         sides = ({"L": "left", "R": "right"}[letter.group(1)],)
     elif side:
         sides = (side,)

@@ -254,6 +254,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 mover = mover or "cath"
             if word == "tip":
                 mover = "cath"
+            armed = armed or word == "left in" and mover == "cath"
             row = [] if not row_entered else row
         elif kind == "goal":
             goal_seen = word.strip()
@@ -369,6 +370,8 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
         if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
+        if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
+            steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
         if mention.name == "vasa_recta" and out:  # the end branches belong to the artery they were reached through
             steps = [replace(steps[0], trunk=place(out[-1].mention.name, out[-1].mention.side))]
         out += steps

@@ -9,6 +9,10 @@ from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
+#: a pocket that was made today, however the sentence is built
+_POCKET = re.compile(
+    r"pocket\b[^.;\n]{0,40}\b(?:creat|made|fashion|form|develop|dissect|prepared)|(?:creat|mak|made|fashion|form|develop|dissect|prepar)\w*[^.;\n]{0,40}\b(?<!old )(?<!existing )pocket|(?:placed|sutured|seated|put|secured|inserted|anchored)[^.;\n]{0,50}(?:in|into|within) (?:the|this|that|a) (?:subcutaneous |new )?pocket"
+)
 _DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
 _IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
 _LUMEN = re.compile(r"(?:\ball|\beach|\bevery|distal|proximal|\bblue|\bred|\bbrown|\bwhite|venous|arterial|injection|side|three|two|triple|access|infusion|medial|middle|lumen)\s+(?:of the )?(?:three |two |lumen )?$")
@@ -106,7 +110,7 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     out = []
     pocket = case.all("phrase", "port_pocket", roles=_WHERE)
     removed = case.all("phrase", "port_removed", roles=_WHERE, status=("done", "removed", "existing"))
-    placed = pocket and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
+    placed = (pocket or _POCKET.search(text)) and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
     title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement", text)
     if placed and not title_only_removal:
         replaced = bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))

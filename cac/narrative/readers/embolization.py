@@ -28,6 +28,8 @@ def read(case: Case) -> list[Procedure]:
     found = embolic.acts(case)
     if not found:
         return []
+    if {a.agent for a in found} <= {"gelfoam", "verb"} and re.search(r"biops|\bcores?\b", case.document.flat) and not re.search(r"arter|angiogra|catheter", case.document.flat):
+        return []  # the tract of a needle is plugged
     place = embolization_place.read(case, found)
     if place.elsewhere:
         return []
