@@ -26,6 +26,8 @@ _WEIGHTS = {"postoperative_diagnosis": 6, "preoperative_diagnosis": 5, "indicati
 _ROLE_WEIGHTS = {"head": 4, "summary": 4, "background": 2, "body": 2}
 _NOT_READ = ("consent", "comparison", "plan", "complications", "materials", "sedation", "allergies", "medications")
 _FOLLOWERS = ("guidance", "sedation", "imaging", "catheter")
+#: families whose side tells nothing of the side of the disease
+_ELSEWHERE = frozenset({"central_venous_access", "pleural_peritoneal", "enteral", "ivc_filter", "guidance", "sedation", "arterial_angiography"})
 _OTHER = {"left": "right", "right": "left"}
 
 
@@ -56,8 +58,7 @@ def candidates(case: Case, lines: list[Line], day: date, *, store: EditStore | N
     """
     inpatient = case.encounter.get("claim_type") == "facility" and str(case.encounter.get("place_of_service", "")) == _INPATIENT_PLACE
     families = {tables.codes()[line.code].family for line in lines if line.code in tables.codes()}
-    sides = {line.told_side for line in lines if line.told_side}
-    found = _settled(case, _mentioned(case, inpatient=inpatient, families=families), sides)
+    found = _settled(case, _mentioned(case, inpatient=inpatient, families=families), _sides(lines))
     for one in found:
         one.score += 4 * bool(families & set(one.entry.families)) - 2 * _vague(one)
     found.sort(key=lambda one: (-one.score, min(span.start for span in one.spans), one.code))
@@ -67,6 +68,16 @@ def candidates(case: Case, lines: list[Line], day: date, *, store: EditStore | N
         if checked is not None and len(out) < MOST:
             out.append(_shown(one, lines, len(out) + 1, checked))
     return _primary(out, lines)
+
+
+def _sides(lines: list[Line]) -> dict[str, set[str]]:
+    """Sides of the procedures by family, of families that work where the disease is."""
+    known = tables.codes()
+    out: dict[str, set[str]] = {}
+    for line in lines:
+        if line.told_side and line.code in known and known[line.code].family not in _ELSEWHERE:
+            out.setdefault(known[line.code].family, set()).add({"bilateral": "both"}.get(line.told_side, line.told_side))
+    return out
 
 
 def _mentioned(case: Case, *, inpatient: bool, families: set[str]) -> Iterator[tuple[Diagnosis, Span, int, bool]]:
@@ -101,15 +112,16 @@ def _section(case: Case, position: int) -> tuple[str, str] | None:
     return found
 
 
-def _settled(case: Case, mentioned: Iterator[tuple[Diagnosis, Span, int, bool]], sides: set[str]) -> list[_Found]:
+def _settled(case: Case, mentioned: Iterator[tuple[Diagnosis, Span, int, bool]], sides: dict[str, set[str]]) -> list[_Found]:
     """One entry for each code; of one group and side only the first that holds."""
     text = case.document.flat
     taken: dict[tuple[str, str], str] = {}  # group and side -> id
     found: dict[str, _Found] = {}
     for entry, span, weight, uncertain in mentioned:
         side, from_procedure = (mentions.side(case, text, span) if entry.sided else ""), False
-        if entry.sided and not side and len(sides) == 1:
-            side, from_procedure = {"bilateral": "both"}.get(next(iter(sides)), next(iter(sides))), True
+        own = {one for family in entry.families for one in sides.get(family, ())}
+        if entry.sided and not side and len(own) == 1:
+            side, from_procedure = own.pop(), True
         for each, code in _codes(entry, side):
             near = (each, "both", "none") if each in _OTHER else ("left", "right", "both", "none")
             blocked = any(taken.get((entry.group, s), entry.id) != entry.id for s in near)

@@ -38,6 +38,8 @@ def evaluate(
     compare: Annotated[
         Optional[tuple[Path, Path]], typer.Option(help="Compare two result files instead of running the coder.")
     ] = None,
+    facts: Annotated[Optional[Path], typer.Option(help="Folder of facts cases, for --removal and --coverage.")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Print rule, cases and dates of every code in force; list the gaps.")] = False,
     removal: Annotated[bool, typer.Option("--removal", help="Take out each rule in turn; list rules no case guards.")] = False,
 ) -> None:
     """Score the coder against labelled cases: exact claims, precision, recall, units, modifiers, forbidden codes.
@@ -61,8 +63,10 @@ def evaluate(
     selection: dict[str, Any] = {"family": family, "basis": basis, "id": id, "limit": limit}
     chosen = _choose(files, family or [], basis or [], id or [])[:limit]
     accepted = _accepted_fields(files)
-    if removal:
-        _removal(chosen, accepted, format, out)
+    if coverage:
+        _coverage(chosen, facts, format, out)
+    elif removal:
+        _removal(chosen, accepted, facts, format, out)
     else:
         _score(files, chosen, accepted, selection, errors, format, out)
 
@@ -94,14 +98,32 @@ def _score(
         typer.echo("\n" + render_misses(misses), nl=False)
 
 
-def _removal(chosen: Sequence[Case], accepted: Collection[str], format: Format, out: Path | None) -> None:
+def _coverage(chosen: Sequence[Case], folder: Path | None, format: Format, out: Path | None) -> None:
     from dataclasses import asdict
+
+    from cac.evaluation.coverage import render, table
+    from cac.evaluation.facts import read_facts
+    from cac.knowledge import base
+
+    first, last = base.period()
+    rows = table(read_facts(folder) if folder else [], chosen, first=first, last=last)
+    if out:
+        _write(out, {"rows": [asdict(row) for row in rows]})
+    typer.echo(_json({"rows": [asdict(row) for row in rows]}) if format is Format.json else render(rows))
+
+
+def _removal(chosen: Sequence[Case], accepted: Collection[str], folder: Path | None, format: Format, out: Path | None) -> None:
+    from dataclasses import asdict, replace
+
+    from cac.evaluation.facts import guarded_rules, read_facts
 
     from cac.evaluation.removal import removal_test, render_removal
     from cac.evaluation.runner import coder_suggest
     from cac.knowledge.rules import rule_ids
 
-    found = removal_test(chosen, coder_suggest, rule_ids(), accepted=accepted)
+    by_facts = guarded_rules(read_facts(folder)) if folder else {}
+    found = removal_test(chosen, coder_suggest, set(rule_ids()) - by_facts.keys(), accepted=accepted)
+    found = replace(found, rules=found.rules + len(by_facts), guarded={**found.guarded, **{rule: (name,) for rule, name in by_facts.items()}})
     if out:
         _write(out, asdict(found))
     typer.echo(_json(asdict(found)) if format is Format.json else render_removal(found).rstrip("\n"))

@@ -17,11 +17,16 @@ def coverage() -> dict[str, Any]:
     return dict(read_yaml(ROOT / "coverage.yaml"))
 
 
+def period() -> tuple[date, date]:
+    """First and last day whose rules were reviewed."""
+    return date.fromisoformat(coverage()["reviewed_from"]), date.fromisoformat(coverage()["reviewed_through"])
+
+
 def reviewed(day: date | None) -> str:
     """Empty where the day is reviewed; else the sentence that says it is not."""
     if day is None:
         return "no date of service is given or stated: rules are dated, give one (2026-06-01)"
-    first, last = date.fromisoformat(coverage()["reviewed_from"]), date.fromisoformat(coverage()["reviewed_through"])
+    first, last = period()
     if first <= day <= last:
         return ""
     return f"not reviewed for this date: the rules were confirmed for {first.isoformat()} to {last.isoformat()}, the date of service is {day.isoformat()}"

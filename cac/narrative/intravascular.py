@@ -38,7 +38,8 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
             number += 1
             continue
         where.append(Span(case.document.sentences[number].start + match.start(), case.document.sentences[number].start + match.end()))
-        last = number
+        last, counted = number, len(units)
+        repeat = re.search(r"repeat|after|post|final|again|completion|auto-?populated|procedure list", text)
         here = [m for m in named if m.sentence == number and _counts(case, m, match.start(), first=True)]
         behind = [m for m in here if m.span.start >= case.document.sentences[number].start + match.start()]
         units += [_unit(m, venous) for m in behind or here]
@@ -48,6 +49,9 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
                 break
             units += [_unit(m, venous) for m in named if m.sentence == later and _counts(case, m, 0, first=False)]
             last = later
+        if not units[counted:] and not repeat:  # the vessel is the one told of last
+            back = next(([m for m in named if m.sentence == n and m.status not in ("negated", "planned") and m.name not in arteries.AORTA] for n in range(number - 1, max(-1, number - 7), -1) if any(m.sentence == n for m in named)), [])
+            units += [_unit(m, venous) for m in back[:1]]
         number = max(last, number) + 1
     found = tuple(dict.fromkeys(unit for unit in units if unit))
     sided = {u.split(" ", 1)[1] for u in found if " " in u}

@@ -28,7 +28,7 @@ REGIONS = {
 _STUDY = r"(?:angiogra\w*|arteriogra\w*|ctp?a\b|ct angiogra\w*|catheter (?:study|angiogra\w*|arteriogra\w*)|imaging|stud(?:y|ies)|embolization)"
 _YES = re.compile(
     rf"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{{0,50}}{_STUDY}|(?:has|have|had) (?:not|never) (?:had|undergone|been)\b[^.;]{{0,50}}(?:{_STUDY}|studied)|never had[^.;]{{0,40}}{_STUDY}"
-    rf"|no {_STUDY}[^.;]{{0,30}}(?:ever|available|exists?|obtained|on file|done|before|previously|to date|in the past)|no cta\b|neither[^.;]{0,60}(?:angiogra|arteriogra|\bcta\b)|without (?:a )?prior {_STUDY}|never been (?:studied|imaged)|not previously (?:studied|imaged)|first (?:angiogram|arteriogram)"
+    rf"|no {_STUDY}[^.;]{{0,30}}(?:ever|available|exists?|obtained|on file|done|before|previously|to date|in the past)|no cta\b|neither[^.;]{{0,60}}(?:angiogra|arteriogra|\bcta\b)|without (?:a )?prior {_STUDY}|never been (?:studied|imaged)|not previously (?:studied|imaged)|first (?:angiogram|arteriogram)"
     r"|degraded by|obscured by|non-?\s?diagnostic|inadequate|not conclusive|inconclusive|indeterminate|equivocal|suboptimal|poor quality|limited by|was limited|motion (?:artifact|degraded)|could not (?:define|show|exclude)|not well (?:seen|defined|shown)|discrepan"
     r"|no longer reflects|new (?:rest pain|symptoms?|ulcer|wound|tissue loss|occlusion)|worsen\w*|has (?:changed|progressed)|change in (?:clinical|symptom|condition)|clinical change|progression since|since then new"
     r"|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|emboli[sz]e|coil)|based on (?:this|these|the) (?:study|angiogra\w*|arteriogra\w*|diagnostic|findings)|to (?:decide|determine) (?:on |upon |the |whether|if)|to find out|requested to look for|no catheter (?:angiogra|arteriogra)|prior (?:angiogra\w*|study)[: ]+(?:\[x\] )?none|because of this new|new finding|angiogra\w* (?:\w+ )?before the (?:graft|bypass|stent)|decision (?:was )?made for|given (?:these|this|the|those) (?:angiographic )?findings|no (?:\w+ )?cross-?\s?sectional (?:imaging|study)|elected to (?:treat|intervene|proceed|emboli[sz]e)|decided (?:upon|to treat)|decided after (?:the|this) (?:angiogra|arteriogra|diagnostic)"
@@ -59,7 +59,7 @@ def intervention(case: Case) -> Span | None:
     for match in _INTERVENTION.finditer(body):
         line = body[max(0, match.start() - 50) : match.end() + 50]
         before = body[max(0, match.start() - 45) : match.start()]
-        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
+        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|tomorrow|another (?:day|session)|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
             continue
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue
@@ -86,7 +86,7 @@ def separate(case: Case, region: str) -> tuple[bool | None, Span | None]:
             continue
         text = case.sentence(number)
         here = bool(own.search(text))
-        if not here and others.search(text):
+        if not here and others.search(re.sub(r"(?:kidney|renal) (?:function|failure|insufficiency|disease)", " ", text)):
             continue
         yes, no = _YES.search(text), _NO.search(text)
         if not yes and not _DATED.search(text):

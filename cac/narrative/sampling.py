@@ -21,7 +21,7 @@ _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "firs
 _THING = r"(?:site|lesion|target|nodule|node|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|calcifications?)"
 _NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
-_INLINE = re.compile(r"\b(?:nodule|lesion|node|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|x\b))")
+_INLINE = re.compile(r"\b(?:nodule|lesion|node|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
 _LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
 _ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
 _TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
@@ -31,6 +31,7 @@ _AVOID_AFTER = re.compile(r"^(?:'s)? *(?:margin|capsule|approach|muscle to|windo
 _PLACE = re.compile(
     r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
 )
+_LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|benign[- ]appearing|below (?:the )?(?:size )?threshold")
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 _SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
 
@@ -67,6 +68,8 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str]) -> lis
     """Sites a sentence names as a target, each with its weight, heaviest first."""
     out = []
     flat = case.document.flat
+    if _LEFT_ALONE.search(case.sentence(number)) and not re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", case.sentence(number)):
+        return []
     for finding in case.document.by_sentence.get(number, ()):
         if finding.kind != kind or finding.role not in roles or finding.status not in _LIVE:
             continue
@@ -141,7 +144,7 @@ def _raw_label(case: Case, number: int) -> str:
     if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
-    return match.group("label") if raw[:1].isupper() or raw[:1].isdigit() else ""
+    return match.group("label") if raw[:1].isupper() or raw[:1].isdigit() or raw in _SIDES else ""
 
 
 def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled_site", roles: Sequence[str] = ("body",), same: Callable[[str, str], bool] = lambda a, b: a == b) -> list[Lesion]:
@@ -189,7 +192,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         current.label = current.label or label
         current.sites += [f for _, f in sites]
         current.acts += here
-        current.text += " " + live[span.start : span.end]
+        current.text += "\n" + live[span.start : span.end].replace("\n", " ")
         current.spans.append(span)
     if current not in out:
         out.append(current)
@@ -212,7 +215,7 @@ def _opens(
     same: Callable[[str, str], bool],
 ) -> bool:
     if not current.acts:
-        return bool(explicit and current.ordinal and ordinal != current.ordinal)
+        return bool(explicit and ordinal != current.ordinal)
     if explicit and ordinal and ordinal != (current.ordinal or "1"):
         return True
     if lead is None and not (label and side):

@@ -18,7 +18,7 @@ TOKEN = re.compile(
 )
 LIST_HEAD = re.compile(r"(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
 ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]|\([a-z\d]\))?\s*(?:the )?<\d+>")
-LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then |next |finally )?(?:the )?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b)")
+LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
 LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
 IMAGED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
 BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")

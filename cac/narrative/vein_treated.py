@@ -151,6 +151,8 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
     near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
     if _OTHER.search(near):
         return ""
+    if kind == "stent" and (re.match(r"[^.;,\n]{0,50}\b(?:is|was|were|are) (?:\w+ly )?(?:narrow|stenos|occlu|patent|open|compress|fractur|thrombos|in good)", after) or re.search(r"(?:below|above|distal to|proximal to|beyond|adjacent to|end of|edge of) (?:the |this |old |prior )*$", before)):
+        return ""
     if kind == "stent" and not _PUT.search(case.sentence(number)) and not (case.document.sections[case.document.sentence_section[number]].role == "head"):
         return ""
     if kind == "stent" and re.search(r"\bstents?\b$|stented$", match.group()) and re.match(r"\s*(?:is|was|were|are)?\s*(?:widely |fully |well )?(?:patent|open|apposed|expanded|in good)", after):

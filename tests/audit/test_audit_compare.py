@@ -94,3 +94,19 @@ def test_worklist_puts_the_most_money_first_and_counts_add_up() -> None:
     assert (counts["lines"], counts["confirmed"], counts["by_reason"]["unsupported"]) == (3, 1, {"findings": 2, "stake": 450.0})
     assert counts["by_coder"]["kim"] == {"lines": 2, "confirmed": 1, "unsupported": 1}
     assert to_csv([found]).splitlines()[1].startswith("r,2026-05-04,lee,49083,unsupported,")
+
+
+def test_the_side_of_an_add_on_is_that_of_its_primary() -> None:
+    supported = answer(line("64483", "LT"), line("64484", "LT"))
+    assert said(audit(supported, coded("64483-LT", "64484"), day=DAY)) == []
+    assert said(audit(supported, coded("64483", "64484"), day=DAY)) == [("64483", "missing_modifier")]
+
+
+def test_supplies_of_a_hospital_claim_are_compared() -> None:
+    found = audit(answer(line("49406"), line("Q9967", units=80)), coded("49406", "Q9967 x60"), day=DAY)
+    assert said(found) == [("Q9967", "wrong_units")]
+
+
+def test_a_label_of_a_quality_set_is_remarked_on() -> None:
+    found = audit(answer(line("49406")), coded("49406", "G4000"), day=DAY)
+    assert found.lines[1].status == "not_judged" and "no service" in found.lines[1].note

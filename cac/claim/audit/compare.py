@@ -49,6 +49,7 @@ def audit(answer: Mapping[str, Any], coded: Sequence[CodedLine], *, day: date | 
     by_code: dict[str, list[Supported]] = {}
     for line in answer["lines"]:
         by_code.setdefault(line["code"], []).append(line)
+    out.notes += _above_table(coded, store, day, claim_type)
     conflicts = _conflicts(out.lines, by_code, store, day, claim_type)
     for code in dict.fromkeys(line.code for line in coded):
         lines = [line for line in out.lines if line.line.code == code]
@@ -225,6 +226,14 @@ def _conflicts(lines: Sequence[AuditedLine], supported: Collection[str], store: 
         place = f"column 2 of {pair.column_1}" if blamed == pair.column_2 else f"column 1 of {pair.column_2}"
         out.setdefault(blamed, (f"NCCI {pair.release}", f"{place}, indicator {pair.indicator} ({pair.reason})"))
     return out
+
+
+def _above_table(coded: Sequence[CodedLine], store: EditStore | None, day: date | None, claim_type: str) -> list[str]:
+    """Units above the table, as a warning: what the report tells decides on the units."""
+    if store is None or day is None:
+        return []
+    found = check_claim(store, [ClaimLine(line.code, line.units, line.modifiers) for line in coded], day, claim_type=claim_type).units
+    return [f"MUE {unit.release}: the claim has {unit.units} units of {unit.code}, the table allows {unit.limit}" for unit in found]
 
 
 def _say_conflict(line: AuditedLine, conflicts: Mapping[str, tuple[str, str]], prices: Prices) -> None:

@@ -32,7 +32,9 @@ def differences(
         claim_type: professional or facility.
         beside: codes of the claim; the side of an add-on is that of its primary, on which a missing side is told.
     """
-    fact = tables.codes()[entry["code"]]
+    fact = tables.codes().get(entry["code"])
+    if fact is None:  # a supply of a hospital claim: it has neither side nor component
+        return
     why = entry.get("modifier_reasons") or {}
     yield from _side(coded, supported, fact.bilateral, _TOLD.get(str(entry.get("side", "")), ""), spared=bool(set(fact.add_on_to) & set(beside)))
     have, want = coded.others, supported.others

@@ -36,7 +36,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if not _SUBJECT.search(flat) or not _ours(case) or not _SUBJECT.search(subject(case)):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
-    whole = " ".join(blanked(case, roles=roles)[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
+    live = blanked(case, roles=roles).replace("\n", " ")
+    whole = "\n".join(live[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
     taken = lesions(case, acts=_acts(case), roles=roles, same=same)
     if not any(_real(lesion) for lesion in taken) and "head" not in roles:
         taken = [lesion for lesion in lesions(case, acts=_acts(case), roles=(*roles, "head"), same=same) if re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", lesion.text)]

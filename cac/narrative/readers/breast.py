@@ -36,7 +36,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|localiz|stereotactic", subject(case)):
         return []
-    body = blanked(case)
+    body = blanked(case).replace("\n", " ")
     if re.search(_OPEN, body):
         return []
     out: list[Procedure] = []
@@ -58,6 +58,8 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
             return True
         if finding.kind == "sampling" and finding.value in ("core", "vacuum", "fna", "aspirate", "biopsy"):
             flat = case.sentence(finding.sentence)
+            if finding.value in ("core", "vacuum"):
+                flat = re.sub(r"specimen radiogra\w*|cold ischemi\w*", "", flat)
             return not re.search(r"biopsy[- ]proven|prior biops|previous biops|biopsy (?:clip|cavity|site|marker)|post[- ]?biopsy|risks|core facility|non-?diagnostic|cold ischemi|specimen radiogra|pathology (?:result|pend)", flat)
         return finding.kind == "marker" and put(finding)
 

@@ -127,10 +127,11 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
 
 
 def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
-    for group in groups:
-        for finding in group:
-            if finding.status == "done" and finding.side in sides:
-                return finding.side
+    for near in (True, False):  # a side told beside the device before one carried over from the lines above
+        for group in groups:
+            for finding in group:
+                if finding.status == "done" and finding.side in sides and finding.side_near >= near:
+                    return finding.side
     return ""
 
 

@@ -19,6 +19,12 @@ _NO_ISOTOPE = re.compile(r"\bmaa\b|macroaggregated|tc-?\s?99|lidocaine|dose[- ](
 _GIVING = re.compile(r"\b(?:infus\w+|inject\w+|deliver\w*|administ\w+|gave|given|instill\w+|treated with)\b")
 _OTHER_USER = re.compile(r"authori[sz]ed user[^.\n]{0,60}(?:\bdr\.?\s|\bmd\b|radiation oncolog|nuclear medicine|physicist)|(?:radiation oncolog\w+|nuclear medicine(?: physician)?|rad onc)[^.\n]{0,80}(?:authori[sz]ed user|administ|deliver|infus|inject|documents|separate)|(?:deliver|administ|infus|inject)\w*[^.\n]{0,40}\bby (?:dr\.?|radiation oncolog|nuclear medicine|rad onc)")
 _OWN_USER = re.compile(r"\b(?:i|operator|myself|me|attending|undersigned|interventional radiolog\w+|ir physician)\b[^.\n]{0,60}authori[sz]ed user|authori[sz]ed user[^.\n]{0,50}(?:\bmyself|\bself\b|\bi\b|\bme\b|operator|same physician|undersigned|above|interventional radiolog\w+)|as (?:the )?authori[sz]ed user,? i\b|i am (?:also |both )?(?:the |an )?authori[sz]ed")
+_OWN_WORK = {
+    "treatment_plan": re.compile(r"(?:i|operator|author)\b[^.\n]{0,50}(?:complex )?(?:treatment|therapeutic radiology) plan(?:ning)? (?:was |is )?(?:performed|completed|documented|written)[^.\n]{0,40}|(?:complex )?treatment plan(?:ning)?[^.\n]{0,40}(?:completed|performed|written) by (?:me|myself|the operator)"),
+    "dosimetry": re.compile(r"(?:dosimetry|dose calculation)[^.\n]{0,60}(?:performed|done|calculated|completed) by (?:me|myself|the operator)|\bi (?:performed|did|completed|calculated)[^.\n]{0,40}(?:dosimetry|dose calculation)"),
+    "emission_scan": re.compile(r"spect(?:/ct| ct)?[^.\n]{0,80}(?:interpreted|read|reported) (?:here )?by (?:me|myself|the operator)|\bi (?:interpreted|read|reviewed and interpreted)[^.\n]{0,40}spect"),
+}
+_NOT_OWN = re.compile(r"separate(?:ly)?[^.\n]{0,20}(?:dictat|report)|another|by (?:dr|nuclear|radiation|physic)")
 _COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
 _SCAFFOLD = re.compile(r"balloon test occlusion|test occlusion|\bbto\b")
 
@@ -59,6 +65,8 @@ def read(case: Case) -> list[Procedure]:
     if isotope:
         made.set("isotope", True)
         out.append(_isotope(case, where))
+    if isotope or planning:
+        out += _planning_work(case, where)
     return out
 
 
@@ -94,6 +102,16 @@ def _isotope(case: Case, where: list[Span]) -> Procedure:
     elif other:
         made.set("authorized_user", "other", Span(*other.span()))
     return made
+
+
+def _planning_work(case: Case, where: list[Span]) -> list[Procedure]:
+    """Planning, dose calculation and reading of the emission scan, where the author says that they are his own."""
+    out = []
+    for name, pattern in _OWN_WORK.items():
+        match = next((m for m in pattern.finditer(case.document.flat) if not _NOT_OWN.search(case.document.flat[max(0, m.start() - 40) : m.end() + 60])), None)
+        if match:
+            out.append(Procedure("embolization", name, "liver").because(Span(*match.span())))
+    return out
 
 
 def _head(case: Case, place: embolization_place.Place, where: list[Span]) -> list[Procedure]:

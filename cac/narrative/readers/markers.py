@@ -26,7 +26,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(r"fiducial|marker|clip|seed|wire|reflector|transponder|visicoil|localiz|gold anchor", flat):
         return []
-    body = blanked(case)
+    body = blanked(case).replace("\n", " ")
     if open_or_endoscopic(case) and not re.search(r"percutaneous|ultrasound|\bct\b", body) or re.search(r"laparoscop|bronchoscope|endoscope|eus\b.{0,40}fiducial", body):
         return []
     out = [*_fiducials(case, body), *_soft_tissue(case, body)]

@@ -7,6 +7,7 @@ import re
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
+from cac.narrative.kept import kept_image
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
@@ -15,6 +16,9 @@ _WHERE = ("body", "summary", "head")
 _NEEDLE = re.compile(r"needle|inject|gauge|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop|arthroplasty|craniotomy|thoracotomy was|sternotomy")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
+
+#: drug given through a needle at the nerve, told away from the name of the block
+_INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|inject|infiltrat)[\s\S]*(?:ropivacaine|bupivacaine|lidocaine|marcaine|steroid|dexamethasone|kenalog|triamcinolone|depo|ml\b|cc\b|mg\b)")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -29,9 +33,12 @@ def read(case: Case) -> list[Procedure]:
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
     nerves = case.all("nerve", roles=_WHERE)
+    named: dict[str, set[int]] = {}
+    for finding in nerves:
+        named.setdefault(finding.value, set()).add(finding.sentence)
     groups: dict[str, list[Finding]] = {}
     for finding in nerves:
-        near = [a for a in acts if a.value != "basivertebral_ablation" and abs(a.sentence - finding.sentence) <= 3]
+        near = [a for a in acts if a.value != "basivertebral_ablation" and (abs(a.sentence - finding.sentence) <= 3 or a.sentence in named.get(finding.value, ()) and _INJECTED.search(case.around(finding, after=2)))]
         if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or (finding.role == "head" and _NEEDLE.search(blanked(case)))):
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
@@ -48,7 +55,7 @@ def read(case: Case) -> list[Procedure]:
         for modality in ("ultrasound", "fluoroscopy", "ct"):
             near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
             procedure.set(modality, bool(near), *near[:1])
-        procedure.set("image_stored", case.has("document", "image_stored"))
+        procedure.set("image_stored", kept_image(case) is not None)
         procedure.set("bilateral", len(sides) > 1)
         if value == "intercostal":
             procedure.set("further", max(0, _intercostals(case) - 1))

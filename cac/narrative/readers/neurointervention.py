@@ -14,7 +14,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("neurointervention",)
 ORDER = 72
 _FAMILY = "neurointervention"
-_QUICK = re.compile(r"carotid|vertebral|cerebral|intracranial|basilar|\bmca\b|\bm1\b|innominate|brachiocephalic|\b[lr]?ica\b")
+_QUICK = re.compile(r"carotid|vertebral|cerebral|intracranial|basilar|\bmca\b|\bm[12]\b|\bp1\b|\bpca\b|\baca\b|nihss|innominate|brachiocephalic|\b[lr]?ica\b")
 _SURGERY = re.compile(r"craniotomy (?:was|flap)|endarterectomy was (?:performed|done|carried)|patch angioplasty|shunt was placed in the (?:carotid|internal)|laminectom|discectom")
 _LYTIC_INTO = re.compile(rf"(?:{clot.LYTIC})[^.;]{{0,80}}(?:intra-?arterial\w*|microcatheter|into the|through the (?:micro)?cath|\bia\b)|(?:intra-?arterial|\bia\b)[^.;]{{0,30}}(?:{clot.LYTIC})")
 _NO_PASS = re.compile(r"no (?:thrombectomy )?pass(?:es)? (?:was|were)? ?(?:made|performed|attempted)|(?:already|spontaneous\w*) recanali[sz]|no (?:target|large vessel) occlusion|thrombectomy (?:was )?(?:not (?:performed|attempted|possible|needed)|aborted|deferred)|clot (?:was |had )?(?:resolved|gone|lysed|no longer)|occlusion (?:was |had )?(?:resolved|no longer)")
@@ -114,7 +114,7 @@ def _dilations(case: Case, lines: list[tuple[int, str, int]]) -> list[Procedure]
                     sides = brain.sides(text[max(0, hit.start() - 28) : hit.end() + 2]) - {"posterior"}
                     if circulation == "anterior" and not sides:
                         sides = brain.sides(text) - {"posterior"}
-                    if re.search(r"(?:guide|catheter)[^.;,]{0,30}(?:in|into|to) (?:the )?(?:\w+ )?$", text[: hit.start()]):
+                    if re.match(r"\s*(?:was |is )?(?:guide|guiding|cath|select|engag|inject|run\b)", text[hit.end() :]) or re.search(r"(?:guide|catheter)[^.;,]{0,30}(?:in|into|to) (?:the )?(?:\w+ )?$", text[: hit.start()]):
                         continue
                     for side in sorted(sides) if circulation == "anterior" else [""]:
                         if (name, side) in seen:

@@ -36,7 +36,7 @@ def read(case: Case) -> list[Procedure]:
     about = subject(case)
     if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", about):
         return []
-    live = blanked(case, roles=case.roles)
+    live = blanked(case, roles=case.roles).replace("\n", " ")
     named = heading(case)
     if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", live + named) or re.search(_ELSEWHERE, named) and not re.search(r"prostat|\btrus\b", named):
         return []
@@ -88,7 +88,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
     tell("imaging", image, {"in_bore": _BORE, "fusion": _FUSION}.get(image, r"ultraso\w+|\btrus\b|probe|transducer"))
     procedure.set("bore_modality", bore)
     procedure.set("no_imaging", image == "" and (blind(live) or bool(re.search(r"digital(?:ly)?[ -]guid|finger[ -]guid|digital guidance|palpat", live))))
-    only = re.search(_ONLY, case.document.flat)
+    only = re.search(_ONLY, case.document.flat.replace("\n", " "))
     body = re.sub(r"cognitive(?:ly)?[ -]\w*", "", live)
     systematic = bool(re.search(_SYSTEMATIC, live)) and not only
     targeted = bool(re.search(_TARGETED, body)) and (fusion or bool(bore))

@@ -66,7 +66,8 @@ def _zone(case: Case) -> list[int]:
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
         text = case.sentence(number)
-        given = re.search(r"sedat", text) and re.search(r"\bm?c?g\b|\bmin|\brn\b", text)
+        dose = re.search(r"\bm?c?g\b|\bmin|\brn\b", text)
+        given = dose and (re.search(r"sedat", text) or (number - 1 in out and _DRUG.search(text)))
         if section.role == "plan" or (section.name in ("history", "comparison", "consent") and not given):
             continue
         if section.name == "sedation" or _DRUG.search(text) or re.search(r"sedation|sedated|\bsed\b[: ]", text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.findings import Span
-from cac.narrative import clot
+from cac.narrative import clot, lysis_course
 from cac.narrative.arteries import place, root
 from cac.narrative.case import Case
 from cac.narrative.clot import Statement
@@ -25,10 +25,6 @@ _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic
 _CLOT = re.compile(rf"{clot.CLOT}|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b")
 _VASCULAR = re.compile(r"arter|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary")
 _STRONG = re.compile(r"embol\w*[^.;]{0,30}(?:during|after|following)|distal(?:ly)? emboli[sz]\w*|\bnew\b (?:\w+ ){0,2}(?:cut-?off|filling defect|embol\w+|thromb\w+|occlusion)|bail-?\s?out")
-_LYSIS_DAY = re.compile(
-    r"(?:lysis|thrombolysis|lytic|therapy|treatment|cdt)[^.\n]{0,20}\b(?:day|#) ?(?:[2-9]|two|three|four)|\bday ?#? ?(?:[2-9]|two|three|four)\b[^.\n]{0,30}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa)|(?:second|third|2nd|3rd) day of[^.\n]{0,30}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment)"
-    r"|(?:lysis|lytic|thrombolysis) (?:check|recheck|re-?check|follow-?up)|overnight (?:tpa|t-pa|alteplase|lysis|infusion|thrombolysis|catheter|lytic)|(?:tpa|alteplase|lysis|infusion|lytic)[^.\n]{0,30}\bovernight|after (?:\d+|overnight)[^.\n]{0,24}(?:lysis|infusion|tpa|lytic|thrombolysis)|(?:existing|indwelling)[^.\n]{0,30}(?:infusion|lysis|ekos)[^.\n]{0,12}catheter|\d+ ?(?:h|hr|hrs|hours) of (?:tpa|alteplase|lysis|thrombolysis|infusion|lytic)"
-)
 _PULSE_COURSE = re.compile(r"(?:thrombectomy|treatment|angiojet|declotting)[^.\n]{0,40}(?:yesterday|day 1|first (?:day|session))|repeat (?:mechanical |venous |aspiration )*thrombectomy|second session")
 _SECONDARY = re.compile(
     r"(?:embol\w*|thromb\w*|clot|debris|occlusion|filling defect)[^.;]{0,60}(?:during|after|following|from) (?:the |this )?(?:angioplast|stent|atherect|balloon|treat|interven|procedure|lysis|wire|dilat|case|crossing|recanal|laser|deploy)|(?:after|following|during|post) (?:the )?(?:angioplast\w*|stent\w*|atherectomy|balloon\w*|treatment|dilat\w+|recanal\w+|pta|deployment|lithotripsy)[^.;]{0,90}(?:thromb|clot|embol|filling defect|cut-?off|occlu)"
@@ -75,26 +71,13 @@ def _spans(statements: list[Statement]) -> list[Span]:
     return [s.where for s in statements[:3]]
 
 
-def later_day(case: Case) -> Span | None:
-    """Words that say a course of treatment has begun on an earlier day."""
-    for number, span in enumerate(case.document.sentences):
-        section = case.document.sections[case.document.sentence_section[number]]
-        text = case.sentence(number)
-        if section.role == "plan" or re.search(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|return|plan\b|scheduled|for recheck|for re-check", text) and not re.search(r"returns? (?:from|to ir|for|to the)|returned|existing", text):
-            continue
-        match = _LYSIS_DAY.search(text)
-        if match:
-            return Span(span.start + match.start(), span.start + match.end())
-    return None
-
-
 def _venous(case: Case, own: list[Statement]) -> Procedure:
     made = Procedure(_FAMILY, "venous", "vein", clot.side(case, own)).because(*_spans(own))
     if any(s.bed == "sinus" for s in own):
         made.target, made.side = "dural_sinus", ""
     elif re.search(r"portal|\bsmv\b|mesenteric|\bivc\b|vena cava|\bsvc\b", " ".join(s.text for s in own)) and not re.search(r"femoral|iliac|popliteal|subclavian|axillary|iliofemoral", " ".join(s.text for s in own)):
         made.target, made.side = "central_vein", ""
-    later = later_day(case)
+    later = lysis_course.earlier(case)
     match = None if later else _PULSE_COURSE.search(title(case) + " " + background(case))
     made.set("later_day", bool(later or match), *([later] if later else []))
     return made

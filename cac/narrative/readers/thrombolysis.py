@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.findings import Span
-from cac.narrative import clot
+from cac.narrative import clot, lysis_course
 from cac.narrative.case import Case
 from cac.narrative.clot import Statement
 from cac.narrative.live import title
@@ -16,7 +16,7 @@ ORDER = 71
 _FAMILY = "thrombolysis"
 _DRUG = clot.LYTIC
 _QUICK = re.compile(rf"{_DRUG}|\bekos\b|ekosonic|infusion catheter")
-_CATHETER = r"infusion catheter|lysis catheter|thrombolysis catheter|\bekos\w*|unifuse|cragg|mcnamara|multi-?\s?side-?\s?hole|side-?hole catheter|infusion wire|fountain|bashir|katzen|infusion (?:system|length)|speed-?lyser|pro-?infuse"
+_CATHETER = lysis_course.CATHETER
 _RATE = r"\d(?:\.\d+)? ?(?:mg|milligrams?|units?|u)\b ?(?:/|per|an|every|each)? ?(?:side|each|catheter|lung)? ?(?:/|per|an|every)? ?(?:h|hr|hour)\b|(?:mg|milligrams?)[ /]*(?:per|/|an) ?(?:h|hr|hour)\b|\d(?:\.\d+)? ?mg each side (?:for|x|over) \d+ ?h"
 _GO = r"start\w*|initiat\w*|begun|began|begin|commenc\w*|hung|running|hooked|connected|set at|was set|infus(?:ed|ion|ing)|drip|delivered|(?:is|was) going|instituted|turned on|\bat\b"
 _START = re.compile(rf"(?:{_DRUG})[^.;]{{0,110}}(?:{_RATE})|(?:{_RATE})[^.;]{{0,50}}(?:{_DRUG})|(?:{_DRUG}|infusion)[^.;]{{0,60}}\b(?:start\w*|initiat\w*|begun|began|commenc\w*|hung|instituted)\b|(?:start\w*|initiat\w*|begun|began|commenc\w*|hung|institut\w*)\b[^.;]{{0,50}}(?:{_DRUG}|lytic infusion|infusion of (?:{_DRUG}))|(?:overnight|continuous|prolonged|catheter-?\s?directed) (?:infusion|thrombolysis|lysis)[^.;]{{0,60}}(?:{_GO})|(?:{_DRUG})[^.;]{{0,40}}(?:drip|continuous infusion|infusion)\b")
@@ -28,12 +28,6 @@ _NOT_STOP = re.compile(r"exchang\w*|replac\w*|reposition\w*|temporar\w*|briefly|
 _ON = re.compile(
     rf"(?:infusion|{_DRUG}|therapy)[^.;]{{0,60}}\b(?:continu\w*|restart\w*|re-?start\w*|resum\w*|re-?initiat\w*|re-?commenc\w*|another|further|additional|increased|for (?:an|one) more|kept (?:on|going))|(?:continu\w*|restart\w*|resum\w*|re-?initiat\w*|re-?commenc\w*|keep|extend\w*)\b(?! (?:anti|heparin|apixaban|eliquis|lovenox|aspirin))[^.;]{{0,50}}(?:infusion|{_DRUG})|(?:therapy|lysis|treatment|infusion) continues|(?:infusion|lysis|ekos) catheter[^.;]{{0,60}}(?:left (?:in|to|running|secured|across)|secured|sutured|re-?sutured|advanced|repositioned|re-?positioned|exchanged|replaced)|(?:recheck|re-check|return)[^.;]{{0,40}}tomorrow|new (?:infusion|lysis|ekos) catheter"
 )
-_EXISTING = re.compile(
-    rf"terminat\w+ of [^.\n]{{0,30}}(?:lysis|infusion)|\bday ?#? ?[2-9] (?:of )?ekos|(?:{_DRUG}) \d+(?:\.\d+)? ?mg total|total (?:{_DRUG})|(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"
-    rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow-?up|termination|f/u)|(?:check|follow-?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|ekos\w*[^.\n]{{0,24}}yesterday|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
-    rf"|(?:{_DRUG}|infusion|infused|ran|running|run)[^.\n]{{0,30}}\b(?:overnight|since yesterday)|(?:ran|received|completed|has had|had (?:been )?(?:on )?|infused (?:at|for)|was infused)[^.\n]{{0,40}}(?:for|x) ?\d+(?:\.\d+)? ?(?:h|hr|hrs|hours)\b|overnight (?:{_DRUG}|infusion|lytic|catheter|ekos)|(?:after|following|underwent|s/p|status post) (?:an? )?(?:\d+|overnight|twelve|twenty|twenty-?four|eighteen|sixteen)[^.\n]{{0,30}}(?:{_DRUG}|infusion)|\d+ ?(?:h|hr|hrs|hours) of (?:{_DRUG}|catheter|infusion)|(?:lysis|thrombolysis|infusion|tpa|{_DRUG}) (?:was )?(?:started|initiated|begun|placed) (?:yesterday|last night|on \d|\d+/\d+|\d+ (?:h|hours|days?) ago|the (?:day|night) before)|(?:placed|inserted|left) (?:yesterday|last night)|yesterday[^.\n]{{0,60}}(?:{_DRUG}|infusion|lysis)|catheter[- ]directed (?:therapy|thrombolysis|lysis),? (?:day [2-9]|completion|termination)|completion of (?:catheter[- ]directed|lysis|thrombolysis|lytic)"
-)
-_PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|\bam for\b|plan\b|to be |scheduled|return to|return for|recheck in|for (?:re-?)?check|overnight stay|tonight")
 _ELSEWHERE = re.compile(r"intrapleural|pleural|empyema|\bpicc\b|port (?:a cath|catheter)|cathflo|fibrin sheath|catheter declot|occluded (?:port|lumen)|intrathecal|intraventricular|abscess|epidural lysis|adhesions?|dornase|bone|lytic lesion|nephrostomy|peritone|dialysis catheter|hemolysis")
 _CIRCUIT = re.compile(r"fistulogra|dialysis (?:access|circuit|graft|fistula)|declot|\bavg\b|arteriovenous graft")
 _STROKE = re.compile(r"(?:intravenous|iv|i\.v\.) (?:\w+ ){0,2}(?:thrombolysis|tpa|t-pa|alteplase|tenecteplase|tnk)|(?:tenecteplase|alteplase|tnk|tpa) (?:\d|was|bolus|iv\b)")
@@ -50,31 +44,10 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     main = clot.main_bed(case)
     if main in ("intracranial", "coronary"):
         return _stroke(case) if main == "intracranial" else []
-    earlier = _earlier(case)
+    earlier = lysis_course.earlier(case)
     if earlier is not None:
         return _later(case, earlier, main)
     return _first(case, main)
-
-
-def _earlier(case: Case) -> Span | None:
-    """Words that say the infusion was begun on an earlier day."""
-    for number, span in enumerate(case.document.sentences):
-        section = case.document.sections[case.document.sentence_section[number]]
-        text = case.sentence(number)
-        if section.role == "plan" or section.name in ("consent", "materials"):
-            continue
-        match = _EXISTING.search(text)
-        if match is None:
-            continue
-        around = text[max(0, match.start() - 60) : match.end() + 60]
-        if _PLAN_TEXT.search(around) and not re.search(r"exist|indwell|yesterday|ran overnight|returns? (?:from|to ir|to the|for)|#\s?[2-9]|day [2-9]", around):
-            continue
-        if re.search(r"\b(?:no|not|without|if|outside)\b[^.]{0,20}$", text[max(0, match.start() - 24) : match.start()]):
-            continue
-        if "sheath" in match.group() and not re.search(_DRUG + "|" + _CATHETER, case.document.flat[:600] + text):
-            continue
-        return Span(span.start + match.start(), span.start + match.end())
-    return None
 
 
 def _first(case: Case, main: str) -> list[Procedure]:

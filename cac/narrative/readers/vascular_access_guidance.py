@@ -29,6 +29,7 @@ _BRIEF = {
     "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed|watch\w* (?:the )?needle"),
     "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|(?:images?|pics?|pictures?) (?:in|on|to) (?:the )?(?:pacs|chart|record|archive)|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
 }
+_JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
 
@@ -48,7 +49,9 @@ def read(case: Case) -> list[Procedure]:
         if not (told or _PUNCTURE.search(window)) or not (told or _VESSEL.search(window)) or _NOT_ACCESS.search(text[max(0, match.start() - 90) : match.end() + 110]) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
             continue
         vessel = _vessel_of(case, number)
-        key = (vessel.value if vessel else "", vessel.side if vessel else "")
+        side = vessel.side if vessel else next((f.side for f in case.document.by_sentence.get(number, ()) if f.side_near), "")
+        jugular = f"{side}_internal_jugular_vein" if not vessel and _JUGULAR.search(text) else ""
+        key = (vessel.value if vessel else jugular if jugular in tables.vessels() else "", side)
         if sites and (number - sites[-1][2] <= 2 and not (key[1] and sites[-1][1] and key[1] != sites[-1][1])):
             continue
         if any((not key[0] or not s[0] or s[0] == key[0]) and (not key[1] or not s[1] or s[1] == key[1]) for s in sites):

@@ -20,6 +20,7 @@ _LOST_WIRE = re.compile(r"(?:lost|retained|migrated|missing|forgotten) (?:guide-
 _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|engaged)[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)|snare\w*[^.\n]{0,80}wire[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)")
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)")
+_AGO = re.compile(r"\s*(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
@@ -27,7 +28,7 @@ _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option
 def read(case: Case) -> list[Procedure]:
     """Venous device work of today."""
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
-    if not _WORK.search(text):
+    if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
     return [*_filter(case, text), *_tips(case, text), *_biopsy(case, text), *_foreign_body(case), *_ivus(case)]
 
@@ -40,6 +41,7 @@ def _filter(case: Case, text: str) -> list[Procedure]:
     if not _FILTER.search(text):
         return []
     placed = [f for f in case.all("phrase", "filter_placed", roles=_WHERE) if not re.search(r"embolic|spider|emboshield|filterwire|nav6", case.sentence(f.sentence))]
+    placed = [f for f in placed if not _AGO.match(case.document.flat[f.end : f.end + 40])]
     taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
     tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
     if not taken and not placed:
