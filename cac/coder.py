@@ -11,7 +11,7 @@ from cac.claim import settle as claims
 from cac.claim.edits import session
 from cac.coding import engine
 from cac.findings import Span
-from cac.knowledge import base, supplies_table, tables
+from cac.knowledge import base, overlays, supplies_table, tables
 from cac.narrative import named, reader
 from cac.narrative.case import Case
 from cac.queries.physician import Query, queries
@@ -26,12 +26,17 @@ class Coder:
         without_rules: ids of rules and relations to leave out (used to show that every rule matters).
         store: file of the CMS quarterly tables; the one in the user's data folder when None; no tables when empty.
         payer_file: a payer overlay of the user's own, used whatever payer a report names.
+
+    Raises:
+        KnowledgeError: the payer file has another form than an overlay.
     """
 
     def __init__(self, *, without_rules: set[str] | frozenset[str] = frozenset(), store: Path | str | None = None, payer_file: Path | str | None = None) -> None:
         self._without = frozenset(without_rules)
         self._store = store
         self._payer_file = payer_file
+        if payer_file:
+            overlays.own(Path(payer_file))  # a mistake in the file is said at once, not with the first report
 
     def suggest(self, report: Report) -> Suggestion:
         """The explained claim of one report.

@@ -143,5 +143,7 @@ def _minutes(text: str) -> int | None:
     text = _NUMBER.sub(lambda m: str(_NUMBERS[m.group(1)]), text)
     if _HOURS.search(text):
         return 60
+    if re.search(r"(?:over|for) (?:about |approximately )?(?:a )?half (?:an )?hour|thirty-minute|half-hour", text):
+        return 30
     values = [int(a or c) for a, _, c in _MINUTES.findall(text)]
     return max(values) if values else None

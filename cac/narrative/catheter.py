@@ -170,7 +170,9 @@ def families(positions: list[Position]) -> list[Family]:
     for (key, access), entered in groups.items():
         ends: dict[tuple[str, str], Position] = {}
         for position in entered:
-            ends.setdefault((position.vessel, position.step.mention.branch), position)
+            known = ends.get((position.vessel, position.step.mention.branch))
+            if known is None or position.order > known.order:
+                ends[position.vessel, position.step.mention.branch] = position
         named = {vessel for vessel, branch in ends if branch}
         leaves = [
             p for (vessel, branch), p in ends.items()

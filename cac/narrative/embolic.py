@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cac.findings import Span
+from cac.narrative import access as sites
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.catheter import walk
@@ -24,7 +25,7 @@ _AGENT = (
     r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
     r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
     r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|\bvials?\b(?= (?:of )?\d)|\d{2,3} ?(?:-|to) ?\d{3,4} ?(?:microns?|um|\u00b5m)\b|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
-    r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|scleros\w+|sclerotherap\w+|(?:absolute|dehydrated) (?:alcohol|ethanol)|\bethanol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
+    r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|(?<![a-z])scleros\w+|sclerotherap\w+|(?:absolute|dehydrated) (?:alcohol|ethanol)|\bethanol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
     r"|(?P<antibiotic>imipenem|primaxin)"
     r"|(?P<verb>(?:super-?selective(?:ly)? )?emboli[sz](?:ed|ing)\b|emboli[sz]ation|(?:to|we|then|and) emboli[sz]e\b|devasculari[sz]ed)"
 )
@@ -45,7 +46,7 @@ _UNDONE = re.compile(
     r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
     r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
-_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b[4-8] ?fr?\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
+_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b1?\d ?fr?\b|\brij\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
 #: an act told as done: the verb in its past, or an agent with the way, amount or size in which it was given
 _DONE = re.compile(
@@ -57,8 +58,9 @@ _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ati
 _LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic"})
 _TALK = re.compile(r"discuss|explain|options?|alternatives|would (?:be|need)|counsel|candidate|offered|agree[ds]? to|plan\b|asked about")
 _LISTED = re.compile(r"(?:[,;:]|\band|\bthen|\+|&)\s*(?:[\w.-]+ ){0,3}$")
+_NOTE = re.compile(r"(?:telephone|progress|consult\w*|clinic|follow-?\s?up|discharge|admission|office)\s*(?:note|visit|summary|letter)|tube rounds|hospital course")
 _WORKS = frozenset({"verb", "chemo", "isotope"})
-_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis")
+_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|(?<![a-z])sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis")
 _TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
 
 
@@ -77,6 +79,8 @@ def acts(case: Case) -> list[Act]:
     if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    if _NOTE.search(flat[:320]) and not sites.read(case):
+        return []
     selected = bool(walk(case).families)
     alive, titled = told(case), bool(_TITLE.search(subject(case)))
     out: list[Act] = []

@@ -46,7 +46,7 @@ def beds(case: Case) -> list[Bed]:
             continue
         text = body[span.start : span.end]
         for match in _AORTOGRAM.finditer(text):
-            if text[max(0, match.start() - 8) : match.start()].strip().endswith("pelvic"):
+            if text[max(0, match.start() - 8) : match.start()].strip().endswith("pelvic") or re.search(r"\b(?:completion|final|post-?\w*)\s+(?:\w+\s+)?$", text[max(0, match.start() - 34) : match.start()]):
                 continue
             near = case.sentence(number - 1) + " " + text if number else text
             region = "thoracic_aorta" if _ARCH.search(text) or ("abdom" not in text and "l1" not in text and re.search(r"ascending aorta|aortic arch|in arch|in the arch|descending thoracic|proximal descending", near)) else "abdominal_aorta"

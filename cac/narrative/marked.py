@@ -10,9 +10,9 @@ from cac.narrative.case import Case
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, lesions, sites_of
 
-_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|(?:via|through) (?:a |an )?\d"
+_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\binto\b|(?:via|through) (?:a |an )?\d"
 _OLD = re.compile(
-    r"previous(?:ly)?|prior\b|existing|at the (?:site of the )?(?:prior|previous|biopsy) clip|biopsy[- ]proven|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
+    r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|biopsy[- ]proven|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
 _POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
 
@@ -28,6 +28,8 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
             return False
         start = case.document.sentences[finding.sentence].start
         clause = re.split(r"[;.]", flat[: finding.end - start + 60])[-1] if ";" in flat else flat
+        if re.search(r"(?:prior|previous|existing|old)(?: \w+){0,2} $", case.document.flat[max(0, finding.start - 40) : finding.start]):
+            return False
         return not _OLD.search(clause)
 
     return act

@@ -47,6 +47,8 @@ def scores(text: str) -> dict[str, int]:
                 before, after = sentence[: match.start()], sentence[match.end() :]
                 if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or _BEFORE_STUDY.search(before) or _STUDY_AFTER.match(after):
                     continue
+                if re.match(r"\W*(?:guidance )?(?:was |is |were )?not (?:used|needed|required|available|performed|employed)", after) or re.search(r"(?:\bno|without)(?: \w+)? $", before):
+                    continue
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
                     continue
                 to = re.search(r"(?:convert\w*|switch\w*|chang\w*|transferred|moved|turned|proceed\w*|resort\w*|opted|elected)(?: \w+){0,5}? (?:to|with|for|under)(?: the)?(?: \w+)? *$", before)
@@ -99,7 +101,7 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     head = heading(case)
     found = modality(text, whole, head)
     flat = case.document.flat
-    if re.search(NOT_STORED, flat):
+    if re.search(NOT_STORED, flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)
     stored = [f for f in case.all("document", "image_stored")]
     if stored:

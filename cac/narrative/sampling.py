@@ -15,7 +15,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import blanked, title
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
-_LIVE = ("done", "existing", "attempted", "removed")
+LIVE = ("done", "existing", "attempted", "removed")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2", "third": "3", "fourth": "4",
            "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+"}
 _THING = r"(?:site|lesion|target|nodule|node|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|calcifications?)"
@@ -32,6 +32,7 @@ _PLACE = re.compile(
     r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
 )
 _LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|benign[- ]appearing|below (?:the )?(?:size )?threshold")
+_CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?= (?:mass|lesion|position|o'?clock|calc|cyst|focus|nodule|enhanc|site|target|axis))")
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 _SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
 
@@ -58,24 +59,27 @@ class Lesion:
     acts: list[Finding] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     label: str = ""
+    clocks: set[str] = field(default_factory=set)
 
     def says(self, regex: str) -> bool:
         """Whether the live text of the lesion matches."""
         return re.search(regex, self.text) is not None
 
 
-def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str]) -> list[tuple[int, Finding]]:
+def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status: Sequence[str] = LIVE) -> list[tuple[int, Finding]]:
     """Sites a sentence names as a target, each with its weight, heaviest first."""
     out = []
     flat = case.document.flat
     if _LEFT_ALONE.search(case.sentence(number)) and not re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", case.sentence(number)):
         return []
     for finding in case.document.by_sentence.get(number, ()):
-        if finding.kind != kind or finding.role not in roles or finding.status not in _LIVE:
+        if finding.kind != kind or finding.role not in roles or finding.status not in status:
             continue
         start = case.document.sentences[number].start
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
         if _AVOID_BEFORE.search(before) or _AVOID_AFTER.match(after):
+            continue
+        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface)\b", after):
             continue
         weight = 1
         if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or _SITE_WORDS.match(after):
@@ -98,7 +102,7 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
 
 
 _TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|guided|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples))\b")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples))\b")
 
 
 def titles(case: Case) -> set[int]:
@@ -174,18 +178,21 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
         turned = bool(_TURN.search(flat))
         strong = bool(label or ordinal or turned or here)
-        if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same):
+        heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(flat))
+        clocks = {m.group(1) for m in _CLOCK.finditer(flat)} if here else set()
+        if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
-            earlier = next((o for o in out if not explicit and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
+            earlier = next((o for o in out if not explicit and not clocks and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
             if explicit and ordinal != "+":
                 earlier = next((o for o in [*out, current] if o.ordinal == ordinal and (lead is None or not o.site or same(o.site, lead.value))), None)
             if current not in out:
                 out.append(current)
-            current = earlier or Lesion(side=side)
+            current = earlier or Lesion(side=side or ("" if current.acts else current.side))
         if lead is not None and (not current.site or not current.acts):
             current.site = lead.value
         if side and (not current.side or not current.acts):
             current.side = side
+        current.clocks |= clocks
         if not current.acts or not current.place:
             current.place = current.place | place if not current.acts else place
         current.ordinal = ordinal if explicit or (ordinal and not current.ordinal) else current.ordinal
@@ -226,6 +233,15 @@ def _opens(
     if strong and (other_site or other_side):
         return True
     return other_place and (turned or bool(label) or bool(ordinal))
+
+
+def _moved(current: Lesion, clocks: set[str], ordinal: str, *, heavy: bool) -> bool:
+    """Another clock position of the breast, or the next item of a list with a target and an act of its own."""
+    if not current.acts:
+        return False
+    if len(clocks) == 1 and len(current.clocks) == 1 and not clocks & current.clocks:
+        return True
+    return heavy and bool(ordinal and current.ordinal) and ordinal != current.ordinal
 
 
 def counted(text: str) -> int:

@@ -336,7 +336,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
     passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items()}
     for index, how in sorted(dict.fromkeys(taken)):
         mention = named[index]
-        if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch:
+        if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch and (merged[-1][0].below or not mention.below):
             if id(mention) in passed and id(merged[-1][0]) not in passed:
                 passed[id(merged[-1][0])] = passed[id(mention)]
             continue
@@ -352,7 +352,8 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
-        imaged = how in ("image", "label", "list") or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
+        shown = how in ("image", "list") or how == "label" and not (re.search(words.AGENT, text) and not words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) and "select" not in text)
+        imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )

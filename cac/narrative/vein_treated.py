@@ -148,6 +148,8 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         return ""
     if kind == "stent" and re.search(r"(?:balloon\w*|dilat\w+|angioplast\w*|atlas|conquest|ivus)[^.;\n]{0,30}\b(?:within|in|inside|of|through)\s+(?:the |this |that )?(?:\w+ ){0,4}$", before):
         return ""
+    if kind == "stent" and re.search(r"snar|\bmoved\b|migrat|retriev|embolized|withdrawn|\bremoved\b", flat[max(sentence.start, match.start() - 30) : min(sentence.end, match.end() + 50)]):
+        return ""
     near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
     if _OTHER.search(near):
         return ""

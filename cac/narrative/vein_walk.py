@@ -148,12 +148,14 @@ def walk(case: Case) -> VeinWalk:
         if section.role in ("plan",) or re.search(r"\b(?:not|never)\b (?:\w+ )?(?:entered|catheteri|select|cannulat|engaged)|could not be|unable to|without (?:enter|select|catheter)", case.sentence(m.sentence)[max(0, m.span.start - case.document.sentences[m.sentence].start - 30) :][:160]) and not re.search(r"then|eventually|finally", case.sentence(m.sentence)):
             continue
         lead = case.document.flat[max(case.document.sentences[m.sentence].start, m.span.start - 60) : m.span.start]
-        if _WIRE_ONLY.search(lead):
+        if _WIRE_ONLY.search(lead) or re.match(r"\s*(?:venous )?(?:sheath|access|approach|route)\b", case.document.flat[m.span.end : m.span.end + 18]):
             continue
         access = _access_of(m, accesses)
         if not m.side and positions and positions[-1].side in ("left", "right") and m.name in _SIDED_LATE:
             m = replace(m, side=positions[-1].side)
         positions.append(_position(m, access))
+    if not accesses and len(positions) > 1 and positions[0].name in ("femoral_vein", "common_femoral_vein", "internal_jugular_vein") and not any(p.name in LEG | ARM or p.name == positions[0].name for p in positions[1:]):
+        positions = positions[1:]  # the first of a row that leads elsewhere is where the catheter went in
     return VeinWalk(accesses, positions, named)
 
 

@@ -110,3 +110,10 @@ def test_supplies_of_a_hospital_claim_are_compared() -> None:
 def test_a_label_of_a_quality_set_is_remarked_on() -> None:
     found = audit(answer(line("49406")), coded("49406", "G4000"), day=DAY)
     assert found.lines[1].status == "not_judged" and "no service" in found.lines[1].note
+
+
+def test_the_money_of_a_line_counts_once() -> None:
+    gone = {"code": "76942", "reason_kind": "edit", "reason": "column 2 of 49083", "rule": "ncci.pair", "sources": [], "evidence": []}
+    rows = [CodedLine("r", "49083"), CodedLine("r", "76942", modifiers=("26",), charge=80.0)]
+    found = audit(answer(line("49083"), rejected=(gone,)), rows, day=DAY)
+    assert [(f.kind, f.stake) for f in found.lines[1].findings] == [("edit_conflict", 80.0), ("unsupported", None)]

@@ -137,3 +137,12 @@ def test_the_five_payers_load_and_their_codes_exist() -> None:
 
 def test_modifiers_shown_for_a_reader(tmp_path: Path) -> None:
     assert shown(claim("medicare"))["36247"] == []
+
+
+def test_a_broken_file_is_said_before_the_first_report(tmp_path: Path) -> None:
+    from cac import Coder
+
+    with pytest.raises(KnowledgeError):
+        Coder(store="", payer_file=own(tmp_path, '  - {id: "x"}\n'))
+    with pytest.raises(KnowledgeError):
+        Coder(store="", payer_file=tmp_path / "absent.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 CONFIRMED, MISSING, UNSUPPORTED, WRONG_UNITS = "confirmed", "missing", "unsupported", "wrong_units"
@@ -62,9 +62,11 @@ class AuditedLine:
     evidence: tuple[dict[str, Any], ...] = ()
 
     def say(self, finding: Finding) -> None:
-        """Add a finding; the first one gives the line its status."""
+        """Add a finding; the first one gives the line its status and stands for its money."""
         if not self.findings:
             self.status = finding.kind
+        elif any(other.stake is not None for other in self.findings):
+            finding = replace(finding, stake=None)
         self.findings.append(finding)
 
 

@@ -10,7 +10,7 @@ from cac.narrative.live import Station, background, open_or_endoscopic, stations
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("biliary",)
-_TOPIC = r"biliary|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
+_TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
 _NEW = r"needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
 _OLD = r"existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
 _INTERNAL = r"internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|side ?holes[^.]{0,60}(?:to|and) the bowel"
@@ -20,7 +20,7 @@ _PUT = r"(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|d
 _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
 
 _SUBJECT = (
-    r"biliary|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
+    r"biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
 )
 
 
@@ -59,7 +59,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         made.append(procedure)
         return procedure
 
-    if re.search(r"cholecystostom|gallbladder", topic) and not re.search(r"ptbd|\bptc\b|bile duct|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
+    if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", topic) and not re.search(r"ptbd|\bptc\b|bile duct|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
         _gallbladder(station, topic, add)
         return made
     if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent", topic):
@@ -130,7 +130,7 @@ def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) 
     old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)
     if swap and not re.search(r"18 ?-?g|21 ?-?g|new access", topic):
         add("exchange").set("gallbladder", True)
-    elif fresh and left and not (old and not re.search(r"punctur|needle", station.text)) and re.search(r"gallbladder|cholecystostom", topic):
+    elif fresh and left and not (old and not re.search(r"punctur|needle", station.text)) and re.search(r"gallbladder|cholecystostom|chole tube|perc(?:utaneous)? chole|\bgb\b", topic):
         if re.search(r"aspirat\w+ only|no (?:drain|tube|catheter)(?: \w+){0,2} left|needle (?:was )?removed", topic):
             return
         add("cholecystostomy")

@@ -11,7 +11,7 @@ from cac.narrative.live import background, blanked, open_or_endoscopic, subject,
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
-from cac.narrative.sampling import Lesion, counted, heading, lesions, sentences, sites_of, titles
+from cac.narrative.sampling import LIVE, Lesion, counted, heading, lesions, sentences, sites_of, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
@@ -21,7 +21,8 @@ _NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
 _SUBJECT = re.compile(rf"(?:{_ABOUT})")
-_ELSEWHERE = re.compile(r"non-?diagnostic|\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|(?:prior|previous|recent) (?:\w+ ){0,3}(?:biops|fna|aspirat)|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
+_NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
+_ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 _STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
 _ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:probe|antenna|electrode|cryoprobe)s?[^.]{0,60}(?:advanc|plac|insert|position)|freeze")
 _APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
@@ -86,7 +87,9 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
     """Whether a finding is an act of sampling of this session and of this operator."""
 
     def act(finding: Finding) -> bool:
-        return finding.kind == "sampling" and finding.value in _STRONG and not _ELSEWHERE.search(case.sentence(finding.sentence))
+        if finding.kind != "sampling" or finding.value not in _STRONG or _ELSEWHERE.search(case.sentence(finding.sentence)):
+            return False
+        return not _NEAR.search(case.document.flat[max(0, finding.start - 40) : finding.start])
 
     return act
 
@@ -96,7 +99,7 @@ def _real(lesion: Lesion) -> bool:
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
     if strong and _DONE.search(lesion.text):
         return True
-    told = re.search(r"samples?\b|specimens?|biops\w+|aspirat\w+|\bpass(?:es)?\b", lesion.text)
+    told = re.search(r"samples?\b|specimens?|biops\w+|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
     needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
     return bool(needle and (told or any(f.value == "cytology" for f in lesion.acts)))
 
@@ -165,9 +168,10 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     marrow = bool(re.search(r"\bmarrow\b|jamshidi", lesion.text + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
+    core, fna, how = kind
+    site = site or ("unspecified" if fna and not core else "")
     if not site or site in OTHER_FAMILIES:
         return None
-    core, fna, how = kind
     side = lesion.side or (_side(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))
@@ -254,9 +258,10 @@ def _stopped(case: Case, whole: str, roles: tuple[str, ...]) -> list[Procedure]:
         return []
     weights: dict[str, int] = {}
     where: dict[str, Finding] = {}
+    opening = titles(case)
     for number in range(len(case.document.sentences)):
-        for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", *case.roles)):
-            weights[finding.value] = weights.get(finding.value, 0) + weight * (3 if finding.role == "head" or number == 0 else 1)
+        for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", *case.roles), status=(*LIVE, "aborted", "failed")):
+            weights[finding.value] = weights.get(finding.value, 0) + weight * (3 if finding.role == "head" or number == 0 or number in opening else 1)
             where.setdefault(finding.value, finding)
     if not weights:
         return []

@@ -126,7 +126,7 @@ def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
     procedure.because(*lesion.acts[:4])
     modality = _modality(case, lesion, body, localisation=name == "localization")
     procedure.set("modality", modality)
-    if re.search(NOT_STORED, case.document.flat):
+    if re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)
     stored = case.all("document", "image_stored")
     if stored:

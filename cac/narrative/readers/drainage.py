@@ -99,7 +99,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return []
     span = where or drain
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
-    fresh = station.find(rf"(?:{_ENTRY})")
+    fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
     exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|drain exchange|catheter exchange|drain upsiz\w+")
     exchanged_tube = exchanged and re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic)
     made: list[Procedure] = []
@@ -116,7 +116,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     if exchanged_tube and not (fresh and re.search(r"new (?:access|puncture)|needle", station.text)) and re.search(r"drain|abscess|collection|pigtail", topic):
         add("drain_exchange")
         return made
-    if fresh and where and station.find(_PUT) or station.find(r"trocar technique|percutaneous drain placement"):
+    if fresh and where and (station.find(_PUT) or station.find(_LEFT)) or station.find(r"trocar technique|percutaneous drain placement"):
         aspirated = station.find(r"aspirat\w+|evacuat\w+|drain\w*|withdrawn|\bml\b|\bcc\b|returned|\bout\b")
         device = station.find(_DRAIN)
         if device and station.find(_LEFT) and not (station.find(_OUT) and not station.find(r"left in (?:place|situ)|locking|locked|bulb|gravity|accordion")):

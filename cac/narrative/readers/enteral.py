@@ -87,7 +87,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         add("to_gastrojejunostomy")
     elif clog and not swap:
         add("declog")
-    elif swap and re.search(r"tube|catheter|button|peg|mic", topic):
+    elif swap and re.search(r"tube|catheter|button|peg|mic|\d\d ?-?fr?\b|\bg-?j\b", topic):
         kind = "gastrojejunostomy" if gj else "jejunostomy" if jejun and not gastro else "cecostomy" if cecum else "gastrostomy"
         revised = re.search(r"tract (?:was )?(?:dilated|revised|serially dilated)|serial dilat\w+|revision of (?:the )?(?:gastrostomy )?tract", text)
         add("replacement").set("tube", kind).set("tract_revised", bool(revised))

@@ -110,7 +110,7 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
         found = [f for f in soft if f.value == value and f.status == "done" and (_worked(case, f) or _NEEDLE.search(case.document.flat))]
         if value in ("tendon_sheath", "tendon_origin"):
-            found = [f for f in found if _DRUG.search(case.document.flat if f.role == "head" else case.around(f, before=1, after=3)) and not _ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
+            found = [f for f in found if _DRUG.search(case.document.flat if f.role == "head" else case.around(f, before=1, after=3 if joints else 7)) and not _ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(_NEEDLE.search(case.sentence(f.sentence)) for f in found)):
             continue
         procedure = Procedure("joint", value, value, side_of({f.side for f in found})).because(found[0])

@@ -17,6 +17,7 @@ _REGION = {
     "lumbar": re.compile(r"lumbar (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|spine films)|lumbar\s*:|lumbar (?:and|,)|lumbosacral"),
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
+_TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)")
 _LOCAL = re.compile(r"no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
@@ -72,6 +73,6 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure.set("cervical_puncture", high is not None, *([high] if high else []))
     other = case.first("phrase", "read_by_other", roles=("body", "summary", "plan"), status=None)
     later_ct = other is not None and re.search(r"\bct\b", case.sentence(other.sentence)) is not None
-    films = bool(_FILMS.search(text)) and not _LOCAL.search(text)
+    films = bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)))
     procedure.set("interpreted", films and (other is None or later_ct))
     return _imaged(case, procedure, found)

@@ -60,6 +60,7 @@ def _region(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, str]:
 def _made(case: Case, lesion: Lesion, region: str, site: str, body: str) -> Procedure:
     procedure = Procedure("markers", "marker", target=site, side=lesion.side).because(*lesion.acts[:3])
     procedure.set("region", region)
+    procedure.set("apart", bool(re.search(r"\b(?:different|another|separate)\b(?: \w+){0,3} (?:node|lesion|nodule|mass|target)", lesion.text)))
     guide(case, procedure, lesion.text, body, *lesion.spans)
     procedure.set("guided", "" if procedure.facts.get("image_not_stored") else procedure.facts["modality"])
     return procedure

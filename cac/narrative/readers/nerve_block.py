@@ -13,7 +13,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block", "gynecologic")
 _WHERE = ("body", "summary", "head")
-_NEEDLE = re.compile(r"needle|inject|gauge|cannula|probe|catheter|infiltrat")
+_NEEDLE = re.compile(r"needle|inject|gauge|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop|arthroplasty|craniotomy|thoracotomy was|sternotomy")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
 

@@ -33,7 +33,7 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat) or open_or_endoscopic(case) or re.search(_CANCELLED, flat):
         return []
-    if not re.search(_SUBJECT, subject(case)):
+    if not re.search(_SUBJECT, subject(case)) and not re.search(r"(?:^|\n)[ ]*(?:paracentesis|thoracentesis)\s*:", flat):
         return []
     out: list[Procedure] = []
     for station in stations(case):
@@ -64,6 +64,8 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 def _pleural(case: Case, station: Station) -> list[Procedure]:
     here = station.find(_PLEURAL)
+    if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
+        here = station.find(r"pleurx|pleur-x")
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     sides = _sides(case, station)
@@ -79,10 +81,10 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return procedure
 
     lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
-    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|thoracostomy")
+    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
     needle = station.find(r"needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull|dissect|freed)|(?:remov|explant)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
-    fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle", station.text))
+    fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle|tunnel\w* \d|\baccess\b|cuff in", station.text))
     if removal and not re.search(r"periton|ascit|dialysis|central venous", station.text + title(case)) and re.search(_TUNNELED, station.text + title(case)) and not re.search(r"wire|punctur|tunnel was|18g|needle (?:was )?(?:advanc|plac)|peel", station.text):
         add("tunneled_pleural_removal", where=r"remov\w*|explant\w*|pull\w*")
         return made
@@ -153,7 +155,7 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
         return made
     if tunnel and removal and not re.search(r"punctur|needle (?:was )?(?:advanc|plac)|peel", station.text):
         add("tunneled_peritoneal_removal", r"remov\w*")
-    elif tunnel and peritoneal_catheter and re.search(r"tunnel\w*|cuff", station.text) and re.search(r"plac|insert|advanc|pull|drawn|pass", station.text) and re.search(r"peel|punctur|needle|access|entered", station.text):
+    elif tunnel and peritoneal_catheter and re.search(r"tunnel\w*|cuff", station.text) and (re.search(r"plac|insert|advanc|pull|drawn|pass", station.text) and re.search(r"peel|punctur|needle|access|entered", station.text) or re.search(r"\d ?fr?\b", station.text) and re.search(r"under (?:us|ultrasound|fluoro)|(?:us|ultrasound)[ -]guid", whole)) and not re.search(r"existing|indwelling|drained via|connected", whole):
         add("tunneled_peritoneal_catheter", r"tunnel\w*|cuff\w*", guide=True)
     elif re.search(r"peritoneal lavage|\bdpl\b", whole) and station.find(r"lavage"):
         add("lavage", r"lavage")

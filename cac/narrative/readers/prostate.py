@@ -83,7 +83,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
     sound = re.search(r"ultraso\w+|sonogra\w+|\btrus\b|\bus\b|probe|transducer", live) or re.search(r"ultraso\w+|\btrus\b|\bus\b", title(case))
     fusion = bool(re.search(_FUSION, re.sub(_NO_FUSION, " ", whole))) and not re.search(r"(?:no|without) (?:\w+ ){0,2}fusion|fusion (?:software|device|platform|system)?[^.]{0,20}not ", case.document.flat)
     image = "in_bore" if bore else "fusion" if fusion else "ultrasound" if sound else ""
-    if image != "in_bore" and re.search(NOT_STORED, case.document.flat):
+    if image != "in_bore" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)
     tell("imaging", image, {"in_bore": _BORE, "fusion": _FUSION}.get(image, r"ultraso\w+|\btrus\b|probe|transducer"))
     procedure.set("bore_modality", bore)

@@ -9,6 +9,7 @@ from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
 from cac.narrative.common import guided
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("spine_injection",)
@@ -19,15 +20,20 @@ _DISC = re.compile(r"inject|nucleus|disco|opening|pressure|contrast|needle|volum
 _TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were|is))?(?: then| both| all)? (?:removed|withdrawn|pulled|taken out)|(?:removed|withdrew|pulled) (?:the )?(?:needle and )?(?:the )?(?:\w+ )?catheter")
 _ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", "si_nerve_block", "si_neurotomy", "adhesiolysis", "discography", "disc_decompression", "disc_aspiration")
 
+_STEROID_OR_PAIN = re.compile(r"steroid|triamcin|kenalog|depo|methylpred|betameth|celestone|dexameth|epidurogra|radicul|stenosis of the spine|spinal stenosis|back pain|sciatica|herniat")
+_OPERATED = re.compile(r"cystoscop|laparoscop|incis(?:ed|ion)|bovie|electrocautery|dissect|arthroplast|cesarean|fascia was")
+
 
 def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
     acts = [f for f in case.all("act", *_ACTS, roles=_WHERE) if f.section != "sedation"]
     if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
         acts = [f for f in acts if f.value != "adhesiolysis"]
+    acts += _into_the_sacroiliac_joint(case, acts)
+    if not _STEROID_OR_PAIN.search(case.document.flat) and _OPERATED.search(blanked(case)):  # a block for the anesthesia of an operation
+        acts = [f for f in acts if f.value != "epidural_injection"]
     if not acts or not _narrated(case):
         return []
-    acts += _into_the_sacroiliac_joint(case, acts)
     by = {value: [f for f in acts if f.value == value] for value in _ACTS}
     out: list[Procedure] = []
     neurotomy = by["facet_neurotomy"] and not (by["si_neurotomy"] and not by["facet_neurotomy"])
@@ -60,7 +66,7 @@ def read(case: Case) -> list[Procedure]:
 
 def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]:
     """A needle told in the sacroiliac joint with a drug, where the title calls it otherwise."""
-    if any(f.value in ("si_injection", "si_neurotomy") for f in acts) or not any(f.value.startswith("si_") for f in acts):
+    if any(f.value in ("si_injection", "si_neurotomy") for f in acts):
         return []
     for span in case.says(r"(?:needle|inject)[^.\n]{0,60}(?:in ?to|within|in) (?:the )?(?:left |right )?(?:sacroiliac|si) joint[^.\n]{0,80}inject"):
         finding = next((f for number, s in enumerate(case.document.sentences) if s.start <= span.start < s.end for f in case.document.by_sentence.get(number, ())), None)
@@ -70,7 +76,7 @@ def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]
 
 
 def _narrated(case: Case) -> bool:
-    return bool(re.search(r"needle|inject|cannula|catheter|probe", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
+    return bool(re.search(r"needle|inject|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
 
 
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:

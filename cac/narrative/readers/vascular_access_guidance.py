@@ -12,7 +12,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])us(?![a-z])")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])us(?![a-z])")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
@@ -29,6 +29,7 @@ _BRIEF = {
     "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed|watch\w* (?:the )?needle"),
     "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|(?:images?|pics?|pictures?) (?:in|on|to) (?:the )?(?:pacs|chart|record|archive)|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
 }
+_SERVED = ("filter", "port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
 _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
@@ -72,6 +73,9 @@ def read(case: Case) -> list[Procedure]:
                 procedure.set(fact, True, found[0])
             elif brief := _brief(case, number, fact) or (fact == "patency" and len(sites) == 1 and _earlier(case, number)):
                 procedure.set(fact, True, brief)
+        serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
+        if serves is not None:
+            procedure.set("serves", serves.value, serves)
         out.append(procedure)
     return out
 

@@ -21,6 +21,8 @@ _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|eng
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)")
 _AGO = re.compile(r"\s*(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
+#: a biopsy that yielded nothing because no vein was entered
+NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained)|[.,;]|$)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
@@ -51,6 +53,8 @@ def _filter(case: Case, text: str) -> list[Procedure]:
     moved = case.all("phrase", "filter_repositioned", roles=_WHERE)
     if (taken or tried) and (tried or _GIVEN_UP.search(text)) and not re.search(r"filter (?:was )?(?:then )?(?:removed|retrieved)(?: intact| in its entirety|, )|removed intact|(?:freed|retrieved|withdrawn|removed|extracted|captured)[^.\n]{0,40}(?:entirely|intact|whole|in one piece|in its entirety|completely|through the sheath)|successful(?:ly)? (?:retriev|remov)", text):
         return [Procedure("ivc_filter", "retrieval_failed").because((taken or tried)[0])]
+    if moved and not re.search(r"(?:removed|retrieved) intact|filter (?:was |is )?(?:then )?(?:removed|retrieved)|in its entirety|explant", text):
+        return [Procedure("ivc_filter", "reposition").because(moved[0])]
     if taken:
         return [Procedure("ivc_filter", "retrieval").because(*_told(case, taken)[:2])]
     if placed:
@@ -78,7 +82,7 @@ def _tips(case: Case, text: str) -> list[Procedure]:
 def _biopsy(case: Case, text: str) -> list[Procedure]:
     found = case.all("phrase", "transjugular_biopsy", roles=_WHERE)
     out = []
-    if found and re.search(r"core|sample|specimen|pass(?:es)?\b|quick-?core|forceps|biops", text):
+    if found and not NO_TISSUE.search(text) and re.search(r"core|sample|specimen|pass(?:es)?\b|quick-?core|forceps|biops", text):
         out.append(Procedure("transjugular", "biopsy").because(*_told(case, found)[:2]))
     return out
 
