@@ -10,7 +10,7 @@ from cac.narrative import access as sites
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place as vessel_id, told
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
-from cac.narrative.embolization_reason import _ACTIVE, _BLEED, Reason, Story, said
+from cac.narrative.embolization_reason import ACTIVE, BLEED, Reason, Story, said
 
 _FIELDS = (
     ("splenic_artery", "spleen"), ("gastroduodenal_artery", "bowel"), ("left_gastric_artery", "bowel"), ("right_gastric_artery", "bowel"), ("common_hepatic_artery", "liver"),
@@ -37,10 +37,8 @@ _VARICES = re.compile(r"(?:gastric|esophageal|oesophageal|gastroesophageal|cardi
 _VENOUS_WAY = re.compile(r"gastro-?renal|left renal vein|adrenal vein|coronary vein|left gastric vein|posterior gastric vein|portal|\btips\b|transhepatic|trans-?splenic|jugular|splenic vein|mesenteric vein|retrograde|shunt|femoral vein|\bcfv\b|\brij\b|varix|varices (?:were|was)")
 _PORTAL = re.compile(r"portal vein emboli\w+|\bpve\b|portal (?:vein )?branch\w*|portal vein\w*|future liver remnant|\bflr\b")
 _PORTAL_ACT = re.compile(r"portal vein emboli\w+|\bpve\b|embol\w+[^.\n]{0,80}portal|portal[^.\n]{0,120}embol\w*|future liver remnant|\bflr\b|hepatic vein emboli|venous deprivation")
-_SLOW = re.compile(r"(?:venous|lymphatic|veno-?lymphatic|lymphovenous|low[- ]flow|slow[- ]flow|lymphangioma|cystic hygroma|klippel)[^.\n]{0,40}(?:malformation|hygroma|trenaunay|lymphangioma)?|\blymphangioma\b|cystic hygroma|macrocystic|microcystic")
 _MALFORMATION = re.compile(r"(?:venous|lymphatic|veno-?lymphatic|lymphovenous|low[- ]flow|slow[- ]flow|vascular)\s+(?:vascular )?malformation|lymphangioma|cystic hygroma|klippel|\b(?:vm|lm)\b(?= )|macrocystic")
 _FAST = re.compile(r"arteriovenous|\bavms?\b|high[- ]flow|arterial (?:feed|inflow)|nidus")
-_CYST = re.compile(r"cyst\b|cysts\b|seroma|lymphocele|pleurodesis|saphenous|varicose|spider|telangiect|reticular|tumescent|neurolysis|plexus|hydrocele|abscess|thyroid nodule|parathyroid|ablation of the septum|septal|baker|morel|ganglion")
 _LUNG = re.compile(r"pulmonary (?:arteriovenous|avm|artery (?:pseudo)?aneurysm)|\bpavms?\b|rasmussen|\bhht\b|osler")
 _TIPS = re.compile(r"\btips\b|transjugular intrahepatic")
 
@@ -177,6 +175,6 @@ def reason(story: Story, place: Place) -> Reason:
     if place.system == "portal" or place.target in ("malformation", "gonadal_vein"):
         return Reason("other")
     quiet = re.search(r"no (?:prior or current |current |active |recent |prior )?bleed|never bled|primary prophyla|non-?bleeding|no stigmata|has not bled", story.text)
-    bled = said(story.text, _BLEED) or re.search(r"history of (?:recurrent )?(?:variceal |gastric variceal )?(?:bleed|hemorrh)|recent(?:ly)? (?:variceal )?(?:bleed|bled|hemorrh)|bled (?:last|twice|\d)", story.text)
-    active = story.says(_ACTIVE)
+    bled = said(story.text, BLEED) or re.search(r"history of (?:recurrent )?(?:variceal |gastric variceal )?(?:bleed|hemorrh)|recent(?:ly)? (?:variceal )?(?:bleed|bled|hemorrh)|bled (?:last|twice|\d)", story.text)
+    active = story.says(ACTIVE)
     return Reason("hemorrhage", active or Span(*bled.span())) if active or bled and not quiet else Reason("other")

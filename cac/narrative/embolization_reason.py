@@ -13,10 +13,10 @@ _NEGATED = re.compile(
 )
 _FEARED = re.compile(r"\b(?:risk (?:of|for)|risks?\b|prevent\w*|prophyla\w+|to (?:reduce|minimi[sz]e|decrease|limit|avoid)|reduce|potential|possible|including|in case of|should|if|chance of|lowering|history of|h/o|hx of|prior|previous|remote)(?:\s+[\w/,-]+){0,5}\s*$")
 _FEARED_AFTER = re.compile(r"^\s*(?:risk|precaution|diathesis|\d+ (?:years|months|yrs) ago|in the past|resolved|was excluded|absent|none)|^[^.;\n]{0,30}(?:\d+ (?:years|yrs|months) ago|resolved|in the past)")
-_BLEED = re.compile(
+BLEED = re.compile(
     r"\b(?:ha?e?morrhag\w*|(?:re-?)?bleed\w*|rebled\b|\bbled\b|extravasat\w*|\bextrav\b|ha?emoptysis|ha?ematemesis|\bmelena\b|ha?ematochezia|\bbrbpr\b|epistaxis|ha?ematuria|ha?emoperitoneum|ha?emothorax|ha?emobilia|\bpph\b|[lu]?gib\b|exsanguin\w*|ha?emarthros\w*|active blush|contrast blush|\bblush on ct\b|lacerat\w*|shattered|transect\w*|ruptur\w*|transfus\w* require\w*|massive transfusion|\bmtp\b|retroperitoneal ha?ematoma|rectus (?:sheath )?ha?ematoma|expanding ha?ematoma|ha?emodynamic\w* unstable|ha?emorrhagic shock|dropping (?:hgb|hemoglobin)|stab wound|gunshot|\bgsw\b|grade (?:i{1,3}|iv|v|[2-5])\b[^.\n]{0,30}(?:injur|spleen|splenic|liver|renal|kidney)|pelvic (?:ring )?fracture)"
 )
-_ACTIVE = re.compile(r"\b(?:active(?:ly)? (?:extravas|bleed|ha?emorrh|contrast)|ruptur|ha?emoperitoneum|bleeding (?:hcc|tumou?r|mass|hepatoma)|ha?emorrhag\w+ shock|spontaneous(?:ly)? (?:ha?emorrh|bleed|ruptur)|acute (?:bleed|ha?emorrh)|ha?emoglobin drop)")
+ACTIVE = re.compile(r"\b(?:active(?:ly)? (?:extravas|bleed|ha?emorrh|contrast)|ruptur|ha?emoperitoneum|bleeding (?:hcc|tumou?r|mass|hepatoma)|ha?emorrhag\w+ shock|spontaneous(?:ly)? (?:ha?emorrh|bleed|ruptur)|acute (?:bleed|ha?emorrh)|ha?emoglobin drop)")
 _TUMOR = re.compile(
     r"\b(?:\bhcc\b|hepatocellular|hepatoma|carcinom\w*|metast\w*|\bmets?\b|cholangiocarcinoma|tumou?rs?\b|neoplas\w*|cancer\w*|malignan\w*|sarcoma|melanoma|neuroendocrine|carcinoid|\brcc\b|angiomyolipoma|\bamls?\b|h?emangioma\w*|adenoma|\bmass(?:es)?\b|meningioma|paraganglioma|glomus|angiofibroma|\bjna\b|giant cell|osteosarcoma|fibroids?|leiomyoma\w*|adenomyosis|uterine myoma|h?emangioblastoma|plasmacytoma|\bcrlm\b|\bnet liver\b|oncocytoma|pheochromocytoma)"
 )
@@ -73,11 +73,6 @@ class Story:
         return Span(*match.span()) if match else None
 
 
-def tumor_agent(agents: set[str]) -> bool:
-    """Whether an agent is given for tumors only."""
-    return bool(agents & {"isotope", "chemo"})
-
-
 def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning: bool, treated_isotope: bool) -> Reason:
     """The reason of an arterial embolization.
 
@@ -91,7 +86,7 @@ def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning:
     says = story.says
     if planning and not treated_isotope:
         return Reason("other", says(_PLANNING))
-    bleeding, active = says(_BLEED), says(_ACTIVE)
+    bleeding, active = says(BLEED), says(ACTIVE)
     if treated_isotope:
         return Reason("tumor", says(_TUMOR))
     if "chemo" in agents:

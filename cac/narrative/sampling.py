@@ -17,13 +17,13 @@ from cac.narrative.live import blanked, title
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2", "third": "3", "fourth": "4",
-           "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+"}
+           "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+", "different": "+", "separate": "+"}
 _THING = r"(?:site|lesion|target|nodule|node|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|calcifications?)"
 _NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
 _INLINE = re.compile(r"\b(?:nodule|lesion|node|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
 _LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
-_ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
+_ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
 _TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
 _COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
 _AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|deep to|invading|above|below|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
@@ -101,7 +101,7 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     return out
 
 
-_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|guided|clinic|imaging|institute|radiology|note\b|placement")
+_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
 _TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples))\b")
 
 

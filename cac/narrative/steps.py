@@ -352,7 +352,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
-        shown = how in ("image", "list") or how == "label" and not (re.search(words.AGENT, text) and not words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) and "select" not in text)
+        shown = how in ("image", "list") or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
         imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))

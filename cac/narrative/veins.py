@@ -22,6 +22,8 @@ LEG = frozenset(
     "common_iliac_vein internal_iliac_vein external_iliac_vein iliac_vein common_femoral_vein femoral_vein deep_femoral_vein popliteal_vein posterior_tibial_vein anterior_tibial_vein"
     " peroneal_vein great_saphenous_vein small_saphenous_vein foot_vein".split()
 )
+#: a biopsy that yielded nothing because no vein was entered
+NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained)|[.,;]|$)")
 #: names the vessel table lacks, with the place they mean
 _MEANT = {
     "iliac_vein": "common_iliac_vein", "foot_vein": "posterior_tibial_vein", "hand_vein": "radial_vein", "thyroid_vein": "superior_thyroid_vein",

@@ -34,6 +34,9 @@ _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Samples taken today, one procedure for each lesion."""
     flat = case.document.flat
+    cyst = _bone_cyst(case)
+    if cyst:
+        return cyst
     if not _SUBJECT.search(flat) or not _ours(case) or not _SUBJECT.search(subject(case)):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
@@ -59,6 +62,17 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         if made is not None:
             out.append(made)
     return _several(out)
+
+
+def _bone_cyst(case: Case) -> list[Procedure]:
+    """A bone cyst that was aspirated and injected through the skin."""
+    body = blanked(case, roles=case.roles).replace("\n", " ")
+    here = case.says(r"(?:unicameral |simple |solitary )?bone cyst")
+    if not here or not re.search(r"inject|instill", body) or not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b", body) or not re.search(r"methylpred|steroid|depo|bone marrow|calcium|doxycycline|demineralized|graft", body) or re.search(r"incision (?:was )?made|curett", body):
+        return []
+    procedure = Procedure(_FAMILY, "bone_cyst", target="bone").because(here[0])
+    procedure.set("guided", guide(case, procedure, body, body))
+    return [procedure]
 
 
 def _ours(case: Case) -> bool:
@@ -99,7 +113,7 @@ def _real(lesion: Lesion) -> bool:
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
     if strong and _DONE.search(lesion.text):
         return True
-    told = re.search(r"samples?\b|specimens?|biops\w+|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
+    told = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
     needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
     return bool(needle and (told or any(f.value == "cytology" for f in lesion.acts)))
 

@@ -182,6 +182,8 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
 
 def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
     """Sentences about a line and their neighbours; the whole body where it tells of nothing else."""
+    if not any(f.role == "body" for f in lines):
+        return text
     numbers = {n for f in lines if f.role in case.roles for n in range(f.sentence - 1, f.sentence + 3)}
     told = " ".join(case.sentence(n) for n in sorted(numbers))
     return told or text

@@ -26,7 +26,6 @@ _OWN_WORK = {
 }
 _NOT_OWN = re.compile(r"separate(?:ly)?[^.\n]{0,20}(?:dictat|report)|another|by (?:dr|nuclear|radiation|physic)")
 _COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
-_SCAFFOLD = re.compile(r"balloon test occlusion|test occlusion|\bbto\b")
 
 
 def read(case: Case) -> list[Procedure]:

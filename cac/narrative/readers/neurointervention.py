@@ -59,7 +59,19 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     out += spasm
     out += _stents(case, lines, found, skull=not spasm)
     out += _test(case, lines, found)
+    _settle_studies(out, found)
     return out
+
+
+def _settle_studies(made: list[Procedure], found: list[Procedure]) -> None:
+    """Studies of a treated territory are part of the treatment: no question on earlier studies is due for them."""
+    whole = [p for p in made if p.name != "test_occlusion" and (p.name != "infusion" or p.facts["prolonged"]) and p.name != "spasm_dilation"]
+    for study in found:
+        if study.family != "cervicocerebral" or study.facts.get("separate_known"):
+            continue
+        circulation = {"carotid": "anterior", "external_carotid": "anterior", "vertebral": "posterior"}.get(study.name, "")
+        if any(p.facts.get("circulation") == circulation and (p.side == study.side or circulation == "posterior" and not p.side) for p in whole):
+            study.set("separate_known", True).set("separate_from_intervention", True)  # the relation to the treatment leaves it out
 
 
 def _clot(case: Case) -> list[Procedure]:

@@ -12,8 +12,7 @@ from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
 from cac.narrative.vein_studies import Study, separate, studies
 from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
-from cac.narrative.readers.venous_devices import NO_TISSUE
-from cac.narrative.veins import ARM, LEG
+from cac.narrative.veins import ARM, LEG, NO_TISSUE
 
 FAMILIES = ("venography",)
 ORDER = 55
@@ -54,7 +53,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     access_device = [p for p in found if p.family == "central_venous_access"]
     if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
-    biopsy = bool(_BIOPSY.search(live)) and not NO_TISSUE.search(live)
+    biopsy = bool(_BIOPSY.search(live)) and not NO_TISSUE.search(flat)
     shunt = bool(_TIPS.search(live)) and not biopsy and bool(re.search(r"portal|portogra|shunt", live))
     if not seen and not treated and not biopsy and not _hepatic_pressures(ways, live) and not any(p.family in ("ivus", "transjugular") for p in found):
         return []

@@ -8,6 +8,7 @@ from cac.findings import Finding, Span
 from cac.narrative import intravascular
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
+from cac.narrative.veins import NO_TISSUE
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ivc_filter", "tips", "transjugular", "foreign_body", "ivus")
@@ -21,8 +22,6 @@ _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|eng
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)")
 _AGO = re.compile(r"\s*(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
-#: a biopsy that yielded nothing because no vein was entered
-NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained)|[.,;]|$)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
