@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("CAC_DATA_HOME", str(Path(__file__).resolve().parent / "no-store"))  # never the tables of the user who runs the tests
 ROOT = Path(__file__).resolve().parent.parent
 
 

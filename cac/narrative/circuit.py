@@ -67,7 +67,7 @@ def sites(text: str) -> list[Site]:
     out = []
     for match in _SITES.finditer(text):
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 30]
-        path = bool(_PATH.search(before))
+        path = bool(_PATH.search(before)) or bool(re.match(r" (?:sheath|puncture|access)\b", after))
         if path and re.search(r"\bfrom (?:the )?(?:\w+ ){0,2}$", before) and re.match(r"(?: vein)?,? (?:to|into|through|across|extending)\b", after) and not re.search(r"fistula|graft|access|av[fg]", match.group(0)):
             path = False  # the length that was treated, not the way to it
         out.append(Site(match.lastgroup or "", match.start(), match.end(), path))

@@ -105,7 +105,7 @@ def _sizes(text: str, out: dict[tuple[str, str], Entry], loose: list[int], last:
             continue
         after = [side for a, _, side in marks if 0 <= a - match.end() <= 42 and not _SIZE.search(text[match.end() : a]) and not re.search(r"[;.]", text[match.end() : a])]
         before = [side for _, b, side in marks if 0 <= match.start() - b <= 70 and not re.search(r"[;.]", text[b : match.start()])]
-        follows = bool(re.match(r"\s*(?:sheath )?(?:on the |in the |right|left|via|up|for the |to the |through)", text[match.end() : match.end() + 14]))
+        follows = bool(re.match(r"\s*(?:(?:sheath|dry-?seal|introducer|device) )?(?:right|left|via|up\b|(?:\w+ ){0,4}(?:on|in|for|to|through|into) the (?:left|right|contra|ipsi))", text[match.end() : match.end() + 50]))
         side = after[0] if after and (follows or not before) else before[-1] if before else after[0] if after else ""
         if not side and len(last) == 1:
             side = last[0]

@@ -38,7 +38,7 @@ def _call(read: Callable[..., list[Procedure]], case: Case, found: list[Procedur
 
 
 _AT_THE_TABLE = re.compile(
-    r"accessed|punctured|prepped|draped|sheath|guidewire|was (?:advanced|inserted|placed|deployed|selected|injected|removed|obtained|performed|inflated|positioned|aspirated)|were (?:advanced|inserted|placed|deployed|selected|injected|removed|obtained|performed|taken)|needle|micro\w+ |fluoro|contrast|arteriogram|angiogram|venogram|lidocaine|balloon|coils?\b"
+    r"accessed|punctured|prepped|draped|sheath|guidewire|was (?:advanced|inserted|placed|deployed|selected|injected|removed|obtained|performed|inflated|positioned|aspirated)|were (?:advanced|inserted|placed|deployed|selected|injected|removed|obtained|performed|taken)|needle|micro\w+ |fluoro|contrast|arteriogram|angiogram|venogram|lidocaine|balloon|coils?\b|pre-?close\w*|perclose|proglide"
 )
 
 

@@ -13,7 +13,6 @@ OTHER_FAMILIES = ("breast", "prostate", "bile_duct", "ureter", "disc", "esophagu
 _DEEP = r"retroperit|para-?\s?aortic|aortocaval|mesenter|iliac|pelvi|porta|celiac|retrocrural|abdom|presacral|peripancreatic"
 _SHALLOW = r"cervical|neck|axill|inguinal|groin|supraclav|jugul|submandib|level [iv\d]|parotid|infraclav"
 _CHEST = r"mediastin|hilar|paratrach|subcarinal|prevascular|thymic"
-_ILIAC_MARROW = r"marrow|aspirate (?:smear|clot)|spicul|trephine"
 
 
 def same(one: str, other: str) -> bool:

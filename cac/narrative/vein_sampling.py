@@ -38,7 +38,7 @@ def read(case: Case) -> list[Procedure]:
         if not words.search(about):
             continue
         here = [m for m in named if m.name in veins and m.sentence in alive and m.status not in ("negated", "planned", "hypothetical", "prior", "failed")]
-        labelled = [m for m in _LABEL.finditer(live)]
+        labelled = list(_LABEL.finditer(live)) if re.search(r"(?:vein|venous) (?:blood )?sampl|\bavs\b|petrosal|\bb?ipss\b", about) else []
         if not here and not labelled:
             continue
         if not any(_DRAWN.search(case.sentence(n)) for m in here for n in range(m.sentence, m.sentence + 4)) and not labelled:

@@ -26,6 +26,8 @@ _GRAM_AT = re.compile(r"(?:injection|hand injection|power injection|run|venogra\
 _LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022]|\([a-z\d]\))?\s*(?:the )?(?:<\d+>\s*(?:and|&|,)\s*)?<(\d+)>\s*(?:\([^)]*\)\s*)?[:,-][^.]{0,90}(?:cathet|microcath|balloon|venogra|select|coil|foam|plug|\bglue\b|sampl|mpa|\bc2\b|cobra|simmons|progreat|inject)")
 _SAME = re.compile(r"^\s*(?:\d[.)]\s*)?(?:the )?same (?:was |procedure |technique |treatment )?(?:\w+ ){0,3}(?:done|repeated|performed|carried out)?\s*(?:from|in|for|on|at|through)\s+(?:the )?<(\d+)>|repeated (?:in|from|on|for|at) (?:the )?<(\d+)>")
 _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+(?:further |deep |on )?(?:in)?to\s+(?:the |a )?(?:\w+\s+){0,2}<(\d+)>")
+_NAMED_GRAM = re.compile(r"<(\d+)>\s*(?:venogra\w+|phlebogra\w+)")
+_ORGAN = frozenset({"gonadal_vein", "adrenal_vein", "internal_iliac_vein", "renal_vein", "hepatic_vein", "gastrorenal_shunt"})
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb|clot|filter|extend|reflux|collateral|drain|fills?\b|flow")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
@@ -133,6 +135,9 @@ def walk(case: Case) -> VeinWalk:
             match = pattern.search(plain)
             if match and named[int(next(g for g in match.groups() if g))].name not in CAVA | {"iliac_vein", "common_femoral_vein", "femoral_vein", "popliteal_vein", "external_iliac_vein", "common_iliac_vein"}:
                 taken.add(int(next(g for g in match.groups() if g)))
+        for match in _NAMED_GRAM.finditer(plain):
+            if named[int(match.group(1))].name in _ORGAN and section.role == "body" and number and not re.search(r"\b(?:no|not|without|prior|ct|mr)\b[^<]{0,24}$", plain[: match.start()]):
+                taken.add(int(match.group(1)))
         for match in _THEN.finditer(plain):
             if any(i in taken for i, _ in here):
                 taken.add(int(match.group(1)))

@@ -32,7 +32,7 @@ def modifiers(history: list[dict[str, Any]], code: str = "22514", **more: Any) -
         ({"code": "22513", "date": "2026-04-28", "relation": "staged", "operator": "a"}, "b", []),
         ({"code": "22513", "date": "2026-04-20", "relation": "staged"}, "", []),
         ({"code": "49406", "date": "2026-05-03", "relation": "staged"}, "", []),
-        ({"code": "49406", "date": "2026-05-04", "session": "morning"}, "", ["XE"]),
+        ({"code": "49406", "date": "2026-05-04", "session": "morning"}, "", ["59"]),
         ({"code": "22513", "date": "spring", "relation": "staged"}, "", []),
         ({"code": "22514", "date": "2026-05-03"}, "", []),
     ],

@@ -37,7 +37,7 @@ def claim(payer: str, **more: object):
 @pytest.mark.parametrize(
     ("payer", "both", "second"),
     [
-        ("medicare", [["50"]], "XS"),
+        ("medicare", [["50"]], "59"),
         ("uhc", [["50"]], "XS"),
         ("Aetna", [["50"]], "XS"),
         ("Cigna", [["50"]], "59"),
@@ -65,7 +65,7 @@ def test_every_change_of_the_claim_names_its_source() -> None:
 def test_a_diagnostic_study_beside_treatment_is_non_overlapping() -> None:
     study = candidate("75710", 1, family="arterial_angiography", name="angiogram", target="leg", side="left", modifiers=("59",), study_modifier="59", intervention=True)
     lines = finished(candidate("37254", 0, family="leg_revascularization", side="left"), study).lines
-    assert [line.modifiers for line in lines if line.code == "75710"] == [["26", "XU"]]
+    assert [line.modifiers for line in lines if line.code == "75710"] == [["26", "59"]]
 
 
 def test_notes_of_the_payer_carry_codes_and_source() -> None:

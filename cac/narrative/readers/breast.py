@@ -28,7 +28,6 @@ _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|
 _SKIP = re.compile(
     r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat"
 )
-_CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?(?:o'?clock|(?<=\d\d) )?(?=\W)")
 
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:

@@ -30,7 +30,6 @@ _ON = re.compile(
 )
 _ELSEWHERE = re.compile(r"intrapleural|pleural|empyema|\bpicc\b|port (?:a cath|catheter)|cathflo|fibrin sheath|catheter declot|occluded (?:port|lumen)|intrathecal|intraventricular|abscess|epidural lysis|adhesions?|dornase|bone|lytic lesion|nephrostomy|peritone|dialysis catheter|hemolysis")
 _CIRCUIT = re.compile(r"fistulogra|dialysis (?:access|circuit|graft|fistula)|declot|\bavg\b|arteriovenous graft")
-_STROKE = re.compile(r"(?:intravenous|iv|i\.v\.) (?:\w+ ){0,2}(?:thrombolysis|tpa|t-pa|alteplase|tenecteplase|tnk)|(?:tenecteplase|alteplase|tnk|tpa) (?:\d|was|bolus|iv\b)")
 
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:

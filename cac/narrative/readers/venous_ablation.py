@@ -23,6 +23,7 @@ _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:s
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
 _SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\bfoam\w*|glycerin|hypertonic saline|ethanolamine|morrhuate")
 _SPIDER = re.compile(r"spider|telangiect\w*|reticular|thread vein|cosmetic")
+_TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
 _TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|veins?\b")
 _MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites")
 _ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:\w+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
@@ -163,7 +164,7 @@ def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed
         stored = stored or bool(_IMAGE.search(nearby))
         veins = [m for m in mentions(told[max(0, number - 1) : number + 2], default=side) if not off(m) and m.vein != "perforator" and (m.sentence == sentence.number or re.search(r"inject|cannulat|access|foam|ml\b", m.before[-60:] + m.after))]
         for leg in _sides(side):
-            if _SPIDER.search(sentence.text) and not _FOAM.search(sentence.text):
+            if (_SPIDER.search(sentence.text) or _SPIDER.search(text + title(case)) and not _TRUNKS.search(text + title(case))) and not _FOAM.search(sentence.text):
                 spiders.setdefault(leg, where)
             elif product and veins and not re.search(r"tributar|not the trunk", sentence.text):
                 for vein in veins:
