@@ -38,7 +38,7 @@ _ORGANS = {
     "soft_tissue": r"desmoid|soft[- ]tissue (?:mass|tumou?r|lesion|metas\w+|recurrence|nodule|sarcoma)|(?:chest|abdominal|body) wall|muscle (?:mass|metas\w+|lesion)|psoas|gluteal (?:mass|lesion|desmoid)|thigh|vascular malformation|endometrioma|calf|paraspinal (?:mass|lesion)|sarcoma",
 }
 _ABLATION = re.compile(
-    r"\w*ablat\w*|\bcryotherapy|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|\brf\b"
+    r"\w*ablat\w*|\bcryo(?:therapy)?\b(?! ?probe)|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|\brf\b"
 )
 _DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|discuss\w*|versus|vs\.?|scheduled for|explain\w*|referred for|options?|offer\w*|instead of|rather than)(?: \w+){0,4} *$")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}

@@ -158,7 +158,7 @@ def _stands(case: Case, mark: re.Match[str]) -> bool:
     if mark.group("mark") in (":", "- ", "-"):
         return line or raw.split()[0].isupper()
     letters = re.sub(r"[^A-Za-z]", "", raw)
-    return line and letters.isupper()
+    return line and (letters.isupper() or re.fullmatch(r"(?:left|right)(?: \w+)? (?:side|kidney|lobe|system|access|drain|tube|leg|chest|hemithorax|flank|groin)", raw.strip().lower()) is not None)
 
 
 def _end(case: Case, start: int) -> int:

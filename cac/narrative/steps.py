@@ -100,6 +100,9 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
             if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
                 trunks.setdefault(other, named[one])
+        for (one, _), (other, _) in zip(hits, hits[1:], strict=False):  # against the stream from one family into another
+            if re.search(rf"retrograde\w*\s+(?:in)?to\s+(?:the\s+)?<{other}>", tagged):
+                trunks.setdefault(other, named[one])
         pending_wire = wires
         taken += hits
         if re.match(r"\s*(?:super-?\s?)?selective[a-z ]{0,24}[:.]", tagged) and "<" not in tagged:
@@ -111,7 +114,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
 
 
 _ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:->|-->|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|\d\w*)\s+){0,3}<(\d+)>")
-_LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:the\s+)?<(\d+)>")
+_LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:(?:the|left|right|l|r)\s+)*<(\d+)>")
 #: a statement that lists the vessels which were filmed
 _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|series|images)(?: obtained| performed| of)?\s*:")
 _AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")

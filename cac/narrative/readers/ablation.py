@@ -14,7 +14,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"ablat|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|ethanol inject|alcohol inject|\bpei\b|\bire\b")
+_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|ethanol inject|alcohol inject|\bpei\b|\bire\b")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"

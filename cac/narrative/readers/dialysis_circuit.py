@@ -14,7 +14,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
+_SURE = re.compile(r"(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
 _NAMED = re.compile(
     r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )

@@ -25,6 +25,7 @@ _NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radio
 _NO_ARTHROGRAM = re.compile(r"no (?:diagnostic )?arthrogra|not (?:an? )?(?:diagnostic )?arthrogra")
 _DRUG = re.compile(r"steroid|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
 _ORGAN_LIGAMENT = re.compile(r"falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
+_NERVE_GANGLION = re.compile(r"stellate|celiac|sphenopalatine|pterygopalatine|gasserian|trigeminal|dorsal root|sympathetic|impar\b|geniculate|superior cervical|ganglion (?:block|of impar|rf\b|neurol)|splanchnic")
 _OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|embolis?z|angiogra|sheath|biops")
 
 
@@ -109,6 +110,8 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
     out = []
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
         found = [f for f in soft if f.value == value and f.status == "done" and (_worked(case, f) or _NEEDLE.search(case.document.flat))]
+        if value == "ganglion":  # a ganglion of nerves is no cyst
+            found = [f for f in found if not _NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
         if value in ("tendon_sheath", "tendon_origin"):
             found = [f for f in found if _DRUG.search(case.document.flat if f.role == "head" else case.around(f, before=1, after=3 if joints else 7)) and not _ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(_NEEDLE.search(case.sentence(f.sentence)) for f in found)):

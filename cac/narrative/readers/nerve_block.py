@@ -51,6 +51,7 @@ def read(case: Case) -> list[Procedure]:
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
         procedure.set("nerve", value, found[0])
+        procedure.set("cold", destroyed and bool(re.search(r"cryo|ice ?ball|freez", blanked(case))))
         procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded)", text)))
         for modality in ("ultrasound", "fluoroscopy", "ct"):
             near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)

@@ -197,6 +197,7 @@ def _skull(name: str, case: Case, side: str, where: list[Span]) -> Procedure:
 
 
 def _where(text: str) -> str:
+    text = re.sub(r"intracranial(?:ly)?[^.;,]{0,30}(?:normal|patent|unremarkable|intact|no )", " ", text)
     if _SKULL.search(text):
         return "skull"
     if _CHEST.search(text) and not re.search(r"\bica\b|internal carotid|bifurcation|bulb", text):

@@ -33,7 +33,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     body = blanked(case, roles=("body",))
     work = _without_findings(case, body)
-    if not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work):
+    if not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work):
         return []
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
