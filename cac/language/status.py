@@ -127,6 +127,9 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
                     return False
             if between and between[-1] in (",",) and finding.token < len(words) and words[finding.token][0] in _NEW_SUBJECT:
                 return False
+            told = between + [words[finding.token][0]] if finding.token < len(words) else between
+            if "," in told and any(word[0].isdigit() for word in told[told.index(",") :]) and not {"or", "nor"}.intersection(told):
+                return False  # a measure after a comma is a fact of its own: "no sedation, 14 f catheter, to bag"
             return True
         return finding.clause == modifier.clause
     if not after and modifier.direction in ("backward", "both"):

@@ -18,7 +18,7 @@ from cac.narrative.live import blanked, subject
 
 #: the agent, or the verb where no agent is named
 _AGENT = (
-    r"(?P<isotope>y-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium)"
+    r"(?P<isotope>\by-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium)"
     r"|(?P<chemo>chemoemboli[sz]\w*|\bc?tace\b|\bdeb-?tace\b|doxorubicin|adriamycin|\bdc ?beads?\b|lc ?beads?|\bdeb\b|drug[- ]?elut\w+ (?:beads?|microspheres?|particles?)|debiri|irinotecan|epirubicin|cisplatin|mitomycin)"
     r"|(?P<coil>(?:\bdetachable )?\bcoils\b|\bcoil\b(?! (?:seen|of the (?:wire|catheter)))|\bmicro-?\s?coils?\b|(?<!catheter )(?<!catheter was )(?<!drain )(?<!pigtail )(?<!wire )(?<!loop )(?<!tube )\bcoiled\b(?! (?:within|in the|inside))|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
     r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug|\d ?mm plugs?\b|\bplugs? (?:in|mid|across|into)\b)"

@@ -91,12 +91,27 @@ def _rescued(case: Case) -> list[tuple[int, int]]:
 
 
 @once
+def _left_out(case: Case) -> tuple[str, ...]:
+    """Sections left out of the live text; a form or a telegram that has its work under headings of materials keeps these."""
+    told = sum(len(case.document.flat[s.start : s.end].split()) for s in case.document.sections if s.role == "body" and s.name not in _OUT)
+    kept = any(s.name == "materials" and not s.heading.strip().lower().startswith("contrast") for s in case.document.sections)
+    return tuple(name for name in _OUT if name != "materials") if told < 12 and kept else _OUT
+
+
+@once
+def contrast_told(case: Case) -> bool:
+    """Whether a line of its own tells of contrast given ("Contrast: 20 mL", "Contrast: residual cavity")."""
+    return bool(re.search(r"(?:^|\n|[.;]\s)\s*contrast(?: \w+)?\s*[:\-]\s*(?!none|no\b|n/a|nil|not|0\b|allerg)\w", case.document.flat))
+
+
+@once
 def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     """The flat text with everything that was not done today blanked."""
     flat = case.document.flat
     chars = [c if c == "\n" else " " for c in flat]
+    out = _left_out(case)
     for section in case.document.sections:
-        if section.role in roles and section.name not in _OUT:
+        if section.role in roles and section.name not in out:
             chars[section.start : section.end] = flat[section.start : section.end]
     rescued = _rescued(case)
     for start, end in rescued:
@@ -218,7 +233,7 @@ def open_or_endoscopic(case: Case) -> bool:
 def modalities(text: str) -> tuple[str, ...]:
     """Modalities of guidance that a live text names."""
     tests = (
-        ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|ct images|computed tomograph"),
+        ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-]|\.(?!\d)|$)|ct images|computed tomograph"),
         ("mr", r"\bmri?[ -]guid"),
         ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer"),
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),

@@ -11,7 +11,8 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("central_venous_access",)
 #: a pocket that was made today, however the sentence is built
 _POCKET = re.compile(
-    r"pocket\b[^.;\n]{0,40}\b(?:creat|made|fashion|form|develop|dissect|prepared)|(?:creat|mak|made|fashion|form|develop|dissect|prepar)\w*[^.;\n]{0,40}\b(?<!old )(?<!existing )pocket|(?:placed|sutured|seated|put|secured|inserted|anchored)[^.;\n]{0,50}(?:in|into|within) (?:the|this|that|a) (?:subcutaneous |new )?pocket"
+    r"pocket\b[^.;\n]{0,40}\b(?:creat|made|fashion|form|develop|dissect|prepared)|(?:creat|mak|made|fashion|form|develop|dissect|prepar)\w*[^.;\n]{0,40}\b(?<!old )(?<!existing )pocket|(?:placed|sutured|seated|put|secured|inserted|anchored)[^.;\n]{0,50}(?:in|into|within) (?:the|this|that|a|same|new) (?:subcutaneous |new |same )?pocket"
+    r"|(?:^|[.;:]\s|and )(?:(?:subcutaneous|sub-?q|chest|port|new) )*pocket:? (?:(?:in|on|over|at|below|to) )?(?:the )?(?:right|left|r|l|rt|lt|upper|infraclav\w+|chest|below|arm|ant\w*)\b"
 )
 _DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
 _IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
@@ -24,15 +25,19 @@ _STRIPPED = re.compile(r"fibrin|pericatheter|sleeve")
 _MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
+#: a new line told by its size, length and tip only
+_SIZED = re.compile(r"\b\d{1,2}(?:\.\d)? ?f(?:r|rench)?\b|\b\d{2} ?cm\b|(?:single|double|dual|triple)[- ]lumen|\b[sdt]l\b")
+_SEATED = re.compile(r"tip[^.\n]{0,40}(?:svc|cava|atri|ivc|junction|\bra\b|\bcaj\b)|(?:tip|fluoro)[^.\n]{0,20}\bcaj\b|sutur|stat-?lock|secured|flush|blood return|locked|good flow")
+_NO_NEW = re.compile(r"remov|withdrawn|taken out|pulled|\bout intact|check\b|reposition|declot|repair|no procedure|in situ|\bday \d|stripp|injection of|consult")
 _PLACED = re.compile(
-    r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
+    r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|(?<!re)(?<!re-)(?<!mal)position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
 )
 _REMOVED = re.compile(r"remov|explant|pulled|withdrawn|taken out|discontinu|\bdc'?d\b")
-_WORK = re.compile(r"prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
+_WORK = re.compile(r"\btip\b|\blocal\b|\blido\b|h[a]?emosta|pressure|\bcuff\b|thread|dwell|instill|repaired|huber|fluoro|prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
 _TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palindrome|tesio|hemosplit|split ?cath|duraflow|subcutaneous tract")
 _NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
 _OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")
-_TIP = re.compile(r"tip[^.\n]{0,60}(?:svc|cava|cavoatrial|caval|atri|ivc|junction)|(?:svc|cavoatrial|atri\w+)[^.\n]{0,30}tip|cavo-?atrial")
+_TIP = re.compile(r"\bcaj\b|tip[^.\n]{0,60}(?:\bra\b|svc|cava|cavoatrial|caval|atri|ivc|junction)|(?:svc|cavoatrial|atri\w+)[^.\n]{0,30}tip|cavo-?atrial")
 _ARM = re.compile(r"basilic|brachial vein|cephalic|upper arm|antecubital|forearm|arm vein")
 
 
@@ -76,8 +81,8 @@ def read(case: Case) -> list[Procedure]:
         out += _lines(case, lines, text, exchange, bool(port), bool(picc))
     out += _services(case, devices, out, strip)
     for procedure in out:
-        fluoroscopy = [f for f in case.all("modality", "fluoroscopy", roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\b|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
-        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
+        fluoroscopy = [f for f in case.all("modality", "fluoroscopy", roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\W*(?:\d|was \d|not|none|time)|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
+        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
         procedure.set("ultrasound", case.has("modality", "ultrasound", roles=("body", "summary")))
         procedure.set("imaged", procedure.facts["fluoroscopy"] or procedure.facts["ultrasound"])
         tip = _TIP.search(text)
@@ -110,8 +115,10 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     out = []
     pocket = case.all("phrase", "port_pocket", roles=_WHERE)
     removed = case.all("phrase", "port_removed", roles=_WHERE, status=("done", "removed", "existing"))
-    placed = (pocket or _POCKET.search(text)) and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
-    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement", text)
+    if not removed:  # "old left chest port removed", "port/catheter out"
+        removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
+    placed = (pocket or _POCKET.search(text)) and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
+    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new port|exchang", text)
     if placed and not title_only_removal:
         replaced = bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
         where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
@@ -140,12 +147,13 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
     picc = [f for f in picc if not _IN_USE.search(case.document.flat[max(0, f.start - 30) : f.start])]
     midline = [f for f in midline if "midline" not in f.text.lower() or _is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
-    placed = _near(case, picc, _PLACED) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
-    if not placed or not isinstance(placed, Finding):
+    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not _DRAIN.search(case.around(f, before=1, after=1))]
+    moved = case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
+    placed = not moved and (_near(case, picc, _PLACED, reach=2 if swapped else 1) or _brief(case, picc, text)) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
+    if moved or not placed or not isinstance(placed, Finding):
         return []
     if midline and not _TIP.search(text):
         return [_make("midline", midline[0])]
-    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not _DRAIN.search(case.around(f, before=1, after=1))]
     if swapped and re.search(r"exchang|same|over (?:the |a )?(?:\S+ )?(?:guide)?wire|rewir", text) and re.search(r"old (?:picc|catheter|line)|existing|indwelling|exchang", text):
         return [_make("picc_replacement", swapped[0])]
     if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was )?remov", text) and not re.search(r"new|plac|insert", text):
@@ -159,25 +167,43 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
     placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
-    if placed and not _FRESH.search(_told_of(case, text, lines)):
+    brief = _brief(case, lines, text)
+    placed = placed or brief
+    if placed and not brief and not _FRESH.search(_told_of(case, text, lines)):
         placed = None
     if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not _PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not _NEW.search(text):
         placed = None
     out: list[Procedure] = []
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"
-    if swap and re.search(r"exchang|rewir|old catheter|existing (?:catheter|line)|new (?:\S+ ){0,6}?catheter|same (?:tunnel|venotomy|tract|stick)", text) and not re.search(r"new (?:tunnel|puncture|access)|different (?:site|access)", text):
+    if swap and re.search(r"exchang|rewir|changed (?:over|out)|swapped|old catheter|existing (?:catheter|line)|new (?:\S+ ){0,6}?catheter|same (?:tunnel|venotomy|tract|stick)", text) and not re.search(r"new (?:tunnel|puncture|access)|different (?:site|access)", text):
         return [_make(f"{kind}_replacement", swap[0])]
     if placed:
+        placed = _newest(case, lines, placed)
         procedure = _make(f"{kind}_placement", placed, _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
         procedure.set("two_catheters", bool(re.search(r"two (?:separate )?(?:tunneled )?catheters|tesio", text)) and kind == "tunneled")
         out.append(procedure)
-        if removed and kind == "tunneled" and re.search(r"(?:old|existing|prior|right|left)[^.\n]{0,40}(?:catheter|line|permcath)[^.\n]{0,40}remov|removal of", text + _head(case)) and len(re.findall(r"cuff", text)) > 1:
+        if removed and kind == "tunneled" and re.search(r"(?:\bold\b|existing|prior|right|left|\b[lr] )[^.\n]{0,40}(?:catheter|line|permcath|\btdc\b|\bcath\b)[^.\n]{0,40}(?:remov|\bout\b)|removal of", text + _head(case)) and len(re.findall(r"cuff", text)) > 1:
             out.append(_make("tunneled_removal", removed[0]))
         return out
     if removed and not port and (tunneled or not temporary) and not (temporary and not tunneled):
         if tunneled or re.search(r"cuff|dissect", text):
             return [_make("tunneled_removal", removed[0])]
     return out
+
+
+def _brief(case: Case, devices: list[Finding], text: str) -> Finding | None:
+    """The line a telegram opens with, placed where size and seat of a new one are told and nothing of an old one."""
+    first = next((f for f in devices if f.status == "done" and (f.role == "head" or f.sentence <= 1)), None)
+    if first is None or _NO_NEW.search(text) or not _SIZED.search(text) or not _SEATED.search(text):
+        return None
+    return first
+
+
+def _newest(case: Case, lines: list[Finding], placed: Finding) -> Finding:
+    """The line called new where the one found first is told of as taken out."""
+    if not re.search(r"remov|\bout\b|\bold\b", case.sentence(placed.sentence)):
+        return placed
+    return next((f for f in lines if f.status == "done" and re.search(r"\bnew\b", case.sentence(f.sentence)) and f.sentence != placed.sentence), placed)
 
 
 def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
@@ -208,6 +234,8 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
         inside = bool(re.search(r"intraluminal|brush|wire through the lumen|within the lumen", text))
         out.append(_make("intraluminal_clearing" if inside else "sheath_stripping", strip[0]))
     repair = case.all("phrase", "line_repair", roles=_WHERE)
+    if not repair and devices and (told := re.search(r"(?:port|catheter|line|hub|picc|segment)[^.\n]{0,50}\brepaired\b|(?:was |were )re-?connected to the (?:port|hub)", text)):
+        repair = [devices[0]] if told else repair
     if repair and not fresh:
         out.append(_make("repair", repair[0]).set("with_port", any(f.value == "port" for f in devices)))
     move = case.all("phrase", "line_reposition", roles=_WHERE)
@@ -217,6 +245,8 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
     if check and not done and not out and re.search(r"contrast|inject", text):
         out.append(_make("contrast_check", check[0]))
     lysis = case.all("phrase", "line_lysis", roles=("body", "summary"))
+    if not lysis and re.search(r"(?:\bt-?pa\b|alteplase|cathflo|activase)[^.\n]{0,60}(?:instill|dwell|inject)", text) and re.search(r"de-?clot|occlu|no (?:blood )?return|sluggish|unable to (?:aspirate|draw)|poor flow", text) and not re.search(r"circuit|fistula|graft|pleural|infusion catheter", text):
+        lysis = devices[:1]
     if lysis and not fresh and not strip:
         out.append(_make("thrombolytic_declot", lysis[0]))
     return out

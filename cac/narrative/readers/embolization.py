@@ -13,7 +13,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("embolization",)
 ORDER = 62
 
-_ISOTOPE = re.compile(r"y-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|\bgbq\b|radioemboli[sz]|quiremspheres?|holmium|(?:resin|glass) microspheres?")
+_ISOTOPE = re.compile(r"\by-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|\bgbq\b|radioemboli[sz]|quiremspheres?|holmium|(?:resin|glass) microspheres?")
 _ISOTOPE_PART = re.compile(r"\bdoses?\b|\bactivity\b|\bvials?\b|microspheres|\bspheres\b|aliquots?")
 _NO_ISOTOPE = re.compile(r"\bmaa\b|macroaggregated|tc-?\s?99|lidocaine|dose[- ](?:area|length)|fluoro|air kerma|mgy|fentanyl|midazolam|heparin|planning|mapping|\bplan\b|will be|scheduled|simulation")
 _GIVING = re.compile(r"\b(?:infus\w+|inject\w+|deliver\w*|administ\w+|gave|given|instill\w+|treated with)\b")

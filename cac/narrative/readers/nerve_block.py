@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cac.findings import Finding
 from cac.narrative import levels
@@ -25,6 +26,8 @@ def read(case: Case) -> list[Procedure]:
     """Nerves blocked or destroyed, one procedure each; studies of uterus and tubes."""
     out = _gynecologic(case)
     acts = case.all("act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
+    of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
+    acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
     if not acts or not _NEEDLE.search(case.document.flat) or _SURGERY.search(case.document.flat):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
@@ -60,6 +63,7 @@ def read(case: Case) -> list[Procedure]:
         procedure.set("bilateral", len(sides) > 1)
         if value == "intercostal":
             procedure.set("further", max(0, _intercostals(case) - 1))
+            procedure.set("count", _intercostals(case))
         if value == "genicular":
             count = len({n for n in ("superolateral", "superomedial", "inferomedial") if n in case.document.flat.replace("superior lateral", "superolateral").replace("superior medial", "superomedial").replace("inferior medial", "inferomedial")})
             if 0 < count < 3:
@@ -79,7 +83,7 @@ def _intercostals(case: Case) -> int:
         if 0 < low < high <= 12:
             return high - low + 1
     named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd) (?:rib|intercostal|and)", text)}
-    number = re.search(r"(two|three|four|five|six|seven|eight|\d) (?:intercostal|levels|nerves|ribs)", text)
+    number = re.search(r"(?<![a-z\d-])(two|three|four|five|six|seven|eight|\d) (?:intercostal|levels|nerves|ribs)", text)
     if number:
         return int(number.group(1)) if number.group(1).isdigit() else words[number.group(1)]
     return len(named) or 1

@@ -12,7 +12,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])us(?![a-z])")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
