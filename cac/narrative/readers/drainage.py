@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import Station, background, contrast_told, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("drainage",)
 _COLLECTION = r"abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
 _TARGET = r"abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
 _OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast|intrathecal|ureteral stent"
 _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
-_ENTRY = r"needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
+_ENTRY = rf"{GAUGE}|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
 _LEFT = (
     r"left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
-    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement"
+    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement|\bto (?:\w+ )?(?:bag|jp|bulbs?|gravity|bulb suction|accordion)\b|\b(?:jp|jp bulb|gravity|bulb|leg bag|bag)(?= ?[.,;\n]|$)|catheter left\W{0,8}(?:x\W|yes)"
 )
 _OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle)|no (?:drain|catheter)(?: \w+){0,2} left"
 _CLASSES = (
     ("transrectal", r"transrectal\w*|transvaginal\w*|through the (?:rect\w+|vagin\w+)|(?:rectal|vaginal) (?:wall|route|approach)|per rectum|endocavit\w+|endorectal|endovaginal"),
-    ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splen(?:ic|ectomy bed)?\b(?! flexure)|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
+    ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splenic\b|splenectomy bed\b(?! flexure)|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
     ("peritoneal", r"periton\w+|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|interloop|morison|cul.de.sac|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
     ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
 )
@@ -86,6 +87,19 @@ def _site(case: Case, station: Station) -> str:
     return ""
 
 
+def _sites(text: str) -> list[str]:
+    """Classes of the sites that stand before or after collections named together ("subphrenic and left paracolic abscesses")."""
+    named = re.search(rf"([^.:\n]{{4,90}}?)\b(?:abscesses|collections|seromas|ha?ematomas|bilomas|lymphoceles|urinomas)\b", text)
+    if not named or " and " not in named.group(1):
+        return []
+    out = []
+    for part in re.split(r" and |, ", named.group(1)):
+        hits = [(m.start(), name) for name, regex in _CLASSES[1:] if (m := re.search(rf"\b(?:{regex})", part))]
+        if hits:
+            out.append(min(hits)[1])
+    return out
+
+
 def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
     other = re.search(_OTHER, topic)
@@ -106,9 +120,19 @@ def _station(case: Case, station: Station) -> list[Procedure]:
 
     def add(name: str) -> Procedure:
         procedure = Procedure("drainage", name, target=station.label.strip() or "collection", side=station.side_of()).because(span)  # type: ignore[arg-type]
-        procedure.set("site_class", _site(case, station)).set("contrast", bool(contrast))
+        procedure.set("site_class", _site(case, station)).set("contrast", bool(contrast) or contrast_told(case))
         made.append(_guide(case, station, procedure))
         return procedure
+
+    def several(name: str) -> None:
+        """The procedure once for each collection where the text says that each took its own catheter."""
+        first = add(name)
+        each = re.search(r"(?:\beach\b|\bboth\b|respectively|in the (?:other|second))", station.text) and re.search(r"\bx ?2\b|\btwo\b|\b2 (?:drains|catheters|pigtails|abscesses|collections)|abscesses|collections|pigtails|drains\b|catheters", topic)
+        sites = _sites(station.text)
+        if each and not station.label and len(sites) > 1 and not re.search(r"same (?:collection|abscess|cavity)|single (?:collection|abscess)", station.text):
+            first.set("site_class", sites[0])
+            for number, site in enumerate(sites[1:3], 2):
+                add(name).set("site_class", site).target = f"collection {number}"
 
     agent = station.find(r"(?:doxycycline|ethanol|alcohol|betadine|povidone|talc|bleomycin|sotradecol|sodium tetradecyl|sclerosant|sclerosing agent)[^.]{0,90}(?:instill|inject|infus|introduc|dwell)|(?:instill|inject|introduc)\w*[^.]{0,70}(?:doxycycline|ethanol|alcohol|sclerosant|sclerosing|bleomycin|sotradecol|tetradecyl)|sclerotherapy was performed|sclerosed with")
     if agent and re.search(rf"lymphocele|seroma|cyst|collection|cavity|lymphatic malformation", topic) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
@@ -121,7 +145,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         device = station.find(_DRAIN)
         if device and station.find(_LEFT) and not (station.find(_OUT) and not station.find(r"left in (?:place|situ)|locking|locked|bulb|gravity|accordion")):
             if not agent or station.find(r"new|placed"):
-                add("drain_placement")
+                several("drain_placement")
             return made
         if aspirated and station.find(_TARGET) and re.search(r"aspirat|evacuat|drain|tap\b|abscess|collection", subject(case)):
             add("aspiration")
@@ -131,9 +155,11 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             return made
         add("aspiration")
         return made
-    device = station.find(r"\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,40}(?:drain|pigtail|flexima|apdl|locking|catheter)")
-    if where and device and station.find(_LEFT) and station.find(r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)") and not station.find(r"existing|indwelling"):
-        add("drain_placement")
+    device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|drain|pigtail)\W{{1,3}}{FRENCH}")
+    evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc)\b|placed|placement|drainage\b|drained"
+    if where and device and station.find(_LEFT) and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
+        if not (agent and not station.find(r"new|placed")):
+            several("drain_placement")
         return made
     injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)")
     if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro", topic) and re.search(r"cavity|collection|abscess|fistula|sinus|tract\b", station.text):

@@ -1,0 +1,16 @@
+"""Words of dictation that readers of drains and tubes share: sizes, volumes, fluids, how a tube ends."""
+
+from __future__ import annotations
+
+#: a number told in words, as speech without figures has it
+_SPOKEN = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|twenty[ -](?:one|two|four))"
+#: size of a tube: "10F", "8.5-Fr", "ten french"
+FRENCH = rf"(?:\d+(?:\.\d+)? ?-?f(?:r|rench)?\b|{_SPOKEN} french\b)"
+#: size of a needle: "18G", "21 ga", "eighteen gauge"
+GAUGE = rf"(?:\b\d\d ?-?g(?:a|auge)?\b|{_SPOKEN} gauge\b)"
+#: a volume of fluid: "6 L", "650 cc", "thirty milliliters"
+VOLUME = (
+    r"(?:\d ?(?:ml|mls|cc|l|lit(?:er|re)s?)\b|(?:hundred|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|seven|eight|nine|a|half)(?: a)? (?:ml|cc|millilit(?:er|re)s|lit(?:er|re)s?)\b)"
+)
+#: what shows that a wire, needle or tube was at work in a telegram without verbs
+AT_WORK = rf"{FRENCH}|{GAUGE}|wire|amplatz|bentson|rosen|kumpe|glide\w*|fluoro\w*|contrast|over (?:the|a) wire"
