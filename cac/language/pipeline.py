@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cac.findings import Document, Finding, Span
-from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, status, templates
+from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates
 from cac.language.normal import normalise
 from cac.language.tokens import Tokenizer, flatten, spans
 
@@ -102,7 +102,7 @@ def read(text: str) -> Document:
     Returns:
         Sections, sentences and findings with offsets into ``text``.
     """
-    plain, origin = normalise(text)
+    plain, origin = spoken.written(*normalise(text))
     document = pipeline()(plain)._.cac_document
     document.given, document.origin = text, origin
     return document

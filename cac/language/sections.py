@@ -88,6 +88,11 @@ def find(flat: str) -> list[Section]:
         item = _next_item(flat, start)
         if item and not any(start < other <= item for other in hits):
             hits[item] = (item, "", ("body", "body"))
+    for start in sorted(hits):
+        if hits[start][2][1] in ("background", "plan") and (after := _after_paragraph(flat, start)) and after not in hits:
+            nearest = min((other for other in hits if other > start), default=len(flat))
+            if after < nearest:
+                hits[after] = (after, "", ("body", "body"))
     out: list[Section] = []
     starts = sorted(hits)
     if not starts or starts[0] > 0:
@@ -96,6 +101,16 @@ def find(flat: str) -> list[Section]:
         _, heading, (name, role) = hits[start]
         out.append(Section(name, role, start, following, heading))
     return _settle(out, flat)
+
+
+def _after_paragraph(flat: str, start: int) -> int:
+    """Where the next paragraph begins, for a heading in the midst of a line; 0 where the heading opens its line."""
+    line = flat.rfind("\n", 0, start) + 1
+    if len(re.findall(r"[a-z]{2,}", flat[line:start])) < 3:
+        return 0
+    end = flat.find("\n\n", start)
+    following = re.compile(r"\S").search(flat, end + 2) if end >= 0 else None
+    return following.start() if following else 0
 
 
 _NUMBERED = re.compile(r"[ ]*(\d{1,2})[.)][ ]")
@@ -119,7 +134,7 @@ _CUE = re.compile(
 )
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 #: sizes of tools and amounts, which a list of procedures does not tell
-_SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b")
+_SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
 _BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 #: sections that say one thing in one line or paragraph

@@ -38,7 +38,12 @@ def _of_line(line: str) -> list[tuple[int, int]]:
     previous = 0
     for box in boxes:
         ticked = (box["mark"] or box["round"] or "") in _TICKED and bool(box["mark"] or box["round"])
-        if ahead:
+        behind_word = not ticked and re.match(r"\s*(?:[;,.|\n]|$)", line[box.end() :])
+        if ahead and behind_word:
+            words = re.search(r"[A-Za-z][^\[\]:;,|\n]*$", line[previous : box.start()])
+            if words:
+                out.append((previous + words.start(), box.start()))
+        elif ahead:
             end = _END.search(line, box.end())
             stop = end.start() if end else len(line)
             if not ticked and line[box.end() : stop].strip():

@@ -19,12 +19,18 @@ _SINGLE = {
 _ASCII = str.maketrans({char: new for char, new in _SINGLE.items() if char.isascii()})
 
 
+#: dots that lead the eye from a label to its value
+_LEADERS = re.compile(r"(?<=\s)\.{3,}(?=\s)|\.{4,}")
+
+
 def flatten(text: str) -> str:
     """The text in lower case with one kind of space, hyphen and quote; same length, so offsets stay true.
 
     >>> flatten("Right\\u00a0CFA \\u2013 5F")
     'right cfa - 5f'
     """
+    if "..." in text:
+        text = _LEADERS.sub(lambda match: " " * len(match.group()), text)
     if text.isascii():
         return text.lower().translate(_ASCII)
     out = []

@@ -145,6 +145,9 @@ def mentions(case: Case) -> list[Mention]:
         low, high = entry[0].start, entry[0].end
         if not any(a <= low and high <= b for a, b in blocked) and not any(low < o.end and o.start < high for o, _, _ in kept):
             kept.append(entry)
+    if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", case.document.flat):
+        liver = {"internal_iliac_anterior_division": "right_anterior_hepatic_artery", "internal_iliac_posterior_division": "right_posterior_hepatic_artery"}
+        kept = [(f, liver.get(name, name), side) for f, name, side in kept if name not in liver or "hepat" in case.document.flat]
     out: list[Mention] = []
     if not re.search(r"renal|kidney|nephr", case.document.flat):  # a segmental artery without its organ
         other = "splenic_polar_branch_artery" if re.search(r"splen", case.document.flat) else ""
@@ -203,5 +206,5 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
     if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
-    branch = " ".join(_BRANCH.findall(words)) if name in ("genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
+    branch = " ".join(_BRANCH.findall(words)) if name in ("right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
     return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None or _INTO_BRANCH.match(flat, finding.end, sentence.end) is not None) for one in sides]

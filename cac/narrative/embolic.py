@@ -24,7 +24,7 @@ _AGENT = (
     r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug|\d ?mm plugs?\b|\bplugs? (?:in|mid|across|into)\b)"
     r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
     r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
-    r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|\bvials?\b(?= (?:of )?\d)|\d{2,3} ?(?:-|to) ?\d{3,4} ?(?:microns?|um|\u00b5m)\b|microparticles?|contour (?:se|particles)|\bbeads?\b|tris-?acryl)"
+    r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|microspheres?|particles?|particulates?|\bvials?\b(?= (?:of )?\d)|\d{2,3} ?(?:-|to) ?\d{3,4} ?(?:microns?|um|\u00b5m)\b|microparticles?|contour (?:se|particles)|(?<!of[ -])\bbeads?\b|tris-?acryl)"
     r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|(?<![a-z])scleros\w+|sclerotherap\w+|(?:absolute|dehydrated) (?:alcohol|ethanol)|\bethanol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
     r"|(?P<antibiotic>imipenem|primaxin)"
     r"|(?P<verb>(?:super-?selective(?:ly)? )?emboli[sz](?:ed|ing)\b|emboli[sz]ation|(?:to|we|then|and) emboli[sz]e\b|devasculari[sz]ed)"

@@ -21,6 +21,8 @@ _KEY = (
 _LABEL = re.compile(
     rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>(?:[a-z]+[ \-]+){{0,3}}{_KEY}(?:s?[ \-]+(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
 )
+#: names of the fields of a form, no stations
+_FIELD = re.compile(r"\s*(?:access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
 _LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next (?!the |an? |we |both |left |right |selective)|follow|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check (?:in|next|at|on|after)\b|come back)")
 _OPEN = re.compile(
     r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
@@ -168,6 +170,8 @@ def stations(case: Case) -> list[Station]:
 
 def _stands(case: Case, mark: re.Match[str]) -> bool:
     """A label is upper case, capitalised or numbered, and stands at the start of a line or ends with a colon."""
+    if _FIELD.match(mark.group("label")):
+        return False
     raw = case.document.text[mark.start("label") : mark.end("label")]
     line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
     if mark.group("mark") in (":", "- ", "-"):
@@ -235,7 +239,7 @@ def modalities(text: str) -> tuple[str, ...]:
     tests = (
         ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-]|\.(?!\d)|$)|ct images|computed tomograph"),
         ("mr", r"\bmri?[ -]guid"),
-        ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer"),
+        ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),
     )
     return tuple(name for name, regex in tests if re.search(regex, text))

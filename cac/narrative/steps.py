@@ -195,7 +195,8 @@ def _tagged(case: Case, number: int, here: object) -> str:
         out += [flat[at:start], f" {tag} "]
         at = end
     out.append(flat[at : span.end])
-    text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", "".join(out))
+    joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
+    text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
 

@@ -244,7 +244,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         first: dict[tuple[str, str], Position] = {}
         for p in group:
             first.setdefault((p.vessel, p.step.mention.branch), p)
-        ends = list(first.values())
+        ends = [p for p in first.values() if p.step.how != "pass" or not any(o is not p and under(o.vessel, p.vessel) for o in group)]
         further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(AFTERWARDS.sub(" ", p.step.text)))]
         if region == "arm":
             further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") in ("radial_artery", "ulnar_artery", "palmar_arch", "common_interosseous_artery")]

@@ -38,7 +38,8 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(rf"{_COLLECTION}|pericard|\bdrain|sinogram|abscessogram", flat) or open_or_endoscopic(case):
         return []
-    if not re.search(_SUBJECT, subject(case)):
+    about = subject(case)
+    if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about)):
         return []
     out: list[Procedure] = []
     for station in stations(case):

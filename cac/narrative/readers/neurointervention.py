@@ -197,6 +197,7 @@ def _skull(name: str, case: Case, side: str, where: list[Span]) -> Procedure:
 
 
 def _where(text: str) -> str:
+    text = re.sub(r"\bvert(?:ebral)?s?\b[^.;]{0,16}(?:beyond|distal|preserved|patent|spared|covered)|(?:proximal|distal) to the (?:\w+ )?vertebral", " ", text)
     text = re.sub(r"intracranial(?:ly)?[^.;,]{0,30}(?:normal|patent|unremarkable|intact|no )", " ", text)
     if _SKULL.search(text):
         return "skull"
