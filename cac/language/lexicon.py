@@ -97,6 +97,9 @@ def load() -> Lexicon:
     lexicon = Lexicon()
     for literal, kind, value in literals():
         _add(lexicon.trie, literal, kind, value)
+        if "injection" in literal:
+            _add(lexicon.trie, re.sub(r"\binjections?\b", "inj", literal), kind, value)
+            _add(lexicon.trie, re.sub(r"\binjections?\b", "injs", literal), kind, value)
     for path, block in blocks():
         for value, pattern in (block.get("patterns") or {}).items():
             for regex in pattern["regex"]:

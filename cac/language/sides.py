@@ -6,7 +6,7 @@ import re
 
 from cac.findings import Document, Finding
 
-_MARK = re.compile(r"(?<![a-z])(left|right|lt|rt|bilaterally|bilateral|bilat|both|l|r)(?![a-z'])")
+_MARK = re.compile(r"(?<![a-z])(left|right|lt|rt|bilaterally|bilateral|bilat|b/l|both|l|r)(?![a-z'])")
 _PAIR = re.compile(
     r"(?<![a-z])(?:(?:left|lt)(?: [a-z]+){0,4}? (?:and|&) (?:the )?(?:right|rt)|(?:right|rt)(?: [a-z]+){0,4}? (?:and|&) (?:the )?(?:left|lt))(?![a-z])"
 )

@@ -30,6 +30,7 @@ _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic
 _BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
 _INTO_BRANCH = re.compile(r"[^.;,<]{0,12},? (?:then|and) (?:further |on |more distally )?(?:into|to) (?:its|one of its|a|the) (?:\w+ ){0,2}?(?:distal |terminal |small )(?:\w+ )?(?:branch|branches|arcade|arcades|feeder|pedicle)\b")
 _RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
+_SEGMENT = re.compile(r"\bseg(?:ment)?s? ?([2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
 #: what makes an artery entered whatever a run-on sentence denied before it
@@ -206,5 +207,5 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
     if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
-    branch = " ".join(_BRANCH.findall(words)) if name in ("right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
+    branch = " ".join(_SEGMENT.findall(words) if "hepatic" in name else _BRANCH.findall(words)) if name in ("right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
     return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None or _INTO_BRANCH.match(flat, finding.end, sentence.end) is not None) for one in sides]

@@ -64,7 +64,7 @@ def arterial(case: Case, named: list[Mention]) -> list[Mention]:
 def leg_side(case: Case) -> str:
     """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
     for text in (title(case), case.document.flat[:300], blanked(case)):
-        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1], m[1]) for m in _LEG.finditer(text) if not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
+        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1] or m[2], m[1] or m[2]) for m in _LEG.finditer(text) if not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
         if names["bilateral"] or (names["left"] and names["right"]):
             if len(names) and text is not title(case):
                 top = names.most_common(2)

@@ -237,7 +237,7 @@ def open_or_endoscopic(case: Case) -> bool:
 def modalities(text: str) -> tuple[str, ...]:
     """Modalities of guidance that a live text names."""
     tests = (
-        ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-]|\.(?!\d)|$)|ct images|computed tomograph"),
+        ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
         ("mr", r"\bmri?[ -]guid"),
         ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),
@@ -245,6 +245,11 @@ def modalities(text: str) -> tuple[str, ...]:
     return tuple(name for name, regex in tests if re.search(regex, text))
 
 
+#: words that say that no imaging guided
+NO_GUIDANCE = (
+    r"\bno (?:us|u/s|ultrasound|sono\w*|imaging|image|radiologic\w*|fluoro\w*)(?: guidance| used| available)?(?= ?(?:[.,;\n)]|$|was|used))|without (?:us|ultrasound|imaging|image guidance|any imaging)\b"
+    r"|(?:imaging|ultrasound|us|image guidance) (?:was |were )?not (?:used|available|performed|employed)|(?:guidance|imaging)\s*[:\-]\s*(?:none|no\b|n/a|landmark)|landmarks? only|by landmarks?"
+)
 NOT_STORED = (
     r"(?:images?|pictures?|films?)(?: \w+){0,3} (?:not|never) (?:\w+ )?(?:saved|stored|archived|captured|recorded|kept|retained|sent)"
     r"|no (?:permanent |ultrasound |us )?(?:images?|pictures?)(?: (?:was|were))?(?: \w+){0,2} (?:saved|stored|archived|captured|recorded|kept|retained|obtained|sent)"

@@ -27,7 +27,7 @@ REGIONS = {
 }
 _STUDY = r"(?:angiogra\w*|arteriogra\w*|ctp?a\b|ct angiogra\w*|catheter (?:study|angiogra\w*|arteriogra\w*)|imaging|stud(?:y|ies)|embolization)"
 _YES = re.compile(
-    rf"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{{0,50}}{_STUDY}|(?:has|have|had) (?:not|never) (?:had|undergone|been)\b[^.;]{{0,50}}(?:{_STUDY}|studied)|never had[^.;]{{0,40}}{_STUDY}"
+    rf"\bno (?:prior |previous )?(?:ct|cta|mr|mra|invasive|catheter|conventional)(?:(?:,| or| nor| and|/)+ ?(?:ct|cta|mr|mra|mri|catheter|invasive|conventional))* (?:angiogra\w*|arteriogra\w*|venogra\w*)|\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{{0,50}}{_STUDY}|(?:has|have|had) (?:not|never) (?:had|undergone|been)\b[^.;]{{0,50}}(?:{_STUDY}|studied)|never had[^.;]{{0,40}}{_STUDY}"
     rf"|no {_STUDY}[^.;]{{0,30}}(?:ever|available|exists?|obtained|on file|done|before|previously|to date|in the past)|no cta\b|neither[^.;]{{0,60}}(?:angiogra|arteriogra|\bcta\b)|without (?:a )?prior {_STUDY}|never been (?:studied|imaged)|not previously (?:studied|imaged)|first (?:angiogram|arteriogram)"
     r"|degraded by|obscured by|non-?\s?diagnostic|inadequate|not conclusive|inconclusive|indeterminate|equivocal|suboptimal|poor quality|limited by|was limited|motion (?:artifact|degraded)|could not (?:define|show|exclude)|not well (?:seen|defined|shown)|discrepan"
     r"|no longer reflects|new (?:rest pain|symptoms?|ulcer|wound|tissue loss|occlusion)|worsen\w*|has (?:changed|progressed)|change in (?:clinical|symptom|condition)|clinical change|progression since|since then new"

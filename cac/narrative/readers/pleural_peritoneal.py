@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import NOT_STORED, Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import NO_GUIDANCE, NOT_STORED, Station, background, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
 _TUNNELED = r"pleurx|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|effusion|empyema|pleurocentes\w+|thoracostomy"
-_PERITONEAL = r"paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
-_NEEDLE = r"needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
+_PLEURAL = r"pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b"
+_TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
+_PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap"
+_PERITONEAL = r"\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
+_NEEDLE = rf"{FRENCH}|{GAUGE}|{VOLUME}|cannula|needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
 _FLUID = r"\bml\b|\bcc\b|liters?\b|litres?\b|\d ?l\b|fluid|drained|aspirat|withdrawn|removed|evacuat|pus\b|air\b"
-_VOLUME = r"\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
+_VOLUME = rf"{VOLUME}|\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
 _CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
 _LEFT = (
-    r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
-    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|tunnel|retention|stitched"
+    r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
+    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|heimlich|water seal|pleur-?evac|\batrium\b|-20\b"
 )
-_OUT = r"(?:catheter|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
+_OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
 
 _SUBJECT = (
-    r"thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|tenckhoff|tunneled drain|chest drain|hemithorax"
+    r"\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|tenckhoff|tunneled drain|chest drain|hemithorax"
 )
 
 
@@ -52,6 +55,8 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     text = station.text if station.label else station.text + title(case)
     found = modalities(text) or modalities(case.document.flat[: station.start] if station.label and not station.find(r"landmark") else "")
     # a film after the procedure and a scan before it guide nothing
+    if re.search(NO_GUIDANCE, case.document.flat) and not re.search(r"(?:us|ultrasound|ct|fluoro\w*)[ -]guid|under (?:us|ultrasound|ct|fluoro)", text):
+        found = ()
     if re.search(NOT_STORED, case.document.flat):
         procedure.set("guidance_not_stored", True)
         found = ()
@@ -81,8 +86,8 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return procedure
 
     lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
-    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
-    needle = station.find(r"needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
+    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
+    needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull|dissect|freed)|(?:remov|explant)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
     fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle|tunnel\w* \d|\baccess\b|cuff in", station.text))
     if removal and not re.search(r"periton|ascit|dialysis|central venous", station.text + title(case)) and re.search(_TUNNELED, station.text + title(case)) and not re.search(r"wire|punctur|tunnel was|18g|needle (?:was )?(?:advanc|plac)|peel", station.text):
@@ -102,7 +107,10 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return made
     left, out = station.find(_LEFT), station.find(_OUT)
     tunneled = station.find(_TUNNELED)
-    named_tap = re.search(r"thoracentes|thoracocent|pleurocent", station.text + (title(case) if not station.label else ""))
+    pulled = r"(?:tube|pigtail|catheter|drain)s? (?:was |were )?(?:then )?(?:removed|pulled|discontinued|d/?c'?d)|(?:removal|pull) of (?:the )?(?:\w+ )?(?:chest tube|pigtail|pleural (?:drain|catheter))|(?:chest )?tube (?:removal|pull)"
+    if re.search(pulled, station.text) and not re.search(rf"{VOLUME}|plac|insert|punctur|needle|access|seldinger|dilat|{_TAP}", station.text):
+        return made  # a tube taken out
+    named_tap = re.search(_TAP, station.text + (title(case) if not station.label else ""))
     if tunneled and fresh and not (out and not re.search(r"drawn|tunnel was|cuff|subcutaneous", station.text)):
         add("tunneled_pleural_catheter", where=_TUNNELED, guide=True)
     elif left and new_tube and not (out and named_tap and not station.find(r"left in|water seal|pleur-?evac|atrium|suction at")):
@@ -130,9 +138,9 @@ def _sides(case: Case, station: Station) -> str:
 
 
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
-    tap = station.find(r"paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
+    tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
-    if not tap and not re.search(r"paracentes|peritoneal|abdomen", station.label + whole):
+    if not tap and not re.search(rf"{_PARA}|peritoneal|abdomen", station.label + whole):
         return []
     if not tap and "peritoneal" not in whole:
         return []
@@ -148,25 +156,27 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
     tunnel = re.search(r"(?<!non)(?<!non-)(?<!non )tunnel\w*|pleurx|cuff(?:ed)?\b|tenckhoff|dialysis catheter", whole)
     peritoneal_catheter = re.search(r"peritoneal|ascit", whole)
     removal = re.search(r"remov\w*[^.]{0,60}(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)|(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)[^.]{0,60}(?:catheter|drain)[^.]{0,30}remov", whole)
-    punctured = station.find(r"punctur\w+|needle|access\w*|yueh|centesis|caldwell|one-?step|\d ?fr?\b|catheter")
+    punctured = station.find(rf"{_PARA}|{FRENCH}|{GAUGE}|cannula|punctur\w+|needle|access\w*|yueh|centesis|caldwell|one-?step|\d ?fr?\b|catheter")
     if re.search(r"peritoneovenous|leveen|denver shunt", whole):
         if re.search(r"inject|shuntogram|patency|contrast|tc-?99m", station.text):
             add("shunt_check", r"shunt\w*")
         return made
     if tunnel and removal and not re.search(r"punctur|needle (?:was )?(?:advanc|plac)|peel", station.text):
         add("tunneled_peritoneal_removal", r"remov\w*")
-    elif tunnel and peritoneal_catheter and re.search(r"tunnel\w*|cuff", station.text) and (re.search(r"plac|insert|advanc|pull|drawn|pass", station.text) and re.search(r"peel|punctur|needle|access|entered", station.text) or re.search(r"\d ?fr?\b", station.text) and re.search(r"under (?:us|ultrasound|fluoro)|(?:us|ultrasound)[ -]guid", whole)) and not re.search(r"existing|indwelling|drained via|connected", whole):
+    elif tunnel and peritoneal_catheter and re.search(r"tunnel\w*|cuff", station.text) and (re.search(r"plac|insert|advanc|pull|drawn|pass|buried|peel|tunnel\w* \d", station.text) and re.search(rf"peel|punctur|needle|access|entered|entry|{GAUGE}", station.text) or re.search(r"\d ?fr?\b", station.text) and re.search(r"under (?:us|ultrasound|fluoro)|(?:us|ultrasound)[ -]guid", whole)) and not re.search(r"existing|indwelling|drained via|connected", whole):
         add("tunneled_peritoneal_catheter", r"tunnel\w*|cuff\w*", guide=True)
     elif re.search(r"peritoneal lavage|\bdpl\b", whole) and station.find(r"lavage"):
         add("lavage", r"lavage")
     elif re.search(r"peritoneogram|herniogram|peritoneography", whole):
         add("peritoneal_injection", r"peritoneo\w+|herniogr\w+|contrast")
-    elif tap and punctured and station.find(_VOLUME) and re.search(r"paracentes|ascit|abdominocentes|large volume tap|peritoneal (?:cavity|fluid)", whole) and (re.search(r"paracentes|tap\b|abdominocentes", whole + title(case) + background(case)) or station.find(_OUT) or re.search(r"ascit", station.text)):
-        if re.search(r"abscess|pleurx", whole) and not re.search(r"paracentes", whole):
+    elif tap and punctured and station.find(_VOLUME) and re.search(rf"{_PARA}|ascit|peritoneal (?:cavity|fluid)", whole) and (re.search(rf"{_PARA}|tap\b", whole + title(case) + background(case)) or station.find(_OUT) or re.search(r"ascit", station.text)):
+        if re.search(r"abscess|pleurx", whole) and not re.search(_PARA, whole):
             return made
+        if re.search(r"lock\w* (?:\w+ )?(?:pigtail|loop|catheter|drain)|pigtail|drain left|left (?:in place|indwelling|to)|sutured", station.text) and not station.find(_OUT) and not re.search(_PARA, whole):
+            return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(r"paracentes|centesis|tap\b", whole + title(case)) and not station.find(r"ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not station.find(r"ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
-        add("paracentesis", r"paracentes\w+|ascit\w+|peritone\w+", guide=True)
+        add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made
