@@ -95,7 +95,7 @@ def main_bed(case: Case) -> str:
         return "intracranial"
     if len(re.findall(BEDS["sinus"], flat)) >= 2:
         return "sinus"
-    if len(re.findall(r"pulmonary (?:embol|arter|thromb)\w+|\bpe\b|\brv/lv\b|\bpert\b|\bctpa\b|saddle", flat)) >= 2 and re.search(r"pulmonary arter|\bpas?\b|flow-?triever|main pa\b|\b[lr]pa\b|lower lobe|both lungs", flat):
+    if len(re.findall(r"pulmonary (?:embol|arter|thromb)\w+|\bpe\b|\brv/lv\b|\bpert\b|\bctpa\b|saddle", flat)) >= 2 and re.search(r"pulmonary arter|\bpas?\b|flow-?triever|main pa\b|\b[lr]pa\b|lower lobe|both lungs|triever", flat):
         return "pulmonary"
     plain = _PULMONARY_VEIN.sub(" ", flat)
     veins, arts = len(re.findall(BEDS["venous"], plain)), len(re.findall(BEDS["arterial"], plain))

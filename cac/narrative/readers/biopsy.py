@@ -83,7 +83,7 @@ def _ours(case: Case) -> bool:
     if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", head):
         return False
     body = blanked(case, roles=case.roles)
-    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:liver|biops)|\brhv\b|right hepatic vein", body + head):
+    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", body + head):
         return False
     return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
 

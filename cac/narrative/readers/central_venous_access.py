@@ -156,7 +156,7 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
         return [_make("midline", midline[0])]
     if swapped and re.search(r"exchang|same|over (?:the |a )?(?:\S+ )?(?:guide)?wire|rewir", text) and re.search(r"old (?:picc|catheter|line)|existing|indwelling|exchang", text):
         return [_make("picc_replacement", swapped[0])]
-    if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was )?remov", text) and not re.search(r"new|plac|insert", text):
+    if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was |then )?(?:remov|pulled|withdrawn|taken out|discontinued|out\b)|pulled (?:the )?picc", text) and not re.search(r"new|plac|insert", text):
         return []
     return [_make("picc_placement", placed)]
 

@@ -14,18 +14,22 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block", "gynecologic")
 _WHERE = ("body", "summary", "head")
-_NEEDLE = re.compile(r"needle|inject|gauge|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
+_NEEDLE = re.compile(r"needle|\binj|gauge|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop|arthroplasty|craniotomy|thoracotomy was|sternotomy")
+#: what was done to a nerve, told beside its name
+_BLOCKED = re.compile(r"\bbl(?:oc)?ks?\b|\bblock(?:ed|ade)\b|\binj(?:s|ection|ections|ected)?\b|\bcatheter\b(?=[^.;\n]{0,120}(?:thread|infus|ropi|bupi))")
+_DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:neurolysis|ablation)|rhizotomy|chemodenervation)\b")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
 
 #: drug given through a needle at the nerve, told away from the name of the block
-_INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|inject|infiltrat)[\s\S]*(?:ropivacaine|bupivacaine|lidocaine|marcaine|steroid|dexamethasone|kenalog|triamcinolone|depo|ml\b|cc\b|mg\b)")
+_INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|\binj|infiltrat)[\s\S]*(?:ropi|bupi|lido|marcaine|steroid|dexamethasone|kenalog|triamcinolone|depo|ml\b|cc\b|mg\b)")
 
 
 def read(case: Case) -> list[Procedure]:
     """Nerves blocked or destroyed, one procedure each; studies of uterus and tubes."""
     out = _gynecologic(case)
     acts = case.all("act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
+    acts += _beside_the_name(case, acts)
     of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
     acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
     if not acts or not _NEEDLE.search(case.document.flat) or _SURGERY.search(case.document.flat):
@@ -50,12 +54,12 @@ def read(case: Case) -> list[Procedure]:
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
         sides = {s for f in found for s in (("left", "right") if f.side == "bilateral" else (f.side,)) if s}
-        if re.search(r"bilateral|both sides|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
+        if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
         procedure.set("nerve", value, found[0])
         procedure.set("cold", destroyed and bool(re.search(r"cryo|ice ?ball|freez", blanked(case))))
-        procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded)", text)))
+        procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded|advanced)|thread\w* (?:the |a )?catheter|(?:nerve|plexus|plane|block|esp|tap|iliaca) catheter", text)))
         for modality in ("ultrasound", "fluoroscopy", "ct"):
             near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
             procedure.set(modality, bool(near), *near[:1])
@@ -71,6 +75,20 @@ def read(case: Case) -> list[Procedure]:
         out.append(procedure)
     if len(out) and any(p.family == "spine_injection" for p in out):
         return out
+    return out
+
+
+def _beside_the_name(case: Case, acts: list[Finding]) -> list[Finding]:
+    """Blocks and destructions told beside the name of a nerve ("GON block", "RF ablation of the genicular nerves")."""
+    known = {(f.sentence, f.value) for f in acts}
+    out = []
+    for nerve in case.all("nerve", roles=_WHERE):
+        span = case.document.sentences[nerve.sentence]
+        flat = case.document.flat
+        around = flat[max(span.start, nerve.start - 34) : min(span.end, nerve.end + 40)]
+        kind = "nerve_destruction" if _DESTROYED.search(around) else "nerve_block" if _BLOCKED.search(flat, nerve.start, min(span.end, nerve.end + 40)) else ""
+        if kind and (nerve.sentence, kind) not in known:
+            out.append(replace(nerve, kind="act", value=kind))
     return out
 
 

@@ -21,7 +21,7 @@ _ANAESTHESIA = re.compile(
 )
 _OTHER_PHYSICIAN = re.compile(r"(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)")
 _NURSE = re.compile(r"\brn\b|nurs|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
-_WATCH = re.compile(r"independent|\bindep\b|\bobs\b|dedicated|observer|monitor|chart|no other|sole|trained|record|administered by|given by|continuous")
+_WATCH = re.compile(r"independent|\bindep\b|\bobs\b|\bwatch(?:ed|ing)?\b|dedicated|observer|monitor|chart|no other|sole|trained|record|administered by|given by|continuous")
 _NO_OBSERVER = re.compile(r"(?:no|without an?) (?:independent|separate|dedicated|trained)? ?observer|observer (?:was )?not")
 _MINUTES = re.compile(r"(?<![\d.:])(\d{1,3})[\s-]*(?:min\b|mins\b|minutes?\b)")
 _NOT_THIS = re.compile(r"every|\bq\b|fluoro|compress|dwell|inflat|hold|held|pressure|recovery|infus|later|after|bolus|apart|freeze|thaw|burn|ablat")

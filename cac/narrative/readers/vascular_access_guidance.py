@@ -23,7 +23,8 @@ _VESSEL = re.compile(
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
 _NOT_STORED = re.compile(r"no (?:permanent )?(?:image|images|picture|pictures|hard copy)|(?:image|images) (?:was|were|is|are)? ?(?:not|unavailable)|images? not|machine froze|not (?:saved|stored|archived|recorded)|image could not|no images available")
-_IMAGES = re.compile(r"(?:images?|pictures?)\b[^.]{0,60}\b(?:saved|stored|archived|kept|printed|recorded|captured|placed|filed|sent)\b")
+_SURVEY = re.compile(r"both (?:\w+ ){0,3}(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
+_IMAGES = re.compile(r"(?:images?|pictures?)\b[^.]{0,60}\b(?:saved|stored|archived|kept|printed|recorded|captured|placed|filed|sent)\b|(?:images?|pictures?|pics?) (?:in|on|to|into) (?:the )?(?:pacs|archive|chart|record)")
 _BRIEF = {
     "patency": re.compile(r"\bpatent\b|\bopen\b|compressible|patency"),
     "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed|watch\w* (?:the )?needle"),
@@ -63,7 +64,7 @@ def read(case: Case) -> list[Procedure]:
         first = max(0, number - 2) if index == 0 else number
         last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
         procedure = Procedure("guidance", "vascular_access", value, side).because(where)
-        procedure.set("sites", 2 if side == "bilateral" or _BOTH.search(case.sentence(number)) else 1)
+        procedure.set("sites", 2 if side == "bilateral" or (_BOTH.search(case.sentence(number)) and not _SURVEY.search(case.sentence(number))) else 1)
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
                 f for f in case.all("document", document, status=("done", "existing"))
@@ -95,7 +96,7 @@ def _brief(case: Case, number: int, fact: str) -> Span | None:
     """One word for a fact in the statement on the ultrasound itself: "patent, live, saved"."""
     for near in (number, number + 1):
         text, start = case.sentence(near), case.document.sentences[near].start if near < len(case.document.sentences) else 0
-        if near > number and not re.match(r"[\s(,;:-]*(?:vessels?|arter\w+|veins?|patent|live|image|both|it |needle)", text):
+        if near > number and not re.match(r"[\s(,;:-]*(?:\d\d ?-?(?:g|ga|gauge) )?(?:vessels?|arter\w+|veins?|patent|live|image|both|it |needle)", text):
             continue
         match = _BRIEF[fact].search(text)
         if match and not _NOT_STORED.search(text):
