@@ -19,6 +19,8 @@ WORDS = {
 }
 _MEASURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?|\.\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)[\s-]*(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _UNITS.items()) + ")")
 _LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:to)[\s]+|(?=[ctls]\d))(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]\d|\d|%|[\s-]?(?:mm|cm|ml|mg|fr|french|weeks?|days?|hours?)\b)")
+_SPOKEN_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SPOKEN = re.compile(rf"(?<![a-z'])(c|t|l|s) ({_SPOKEN_NUMBER})\b(?:(?:[ ]?[-/][ ]?| to | )(?:(c|t|l|s) )?({_SPOKEN_NUMBER})\b)?(?! (?:level|attempt|needle|pass|cc|ml|mg|milli))")
 _MAX = {"c": 8, "t": 12, "l": 6, "s": 5}
 
 
@@ -51,6 +53,23 @@ def levels(match: re.Match[str]) -> list[str]:
     return [f"{region.upper()}{first}-{other.upper()}{second}"]
 
 
+def _spoken(match: re.Match[str]) -> list[str]:
+    """Levels told in words ("l four five", "c six to c seven"); two that are no neighbours are two levels."""
+    region, first, other, second = match.groups()
+    upper = int(WORDS.get(first, 11 if first == "eleven" else 0))
+    if upper > _MAX[region]:
+        return []
+    if second is None:
+        return [f"{region.upper()}{upper}"]
+    lower, below = int(WORDS.get(second, 11 if second == "eleven" else 0)), other or region
+    if lower > _MAX[below]:
+        return [f"{region.upper()}{upper}"]
+    near = lower == upper + 1 if below == region else (region, below, upper, lower) in {("l", "s", 5, 1), ("t", "l", 12, 1), ("c", "t", 7, 1)}
+    if near or " to " in match.group():
+        return [f"{region.upper()}{upper}-{below.upper()}{lower}"]
+    return [f"{region.upper()}{upper}", f"{below.upper()}{lower}"] if other else [f"{region.upper()}{upper}"]
+
+
 def find(document: Document) -> list[Finding]:
     """Measures (kind ``measure``, value = unit) and levels (kind ``level``) of a report."""
     out = []
@@ -60,5 +79,8 @@ def find(document: Document) -> list[Finding]:
         out.append(Finding("measure", unit, match.start(), match.end(), document.text[match.start() : match.end()], number=number, unit=unit))
     for match in _LEVEL.finditer(document.flat):
         for level in levels(match):
+            out.append(Finding("level", level, match.start(), match.end(), document.text[match.start() : match.end()]))
+    for match in _SPOKEN.finditer(document.flat):
+        for level in _spoken(match):
             out.append(Finding("level", level, match.start(), match.end(), document.text[match.start() : match.end()]))
     return out

@@ -63,6 +63,8 @@ def _spoken(flat: str) -> list[tuple[int, int, str, tuple[str, str]]]:
             continue
         if word in ("complications", "history", "anesthesia", "plan", "procedure") and before in _NOT_BEFORE | {"no", "immediate", "medical", "local", "general"}:
             continue
+        if flat[match.start() - 1 : match.start()] == "(" or re.match(r" ?[),]", flat[match.end() :]) or re.match(r" ?[.;]", flat[match.end() :]) and before and flat[match.start() - 2 : match.start() - 1].isalnum():
+            continue  # the end of a sentence or an aside ("under anesthesia.", "ga (anesthesia)") is no heading
         known = _known(word)
         if known:
             out.append((match.start(), match.end(), word, known))
@@ -131,6 +133,7 @@ _CUE = re.compile(
     r"prepped|draped|lidocaine|time[ -]?out|punctur|was accessed|were accessed|was entered|accessed (?:with|using|under|via)|needle (?:was|is|in|entry|advanced|placed|inserted|introduced)|using (?:ct|ultrasound|us|mr|fluoroscop\w+) guidance|cores? (?:obtained|taken)|was advanced|were advanced|sheath|catheter (?:was|is|into|to|in)\b"
     r"|under (?:direct |continuous |real[ -]time |live )?(?:ultraso|sono|fluoro|ct |us |mr )|with ultrasound|evaluated with ultrasound|micropuncture|guidewire|contrast (?:was )?inject|was placed|were placed|was selected|was performed"
     r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)|access without ultraso|catheteri[sz]ed and (?:angio|arterio)gra|(?:vein|artery|\bcf[av]) accessed|was directed|\baspirations\b|infusion (?:was )?(?:started|begun|stopped)"
+    r"|\b(?:us|u/s|ultrasound|sono\w*|ct|fluoro\w*)[ -]guid\w* (?:\d|stick|access|needle|puncture|entry|pass)|\b\d{2} ?-?g(?:a|auge)?\b[^.]{0,20}(?:needle|gun|stick|chiba|core|trocar|introducer|spinal|quincke|coax|yueh|angiocath)|\blido\b|lignocaine|real[ -]time us\b|(?:(?<=[.!?] )|(?<=\n))(?:pt |patient |placed )?(?:prone|supine)\b"
 )
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 #: sizes of tools and amounts, which a list of procedures does not tell

@@ -54,6 +54,8 @@ class Case:
     _index: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
     #: answers already worked out for this report, by function and arguments
     known: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
+    #: stretches dated to another day than the session
+    past: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         for finding in self.document.findings:

@@ -122,7 +122,7 @@ def _placed(found: list[tuple[int, str, Span]], all_lines: list[tuple[int, str, 
     for number, text, where in found:
         here = bed(text, main)
         for other in (number - 1, number + 1, number - 2):
-            if not here:
+            if not here and not re.search(r"\baccess|punctur|\bstick\b|micropunct|\bus\b|ultraso|sonogra", by_number.get(other, "")):
                 here = bed(by_number.get(other, ""), main)
         out.append(Statement(number, text, where, here or main))
     return out

@@ -71,6 +71,8 @@ def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> 
     """
     out: dict[str, tuple[set[str], list[Finding]]] = {}
     failed: set[tuple[str, str]] = set()
+    last_failed: dict[str, int] = {}
+    alone: dict[str, int] = {}
     for block in blocks(case):
         own = block.text if len(block.levels) else ""
         bad = FAILED.search(own) is not None
@@ -82,13 +84,20 @@ def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> 
             sides = {"left", "right"} if finding.side == "bilateral" else {finding.side} if finding.side else {""}
             if bad or finding.status in ("failed", "negated"):
                 failed |= {(finding.value, side) for side in sides}
+                if len({f.value for f in block.levels}) == 1 and bad:
+                    last_failed[finding.value] = finding.start
                 continue
+            if len({f.value for f in block.levels}) == 1:
+                alone[finding.value] = finding.start
             known, found = out.setdefault(finding.value, (set(), []))
             known |= sides
             found.append(finding)
     for level, side in failed:
         if level in out and side in out[level][0] and len(out[level][0]) > 1:
             out[level][0].discard(side)
+    for level, place in last_failed.items():  # told on its own as failed after it was named among others
+        if level in out and level not in alone and out[level][0] <= {""} | {side for other, side in failed if other == level} and all(f.start < place for f in out[level][1]):
+            del out[level]
     return dict(sorted(out.items(), key=lambda item: key(item[0])))
 
 

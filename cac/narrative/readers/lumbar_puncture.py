@@ -21,7 +21,7 @@ _TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:o
 _LOCAL = re.compile(r"no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
-_NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
+_NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -31,7 +31,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
-    if acts["blood_patch"] and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal", case.document.flat):
+    if acts["blood_patch"] and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal|\bebp\b|autologous|tuohy|touhy|\blor\b|\bl ?\d", case.document.flat):
         return [_imaged(case, Procedure("lumbar_puncture", "blood_patch").because(acts["blood_patch"][0]), acts["blood_patch"])]
     if acts["myelography"] and _told(case, acts["myelography"]):
         return [_myelogram(case, acts["myelography"])]
@@ -54,7 +54,7 @@ def _told(case: Case, found: list[Finding]) -> bool:
 
 def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
     guided(case, procedure, near)
-    modalities = set(procedure.facts["guidance"]) | {f.value for f in case.all("modality", "fluoroscopy", "ct")}
+    modalities = set(procedure.facts["guidance"]) | {f.value for f in case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"))}
     procedure.set("imaged", bool({"fluoroscopy", "ct"} & modalities))
     return procedure
 
@@ -74,5 +74,6 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     other = case.first("phrase", "read_by_other", roles=("body", "summary", "plan"), status=None)
     later_ct = other is not None and re.search(r"\bct\b", case.sentence(other.sentence)) is not None
     films = bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)))
+    procedure.set("ct_only", bool(_LOCAL.search(text)) and not films)
     procedure.set("interpreted", films and (other is None or later_ct))
     return _imaged(case, procedure, found)

@@ -14,7 +14,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block", "gynecologic")
 _WHERE = ("body", "summary", "head")
-_NEEDLE = re.compile(r"needle|\binj|gauge|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
+_NEEDLE = re.compile(r"needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop|arthroplasty|craniotomy|thoracotomy was|sternotomy")
 #: what was done to a nerve, told beside its name
 _BLOCKED = re.compile(r"\bbl(?:oc)?ks?\b|\bblock(?:ed|ade)\b|\binj(?:s|ection|ections|ected)?\b|\bcatheter\b(?=[^.;\n]{0,120}(?:thread|infus|ropi|bupi))")
@@ -86,7 +86,8 @@ def _beside_the_name(case: Case, acts: list[Finding]) -> list[Finding]:
         span = case.document.sentences[nerve.sentence]
         flat = case.document.flat
         around = flat[max(span.start, nerve.start - 34) : min(span.end, nerve.end + 40)]
-        kind = "nerve_destruction" if _DESTROYED.search(around) else "nerve_block" if _BLOCKED.search(flat, nerve.start, min(span.end, nerve.end + 40)) else ""
+        blocked = _BLOCKED.search(flat, nerve.start, span.end)
+        kind = "nerve_destruction" if _DESTROYED.search(around) else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
         if kind and (nerve.sentence, kind) not in known:
             out.append(replace(nerve, kind="act", value=kind))
     return out

@@ -14,9 +14,9 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("spine_injection",)
 _WHERE = ("body", "summary", "head")
-_INJECT = re.compile(r"inject|needle|block|steroid|bupivacaine|marcaine|lidocaine|depo|kenalog|triamcinolone|dexamethasone|celestone|betamethasone|contrast|entered|infiltrat|anesthetiz|facet|foram|root|joint")
+_INJECT = re.compile(r"\binj|needle|bl(?:oc)?k|tfesi|\besi\b|snrb|\bmbb|bupi|ropi|\blido\b|\bdex\b|\d{2} ?g\b|steroid|bupivacaine|marcaine|lidocaine|depo|kenalog|triamcinolone|dexamethasone|celestone|betamethasone|contrast|entered|infiltrat|anesthetiz|facet|foram|root|joint")
 _LESION = re.compile(r"lesion|radiofrequency|\brf\b|rfa|ablat|degrees|cannula|probe|electrode|neurotom|rhizotom|denervat|needle|medial branch")
-_DISC = re.compile(r"inject|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
+_DISC = re.compile(r"\binj|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
 _TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were|is))?(?: then| both| all)? (?:removed|withdrawn|pulled|taken out)|(?:removed|withdrew|pulled) (?:the )?(?:needle and )?(?:the )?(?:\w+ )?catheter")
 _ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", "si_nerve_block", "si_neurotomy", "adhesiolysis", "discography", "disc_decompression", "disc_aspiration")
 
@@ -27,6 +27,7 @@ _OPERATED = re.compile(r"cystoscop|laparoscop|incis(?:ed|ion)|bovie|electrocaute
 def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
     acts = [f for f in case.all("act", *_ACTS, roles=_WHERE) if f.section != "sedation"]
+    acts += _after_an_attempt(case, acts) + _catheters(case, acts)
     if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
         acts = [f for f in acts if f.value != "adhesiolysis"]
     acts += _into_the_sacroiliac_joint(case, acts)
@@ -75,8 +76,24 @@ def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]
     return []
 
 
+def _after_an_attempt(case: Case, acts: list[Finding]) -> list[Finding]:
+    """Acts told as attempted at one level where the needle was moved to another and the drug was given."""
+    if not re.search(r"(?:moved|changed|redirected|switched|relocated|repeated|proceeded|re-?attempted|second attempt|then)\b[^\n]{0,120}(?:\blor\b|loss[ -]of[ -]resistance|epidurogram|contrast|spread|success|obtained|entered)", case.document.flat):
+        return []
+    told = {f.value for f in acts}
+    return [replace(f, status="done") for f in case.all("act", "epidural_injection", "transforaminal_injection", "facet_injection", "si_injection", status=("attempted", "failed"), roles=_WHERE) if f.value not in told]
+
+
+def _catheters(case: Case, acts: list[Finding]) -> list[Finding]:
+    """An epidural catheter placed, where no injection is named."""
+    if any(f.value in ("epidural_injection", "adhesiolysis") for f in acts) or not re.search(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|threaded|infus", case.document.flat):
+        return []
+    found = [f for f in case.all("phrase", "epidural_catheter", roles=_WHERE) if "epidural" in f.text.lower()]
+    return [replace(f, kind="act", value="epidural_injection") for f in found[:1]]
+
+
 def _narrated(case: Case) -> bool:
-    return bool(re.search(r"needle|inject|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
+    return bool(re.search(r"needle|\binj|\brf\b|rfa|radiofreq|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
 
 
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:
@@ -89,7 +106,9 @@ def _interlaminar(case: Case, plain: list[Finding]) -> bool:
 def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     guided(case, procedure, near)
     modalities = procedure.facts.get("guidance", ())
-    procedure.set("imaged", bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct") or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm", case.document.flat)))
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct") or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm", case.document.flat))
+    procedure.set("imaged", seen)
+    procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 
 
 def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) -> list[Procedure]:
@@ -173,7 +192,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
 
 def _epidural(case: Case, acts: list[Finding]) -> Procedure:
     found = levels.treated(case, _INJECT) or levels.headed(case)
-    level = next(iter(found), "")
+    level = min(found, key=lambda name: found[name][1][0].start, default="")
     procedure = Procedure("spine_injection", "epidural_injection", level).because(acts[0])
     caudal = re.search(r"caudal|sacral hiatus", case.document.flat)
     procedure.set("region", "lumbar_sacral" if caudal else levels.region(level) if level else _region(case))
@@ -191,7 +210,6 @@ def _sacroiliac(case: Case, name: str, acts: list[Finding]) -> Procedure:
     side = levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})
     procedure = Procedure("spine_injection", name, "sacroiliac_joint", side).because(acts[0])
     _with_image(case, procedure, acts)
-    procedure.set("ultrasound_only", "ultrasound" in procedure.facts["guidance"] and not procedure.facts["imaged"])
     return procedure
 
 

@@ -17,6 +17,8 @@ def read(case: Case) -> list[Procedure]:
     """One procedure for the session: method, bodies, region of the first."""
     acts = case.all("act", "vertebroplasty", "augmentation", "cement_injection", "sacroplasty", roles=("body", "summary", "head"))
     cement = case.all("device", "cement") + case.all("act", "cement_injection")
+    old = {f.sentence for f in case.all("act", "vertebroplasty", "augmentation", "sacroplasty", status=("prior", "existing"))} - {f.sentence for f in acts if f.value != "cement_injection"}
+    acts, cement = [f for f in acts if f.sentence not in old], [f for f in cement if f.sentence not in old]
     if not acts or not cement:
         return []
     out = []
