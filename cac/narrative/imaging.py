@@ -21,6 +21,7 @@ _MOVED_AFTER = re.compile(r"(?:after|by) (?:moving|pulling|withdrawing|lowering)
 _CLOSURE = re.compile(r"closure|angio-?\s?seal|mynx|perclose|exoseal|starclose|puncture site|access site|arteriotomy|sheath injection|for device")
 _LISTED = re.compile(r"auto-?populated|^\s*procedures? (?:list|performed)")
 _BOTH = re.compile(r"both|bilateral|legs\b|extremities|iliofemorals|feet")
+_ENTRY_SIDE = re.compile(r"\b(?:left|right|lt|rt)\s+(?:common femoral|femoral|cfa|radial|brachial|groin)\b(?: artery)?")
 _SIDE = re.compile(r"\b(left|right)\b|\b(?:(lt)|(rt))\b")
 
 
@@ -54,6 +55,7 @@ def beds(case: Case) -> list[Bed]:
         match = _RUNOFF.search(text)
         if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
             window = text[max(0, match.start() - 60) : match.end() + 60]
+            window = _ENTRY_SIDE.sub(" ", window)
             sides = {a or {"lt": "left", "rt": "right"}[b or c] for a, b, c in _SIDE.findall(window)}
             side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
             earlier = body[max(0, span.start - 260) : span.start + match.start()]

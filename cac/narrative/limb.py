@@ -79,7 +79,12 @@ def leg_side(case: Case) -> str:
     return ""
 
 
+_SIZED = re.compile(r"\s*(?:artery|access)?,?\s*(?:\d{1,2}|four|five|six|seven|eight|nine|ten|eleven|twelve) ?-?(?:f|fr|french)\b")
+
+
 def is_access(case: Case, m: Mention) -> bool:
+    if m.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and _SIZED.match(case.document.flat, m.span.end):
+        return True
     sentence = case.document.sentences[m.sentence]
     flat = case.document.flat
     around = flat[max(sentence.start, m.span.start - 40) : min(sentence.end, m.span.end + 26)]

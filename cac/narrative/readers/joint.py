@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cac.findings import Finding
 from cac.narrative.case import Case
@@ -17,13 +18,17 @@ _CLASS = {
     "shoulder": "major", "hip": "major", "hip_bursa": "major", "knee": "major", "elbow": "intermediate", "wrist": "intermediate", "ankle": "intermediate",
     "acromioclavicular": "intermediate", "tmj": "intermediate", "small": "small",
 }
-_NEEDLE = re.compile(r"needle|inject|aspirat|gauge|syringe|\d{2} ?g\b")
-_WORK = re.compile(r"inject|aspirat|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid")
+_NEEDLE = re.compile(r"needle|\binj|aspirat|\basp\b|gauge|syringe|\d{2} ?g\b")
+_WORK = re.compile(r"\binj|aspirat|\basp\b|hydrod|bupi|ropi|\blido\b|methylpred|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid")
 _CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadolinium|gadavist|magnevist|dotarem|multihance|prohance")
 _FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
 _NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radiograph|film|view|image)|spot (?:ap )?stored")
 _NO_ARTHROGRAM = re.compile(r"no (?:diagnostic )?arthrogra|not (?:an? )?(?:diagnostic )?arthrogra")
-_DRUG = re.compile(r"steroid|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
+_GADOLINIUM = re.compile(r"\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
+#: work on a joint told beside its name
+_BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|viscosuppl|synvisc|\bprp\b")
+_ARTHROGRAM = ("shoulder", "hip", "knee", "elbow", "wrist", "ankle", "tmj")
+_DRUG = re.compile(r"steroid|needling|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
 _ORGAN_LIGAMENT = re.compile(r"falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
 _NERVE_GANGLION = re.compile(r"stellate|celiac|sphenopalatine|pterygopalatine|gasserian|trigeminal|dorsal root|sympathetic|impar\b|geniculate|superior cervical|ganglion (?:block|of impar|rf\b|neurol)|splanchnic")
 _OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|embolis?z|angiogra|sheath|biops")
@@ -34,10 +39,24 @@ def read(case: Case) -> list[Procedure]:
     acts = case.all("act", "joint_injection", "arthrogram", roles=_WHERE)
     soft = case.all("soft", roles=_WHERE)
     joints = [f for f in case.all("joint", roles=_WHERE) if f.status == "done"]
-    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and case.has("act", "inject", "aspirate"))) or len(_OTHER_WORK.findall(blanked(case, roles=_WHERE))) > 1:
+    acts += _beside_the_name(case, acts, joints)
+    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate") or _BESIDE.search(blanked(case, roles=_WHERE)) or _DRUG.search(blanked(case, roles=_WHERE))))) or len(_OTHER_WORK.findall(blanked(case, roles=_WHERE))) > 1:
         return []
     out = _joints(case, acts, joints)
     out += _soft(case, soft, out)
+    return out
+
+
+def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Finding]:
+    """Injections told beside the name of a joint ("hip inj", "Baker cyst aspiration", "joint: left hip")."""
+    known = {f.sentence for f in acts}
+    out = []
+    for joint in joints:
+        span = case.document.sentences[joint.sentence]
+        near = _BESIDE.search(case.document.flat, max(span.start, joint.start - 40), min(span.end, joint.end + 40))
+        form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
+        if joint.sentence not in known and (near or form and _DRUG.search(case.document.flat)):
+            out.append(replace(joint, kind="act", value="joint_injection"))
     return out
 
 
@@ -49,6 +68,8 @@ def _worked(case: Case, finding: Finding) -> bool:
 def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Procedure]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     small = any(f.role == "body" for f in joints)
+    cysts = {f.sentence for f in case.all("soft", "ganglion", roles=_WHERE) if f.status == "done"}
+    joints = [f for f in joints if f.sentence not in cysts or re.search(r"joint|intra-?articular", case.sentence(f.sentence))]
     for finding in joints:
         if small and finding.role == "head" and not acts:
             continue
@@ -67,10 +88,13 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         text = _station(case, value, side, found)
         arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not _NO_ARTHROGRAM.search(case.document.flat)]
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
+        if not arthrogram and value in _ARTHROGRAM and _GADOLINIUM.search(text) and not _DRUG.search(text):
+            arthrogram = found[:1]
         procedure = Procedure("joint", "arthrogram_injection" if arthrogram and value not in ("hip_bursa", "small", "acromioclavicular") else "joint_injection", value, side)
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
         procedure.set("joint", value, found[0]).set("class", _CLASS[value])
-        ultrasound = re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
+        named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=_WHERE))
+        ultrasound = named_us or re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
         fluoro = re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))
@@ -95,6 +119,10 @@ def _imaged(procedure: Procedure) -> bool:
 
 def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
     """The words about one joint: from its mentions to the next joint or side."""
+    return " ".join(case.sentence(n) for n in sorted(_stretch(case, value, side, found)))
+
+
+def _stretch(case: Case, value: str, side: str, found: list[Finding]) -> set[int]:
     sentences = sorted({f.sentence for f in found})
     others = {f.sentence for f in case.all("joint", roles=_WHERE) if (f.value, f.side) != (value, side) and not (f.value == value and not f.side)}
     chosen: set[int] = set()
@@ -103,7 +131,7 @@ def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
             if step != number and step in others:
                 break
             chosen.add(step)
-    return " ".join(case.sentence(n) for n in sorted(chosen))
+    return chosen
 
 
 def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:

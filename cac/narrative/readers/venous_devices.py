@@ -19,6 +19,7 @@ _CAUGHT = re.compile(rf"snare\w*[^.\n]{{0,60}}(?:caught|captured|grasped|engaged
 _WORK = re.compile(r"\bij\b|\b[lr]ij\b|\b[lr]?cf[va]\b|cath'd|\bcath\b|viatorr|french|\d ?fr?\b|ivus|intravascular u|sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
 _LOST_WIRE = re.compile(r"(?:lost|retained|migrated|missing|forgotten) (?:guide-?)?wire|wire (?:was )?(?:left in|lost|retained|migrated)")
 _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|engaged)[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)|snare\w*[^.\n]{0,80}wire[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)")
+_BELOW = re.compile(r"(?:denali|celect|option(?: elite)?|gunther|tulip|greenfield|trapease|optease|aln|bird'?s nest|retrievable|permanent|ivc) filter[^.;\n]{0,24}(?:below (?:the )?(?:lowest |low )?renal|infra-?renal|at l[1-4]|in (?:the )?(?:infrarenal )?(?:ivc|cava))(?![^.\n]{0,60}(?:snare|retriev|remov|indwell|existing|prior))")
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)|infusion catheter|thrombectomy|clottriever")
 _AGO = re.compile(r"\s*(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
@@ -45,6 +46,8 @@ def _filter(case: Case, text: str) -> list[Procedure]:
     placed = [f for f in placed if not _AGO.match(case.document.flat[f.end : f.end + 40])]
     taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
     tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
+    if not taken and not placed and not tried and not _GIVEN_UP.search(text) and (told := _BELOW.search(blanked(case, roles=("body", "summary")))):
+        return [Procedure("ivc_filter", "placement").because(Span(*told.span()))]
     if not taken and not placed:
         freed = _FREED.search(blanked(case, roles=("body", "summary")))
         if freed and freed.group("how"):
