@@ -109,6 +109,12 @@ def _counts(words: list[tuple[str, int, int]], position: int) -> bool:
     return len(number) < 4 and following.isalpha() and following not in _TIMES
 
 
+def _measured_apart(between: list[str], finding: Finding, words: list[tuple[str, int, int]]) -> bool:
+    """Whether a measure after a comma starts a fact of its own: "no sedation, 14 f catheter, to bag"."""
+    told = between + [words[finding.token][0]] if finding.token < len(words) else between
+    return "," in told and any(word[0].isdigit() for word in told[told.index(",") :]) and not {"or", "nor"}.intersection(told)
+
+
 def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, int]]) -> bool:
     if modifier.start >= finding.token and modifier.end <= finding.token_end:
         return False
@@ -127,10 +133,11 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
                     return False
             if between and between[-1] in (",",) and finding.token < len(words) and words[finding.token][0] in _NEW_SUBJECT:
                 return False
-            told = between + [words[finding.token][0]] if finding.token < len(words) else between
-            if "," in told and any(word[0].isdigit() for word in told[told.index(",") :]) and not {"or", "nor"}.intersection(told):
-                return False  # a measure after a comma is a fact of its own: "no sedation, 14 f catheter, to bag"
+            if _measured_apart(between, finding, words):
+                return False
             return True
+        if modifier.status in ("failed", "negated") and _measured_apart(between, finding, words):
+            return False
         return finding.clause == modifier.clause
     if not after and modifier.direction in ("backward", "both"):
         if modifier.reach == "sentence":

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cac.findings import Span
+from cac.findings import Section, Span
 from cac.narrative.case import Case, once
+from cac.narrative.items import told_by_item
 
 _DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _OUT = ("materials", "sedation", "complications")
@@ -100,6 +101,14 @@ def _left_out(case: Case) -> tuple[str, ...]:
     return tuple(name for name in _OUT if name != "materials") if told < 12 and kept else _OUT
 
 
+def _tells_of_contrast(case: Case, section: Section) -> bool:
+    """Whether a stretch under "Contrast:" says what the contrast showed, as telegrams do, and not how much of it was used."""
+    if section.name != "materials" or not section.heading.strip().lower().startswith("contrast"):
+        return False
+    words = case.document.flat[section.start : section.end]
+    return bool(re.search(r"\b(?:patent|obstruct\w+|flow\w*|cavity|position|opacif\w+|leak|fistula|stricture|stenosis|confirm\w*|show\w*|duoden\w+|jejun\w+|stomach|bladder|ureter\w*|duct\w*|collection|tract|spill\w*|tubes?)\b", words))
+
+
 @once
 def contrast_told(case: Case) -> bool:
     """Whether a line of its own tells of contrast given ("Contrast: 20 mL", "Contrast: residual cavity")."""
@@ -113,7 +122,7 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     chars = [c if c == "\n" else " " for c in flat]
     out = _left_out(case)
     for section in case.document.sections:
-        if section.role in roles and section.name not in out:
+        if section.role in roles and (section.name not in out or _tells_of_contrast(case, section)):
             chars[section.start : section.end] = flat[section.start : section.end]
     rescued = _rescued(case)
     for start, end in rescued:
@@ -157,6 +166,9 @@ def stations(case: Case) -> list[Station]:
         close = _CLOSE.search(case.document.flat, marks[0].end())
         marks = [m for m in marks if close is None or m.start() < close.start()]
     if len(marks) < 2:
+        numbered = _numbered(case, body)
+        if numbered:
+            return numbered
         head = case.document.flat if len(case.document.sections) < 2 else ""
         return [Station("", _side(_title(case)) if not head else "", 0, len(whole), whole)]
     out = []
@@ -170,6 +182,24 @@ def stations(case: Case) -> list[Station]:
         if station.label not in last or len(station.text.split()) > 8:
             last[station.label] = station
     return [station for station in out if last[station.label] is station]
+
+
+_PROBLEM = re.compile(
+    r"(?:^|(?<=\n))[ \t*#\-]*(?:problem|issue|procedure|item|part|task|request|service|session part)\s*(?:#|no\.?|number)?\s*(?:[1-6a-e]|one|two|three|four|five|i{1,3}|iv)\b\s*[:.)\-]+[ \t]*(?P<label>[^.\n:]{3,80})(?=[.\n:])"
+)
+
+
+def _numbered(case: Case, body: str) -> list[Station]:
+    """Stations of a report dictated problem by problem, or item by item of its list."""
+    flat = case.document.flat
+    found = list(_PROBLEM.finditer(flat))
+    places = [(m["label"].strip(), m.start(), n.start()) for m, n in zip(found, found[1:], strict=False)]
+    if found:
+        end = re.compile(r"\n[ \t]*\n").search(flat, found[-1].end())
+        places.append((found[-1]["label"].strip(), found[-1].start(), end.start() if end else len(flat)))
+    if len(places) < 2:
+        places = told_by_item(flat)
+    return [Station(label, _side(label), a, b, " " * a + body[a:b] + " " * (len(body) - b)) for label, a, b in places] if len(places) > 1 else []
 
 
 def _stands(case: Case, mark: re.Match[str]) -> bool:

@@ -31,6 +31,8 @@ _FOLLOW_UP = re.compile(r"(?:lytic|lysis|thrombolysis) check|(?:lytic|lysis) (?:
 _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)")
 _ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide")
+_BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
+_ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
 _EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series")
 
 
@@ -52,6 +54,8 @@ def read(case: Case) -> list[Procedure]:
     if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and prior_study.intervention(case)):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
+        return []
+    if not stated and _BILE.search(flat) and not _ARTERIAL.search(flat):
         return []
     cardiac = len(_CARDIAC.findall(flat)) >= 2
     dialysis = len(_DIALYSIS.findall(flat)) >= 2

@@ -106,7 +106,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|contrast|cholangio", topic):
             act = add("drain_removal")
     elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|placed|changed", station.text):
-        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|convert\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
+        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|convert\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
     elif contrast and old and re.search(r"cholangiogra|contrast|inject", station.text):
         act = add("cholangiogram").set("access", "existing")

@@ -43,6 +43,10 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         made = _procedure(case, lesion, body)
         if made is not None:
             out.append(made)
+    told = [p for p in out if p.name == out[0].name]
+    if len(told) > 1 and len(told) >= max(int(p.facts.get("units", 1)) for p in told):  # lesions told one by one need no count
+        for made in told:
+            made.set("units", 1)
     out += _stopped(case, body) if not out else []
     out += _ducts(case, body)
     out += _specimen(case, body, out)

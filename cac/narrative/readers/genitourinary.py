@@ -130,7 +130,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
     pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|drainage catheter)", text)
     none_left = re.search(r"no (?:external |nephrostomy |safety )?(?:tube|catheter|nephrostomy)(?: \w+){0,2} (?:left|on the|remain)|no (?:external )?tube|(?:tube|nephrostomy|catheter) (?:was )?(?:then )?removed(?: completely)?[. ]*(?:dressing|$)|tubeless|no nephrostomy", raw)
-    stopped = re.search(r"(?:was )?(?:terminated|aborted|abandoned|stopped because|not completed)", raw) and re.search(r"no tube|unsuccessful|not completed|withdrawn|terminated|aborted", raw)
+    stopped = re.search(r"(?:was )?(?:terminated|aborted|abandoned|discontinued|halted|called off|stopped (?:because|for|due|at|before|prior|early|owing|given|there|here|and)|not completed)", raw) and re.search(r"no (?:\w+ ){0,2}(?:tube|catheter|drain)|unsuccessful|not completed|withdrawn|terminated|aborted|(?:needle|wire)[^.]{0,40}(?:pulled|removed|taken out)", raw)
     study = re.search(r"nephrostogra\w+|contrast|pyelogra\w+|inject\w+|opacif\w+", text)
     act: Procedure | None = None
     if stent and re.search(r"transurethral|through the urethra|urethral meatus|via the urethra|retrieved? (?:\w+ ){0,4}bladder|snared? (?:\w+ ){0,6}bladder", text) and not re.search(r"percutaneous access|flank|calyx", text):

@@ -9,7 +9,7 @@ from cac.findings import Finding
 from cac.narrative.case import Case
 from cac.narrative.kept import kept_image
 from cac.narrative.levels import side_of
-from cac.narrative.live import blanked
+from cac.narrative.live import DENIED_GUIDANCE, blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("joint",)
@@ -27,6 +27,9 @@ _NO_ARTHROGRAM = re.compile(r"no (?:diagnostic )?arthrogra|not (?:an? )?(?:diagn
 _GADOLINIUM = re.compile(r"\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
 #: work on a joint told beside its name
 _BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|viscosuppl|synvisc|\bprp\b")
+#: what goes into or comes out of a joint
+_INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|hyaluron|synvisc|\bprp\b|intra-?art|joint|synovial|septic|cyst|bursa|cloudy|\bgad")
+_VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
 _ARTHROGRAM = ("shoulder", "hip", "knee", "elbow", "wrist", "ankle", "tmj")
 _DRUG = re.compile(r"steroid|needling|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
 _ORGAN_LIGAMENT = re.compile(r"falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
@@ -50,8 +53,12 @@ def read(case: Case) -> list[Procedure]:
 def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Finding]:
     """Injections told beside the name of a joint ("hip inj", "Baker cyst aspiration", "joint: left hip")."""
     known = {f.sentence for f in acts}
-    out = []
+    out: list[Finding] = []
+    if _VESSELS.search(case.document.flat):
+        return out
     for joint in joints:
+        if not _INTO_A_JOINT.search(case.around(joint, before=1, after=4 if joint.role != "head" else len(case.document.sentences))):
+            continue
         span = case.document.sentences[joint.sentence]
         near = _BESIDE.search(case.document.flat, max(span.start, joint.start - 40), min(span.end, joint.end + 40))
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
@@ -95,6 +102,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         procedure.set("joint", value, found[0]).set("class", _CLASS[value])
         named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=_WHERE))
         ultrasound = named_us or re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
+        text = DENIED_GUIDANCE.sub(" ", text)
         fluoro = re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))

@@ -29,7 +29,8 @@ def read(case: Case) -> list[Procedure]:
     """Nerves blocked or destroyed, one procedure each; studies of uterus and tubes."""
     out = _gynecologic(case)
     acts = case.all("act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
-    acts += _beside_the_name(case, acts)
+    beside = _beside_the_name(case)
+    acts += beside
     of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
     acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
     if not acts or not _NEEDLE.search(case.document.flat) or _SURGERY.search(case.document.flat):
@@ -53,6 +54,9 @@ def read(case: Case) -> list[Procedure]:
     for value, found in groups.items():
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
+        own = {a.value for a in beside if any(a.start == f.start for f in found)}
+        if own == {"nerve_block"} and any(a.value == "nerve_block" for a in acts if a not in beside):
+            destroyed = False
         sides = {s for f in found for s in (("left", "right") if f.side == "bilateral" else (f.side,)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
             sides = {"left", "right"}
@@ -78,17 +82,19 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
-def _beside_the_name(case: Case, acts: list[Finding]) -> list[Finding]:
+def _beside_the_name(case: Case) -> list[Finding]:
     """Blocks and destructions told beside the name of a nerve ("GON block", "RF ablation of the genicular nerves")."""
-    known = {(f.sentence, f.value) for f in acts}
     out = []
+    facets = case.has("act", "facet_neurotomy", "facet_injection", roles=_WHERE)
     for nerve in case.all("nerve", roles=_WHERE):
+        if facets and nerve.text.lower().startswith("third occipital"):
+            continue  # the nerve of the uppermost facet joint
         span = case.document.sentences[nerve.sentence]
         flat = case.document.flat
         around = flat[max(span.start, nerve.start - 34) : min(span.end, nerve.end + 40)]
         blocked = _BLOCKED.search(flat, nerve.start, span.end)
         kind = "nerve_destruction" if _DESTROYED.search(around) else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
-        if kind and (nerve.sentence, kind) not in known:
+        if kind:
             out.append(replace(nerve, kind="act", value=kind))
     return out
 

@@ -56,6 +56,8 @@ def _spacer(case: Case, live: str, about: str) -> list[Procedure]:
     if not re.search(name, about) or not re.search(r"inject\w*|placed|deployed|instill\w*|infus\w*|hydrodissect\w*|insert\w*|delivered|inflat\w*|placement", live):
         return []
     where = _span(live, name) or _span(case.document.flat, name)
+    if re.search(rf"\bno (?:\w+ ){{0,3}}(?:{name})|(?:{name})(?: \w+){{0,3}} (?:was |were )?(?:not (?:used|placed|injected|inserted|performed|requested|available)|declined|deferred|omitted|refused|contraindicated)|without (?:a |any )?(?:\w+ )?(?:{name})", case.document.flat):
+        return []
     if re.search(r"(?:return|scheduled|plan\w*|refer\w*|candidate) for (?:\w+ ){0,3}(?:spaceoar|spacer|hydrogel)", case.document.flat) or where is None or not re.search(name, live):
         return []
     return [Procedure(_FAMILY, "spacer", target="prostate").because(where)]
@@ -122,7 +124,7 @@ def _bore(text: str) -> str:
 def _targets(case: Case, live: str) -> int:
     """How many distinct targets were sampled."""
     named: set[str] = set()
-    for match in re.finditer(r"\b(?:roi|target|lesion|region of interest|t)\s*(?:#|no\.?|number)?\s*([1-5]|one|two|three|four|[a-d])\b(?![a-z'])(?!\s*(?:mm|cm|cores?|samples?|additional))", live):
+    for match in re.finditer(r"\b(?:roi|target|lesion|region of interest|t)[\s-]*(?:#|no\.?|number)?\s*([1-5]|one|two|three|four|[a-d])\b(?![a-z'])(?!\s*(?:mm|cm|cores?|samples?|additional))", live):
         value = {"one": "1", "two": "2", "three": "3", "four": "4", "a": "1", "b": "2", "c": "3", "d": "4"}.get(match.group(1), match.group(1))
         sentence = live[max(0, live.rfind(".", 0, match.start())) : live.find(".", match.end()) + 1 or None]
         if not re.search(r"not (?:sampled|biopsied|targeted)|deferred", case.document.flat[match.start() : match.start() + 90].split(".")[0]) and sentence:

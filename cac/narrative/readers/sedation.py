@@ -17,7 +17,7 @@ _NONE = re.compile(
     r"sedation was not|declined sedation|(?:minimal|light) sedation|anxiolysis only|for analgesia only|fentanyl only|no moderate"
 )
 _ANAESTHESIA = re.compile(
-    r"general (?:endotracheal )?an[ae]+sthesia|\bgeta\b|\bgeta?\b(?= by)|monitored an[ae]+sthesia|\bmac\b|\bcrna\b|an[ae]+sthesia (?:team|service|care|provider|staff)|by an[ae]+sthesi|an[ae]+sthesiolog|intubated|propofol|general an[ae]sthetic|laryngeal mask|\blma\b"
+    r"general (?:endotracheal )?an[ae]+sthesia|\bgeta\b|\bgeta?\b(?= by)|monitored an[ae]+sthesia|\bmac\b|\bcrna\b|an[ae]+sthesia (?:team|service|care|provider|staff)|by an[ae]+sthesi|an[ae]+sthesiolog|(?<!emergently )(?<!urgently )(?<!subsequently )(?<!then )intubated(?! (?:\w+ )?(?:by|with help of|during|in the course of|for (?:airway|hypox\w*|respirat\w*|desat\w*|arrest))(?: the)?(?: \w+){0,2}? (?:icu|code|rapid|response|resus\w*|critical|intensiv\w*|ed\b|emergency|arrest|transport|medic\w*|protection|failure|respons\w*))|propofol|general an[ae]sthetic|laryngeal mask|\blma\b"
 )
 _OTHER_PHYSICIAN = re.compile(r"(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)")
 _NURSE = re.compile(r"\brn\b|nurs|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")

@@ -126,11 +126,7 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
         found = _from_nerves(nerves or head_nerves)
     if not found:
         found = {"": ({f.side for f in acts}, acts[:1])}
-    sided = [(level, levels.side_of(sides), where) for level, (sides, where) in found.items()]
-    if all(not side for _, side, _ in sided):
-        common = levels.side_of({f.side for f in acts if f.side})
-        sided = [(level, common, where) for level, _, where in sided]
-    sided.sort(key=lambda item: item[1] != "bilateral")
+    sided = _sided(found, named, acts)
     region = levels.region(sided[0][0]) if sided[0][0] else _region(case)
     out = []
     for rank, (level, side, where) in enumerate(sided, 1):
@@ -140,6 +136,14 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
         procedure.set("pulsed", bool(re.search(r"pulsed (?:radiofrequency|rf)|pulsed mode|42 ?(?:degrees|c)", case.document.flat)))
         out.append(procedure)
     return out
+
+
+def _sided(found: dict[str, tuple[set[str], list[Finding]]], headed: dict[str, tuple[set[str], list[Finding]]], acts: list[Finding]) -> list[tuple[str, str, list[Finding]]]:
+    """Levels with their side, those of both sides first; one told without a side takes that of the heading, else the one all others share."""
+    told = {level: levels.side_of(sides) or levels.side_of(headed[level][0] if level in headed else set()) for level, (sides, _) in found.items()}
+    shared = {side for side in told.values() if side} or {levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})}
+    common = next(iter(shared)) if len(shared) == 1 else ""
+    return sorted(((level, told[level] or common, where) for level, (_, where) in found.items()), key=lambda item: item[1] != "bilateral")
 
 
 def _from_nerves(nerves: dict[str, tuple[set[str], list[Finding]]]) -> dict[str, tuple[set[str], list[Finding]]]:
@@ -176,11 +180,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
         places += where
     if not roots:
         roots = {"": ({f.side for f in acts}, acts[:1])}
-    sided = [(root, levels.side_of(sides), where) for root, (sides, where) in roots.items()]
-    if all(not side for _, side, _ in sided):
-        common = levels.side_of({f.side for f in acts if f.side})
-        sided = [(root, common, where) for root, _, where in sided]
-    sided.sort(key=lambda item: item[1] != "bilateral")
+    sided = _sided(roots, head, acts)
     out = []
     for rank, (root, side, where) in enumerate(sided, 1):
         procedure = Procedure("spine_injection", "transforaminal_injection", root, side).because(acts[0], where[0])
