@@ -52,7 +52,7 @@ def beds(case: Case) -> list[Bed]:
             near = case.sentence(number - 1) + " " + text if number else text
             region = "thoracic_aorta" if _ARCH.search(text) or ("abdom" not in text and "l1" not in text and re.search(r"ascending aorta|aortic arch|in arch|in the arch|descending thoracic|proximal descending", near)) else "abdominal_aorta"
             out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))
-        match = _RUNOFF.search(text)
+        match = max(_RUNOFF.finditer(text), key=lambda m: m.start(), default=None)
         if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
             window = text[max(0, match.start() - 60) : match.end() + 60]
             window = _ENTRY_SIDE.sub(" ", window)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cac.findings import Section, Span
 from cac.narrative.case import Case, once
+from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.items import told_by_item
 
 _DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
@@ -279,12 +280,6 @@ def modalities(text: str) -> tuple[str, ...]:
     return tuple(name for name, regex in tests if re.search(regex, text))
 
 
-_MODALITY = r"(?:fluoro\w*|ultraso\w+|sono\w*|u/s|us|ct(?: fluoro\w*)?|c-arm|x-?ray|imaging)"
-#: imaging that was not used ("no fluoroscopy", "fluoroscopy had been booked but was not required"), words of kept images excepted
-DENIED_GUIDANCE = re.compile(
-    rf"\b(?:no|without|neither|nor|not under)(?: the)?(?: use of)?(?: any| live| real[ -]time| intraprocedural| image)? {_MODALITY}(?: guidance)?(?: (?:or|nor|and no|and|/) {_MODALITY})*(?: guidance)?(?= (?:was|were|is|used|needed|required|available|here|today|performed|necessary)\b| ?[.,;)\n]| and | or |$)"
-    rf"|\b{_MODALITY}(?: guidance| machine| unit| room)?(?: (?:had been|was|is|were) (?:\w+ ){{1,3}}(?:but|and|, but))?,? (?:(?:was|were|is|had) )?(?:not|never|neither)(?: been)? (?:required|used|needed|available|employed|necessary|performed|utili[sz]ed|indicated|obtained|brought|switched on|turned on)(?: (?:and|or|nor) (?:not )?(?:used|needed|required|available))?"
-)
 #: words that say that no imaging guided
 NO_GUIDANCE = (
     r"\bno (?:us|u/s|ultrasound|sono\w*|imaging|image|radiologic\w*|fluoro\w*)(?: guidance| used| available)?(?= ?(?:[.,;\n)]|$|was|used))|without (?:us|ultrasound|imaging|image guidance|any imaging)\b"

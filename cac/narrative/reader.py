@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, occasion, readers
+from cac.narrative import dated, denied, occasion, readers
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -65,6 +65,7 @@ def read(case: Case) -> list[Procedure]:
     if occasion.silent(case):
         return found
     dated.settle(case)
+    denied.settle(case)
     for module in modules():
         for procedure in _call(module.read, case, found):
             if not procedure.evidence.get("procedure"):

@@ -121,7 +121,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
+    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
 
 
 def _side(case: Case) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from cac.findings import Finding
 from cac.narrative.case import Case
+from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.kept import kept_image
 from cac.narrative.levels import side_of
-from cac.narrative.live import DENIED_GUIDANCE, blanked
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("joint",)
@@ -43,7 +44,7 @@ def read(case: Case) -> list[Procedure]:
     soft = case.all("soft", roles=_WHERE)
     joints = [f for f in case.all("joint", roles=_WHERE) if f.status == "done"]
     acts += _beside_the_name(case, acts, joints)
-    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate") or _BESIDE.search(blanked(case, roles=_WHERE)) or _DRUG.search(blanked(case, roles=_WHERE))))) or len(_OTHER_WORK.findall(blanked(case, roles=_WHERE))) > 1:
+    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=_WHERE) or any(f.value == "trigger_point" for f in soft) or _BESIDE.search(blanked(case, roles=_WHERE)) or _DRUG.search(blanked(case, roles=_WHERE))))) or len(_OTHER_WORK.findall(blanked(case, roles=_WHERE))) > 1:
         return []
     out = _joints(case, acts, joints)
     out += _soft(case, soft, out)

@@ -93,7 +93,8 @@ def _beside_the_name(case: Case) -> list[Finding]:
         flat = case.document.flat
         around = flat[max(span.start, nerve.start - 34) : min(span.end, nerve.end + 40)]
         blocked = _BLOCKED.search(flat, nerve.start, span.end)
-        kind = "nerve_destruction" if _DESTROYED.search(around) else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
+        at_once = blocked is not None and blocked.start() < nerve.end + 12 and not _DESTROYED.search(flat, nerve.start, blocked.end())
+        kind = "nerve_destruction" if _DESTROYED.search(around) and not at_once else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
         if kind:
             out.append(replace(nerve, kind="act", value=kind))
     return out

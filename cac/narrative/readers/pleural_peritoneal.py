@@ -34,7 +34,7 @@ _SUBJECT = (
 def read(case: Case) -> list[Procedure]:
     """Procedures of the pleural and peritoneal spaces done today."""
     flat = case.document.flat
-    if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat) or open_or_endoscopic(case) or re.search(_CANCELLED, flat):
+    if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat) or open_or_endoscopic(case) or _cancelled(case):
         return []
     if not re.search(_SUBJECT, subject(case)) and not re.search(r"(?:^|\n)[ ]*(?:paracentesis|thoracentesis)\s*:", flat):
         return []
@@ -42,6 +42,14 @@ def read(case: Case) -> list[Procedure]:
     for station in stations(case):
         out += _pleural(case, station) + _peritoneal(case, station)
     return out
+
+
+def _cancelled(case: Case) -> bool:
+    """Whether a tap was called off and none of the others in the report drew fluid."""
+    if not re.search(_CANCELLED, case.document.flat):
+        return False
+    drawn = r"(?:fluid|effusion|ascites)?[^.\n]{0,40}(?:removed|aspirated|drained|evacuated|withdrawn|obtained|returned|drawn)"
+    return not any(re.search(rf"{VOLUME}{drawn}|(?:removed|aspirated|drained|evacuated|withdrew|withdrawn|yielded)[^.\n]{{0,40}}{VOLUME}", station.text) for station in stations(case))
 
 
 def _place(case: Case, station: Station, regex: str) -> bool:
@@ -69,6 +77,8 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 def _pleural(case: Case, station: Station) -> list[Procedure]:
     here = station.find(_PLEURAL)
+    if here and re.search(r"(?:knee|joint|hip|shoulder|elbow|ankle|wrist|suprapatellar)", station.text) and not re.search(r"pleura|thora[cx]|\bchest|hemithorax|lung|empyema", station.text + title(case) + background(case)):
+        return []  # the effusion of a joint
     if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
         here = station.find(r"pleurx|pleur-x")
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
