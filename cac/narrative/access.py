@@ -80,6 +80,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     before = flat[max(sentence.start, mention.span.start - 60) : mention.span.start]
     after = flat[mention.span.end : min(sentence.end, mention.span.end + 70)]
     near = before + after
+    if re.match(r"\s*to (?:the )?(?:foot|feet|toes?|ankles?|knees?|calf|mid)\b", after):
+        return 0
     if mention.name == "abdominal_aorta":
         return 3 if "translumbar" in text else 0
     if len(re.split(r"[:;,.\n]", before)[-1].strip()) < 16 and re.match(r"\s*[,:;(-]?\s*(?:under |with |by |via )?(?:us\b|ultrasound|\d ?fr?\b|stick|seldinger|micropunct)", after) and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and not _VEIN.search(near):

@@ -45,7 +45,8 @@ def settle(case: Case) -> None:
 def _clause(flat: str, start: int, end: int) -> Span:
     """The clause up to the date, from the mark before it."""
     begin = max(flat.rfind(mark, 0, start) for mark in (". ", "; ", "\n", "(", ": ", ", ", " - ")) + 1
-    return Span(max(begin, start - 120), end)
+    more = re.compile(r" ?(?:\(|(?:by|with|via|under|at|through|using|showing|which|and (?:was|were|showed))\b)[^.;,\n]{0,80}").match(flat, end)
+    return Span(max(begin, start - 120), more.end() if more else end)
 
 
 def _other_day(match: re.Match[str], day: date) -> bool:

@@ -361,7 +361,8 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )
-        imaged = imaged or (mention.name, mention.side) in told_imaged
+        in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
+        imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         own = flat[mention.span.start : min(end, near)]
         real = words.ONLY_MAP.sub(" ", own)

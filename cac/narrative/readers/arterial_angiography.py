@@ -33,6 +33,7 @@ _ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:a
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide")
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
+_EARLIER = re.compile(r"(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
 _EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series")
 
 
@@ -41,7 +42,8 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not _QUICK.search(flat):
         return []
-    if _SURGERY.search(blanked(case, roles=("body", "head"))):
+    told_text = blanked(case, roles=("body", "head"))
+    if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
         return []
     found = walk(case)
     beds = imaging.beds(case)

@@ -81,7 +81,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
     for finding in joints:
         if small and finding.role == "head" and not acts:
             continue
-        if not _worked(case, finding):
+        if not _worked(case, finding) and finding.sentence not in {a.sentence for a in acts}:
             continue
         name = {"hip_bursa": "hip_bursa"}.get(finding.value, finding.value)
         for side in ("left", "right") if finding.side == "bilateral" else (finding.side,):

@@ -55,7 +55,8 @@ def read(case: Case) -> list[Procedure]:
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
         own = {a.value for a in beside if any(a.start == f.start for f in found)}
-        if own == {"nerve_block"} and any(a.value == "nerve_block" for a in acts if a not in beside):
+        elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
+        if own == {"nerve_block"} and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
             destroyed = False
         sides = {s for f in found for s in (("left", "right") if f.side == "bilateral" else (f.side,)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):

@@ -68,7 +68,7 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     if re.search(NOT_STORED, case.document.flat):
         procedure.set("guidance_not_stored", True)
         found = ()
-    marked = re.search(r"\bmark(?:ed|ing)\b", case.document.flat) and not re.search(r"(?:under|real.time|live|direct|continuous|with|using)[\w -]{0,24}(?:ultrasound|sonogra|us\b|ct\b|fluoro)|(?:ultrasound|us|ct)[ -]guid", text)
+    marked = re.search(r"\bmark(?:ed|ing)\b", case.document.flat) and not re.search(r"(?:under|real.time|live|direct|continuous|with|using)[\w -]{0,24}(?:ultrasound|sonogra|us\b|ct\b|fluoro)|(?:ultrasound|us|ct)[ -]guid", re.sub(r"\bmark(?:ed|ing)?\b[^.;\n]{0,80}|(?:ultrasound|sonograph\w*|us)[- ](?:guided )?mark\w*", " ", text))
     if marked:
         procedure.set("guidance_marking_only", True)
         found = ()
@@ -186,7 +186,7 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
             return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not station.find(r"ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not station.find(r"ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
         add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made
