@@ -123,13 +123,19 @@ def _both_sides(lines: list[Line]) -> list[Line]:
     """Left and right lines of one bilateral code become one line with side bilateral."""
     out: list[Line] = []
     for line in lines:
-        partner = next((o for o in out if o.code == line.code and {o.side, line.side} == {"left", "right"} and o.units == line.units == 1), None)
+        partner = next((o for o in out if o.code == line.code and {o.side, line.side} == {"left", "right"} and o.units == line.units == 1 and _same_place(o, line)), None)
         if partner is not None and tables.codes()[line.code].bilateral == "1":
             partner.side = "bilateral"
             partner.candidates += line.candidates
         else:
             out.append(line)
     return out
+
+
+def _same_place(one: Line, other: Line) -> bool:
+    """Whether two lines of opposite sides are the two sides of one place, not a left shoulder and a right knee."""
+    targets = {c.procedure.target for line in (one, other) for c in line.candidates if c.family == "joint"}
+    return len(targets) < 2
 
 
 def _order(line: Line) -> tuple[int, int, str]:

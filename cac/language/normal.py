@@ -14,9 +14,14 @@ _BLANK = frozenset(" \t\u00a0\u2007\u202f\x0b\x0c")
 _STARTS_ITEM = re.compile(r"[ \t]*(?:\d{1,2}[.)]\s|[-*\u2022#>]|[A-Za-z][\w /&()'-]{0,48}:)")
 
 
+_CHOICE = re.compile(r"\[[ xX_]?\]|[\u2610\u2611\u2612]")
+
+
 def _wraps(line: str, following: str, width: int) -> bool:
     """Whether the end of a line is only the wrapping of a paragraph."""
     if not line.strip() or not following.strip() or _STARTS_ITEM.match(following):
+        return False
+    if _CHOICE.search(line):  # a line of a form
         return False
     if len(line.rstrip()) < 30 or line.rstrip().endswith((":", "*")):
         return False

@@ -86,6 +86,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 3 if "translumbar" in text else 0
     if len(re.split(r"[:;,.\n]", before)[-1].strip()) < 16 and re.match(r"\s*[,:;(-]?\s*(?:under |with |by |via )?(?:us\b|ultrasound|\d ?fr?\b|stick|seldinger|micropunct)", after) and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and not _VEIN.search(near):
         return 3 if role == "body" else 2
+    if mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and not re.split(r"[,:;.\n]", before)[-1].strip() and re.match(r"\s*[.;]?\s*$", after):
+        return 2 if role == "body" else 0
     if _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
         return 0
     if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):

@@ -7,6 +7,7 @@ do not count. :func:`walk` is the entrance; other readers may call it for access
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from cac.findings import Span
@@ -98,6 +99,36 @@ def walk(case: Case) -> Walk:
             step = replace(step, trunk=way) if way == "right_vertebral_artery" else step
         positions.append(_position(vessel, side if _sided(step.mention.name, vessel) else "", access, step))
     return Walk(accesses, positions, families(positions))
+
+
+#: arteries whose treatment has its own rules on catheters, and those of the arm that are the way
+_OTHER_TREATMENT = re.compile(r"carotid|vertebral|cerebral|basilar|ophthalmic|meningeal|coronary|pulmonary|brachial|radial|ulnar|axillary|graft")
+_CIRCUIT = re.compile(r"fistula|dialysis|\bav[fg]\b")
+
+
+def with_treated(case: Case, found: Walk) -> Walk:
+    """The walk with the arteries that were ballooned or stented and not told as entered: the device was there.
+
+    Arteries of the leg are left out: their treatment includes the catheter.
+    """
+    from cac.narrative.limb import LIMB
+    from cac.narrative.treated import treated
+
+    more = []
+    for part in treated(case):
+        vessel = place(part.name, part.side)
+        if not part.services.keys() & {"stent", "angioplasty"} or _OTHER_TREATMENT.search(part.name) or ("subclavian" in part.name and _CIRCUIT.search(case.document.flat)):
+            continue
+        if not vessel or part.name.startswith(LIMB) or part.name in AORTA or not part.mentions or any(vessel in chain(p.vessel) for p in found.positions):
+            continue
+        mention = part.mentions[0]
+        step = Step(mention, "treat", mention.span, mention.span.end, "", False)
+        access = _access_of(step, found.accesses) if found.accesses else Access("common_femoral_artery", "", "retrograde", Span(0, 0), False)
+        more.append(_position(vessel, part.side if _sided(part.name, vessel) else "", access, step))
+    if not more:
+        return found
+    positions = [*found.positions, *more]
+    return Walk(found.accesses, positions, families(positions))
 
 
 def _sided(name: str, vessel: str) -> bool:

@@ -10,10 +10,10 @@ from cac.narrative.course import Told, undone
 
 _FISTULA_NAME = r"(?! ?-?(?:fistula|avf|avg|av\b|arterio|access|graft|loop|transpos|primary))"
 _SITES = re.compile(
-    r"(?P<central>subclavian(?! (?:arter|steal))|innominate(?! arter)|(?:left|right|lt|rt|\bl|\br|\bthe) brachio-?cephalic" + _FISTULA_NAME + r"|brachio-?cephalic (?:vein|trunk|stenos|confluence)|\bbcv\b|\bscv\b|\bsvc\b|superior vena cava|cavo-?atrial|central (?:venous|vein|stenos|lesion|segment|outflow|occlus|disease)"
+    r"(?P<central>subclav(?:ian)?\b(?! (?:arter|steal|art\b))|innominate(?! arter)|(?:left|right|lt|rt|\bl|\br|\bthe) brachio-?cephalic" + _FISTULA_NAME + r"|brachio-?cephalic (?:vein|trunk|stenos|confluence)|\bbcv\b|\bscv\b|\bsvc\b|superior vena cava|cavo-?atrial|central (?:venous|vein|stenos|lesion|segment|outflow|occlus|disease)"
     r"|inferior vena cava|\bivc\b|(?:external|common) (?:and (?:external|common) )?iliac(?! arter)|iliac veins?)"
     r"|(?P<artery>(?:subclavian|innominate|axillary|brachial|radial|ulnar|feeding|inflow) arter\w+|arterial inflow)"
-    r"|(?P<peripheral>cephalic arch|\barch\b(?! aort)|cephalic(?! arch)|basilic|axillary|axilla\b|brachial veins?|median cubital|antecubital|perforat\w+ vein|juxta-?\s?\w*|jux to|\bja[sa]s?\b|peri-?anastomo\w*|anastomo\w+|swing (?:segment|point|site)|out-?flow|intra-?graft|(?<!stent )(?<!stent-)(?<!covered )\bgrafts?\b|fistula\w*(?<!gram)(?<!grams)|\bavf\b|\bavg\b"
+    r"|(?P<peripheral>cephalic arch|\barch\b(?! aort)|cephalic(?! arch)|basilic|axillary|axilla\b|brachial veins?|median cubital|antecubital|perforat\w+ vein|juxta-?\s?\w*|jux to|\bja[sa]s?\b|peri-?anastomo\w*|anast(?:omo\w+|s?\b)|\bva\b|swing (?:segment|point|site)|out-?flow|intra-?graft|(?<!stent )(?<!stent-)(?<!covered )\bgrafts?\b|fistula\w*(?<!gram)(?<!grams)|\bavf\b|\bavg\b"
     r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
 )
 _PATH = re.compile(
@@ -28,7 +28,7 @@ _TREATMENTS = re.compile(
 _NOT_BALLOON = re.compile(
     r"fogarty|embolectomy|thrombectomy balloon|occlusion balloon|balloon occlusion|occlud\w+ balloon|balloon[- ](?:expand|mount|tip|assisted thromb)|maceratio|macerat|aneurysm\w* dilat|dilated (?:vein|collateral|aneurysm|cephalic|basilic|superficial|segment)|tract|dilator|post-?stenotic|inflated cuff|blood pressure|ectatic|pulled (?:the )?(?:arterial )?plug|sweep|swept|two dilated"
 )
-_OLD_STENT = re.compile(r"(?:in|within|through|inside|across|existing|prior|previous\w*|old|known|patent|present|indwelling|of the|edge of|into) (?:the |an? |his |her )?(?:existing |prior |previous |old |known |patent |indwelling |cephalic |arch |venous |placed |covered |left |right |innominate |subclavian |axillary )*(?:self-expanding )?$")
+_OLD_STENT = re.compile(r"\b(?:in|within|through|inside|across|existing|prior|previous\w*|old|known|patent|present|indwelling|of the|edge of|into) (?:the |an? |his |her )?(?:existing |prior |previous |old |known |patent |indwelling |cephalic |arch |venous |placed |covered |left |right |innominate |subclavian |axillary )*(?:self-expanding )?$")
 _PLACED = re.compile(r"deploy|plac|implant|insert|land(?:ed|ing)|releas|laid|\bput\b|stented|stenting|position|post-?\s?dilat|seated|treated with|(?:\d+(?:\.\d+)?) ?(?:mm)? ?(?:x|by) ?\d|->|chosen|bridged|covered the|excluded (?:by|with)|\bused\b")
 _STATE = re.compile(r"in-?\s?stent|stent(?:[- ]graft)?s? (?:re-?stenosis|stenosis|occlusion|thrombosis|fracture|card|was patent|is patent|widely patent|remains?|patent|edge|struts?|itself|placed (?:in (?:19|20)|last|\d))|previously stented|(?:prior|previous|existing|old|known)(?: \w+){0,4} stent")
 _BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning|crossing")

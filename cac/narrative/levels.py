@@ -16,8 +16,10 @@ from cac.narrative.case import Case
 
 _ORDER = {"C": 0, "T": 10, "L": 30, "S": 40}
 FAILED = re.compile(
-    r"unsuccessful|not injected|no (?:medication|injection|contrast|cement)\b.{0,20}(?:injected|given|placed)?|abandon|could not be|aborted|deferred|was not (?:treated|injected|performed|ablated|accessed)|never got|unable to|were not (?:treated|injected)|not treated|not done"
+    r"unsuccessful|not injected|no (?:medication|injection|contrast|cement)\b.{0,20}(?:injected|given|placed)?|abandon|could not be|aborted|deferred|was not (?:treated|injected|performed|ablated|accessed)|never got|unable to|were not (?:treated|injected)|not treated|not done|(?:inspected|examined|viewed|looked at|visuali[sz]ed|profiled|evaluated) only|only (?:inspected|viewed|looked at|examined|profiled)"
 )
+#: cement that went in all the same, after one pedicle or one needle had been given up
+_CEMENTED = re.compile(r"(?<!no )(?:cement|pmma|methacrylate)\b[^.]{0,50}(?:inject|deliver|instill|deposit|introduc|fill)|(?<!not )(?:inject|deliver|instill)\w*[^.]{0,40}(?:cement|pmma|methacrylate)")
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> 
     alone: dict[str, int] = {}
     for block in blocks(case):
         own = block.text if len(block.levels) else ""
-        bad = FAILED.search(own) is not None
+        stop = FAILED.search(own)
+        bad = stop is not None and not _CEMENTED.search(own, stop.end())
         if not acts.search(own) and not bad:
             continue
         for finding in block.levels:

@@ -23,7 +23,7 @@ _LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|righ
 _CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
 _CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
 _BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
-_LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
+LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
 _LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
 
 
@@ -73,7 +73,7 @@ def leg_side(case: Case) -> str:
             continue
         if names:
             return next(iter(names))
-    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(_LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and _BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
+    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and _BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
     if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):
         return work.most_common(1)[0][0]
     return ""
@@ -97,4 +97,4 @@ def side_of(case: Case, m: Mention, main: str) -> str:
     flat = case.document.flat
     if m.side and (main not in ("left", "right") or _BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
         return m.side
-    return main if main in ("left", "right") and m.name.startswith(_LIMB) else m.side
+    return main if main in ("left", "right") and m.name.startswith(LIMB) else m.side

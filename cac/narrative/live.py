@@ -95,7 +95,7 @@ def _rescued(case: Case) -> list[tuple[int, int]]:
 
 
 @once
-def _left_out(case: Case) -> tuple[str, ...]:
+def left_out(case: Case) -> tuple[str, ...]:
     """Sections left out of the live text; a form or a telegram that has its work under headings of materials keeps these."""
     told = sum(len(case.document.flat[s.start : s.end].split()) for s in case.document.sections if s.role == "body" and s.name not in _OUT)
     kept = any(s.name == "materials" and not s.heading.strip().lower().startswith("contrast") for s in case.document.sections)
@@ -121,7 +121,7 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     """The flat text with everything that was not done today blanked."""
     flat = case.document.flat
     chars = [c if c == "\n" else " " for c in flat]
-    out = _left_out(case)
+    out = left_out(case)
     for section in case.document.sections:
         if section.role in roles and (section.name not in out or _tells_of_contrast(case, section)):
             chars[section.start : section.end] = flat[section.start : section.end]

@@ -10,7 +10,7 @@ from cac.narrative.case import Case
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, lesions, sites_of
 
-_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?) x ?\d|(?:via|through) (?:a |an )?\d"
+_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?) x ?\d|(?:via|through) (?:a |an )?\d"
 _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )

@@ -85,7 +85,8 @@ def modality(text: str, whole: str = "", head: str = "") -> str:
             if len(titled) == 1:
                 return titled[0]
         return max(found, key=lambda name: found[name])
-    return ""
+    found = {name: weight for name, weight in scores(head).items() if weight > 0}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def blind(text: str) -> bool:
@@ -99,8 +100,8 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     An image that is said not to have been kept, or a site that was only marked, leaves no guidance.
     """
     head = heading(case)
-    found = modality(text, whole, head)
     flat = case.document.flat
+    found = modality(text, whole, "" if blind(flat) else head)
     if re.search(NOT_STORED, flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)
     stored = [f for f in case.all("document", "image_stored")]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
-from cac.narrative.live import blanked, title
+from cac.narrative.live import blanked, left_out, title
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
@@ -23,15 +23,17 @@ _NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
 _INLINE = re.compile(r"\b(?:nodule|lesion|node|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
 _LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
+_LIST_BEGINS = re.compile(r":\s(?:(?P<n>1)[.)]|(?P<l>a)[.)]|(?P<p>(?!))) \S")
+_SIZED_ITEM = re.compile(r"\d(?:\.\d)? ?(?:cm|mm)\b[^\n]*\b\d{2} ?-?(?:g|ga|gauge)\b")
 _ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
 _TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
-_COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
+_COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>[a-z0-9](?:[^:.\n]|:\d\d|\.\d){1,70}):(?!\d)")
 _AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|deep to|invading|above|below|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
 _AVOID_AFTER = re.compile(r"^(?:'s)? *(?:margin|capsule|approach|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was|were|is) (?:avoided|normal|unremarkable|clear)|avoided)")
 _PLACE = re.compile(
     r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
 )
-_LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|benign[- ]appearing|below (?:the )?(?:size )?threshold")
+_LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|\bneg(?:ative)? (?:axillary |regional )?(?:lns?|lymph nodes?|nodes?|axilla)\b|(?:lymph nodes?|nodes?|axilla) (?:neg|negative|normal|clear)\b|benign[- ]appearing|below (?:the )?(?:size )?threshold")
 _CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?= (?:mass|lesion|position|o'?clock|calc|cyst|focus|nodule|enhanc|site|target|axis))")
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 _SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
@@ -93,16 +95,16 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
 def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     """Numbers of the sentences of the narrative."""
     out = []
-    opening = titles(case)
+    opening, outside = titles(case), left_out(case)
     for number, owner in enumerate(case.document.sentence_section):
         section = case.document.sections[owner]
-        if section.role in roles and section.name not in _OUT and number not in opening:
+        if section.role in roles and (section.name not in _OUT or section.name == "materials" and "materials" not in outside) and number not in opening:
             out.append(number)
     return out
 
 
 _TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples))\b")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved)\b")
 
 
 def titles(case: Case) -> set[int]:
@@ -135,7 +137,7 @@ def _ordinal(flat: str) -> tuple[str, bool]:
     inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
     if len(inline) == 1:
         return inline.pop(), True
-    match = _LIST.match(flat)
+    match = _LIST.match(flat) or _LIST_BEGINS.search(flat)
     if match:
         word = match.group("n") or match.group("l") or match.group("p")
         return _NUMBER.get(word, word), False
@@ -178,8 +180,10 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
         turned = bool(_TURN.search(flat))
         strong = bool(label or ordinal or turned or here)
-        heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(flat))
+        heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(flat)) or bool(here and _LIST.match(flat) and _SIZED_ITEM.search(flat))
         clocks = {m.group(1) for m in _CLOCK.finditer(flat)} if here else set()
+        if ordinal and not explicit and here and _LIST.match(flat) and _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current]):
+            explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
         if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
             earlier = next((o for o in out if not explicit and not clocks and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
@@ -204,6 +208,11 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     if current not in out:
         out.append(current)
     return [lesion for lesion in out if lesion.acts]
+
+
+def _defined(out: list[Lesion], current: Lesion) -> int:
+    """How many numbered or lettered targets were named before anything was done to them."""
+    return sum(1 for lesion in {id(o): o for o in [*out, current]}.values() if lesion.ordinal and lesion.site)
 
 
 def _lead(sites: list[tuple[int, Finding]], label: str, flat: str, span: Span) -> Finding | None:
@@ -242,6 +251,17 @@ def _moved(current: Lesion, clocks: set[str], ordinal: str, *, heavy: bool) -> b
     if len(clocks) == 1 and len(current.clocks) == 1 and not clocks & current.clocks:
         return True
     return heavy and bool(ordinal and current.ordinal) and ordinal != current.ordinal
+
+
+_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|cores?|x ?\d|samples) (?:from |of |for |in )?each\b|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
+_TARGET = re.compile(r"\b(left|right|isthm\w+|rt|lt)\b((?: [a-z]+| \d){0,5}?) (?:nodules?|lesion|lymph node|node|mass)\b(?! (?:was |is )?(?:not|stable|unchanged|known))")
+
+
+def sited(text: str) -> int:
+    """How many places one sentence names when each of them is said to have been needled."""
+    if not _EACH.search(text):
+        return 1
+    return max((len({m.group(1)[0] + m.group(2) for m in _TARGET.finditer(part)}) for part in re.split(r"\.\s|\n", text)), default=1) or 1
 
 
 def counted(text: str) -> int:

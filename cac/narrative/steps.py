@@ -138,6 +138,8 @@ def _in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> l
         at = match.start(2) - 1
     if (via := words.VIA.search(tagged)) and _live(named[int(via.group(2))]):
         found.setdefault(int(via.group(2)), "move")
+    if (first := re.match(rf"\s*(?:and\s+)?{_ON_TO.pattern.removeprefix(',?')}", tagged)) and _live(named[int(first[1])]):
+        found.setdefault(int(first[1]), "move")
     if found:
         for pattern in (_AS_WAS, _ON_TO):
             for match in pattern.finditer(tagged):

@@ -13,7 +13,7 @@ from cac.findings import Span
 from cac.narrative import imaging, neck_head, prior_study
 from cac.narrative.arteries import AORTA, chain, thoracic, under
 from cac.narrative.case import Case
-from cac.narrative.catheter import Family, Position, Walk, walk
+from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
@@ -26,11 +26,11 @@ _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|v
 _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
 _SURGERY = re.compile(r"laparoscop|cholecystectom|craniotomy (?:was|flap)|laparotomy was|midline incision")
-_ANGIO = re.compile(r"arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively")
+_ANGIO = re.compile(r"arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively|\bruns?\b|\bselected\b|injected|\bviews\b|\bstent")
 _FOLLOW_UP = re.compile(r"(?:lytic|lysis|thrombolysis) check|(?:lytic|lysis) (?:follow-?up|day 2|termination)")
 _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)")
 _ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
-_TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide")
+_TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
 _EARLIER = re.compile(r"(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
@@ -45,9 +45,9 @@ def read(case: Case) -> list[Procedure]:
     told_text = blanked(case, roles=("body", "head"))
     if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
         return []
-    found = walk(case)
+    found = with_treated(case, walk(case))
     beds = imaging.beds(case)
-    entered = [p for p in found.positions if p.order or p.vessel in AORTA]  # what a sheath passed does not count
+    entered = [p for p in found.positions if p.order or p.vessel in AORTA or "subclavian" in p.vessel]  # what a sheath passed does not count
     stated = [a for a in found.accesses if a.stated]
     if not (entered or (beds and (stated or any(b.region != "leg" and not b.title for b in beds)))) or (_OPEN.search(flat) and not found.families):
         return []
@@ -63,7 +63,7 @@ def read(case: Case) -> list[Procedure]:
     dialysis = len(_DIALYSIS.findall(flat)) >= 2
     if dialysis and not any(f.deepest.order >= 1 and not _own_arm(f) for f in found.families):
         return []
-    treated = prior_study.intervention(case)
+    treated = prior_study.intervention(case) or next((p.step.evidence for p in found.positions if p.step.how == "treat"), None)
     out: list[Procedure] = []
     arm = _arm_study(found, flat)
     head = neck_head.read(case, found, [] if cardiac else beds, _shared(case, treated, "head"))
@@ -125,7 +125,7 @@ def _kidneys(case: Case, found: Walk, facts: dict[str, Any]) -> list[Procedure]:
         depth = {"left": 1, "right": 1}
         where = {"left": [Span(*horseshoe.span())], "right": []}
     for position in found.positions:
-        if not _renal(position) or not (position.step.imaged or not facts["intervention"]) or position.step.map_only:
+        if position.step.how == "treat" or not _renal(position) or not (position.step.imaged or not facts["intervention"]) or position.step.map_only:
             continue
         side = position.side or ("left" if position.vessel.startswith("left_") else "right" if position.vessel.startswith("right_") else "")
         deep = 2 if "segmental" in position.vessel or "capsular" in position.vessel else 1

@@ -81,7 +81,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     balloon = station.find(r"(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
     if re.search(r"without balloon|no balloon", case.document.flat[station.start : station.end]) and not re.search(r"inflat|atm", station.text):
         balloon = None
-    sample = station.find(r"brush\w*|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
+    sample = station.find(r"brush\w*|forceps[^.]{0,120}(?:bites?|biops\w+|samples?|specimens?|passes|fragments|tissue)|(?:bites?|samples?|specimens?|fragments)[^.]{0,80}forceps|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
     stones = station.find(r"(?:stones?|calcul\w+)[^.]{0,120}(?:basket\w*|remov\w*|extract\w*|push\w*|swept|crush\w*|clear\w*|fogarty|retriev\w+)|(?:basket|extract|remov|push|swept|sweep)\w*[^.]{0,80}(?:stones?|calcul\w+)|lithotripsy")
     if scope:
         add("endoscopy").set("dilated", bool(balloon)).set("stented", bool(stent)).set("stones", bool(stones)).set("sampled", bool(sample))

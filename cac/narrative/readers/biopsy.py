@@ -11,7 +11,7 @@ from cac.narrative.live import background, blanked, open_or_endoscopic, subject,
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
-from cac.narrative.sampling import LIVE, Lesion, counted, heading, lesions, sentences, sites_of, titles
+from cac.narrative.sampling import LIVE, Lesion, counted, heading, lesions, sentences, sited, sites_of, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
@@ -190,7 +190,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))
     procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
-    procedure.set("units", counted(lesion.text) if not lesion.ordinal else 1)
+    procedure.set("units", max(counted(lesion.text) if not lesion.ordinal else 1, sited(lesion.text) if alone or not lesion.ordinal else 1))
     if any(f.side == "bilateral" and f.side_near for f in lesion.acts) and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
         procedure.set("units", 2 if re.search(r"bilateral|both (?!the)|right and left|left and right|each side", lesion.text) else 1)
     procedure.set("several", procedure.facts["units"] > 1)
@@ -234,7 +234,7 @@ def _side(case: Case, lesion: Lesion) -> str:
 
 def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
     text = lesion.text
-    aspirate = re.search(r"aspirat", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
+    aspirate = re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
     told = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
     procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(told))
     if not aspirate and not told and re.search(r"biops", head):

@@ -153,9 +153,11 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return made
     if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
         if station.find(r"existing|indwelling|suture cut|unlocked|drain (?:was )?removed") and not station.find(r"yueh|over wire|over its needle"):
+            if not (contrast and station.find(r"inject\w*|abscessogra\w+|sinogra\w+")):
+                return made  # a tube pulled; where contrast went in first, it is a check
+        else:
+            add("aspiration")
             return made
-        add("aspiration")
-        return made
     device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|drain|pigtail)\W{{1,3}}{FRENCH}")
     evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc)\b|placed|placement|drainage\b|drained"
     if where and device and station.find(_LEFT) and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):

@@ -51,7 +51,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return procedure.set("fluoroscopy", fluoroscopy).set("contrast", bool(contrast))
 
     raw = case.document.flat
-    contrast = re.search(r"contrast|gastrografin|omnipaque|opacif\w+", text)
+    contrast = re.search(r"(?<!\bno )(?<!without )(?<!nor )(?<!or )contrast(?! (?:was |were )?(?:not|never)\b)|gastrografin|omnipaque|opacif\w+", text)
     none = re.search(r"no fluoro\w*|without (?:imaging|fluoroscop\w+)|no imaging|bedside", raw) and not re.search(r"under fluoro|fluoroscopic(?:ally)? guid", text)
     fluoroscopy = bool(re.search(r"fluoro|spot (?:film|image)|c-arm|over (?:a |the )?(?:\w+ )?wire|glidewire|contrast (?:confirms|injected|both)", topic) and not none)
     if none:
@@ -69,7 +69,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         elif re.search(_NASO, topic) and re.search(r"fluoro", topic) and re.search(r"advanc|plac|pass|insert|position", text) and re.search(r"nostril|nares|nasal|nose|mouth|naso|oral|dobh?off", topic) and not re.search(r"insufflat", text):
             add("nasogastric_tube")
         return made
-    fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
+    fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
     swap = re.search(r"exchang\w+|replac\w+|chang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and|upsiz\w+|swap\w*", topic)
     clog = re.search(r"declog\w*|unclog\w*|(?:clog\w*|occlu\w+|obstruct\w+)[^.]{0,100}(?:wire|brush|clear\w*|cleared|restor\w+|opened)|mechanically cleared", topic)
     convert = re.search(r"conver\w+|(?:g|gastrostomy|peg)(?: tube)? to (?:a )?(?:gj|g-?j|gastrojejun)", topic)
@@ -89,7 +89,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         add("declog")
     elif swap and re.search(r"tube|catheter|button|peg|mic|\d\d ?-?fr?\b|\bg-?j\b", topic):
         kind = "gastrojejunostomy" if gj else "jejunostomy" if jejun and not gastro else "cecostomy" if cecum else "gastrostomy"
-        revised = re.search(r"tract (?:was )?(?:dilated|revised|serially dilated)|serial dilat\w+|revision of (?:the )?(?:gastrostomy )?tract", text)
+        revised = re.search(r"tract (?:was )?(?:dilated|revised|serially dilated)|serial dilat\w+|revision of (?:the )?(?:gastrostomy )?tract", re.sub(r"\b(?:no|without|neither)\b[^.;\n]{0,60}(?:dilat\w+|revis\w+)(?:[^.;\n]{0,40}tract)?|tract (?:was )?not (?:dilated|revised)", " ", text))
         add("replacement").set("tube", kind).set("tract_revised", bool(revised))
     elif contrast and re.search(r"inject\w+|tube (?:check|study|evaluation)|instill\w+|contrast (?:was )?(?:given|administered) (?:through|via)", topic) and re.search(r"tube", topic):
         add("tube_check")

@@ -31,6 +31,8 @@ _BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\
 #: what goes into or comes out of a joint
 _INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|hyaluron|synvisc|\bprp\b|intra-?art|joint|synovial|septic|cyst|bursa|cloudy|\bgad")
 _VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
+_DIGIT = re.compile(r"\b(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|thumb|index|middle|ring|little)\b")
+_FINGER = {"first": "1", "thumb": "1", "second": "2", "index": "2", "third": "3", "middle": "3", "fourth": "4", "ring": "4", "fifth": "5", "little": "5"}
 _ARTHROGRAM = ("shoulder", "hip", "knee", "elbow", "wrist", "ankle", "tmj")
 _DRUG = re.compile(r"steroid|needling|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
 _ORGAN_LIGAMENT = re.compile(r"falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
@@ -75,17 +77,22 @@ def _worked(case: Case, finding: Finding) -> bool:
 
 def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Procedure]:
     groups: dict[tuple[str, str], list[Finding]] = {}
+    digits: dict[tuple[str, str], set[str]] = {}
     small = any(f.role == "body" for f in joints)
     cysts = {f.sentence for f in case.all("soft", "ganglion", roles=_WHERE) if f.status == "done"}
+    tendons = case.all("soft", roles=_WHERE, status=None)
+    joints = [f for f in joints if not any(t.start <= f.start and f.end <= t.end for t in tendons)]  # "tennis elbow" is no joint
     joints = [f for f in joints if f.sentence not in cysts or re.search(r"joint|intra-?articular", case.sentence(f.sentence))]
     for finding in joints:
         if small and finding.role == "head" and not acts:
             continue
         if not _worked(case, finding) and finding.sentence not in {a.sentence for a in acts}:
             continue
-        name = {"hip_bursa": "hip_bursa"}.get(finding.value, finding.value)
+        name = finding.value
         for side in ("left", "right") if finding.side == "bilateral" else (finding.side,):
             groups.setdefault((name, side), []).append(finding)
+            if digit := name == "small" and _DIGIT.search(case.document.flat[max(0, finding.start - 12) : finding.end]):
+                digits.setdefault((name, side), set()).add(_FINGER.get(digit.group(1), digit.group(1)[:1]))
     named = {value for value, side in groups if side}
     groups = {key: found for key, found in groups.items() if key[1] or key[0] not in named}
     headed = {f.value for f in joints if f.role == "head"}
@@ -100,7 +107,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
             arthrogram = found[:1]
         procedure = Procedure("joint", "arthrogram_injection" if arthrogram and value not in ("hip_bursa", "small", "acromioclavicular") else "joint_injection", value, side)
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
-        procedure.set("joint", value, found[0]).set("class", _CLASS[value])
+        procedure.set("joint", value, found[0]).set("class", _CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
         named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=_WHERE))
         ultrasound = named_us or re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
         text = DENIED_GUIDANCE.sub(" ", text)

@@ -18,6 +18,7 @@ _REGION = {
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
 _TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent)")
+_LISTED = re.compile(r"\b(?:ap|pa|lat(?:eral)?|obl(?:ique)?s?|upright|flexion|extension)\b[^.\n]{0,40}(?:films?|views?|images)\b(?! to follow)")
 _LOCAL = re.compile(r"no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
@@ -63,9 +64,10 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure = Procedure("lumbar_puncture", "myelography").because(found[0])
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
     regions = [name for name, pattern in _REGION.items() if pattern.search(text)]
-    title = [name for name in _REGION if re.search(rf"{name}[^.\n]{{0,40}}myelogra|myelogra\w*[^.\n]{{0,30}}{name}", text)]
+    title = [name for name in _REGION if re.search(rf"{name}[^.:\n]{{0,40}}myelogra|myelogra\w*[^.:\n]{{0,30}}{name}", text)]
     if title:
         regions = title
+    regions = [name for name in regions if not re.search(rf"{name}\s*:?[^.\n]{{0,60}}(?:not (?:filmed|imaged|studied|evaluated|included)|no films)", text)]
     if re.search(r"(?:total|complete|entire|whole)[ -](?:spine )?myelogra", text):
         regions = list(_REGION)
     procedure.set("regions", tuple(regions)).set("region_count", len(regions)).set("region", regions[0] if len(regions) == 1 else "")
@@ -73,7 +75,7 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure.set("cervical_puncture", high is not None, *([high] if high else []))
     other = case.first("phrase", "read_by_other", roles=("body", "summary", "plan"), status=None)
     later_ct = other is not None and re.search(r"\bct\b", case.sentence(other.sentence)) is not None
-    films = bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)))
+    films = bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)) or bool(_LISTED.search(text)))
     procedure.set("ct_only", bool(_LOCAL.search(text)) and not films)
     procedure.set("interpreted", films and (other is None or later_ct))
     return _imaged(case, procedure, found)

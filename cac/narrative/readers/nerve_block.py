@@ -15,12 +15,14 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("nerve_block", "gynecologic")
 _WHERE = ("body", "summary", "head")
 _NEEDLE = re.compile(r"needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
-_SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop|arthroplasty|craniotomy|thoracotomy was|sternotomy")
+_SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|arthroplasty|craniotomy|thoracotomy was|sternotomy")
 #: what was done to a nerve, told beside its name
 _BLOCKED = re.compile(r"\bbl(?:oc)?ks?\b|\bblock(?:ed|ade)\b|\binj(?:s|ection|ections|ected)?\b|\bcatheter\b(?=[^.;\n]{0,120}(?:thread|infus|ropi|bupi))")
 _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:neurolysis|ablation)|rhizotomy|chemodenervation)\b")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
 
+#: a scan that was looked at and guided nothing
+_SEEN_ON = re.compile(r"(?:\bon|prior|previous|recent|earlier|outside|diagnostic|staging|last|known from|per|by)(?: the| a| his| her)? $")
 #: drug given through a needle at the nerve, told away from the name of the block
 _INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|\binj|infiltrat)[\s\S]*(?:ropi|bupi|lido|marcaine|steroid|dexamethasone|kenalog|triamcinolone|depo|ml\b|cc\b|mg\b)")
 
@@ -47,7 +49,7 @@ def read(case: Case) -> list[Procedure]:
     groups: dict[str, list[Finding]] = {}
     for finding in nerves:
         near = [a for a in acts if a.value != "basivertebral_ablation" and (abs(a.sentence - finding.sentence) <= 3 or a.sentence in named.get(finding.value, ()) and _INJECTED.search(case.around(finding, after=2)))]
-        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or (finding.role == "head" and _NEEDLE.search(blanked(case)))):
+        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2) and _NEEDLE.search(blanked(case)))):
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
@@ -67,6 +69,7 @@ def read(case: Case) -> list[Procedure]:
         procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded|advanced)|thread\w* (?:the |a )?catheter|(?:nerve|plexus|plane|block|esp|tap|iliaca) catheter", text)))
         for modality in ("ultrasound", "fluoroscopy", "ct"):
             near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
+            near = [m for m in near if modality != "ct" or not _SEEN_ON.search(case.document.flat[max(0, m.start - 24) : m.start])]
             procedure.set(modality, bool(near), *near[:1])
         procedure.set("image_stored", kept_image(case) is not None)
         procedure.set("bilateral", len(sides) > 1)
@@ -104,7 +107,7 @@ def _beside_the_name(case: Case) -> list[Finding]:
 def _intercostals(case: Case) -> int:
     words = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
     text = case.document.flat
-    span = re.search(r"(?:spaces?|ribs?|intercostals?|levels?|nerves?|t)\s*(?:number(?:s|ed)? )?(\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))(?:th|st|nd|rd)?\s*(?:to|through|thru|-)\s*(?:t)?(\d{1,2}|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))", text)
+    span = re.search(r"(?:spaces?|ribs?|intercostals?|levels?|nerves?|blocks?|\bright|\bleft|\brt|\blt|\br|\bl|t)\s*(?:number(?:s|ed)? )?(\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))(?:th|st|nd|rd)?\s*(?:to|through|thru|-)\s*(?:t)?(\d{1,2}|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))", text)
     if span:
         low, high = (int(p) if p.isdigit() else words.get(p, 0) for p in span.groups())
         if 0 < low < high <= 12:

@@ -24,7 +24,7 @@ _LEFT = (
     r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
     r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|heimlich|water seal|pleur-?evac|\batrium\b|-20\b"
 )
-_OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
+_OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b|came out)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
 
 _SUBJECT = (
     r"\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|tenckhoff|tunneled drain|chest drain|hemithorax"
@@ -81,6 +81,8 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # the effusion of a joint
     if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
         here = station.find(r"pleurx|pleur-x")
+    if not here and re.fullmatch(r"(?:left|right|lt|rt)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case)) and not re.search(_PERITONEAL, title(case) + station.text):
+        here = station.find(r"\S+")  # the title names the space, the label the side
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     sides = _sides(case, station)
@@ -186,7 +188,7 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
             return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not station.find(r"ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
         add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made

@@ -19,8 +19,8 @@ _NONE = re.compile(
 _ANAESTHESIA = re.compile(
     r"general (?:endotracheal )?an[ae]+sthesia|\bgeta\b|\bgeta?\b(?= by)|monitored an[ae]+sthesia|\bmac\b|\bcrna\b|an[ae]+sthesia (?:team|service|care|provider|staff)|by an[ae]+sthesi|an[ae]+sthesiolog|(?<!emergently )(?<!urgently )(?<!subsequently )(?<!then )intubated(?! (?:\w+ )?(?:by|with help of|during|in the course of|for (?:airway|hypox\w*|respirat\w*|desat\w*|arrest))(?: the)?(?: \w+){0,2}? (?:icu|code|rapid|response|resus\w*|critical|intensiv\w*|ed\b|emergency|arrest|transport|medic\w*|protection|failure|respons\w*))|propofol|general an[ae]sthetic|laryngeal mask|\blma\b"
 )
-_OTHER_PHYSICIAN = re.compile(r"(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)")
-_NURSE = re.compile(r"\brn\b|nurs|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
+_OTHER_PHYSICIAN = re.compile(r"(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)|sedation (?:was )?(?:provided|managed|administered|given|performed) by (?:dr\.? \w+|md)[^.\n]{0,12}(?:sedation (?:service|team)|hospitalist|intensivist|critical care|emergency|pediatric sedation)")
+_NURSE = re.compile(r"\brn\b|nurs|\bsister\b|\bodp\b|\blpn\b|\bcrn\b|technician|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
 _WATCH = re.compile(r"independent|\bindep\b|\bobs\b|\bwatch(?:ed|ing)?\b|dedicated|observer|monitor|chart|no other|sole|trained|record|administered by|given by|continuous")
 _NO_OBSERVER = re.compile(r"(?:no|without an?) (?:independent|separate|dedicated|trained)? ?observer|observer (?:was )?not")
 _MINUTES = re.compile(r"(?<![\d.:])(\d{1,3})[\s-]*(?:min\b|mins\b|minutes?\b)")

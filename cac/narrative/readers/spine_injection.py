@@ -93,7 +93,7 @@ def _catheters(case: Case, acts: list[Finding]) -> list[Finding]:
 
 
 def _narrated(case: Case) -> bool:
-    return bool(re.search(r"needle|\binj|\brf\b|rfa|radiofreq|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
+    return bool(re.search(r"needle|\binj|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
 
 
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:
