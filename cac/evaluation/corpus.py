@@ -191,3 +191,16 @@ def check_card(folder: Path) -> list[str]:
     if not path.is_file():
         return [f"{CARD}: missing; write it with write_card"]
     return [] if path.read_text(encoding="utf-8") == render_card(folder) else [f"{CARD}: not written from {FACTS} and {MANIFEST}"]
+
+
+def main(folders: list[str]) -> None:
+    """Write manifest and card of each folder: ``python -m cac.evaluation.corpus corpora/golden``."""
+    for name in folders:
+        print(write_manifest(Path(name)))
+        print(write_card(Path(name)))
+
+
+if __name__ == "__main__":
+    import sys
+
+    main(sys.argv[1:])

@@ -17,7 +17,7 @@ _SITES = re.compile(
     r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
 )
 _PATH = re.compile(
-    r"(?:through|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|ending (?:at|before|in)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
+    r"(?:through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|ending (?:at|before|in)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
 )
 _LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
 _SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")

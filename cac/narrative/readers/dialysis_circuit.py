@@ -14,11 +14,11 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
+_SURE = re.compile(r"(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|\b(?:rc|bc|bb) (?:av)?f\b|\bav[fg]\b[^.\n]{0,30}(?:angio\b|angiogra|\bpta\b|plasty|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
 _NAMED = re.compile(
     r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
-_KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition")
+_KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition|\bjas\b|\bthrill\b|haemodialysis|immature|periph\w* outflow|recanali[sz]ed thr")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
 _CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|(?:dialysis|a-?v|hemodialysis) access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
 _ENTRY = r"(?:punctur\w*|access(?:ed|es)?\b|cannulat\w*|\bstick|\bstuck\b|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|\bsheaths?\b|introducer)"
@@ -121,7 +121,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
+    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b|\bpta\b|angioplast|angiojet|penumbra|fogarty|trerotola|cleaner|\bruns\b|\b\d{1,2} ?x ?\d{2}\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
 
 
 def _side(case: Case) -> str:
@@ -146,7 +146,8 @@ def _first(told: list[Told], regex: re.Pattern[str], refuse: re.Pattern[str] | N
 def _circuit(case: Case, told: list[Told], text: str) -> Procedure:
     done: Work = work(told)
     entry = next((t.span(m) for t in told if (m := _ENTERED.search(t.text))), None) or next((t.span(m) for t in told if (m := _STUDY.search(t.text) or _ANY_ENTRY.search(t.text) or _CLOT.search(t.text))), None)
-    made = Procedure(_FAMILY, "circuit", "dialysis_circuit", _side(case)).because(entry)  # type: ignore[arg-type]
+    entry = entry or next((where for places in done.done.values() for where in places), None) or next((Span(t.start, t.start + len(t.text)) for t in told), Span(0, len(case.document.flat)))
+    made = Procedure(_FAMILY, "circuit", "dialysis_circuit", _side(case)).because(entry)
     clot = _first(told, _CLOT, _CLOT_NOT)
     made.set("clot", clot is not None, *([clot] if clot else []))
     peripheral, central = done.level("peripheral"), done.level("central")

@@ -82,6 +82,8 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
     cysts = {f.sentence for f in case.all("soft", "ganglion", roles=_WHERE) if f.status == "done"}
     tendons = case.all("soft", roles=_WHERE, status=None)
     joints = [f for f in joints if not any(t.start <= f.start and f.end <= t.end for t in tendons)]  # "tennis elbow" is no joint
+    bursae = [f.start for f in joints if "bursa" in f.text.lower()]
+    joints = [f for f in joints if "bursa" in f.text.lower() or not any(f.end < start <= f.end + 3 for start in bursae)]  # "hip greater trochanteric bursa"
     joints = [f for f in joints if f.sentence not in cysts or re.search(r"joint|intra-?articular", case.sentence(f.sentence))]
     for finding in joints:
         if small and finding.role == "head" and not acts:

@@ -18,6 +18,7 @@ _REGION = {
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
 _TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent)")
+_NOT_BEGUN = re.compile(r"before (?:any |the )?needle (?:insertion|placement|entry|was)|no needle (?:was )?(?:placed|inserted|advanced)")
 _LISTED = re.compile(r"\b(?:ap|pa|lat(?:eral)?|obl(?:ique)?s?|upright|flexion|extension)\b[^.\n]{0,40}(?:films?|views?|images)\b(?! to follow)")
 _LOCAL = re.compile(r"no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
@@ -28,6 +29,8 @@ _NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|ope
 def read(case: Case) -> list[Procedure]:
     """Punctures of the thecal sac done today, one procedure each."""
     acts = {value: case.all("act", value, roles=_WHERE) for value in ("lumbar_puncture", "myelography", "blood_patch", "intrathecal_chemo")}
+    if _NOT_BEGUN.search(case.document.flat):
+        return []
     if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and "lumbar" not in case.document.flat):
         return []
     if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
@@ -63,6 +66,9 @@ def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
 def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure = Procedure("lumbar_puncture", "myelography").because(found[0])
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
+    text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection)", " ", text)
+    for letter, name in (("c", "cervical"), ("t", "thoracic"), ("l", "lumbar")):
+        text = re.sub(rf"(?<![a-z]){letter}[- ]spine\b", f"{name} spine", text)
     regions = [name for name, pattern in _REGION.items() if pattern.search(text)]
     title = [name for name in _REGION if re.search(rf"{name}[^.:\n]{{0,40}}myelogra|myelogra\w*[^.:\n]{{0,30}}{name}", text)]
     if title:

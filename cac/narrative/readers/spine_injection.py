@@ -106,7 +106,7 @@ def _interlaminar(case: Case, plain: list[Finding]) -> bool:
 def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     guided(case, procedure, near)
     modalities = procedure.facts.get("guidance", ())
-    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct") or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm", case.document.flat))
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm", case.document.flat))
     procedure.set("imaged", seen)
     procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 
