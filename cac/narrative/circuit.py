@@ -30,7 +30,7 @@ _NOT_BALLOON = re.compile(
 )
 _OLD_STENT = re.compile(r"\b(?:in|within|through|inside|across|existing|prior|previous\w*|old|known|patent|present|indwelling|of the|edge of|into) (?:the |an? |his |her )?(?:existing |prior |previous |old |known |patent |indwelling |cephalic |arch |venous |placed |covered |left |right |innominate |subclavian |axillary )*(?:self-expanding )?$")
 _PLACED = re.compile(r"deploy|plac|implant|insert|land(?:ed|ing)|releas|laid|\bput\b|stented|stenting|position|post-?\s?dilat|seated|treated with|(?:\d+(?:\.\d+)?) ?(?:mm)? ?(?:x|by) ?\d|->|chosen|bridged|covered the|excluded (?:by|with)|\bused\b")
-_STATE = re.compile(r"in-?\s?stent|stent(?:[- ]graft)?s? (?:re-?stenosis|stenosis|occlusion|thrombosis|fracture|card|was patent|is patent|widely patent|remains?|patent|edge|struts?|itself|placed (?:in (?:19|20)|last|\d))|previously stented|(?:prior|previous|existing|old|known)(?: \w+){0,4} stent")
+_STATE = re.compile(r"\bin-?\s?stent|stent(?:[- ]graft)?s? (?:re-?stenosis|stenosis|occlusion|thrombosis|fracture|card|was patent|is patent|widely patent|remains?|patent|edge|struts?|itself|placed (?:in (?:19|20)|last|\d))|previously stented|(?:prior|previous|existing|old|known)(?: \w+){0,4} stent")
 _BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning|crossing")
 
 
@@ -131,7 +131,8 @@ def _wanted(text: str, first: int, last: int, low: int, high: int, found: list[S
         return [s for s in before if s.end <= colon + 1]
     if behind and (goal or not before):
         return behind
-    return before or behind
+    comma = max(text.rfind(mark, low, first) for mark in (", ", "; "))
+    return [s for s in before if s.start > comma] or before or behind
 
 
 def work(course: list[Told]) -> Work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cac.findings import Finding
@@ -15,6 +16,18 @@ GUIDANCE = ("ct", "mr", "stereotactic", "ultrasound", "fluoroscopy", "cone_beam_
 def headed(case: Case, found: Sequence[Finding]) -> bool:
     """Whether something is named outside the title and the list of procedures."""
     return any(f.role != "head" for f in found)
+
+
+_SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"} | dict.fromkeys(("bilateral", "bilaterally", "bilat", "b/l"), "bilateral")
+
+
+def sole_side(case: Case, finding: Finding) -> str:
+    """Side of a finding, else the only side its sentence names ("glenohumeral injection, right, 21 G"), else empty."""
+    if finding.side:
+        return finding.side
+    span = case.document.sentences[finding.sentence]
+    named = {_SIDES[word] for word in re.findall(r"(?<![a-z])(left|right|lt|rt|bilateral|bilaterally|bilat|b/l)(?![a-z])", case.document.flat[span.start : span.end])}
+    return named.pop() if len(named) == 1 else ""
 
 
 def guided(case: Case, procedure: Procedure, near: Sequence[Finding] = (), *, window: int = 3) -> str:

@@ -36,6 +36,8 @@ _PLACE = re.compile(
 _LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|\bneg(?:ative)? (?:axillary |regional )?(?:lns?|lymph nodes?|nodes?|axilla)\b|(?:lymph nodes?|nodes?|axilla) (?:neg|negative|normal|clear)\b|benign[- ]appearing|below (?:the )?(?:size )?threshold")
 _CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?= (?:mass|lesion|position|o'?clock|calc|cyst|focus|nodule|enhanc|site|target|axis))")
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
+#: what became of the samples, told after the last target; no act of its own
+_SENT = re.compile(r"[\s\-*]*(?:the |all |these |both )?(?:tissue |biopsy |core |cytolog\w+ )?(?:specimens?|samples?|cores?|tissue|smears|aspirates?)\b[^.]{0,30}\b(?:sent|submitted|forwarded|delivered|handed|taken to|went)\b")
 _SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
 
 
@@ -207,7 +209,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         current.spans.append(span)
     if current not in out:
         out.append(current)
-    return [lesion for lesion in out if lesion.acts]
+    found = [lesion for lesion in out if lesion.acts]
+    return [lesion for lesion in found if any(not _SENT.match(case.sentence(act.sentence)) for act in lesion.acts)] or found
 
 
 def _defined(out: list[Lesion], current: Lesion) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative.case import Case
 from cac.narrative.denied import DENIED_GUIDANCE
+from cac.narrative.common import sole_side
 from cac.narrative.kept import kept_image
 from cac.narrative.levels import side_of
 from cac.narrative.live import blanked
@@ -91,7 +92,8 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         if not _worked(case, finding) and finding.sentence not in {a.sentence for a in acts}:
             continue
         name = finding.value
-        for side in ("left", "right") if finding.side == "bilateral" else (finding.side,):
+        told = sole_side(case, finding)
+        for side in ("left", "right") if told == "bilateral" else (told,):
             groups.setdefault((name, side), []).append(finding)
             if digit := name == "small" and _DIGIT.search(case.document.flat[max(0, finding.start - 12) : finding.end]):
                 digits.setdefault((name, side), set()).add(_FINGER.get(digit.group(1), digit.group(1)[:1]))
@@ -152,6 +154,10 @@ def _stretch(case: Case, value: str, side: str, found: list[Finding]) -> set[int
     return chosen
 
 
+def _sides(side: str) -> tuple[str, ...]:
+    return ("left", "right") if side == "bilateral" else (side,)
+
+
 def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:
     out = []
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
@@ -162,7 +168,7 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
             found = [f for f in found if _DRUG.search(case.document.flat if f.role == "head" else case.around(f, before=1, after=3 if joints else 7)) and not _ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(_NEEDLE.search(case.sentence(f.sentence)) for f in found)):
             continue
-        procedure = Procedure("joint", value, value, side_of({f.side for f in found})).because(found[0])
+        procedure = Procedure("joint", value, value, side_of({s for f in found for s in _sides(sole_side(case, f))})).because(found[0])
         procedure.set("ultrasound", case.has("modality", "ultrasound")).set("fluoroscopy", case.has("modality", "fluoroscopy"))
         procedure.set("image_stored", kept_image(case) is not None)
         if value == "trigger_point":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
+from cac.narrative.common import sole_side
 from cac.narrative.kept import kept_image
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
@@ -60,7 +61,7 @@ def read(case: Case) -> list[Procedure]:
         elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
         if own == {"nerve_block"} and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
             destroyed = False
-        sides = {s for f in found for s in (("left", "right") if f.side == "bilateral" else (f.side,)) if s}
+        sides = {s for f in found for s in (("left", "right") if sole_side(case, f) == "bilateral" else (sole_side(case, f),)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])

@@ -18,6 +18,7 @@ _LIMB = re.compile(r"femoral|groin|\bc?[rl]?cfa\b|\bsfa\b|profunda|popliteal|tib
 _TRUNK = re.compile(r"splenic|hepatic|renal|mesenteric|\bgda\b|gastroduodenal|pancreat\w+|aort(?:a|ic)|visceral|celiac|carotid|pulmonary|intercostal|cystic artery|epigastric|ventric")
 _US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bus probe|color doppler|colour doppler")
 _IMAGE = re.compile(r"(?:image|picture|clip|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|sent)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture|clip)s?|pacs")
+_COMPRESSED = re.compile(r"(?:transducer|probe|ultrasound|us|sono\w*)(?:[- ]guided)?[^.\n]{0,40}compress\w*|compress\w*[^.\n]{0,40}(?:transducer|probe|under ultrasound|under us)")
 _CATHETER = re.compile(r"microcatheter|coil (?:was|were) (?:deployed|placed)|covered stent (?:was )?(?:deployed|placed)|through the (?:micro)?catheter")
 _TWO = re.compile(r"(?:two|2|both) (?:separate |distinct |discrete )?(?:\w+ )?(?:pseudo-?\s?aneurysms|psas)|second (?:separate )?pseudo-?\s?aneurysm|bilateral (?:\w+ ){0,3}pseudo-?\s?aneurysm")
 _CLOSURE = re.compile(r"arteriotomy (?:site )?(?:was )?(?:sealed|closed)|seal the (?:arteriotomy|tract)|tract (?:was )?(?:sealed|embolized)")
@@ -26,9 +27,14 @@ _CLOSURE = re.compile(r"arteriotomy (?:site )?(?:was )?(?:sealed|closed)|seal th
 def read(case: Case) -> list[Procedure]:
     """Injections of a limb pseudoaneurysm done today, one for each sac or side."""
     flat = case.document.flat
-    if not _SAC.search(flat) or not _AGENT.search(flat):
+    if not _SAC.search(flat):
         return []
     told = course(case)
+    pressed = next((t.span(m) for t in told if (m := _COMPRESSED.search(t.text)) and not undone(t.text, m.start(), m.end())), None)
+    if pressed and _US.search(flat) and not any(_AGENT.search(t.text) and not undone(t.text, m.start(), m.end()) for t in told for m in [_AGENT.search(t.text)] if m):
+        return [Procedure("pseudoaneurysm", "compression", _target(flat), next(iter(_sides(case, told)), "")).because(pressed)]
+    if not _AGENT.search(flat):
+        return []
     text = "\n".join(t.text for t in told)
     acts = [(t, m) for t in told for m in _AGENT.finditer(t.text) if not undone(t.text, m.start(), m.end()) and _INJECTED.search(t.text)]
     acts = [(t, m) for t, m in acts if not re.search(r"(?:compress|gelfoam|topical|sprayed|soaked)[^.]{0,30}$", t.text[: m.start()]) and not re.search(r"(?:allerg|exposure|history|previous|prior)[^.]{0,20}$|^[^.]{0,20}(?:allerg|exposure)", t.text[max(0, m.start() - 30) : m.start()])]
