@@ -11,6 +11,7 @@ _CUT = re.compile(
     r"|,\s+(?=(?:the|a|an|this|we|i|he|she|it|there|both|two|three)\s)"
     r"|\s(?=and\s+(?:then|the|a|an|this|was|were|we|i|it|there|subsequently|no)\s)"
     r"|\s(?=and\s+[a-z]{3,12}ed\s)"
+    r"|\s(?=since (?:(?:the |a |an )?(?:bedside|blind|ward|floor|earlier|first|neurology|resident|ed|it|he|she|this|patient|body|habitus)\b))"
     r"|\s-{1,2}\s"
 )
 

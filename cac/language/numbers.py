@@ -19,6 +19,7 @@ WORDS = {
 }
 _MEASURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?|\.\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)[\s-]*(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _UNITS.items()) + ")")
 _LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:to)[\s]+|(?=[ctls]\d))(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]\d|\d|%|[\s-]?(?:mm|cm|ml|mg|fr|french|weeks?|days?|hours?)\b)")
+_LISTED = re.compile(r"(?<![a-z])[ctls]\d{1,2}(?: ?/ ?[ctls]\d{1,2}){2,}")
 _SPOKEN_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SPOKEN = re.compile(rf"(?<![a-z'])(c|t|l|s) ({_SPOKEN_NUMBER})\b(?:(?:[ ]?[-/][ ]?| to | )(?:(c|t|l|s) )?({_SPOKEN_NUMBER})\b)?(?! (?:level|attempt|needle|pass|cc|ml|mg|milli))")
 _MAX = {"c": 8, "t": 12, "l": 6, "s": 5}
@@ -77,8 +78,13 @@ def find(document: Document) -> list[Finding]:
         number = value_of(match.group(1))
         unit = match.lastgroup or ""
         out.append(Finding("measure", unit, match.start(), match.end(), document.text[match.start() : match.end()], number=number, unit=unit))
+    listed = [match.span() for match in _LISTED.finditer(document.flat)]
     for match in _LEVEL.finditer(document.flat):
-        for level in levels(match):
+        if any(start <= match.start() < end for start, end in listed) and match.group(4):  # "L3/L4/L5" names three levels
+            singles = [f"{(match.group(1)).upper()}{match.group(2)}", f"{(match.group(3) or match.group(1)).upper()}{match.group(4)}"]
+        else:
+            singles = levels(match)
+        for level in singles:
             out.append(Finding("level", level, match.start(), match.end(), document.text[match.start() : match.end()]))
     for match in _SPOKEN.finditer(document.flat):
         for level in _spoken(match):

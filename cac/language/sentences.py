@@ -15,7 +15,7 @@ _ABBREVIATIONS = frozenset(
 _UNITS_MAY_END = frozenset("mg ml mcg cc cm mm hr hrs min sec gm am pm a.m p.m md do pa np etc fr ga lt rt inc co ca ext int post med no".split())
 _STOP = re.compile(r"[.!?]+(?=[\s\"')\]]|$|[a-z])")
 _BLANK = re.compile(r"\n[ ]*\n+")
-_ITEM = re.compile(r"\n[ ]*(?=(?:\d{1,2}[.)][ ]|[-*\u2022][ ]|[a-z][a-z0-9 #/&()'-]{1,48}:(?:\s|$)))")
+_ITEM = re.compile(r"\n[ ]*(?=(?:\(?\d{1,2}[.)][ ]|\(?[a-h]\)[ ]|[-*\u2022][ ]|[a-z][a-z0-9 #/&()'-]{1,48}:(?:\s|$)))")
 _SUBJECT = re.compile(
     r"(?<=[a-z0-9)]) (?=(?:the|a|an|this|these|that|there|we|i|it|then|next|subsequently|following|after|using|under|patient|no|"
     r"access|hemostasis|local|moderate|ultrasound|fluoroscopy|images?|sterile|post|final|both|his|her|and then) )"

@@ -136,7 +136,7 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
             if _measured_apart(between, finding, words):
                 return False
             return True
-        if modifier.status in ("failed", "negated") and _measured_apart(between, finding, words):
+        if modifier.status == "failed" and _measured_apart(between, finding, words):
             return False
         return finding.clause == modifier.clause
     if not after and modifier.direction in ("backward", "both"):

@@ -10,7 +10,7 @@ from cac.narrative.case import Case
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_FIGURES = r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?:/(?P<y>(?:20)?\d\d))?(?![\d/])(?! ?(?:cm|mm|inch|in\b|strength|of\b|fr|f\b))"
+_FIGURES = r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?:/(?P<y>(?:20)?\d\d))?(?![\d/])(?! ?(?:cm|mm|inch|in\b|strength|of\b|fr|f\b|levels?|discs?|joints?|facets?|inter\w+|cores|passes|views|ribs?|full|way))"
 _DATE = rf"(?:{_FIGURES}|{_NAME}(?: (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:mm|cm|f|fr|g|ml)\b))?(?:,? (?P<year>20\d\d))?|(?P<only>20(?:0[1-9]|[12]\d))\b(?! ?(?:units?|u|ml|cc|mg|mcg|h|hrs?|hours|iu)\b))"
 _DID = r"(?:done|performed|placed|plcd|put in|inserted|created|exchanged|changed|upsized|replaced|removed|taken|obtained|biopsied|sampled|drained|aspirated|treated|ablated|embolized|stented|deployed|injected|tapped|implanted|carried out)"
 _TOLD = re.compile(rf"\b{_DID}\b(?P<between>(?: (?!today|then|at\b|and\b|but\b|under\b|through\b|over\b|into\b|was\b|were\b)[\w/-]+){{0,5}}?) (?:(?:on|in|of|back in|since|dated|from) )?{_DATE}")

@@ -9,7 +9,7 @@ from cac.narrative.case import Case, once
 from cac.narrative.live import NOT_STORED
 
 _IMAGES = re.compile(
-    r"\b(?:images?|imgs?|pics?|pictures?|frames?|spots?|sonograms?|screen ?shots?|stills?|films?)\b[^.;\n]{0,70}\b(?:saved|stored|archived|kept|printed|recorded|captured|filed|uploaded|retained|placed in (?:the )?(?:chart|pacs|record)|in pacs|to pacs|sent to pacs)\b"
+    r"\bimages? ?(?:in |to |on |> ?|-> ?)?pacs\b|\b(?:images?|imgs?|pics?|pictures?|frames?|spots?|sonograms?|screen ?shots?|stills?|films?)\b[^.;\n]{0,70}\b(?:saved|stored|archived|kept|printed|recorded|captured|filed|uploaded|retained|placed in (?:the )?(?:chart|pacs|record)|in pacs|to pacs|sent to pacs)\b"
     r"|\b(?:saved|stored|archived|kept|printed|recorded|captured)\b[^.;\n]{0,30}\b(?:images?|imgs?|pics?|pictures?|sonograms?|stills?)\b"
 )
 _ABSENT = re.compile(rf"{NOT_STORED}|not (?:saved|stored|archived|recorded|kept|printed|captured)|no (?:\w+ )?(?:images?|pictures?|hard copy)\b")

@@ -12,7 +12,7 @@ from cac.narrative.live import blanked
 from cac.narrative.vein_walk import VeinWalk
 from cac.narrative.veins import ARM, CAVA, LEG, PORTAL, limb_side
 
-_GRAM = re.compile(r"(?:spleno-?)?(?:veno|phlebo|cavo|venacavo|porto)gra(?:m|ms|phy|phic)\b|\bivc gram\b|\bvenos?\b(?= (?:w|show|perf))")
+_GRAM = re.compile(r"(?:spleno-?)?(?:veno|phlebo|cavo|venacavo|porto)gra(?:m|ms|phy|phic)\b|\b(?:ivc|svc) ?-?grams?\b|\bvenos?\b(?= (?:w|show|perf))")
 _NOT_A_STUDY = re.compile(
     r"(?:\bct\b|\bmr\b|\bmri\b|computed|magnetic|duplex|prior|previous|earlier|old|known|outside|last|\bno\b|\bnot\b|without|recent|diagnosed (?:on|by)|seen on|from (?:the )?(?:\w+ )?)\s*(?:\w+[ -]){0,2}$"
 )
@@ -38,7 +38,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("central", r"central"),
 )
 _REGION = tuple((name, re.compile(words)) for name, words in _WORDS)
-_SIDE = re.compile(r"\b(left|right|lt|rt)\b|\b(bilateral\w*|both)\b")
+_SIDE = re.compile(r"\b(left|right|lt|rt)\b|\b(bilat\w*|both)\b")
 _YES = re.compile(
     r"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{0,60}(?:venogra|stud|imaging|\bct\b|\bmrv?\b|cross)|(?:venogra\w+|imaging|stud(?:y|ies)|\bctv?\b|\bmrv?\b)[^.;]{0,40}(?:was|were|has|had|have)? ?(?:not|never) (?:been )?(?:done|performed|obtained|available)|never had[^.;]{0,40}venogra"
     r"|first (?:for this|ever|venogra|diagnostic)|venogra\w+,? (?:the |as the |this )?first\b|non-?\s?diagnostic|inadequate|inconclusive|indeterminate|equivocal|suboptimal|limited by|could not (?:define|show|see|exclude|be (?:seen|defined))|not (?:well )?(?:seen|defined|shown|visuali[sz]ed)|raised (?:the )?question"
@@ -112,6 +112,8 @@ def _study(case: Case, walk: VeinWalk, number: int, text: str, match: re.Match[s
     region = ""
     if "porto" in word:
         region = "splenic_puncture" if "spleno" in word and re.search(r"splenic (?:puncture|needle)|percutaneous splen|transsplenic", case.document.flat) else "portal"
+    elif word.startswith(("svc", "ivc")):
+        region = word[:3]
     elif "cavo" in word:
         region = "svc" if re.search(r"superior|\bsvc\b", clause + phrase + (case.sentence(number - 1) if number else "")[-60:]) and not re.search(r"inferior|\bivc\b", clause) else "ivc"
     if not region:

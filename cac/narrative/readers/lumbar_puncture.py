@@ -20,7 +20,8 @@ _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|obli
 _TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent)")
 _NOT_BEGUN = re.compile(r"before (?:any |the )?needle (?:insertion|placement|entry|was)|no needle (?:was )?(?:placed|inserted|advanced)")
 _LISTED = re.compile(r"\b(?:ap|pa|lat(?:eral)?|obl(?:ique)?s?|upright|flexion|extension)\b[^.\n]{0,40}(?:films?|views?|images)\b(?! to follow)")
-_LOCAL = re.compile(r"no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
+_CLOSING = re.compile(r"\bcp\b ?:? ?(?:of |was )?\d|closing")
+_LOCAL = re.compile(r"injection only|no (?:conventional|plain|radiographic|spot)(?: \w+)? ?(?:films?|views?|images|radiographs)|no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
 _NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
@@ -47,7 +48,7 @@ def read(case: Case) -> list[Procedure]:
     therapeutic = case.first("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None)
     volume = [f for f in case.all("measure", "ml") if f.number and 20 <= f.number <= 80 and re.search(r"csf|cerebrospinal|fluid|removed|drained", case.sentence(f.sentence))]
     diagnostic_only = re.search(r"diagnostic (?:lumbar puncture|lp|tap)", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
-    procedure.set("therapeutic", bool((therapeutic or volume) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
+    procedure.set("therapeutic", bool((therapeutic or volume or _CLOSING.search(case.document.flat)) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
     return [_imaged(case, procedure, found)]
 
 

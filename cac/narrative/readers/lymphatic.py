@@ -74,6 +74,8 @@ def _sides(case: Case, live: str) -> set[str]:
             continue
         for one, both in _SIDE.findall(text):
             found |= {"left", "right"} if both else {{"lt": "left", "rt": "right"}.get(one, one)}
+    if re.search(r"\b(?:R ?(?:&|and|\+|/) ?L|L ?(?:&|and|\+|/) ?R)\b", case.document.text) or re.search(r"(?:lipiodol|ethiodol|oil|ml|cc)[^.\n]{0,24}(?:each (?:side|groin)|bilaterally|per side|both sides)", live):
+        found |= {"left", "right"}
     if not found:
         head = title(case) or case.document.flat[:160]
         for one, both in _SIDE.findall(head):

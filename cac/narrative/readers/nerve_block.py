@@ -10,7 +10,7 @@ from cac.narrative import levels
 from cac.narrative.case import Case
 from cac.narrative.common import sole_side
 from cac.narrative.kept import kept_image
-from cac.narrative.live import blanked
+from cac.narrative.live import NOT_STORED, blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block", "gynecologic")
@@ -20,6 +20,7 @@ _SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop(?:
 #: what was done to a nerve, told beside its name
 _BLOCKED = re.compile(r"\bbl(?:oc)?ks?\b|\bblock(?:ed|ade)\b|\binj(?:s|ection|ections|ected)?\b|\bcatheter\b(?=[^.;\n]{0,120}(?:thread|infus|ropi|bupi))")
 _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:neurolysis|ablation)|rhizotomy|chemodenervation)\b")
+_AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
 
 #: a scan that was looked at and guided nothing
@@ -57,9 +58,10 @@ def read(case: Case) -> list[Procedure]:
     for value, found in groups.items():
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
+        destroyed = destroyed or bool(_AGENT.search(text)) and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral")
         own = {a.value for a in beside if any(a.start == f.start for f in found)}
         elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
-        if own == {"nerve_block"} and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
+        if own == {"nerve_block"} and not _AGENT.search(text) and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
             destroyed = False
         sides = {s for f in found for s in (("left", "right") if sole_side(case, f) == "bilateral" else (sole_side(case, f),)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
@@ -71,12 +73,17 @@ def read(case: Case) -> list[Procedure]:
         for modality in ("ultrasound", "fluoroscopy", "ct"):
             near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
             near = [m for m in near if modality != "ct" or not _SEEN_ON.search(case.document.flat[max(0, m.start - 24) : m.start])]
+            if modality != "ultrasound" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
+                near = []
             procedure.set(modality, bool(near), *near[:1])
         procedure.set("image_stored", kept_image(case) is not None)
         procedure.set("bilateral", len(sides) > 1)
         if value == "intercostal":
             procedure.set("further", max(0, _intercostals(case) - 1))
             procedure.set("count", _intercostals(case))
+        if value == "paravertebral":
+            sites = {level.value for f in found for level in case.near(f, "level")}
+            procedure.set("further", max(0, len(sites) - 1))
         if value == "genicular":
             count = len({n for n in ("superolateral", "superomedial", "inferomedial") if n in case.document.flat.replace("superior lateral", "superolateral").replace("superior medial", "superomedial").replace("inferior medial", "inferomedial")})
             if 0 < count < 3:

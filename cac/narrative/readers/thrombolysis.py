@@ -106,7 +106,7 @@ def _later(case: Case, earlier: Span, main: str) -> list[Procedure]:
         section = case.document.sections[case.document.sentence_section[number]]
         if section.name in ("consent", "materials", "history", "indication", "comparison") and number not in told_at:
             continue
-        raw, start = case.sentence(number), span.start
+        raw, start = re.sub(r"(?<=\d)\.(?=\d)", ",", case.sentence(number)), span.start  # 0.5 mg is no end of a sentence
         for match in _STOP.finditer(raw):
             if _NOT_STOP.search(raw[max(0, match.start() - 30) : match.end() + 40]) or re.search(r"\bwill be\b|tomorrow|\bif\b|when fibrinogen", raw) or re.search(r"\b(?:no|not|after)\b[^.]{0,12}$", raw[max(0, match.start() - 14) : match.start()]):
                 continue

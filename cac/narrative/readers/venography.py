@@ -61,6 +61,12 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     embolized = treated is not None and bool(_EMBOLIZATION.search(live)) and any(p.family == "embolization" for p in found) or treated is not None and bool(_EMBOLIZATION.match(case.document.flat, treated.start))
     out = _catheters(case, ways, seen, treated=treated is not None, embolized=embolized, biopsy=biopsy)
+    caval = [p for p in found if p.family == "ivus" and any("inferior_vena_cava" in v for v in p.facts.get("vessels", ()))]
+    if not out and caval:  # the probe that shows the cava stands in it
+        made = Procedure("venography", "catheterization", "inferior_vena_cava").because(*caval[0].evidence["procedure"][:1])
+        out.append(made.set("selective", 0).set("order", 0).set("position", "vena_cava").set("embolization", False))
+    if treated is None and not biopsy and (implied := _implied(seen, out, live)):
+        out = [p for p in out if p.facts.get("position") != "vena_cava"] + implied
     if not shunt:
         out += _portal(case, live, treated=treated is not None)
     out += _studies(case, ways, seen, live, treated=treated, embolized=embolized, biopsy=biopsy)
@@ -124,6 +130,22 @@ def _catheters(case: Case, ways: VeinWalk, seen: list[Study], *, treated: bool, 
         out.append(made)
     if not treated:
         out += _injections(ways, seen, bool(out), out)
+    return out
+
+
+def _implied(seen: list[Study], made: list[Procedure], live: str) -> list[Procedure]:
+    """The selective position without which a kidney or liver vein cannot be studied, where a telegram names the catheter only."""
+    out: list[Procedure] = []
+    for region, name in (("renal", "renal_vein"), ("hepatic", "hepatic_vein")):
+        own = [s for s in seen if s.region == region]
+        if not own or any(p.target == name for p in made) or not re.search(r"\bcath|cobra|\bc2\b|simmons|glidecath|selected|engaged|wedge", live):
+            continue
+        sides = {side for s in own for side in (("left", "right") if s.side == "both" else (s.side,))} if region == "renal" else {""}
+        if len(sides) > 1:
+            sides.discard("")
+        for side in sorted(sides):
+            at = Procedure("venography", "catheterization", name, side).because(own[0].where).set("selective", 1).set("order", 1).set("position", "branch")
+            out.append(at.set("family_modifier", "59") if out else at)
     return out
 
 

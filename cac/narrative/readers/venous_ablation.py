@@ -82,6 +82,8 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
     groups: dict[tuple[str, str], dict[str, list[Mention]]] = {}
     for index, mention in enumerate(found):
         near = mention.before[-90:] + " " + mention.after
+        if len(mention.text.split()) <= 4:  # a label of what follows
+            near += " " + " ".join(t.text for t in told if mention.sentence < t.number <= mention.sentence + 2)
         if off(mention) or not (_TREATED.search(near) or _ENTRY.search(near)):
             continue
         if _DIAGNOSTIC.search(near) and not _ENTRY.search(near) and not re.search(r"ablat|treated|closed|occluded|advanced|tip|laser|energy|cycles", near):
@@ -102,7 +104,7 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
         count = len(veins) + (1 if any(m.many for m in veins.get("perforator", ())) else 0)
         made.set("veins", count)
         if count > 1:
-            own = sum(bool(any(_ENTRY.search(m.before[-90:] + " " + m.after) for m in ms)) for ms in veins.values())
+            own = sum(bool(any(_ENTRY.search(m.before[-90:] + " " + m.after + (" " + " ".join(t.text for t in told if m.sentence < t.number <= m.sentence + 2) if len(m.text.split()) <= 4 else "")) for m in ms)) for ms in veins.values())
             if _SAME.search(text):
                 made.set("same_access", True)
             elif _APART.search(text) or own >= 2 or len(re.findall(r"(?:access(?:ed)?|punctur\w+|cannulated|entered)\b", text)) >= 2 * max(1, len({s for _, s in groups})):

@@ -24,6 +24,7 @@ _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)|infusion catheter|thrombectomy|clottriever")
 _AGO = re.compile(r"\s*(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
+_SEATED = re.compile(r"cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|cav[oa]gra\w*\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?infrarenal")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
 
@@ -40,13 +41,13 @@ def _told(case: Case, found: list[Finding]) -> list[Finding]:
 
 
 def _filter(case: Case, text: str) -> list[Procedure]:
-    if not _FILTER.search(text):
+    if not _FILTER.search(text) and not (re.search(r"\bfilter\b", text) and re.search(r"\bcavo\b|\bcav[oa]gra", text)):
         return []
     placed = [f for f in case.all("phrase", "filter_placed", roles=_WHERE) if not re.search(r"embolic|spider|emboshield|filterwire|nav6", case.sentence(f.sentence))]
     placed = [f for f in placed if not _AGO.match(case.document.flat[f.end : f.end + 40])]
     taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
     tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
-    if not taken and not placed and not tried and not _GIVEN_UP.search(text) and (told := _BELOW.search(blanked(case, roles=("body", "summary")))):
+    if not taken and not placed and not tried and not _GIVEN_UP.search(text) and (told := _BELOW.search(blanked(case, roles=("body", "summary"))) or _SEATED.search(blanked(case, roles=("body",)))):
         return [Procedure("ivc_filter", "placement").because(Span(*told.span()))]
     if not taken and not placed:
         freed = _FREED.search(blanked(case, roles=("body", "summary")))
