@@ -115,8 +115,16 @@ def _measured_apart(between: list[str], finding: Finding, words: list[tuple[str,
     return "," in told and any(word[0].isdigit() for word in told[told.index(",") :]) and not {"or", "nor"}.intersection(told)
 
 
+def _in_brackets(words: list[tuple[str, int, int]], start: int, end: int, leaves: str, enters: str) -> bool:
+    """Whether a bracket parts two words: what is said inside brackets is not said of what stands outside."""
+    named = [word for word, _, _ in words[start:end]]
+    return named.count(leaves) > named.count(enters)
+
+
 def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, int]]) -> bool:
     if modifier.start >= finding.token and modifier.end <= finding.token_end:
+        return False
+    if _in_brackets(words, modifier.end, finding.token, ")", "(") or _in_brackets(words, finding.token_end, modifier.start, "(", ")"):
         return False
     after = finding.token >= modifier.end or finding.token <= modifier.start < finding.token_end
     if after and modifier.direction in ("forward", "both"):

@@ -27,7 +27,13 @@ def sole_side(case: Case, finding: Finding) -> str:
         return finding.side
     span = case.document.sentences[finding.sentence]
     named = {_SIDES[word] for word in re.findall(r"(?<![a-z])(left|right|lt|rt|bilateral|bilaterally|bilat|b/l)(?![a-z])", case.document.flat[span.start : span.end])}
-    return named.pop() if len(named) == 1 else ""
+    return named.pop() if len(named) == 1 else form_side(case) if not named else ""
+
+
+def form_side(case: Case) -> str:
+    """The side a form gives on a line of its own ("Side: right"), else empty."""
+    found = {_SIDES[match.group(1)] for match in re.finditer(r"(?:^|\n)[ ]*(?:side|laterality)s? ?[:=] ?(left|right|lt|rt|bilateral|bilat)\b", case.document.flat)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def guided(case: Case, procedure: Procedure, near: Sequence[Finding] = (), *, window: int = 3) -> str:

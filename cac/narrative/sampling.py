@@ -215,7 +215,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
 
 def _defined(out: list[Lesion], current: Lesion) -> int:
     """How many numbered or lettered targets were named before anything was done to them."""
-    return sum(1 for lesion in {id(o): o for o in [*out, current]}.values() if lesion.ordinal and lesion.site)
+    return sum(1 for lesion in {id(o): o for o in [*out, current]}.values() if lesion.ordinal and (lesion.site or lesion.label))
 
 
 def _lead(sites: list[tuple[int, Finding]], label: str, flat: str, span: Span) -> Finding | None:

@@ -15,6 +15,7 @@ from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, mentions, place, root, told
 from cac.narrative.case import Case
+from cac.narrative.step_chain import in_row, with_graft
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Step:
 
 def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
-    named = _with_graft(case, mentions(case))
+    named = with_graft(case, mentions(case))
     taken, trunks = entered(case, named)
     return _finished(case, named, taken, trunks)
 
@@ -92,7 +93,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
-        hits = _in_row(tagged, named, hits)
+        hits = in_row(tagged, named, hits, _live)
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
         if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:60]) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
             hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
@@ -113,62 +114,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     return taken, trunks
 
 
-_ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:->|-->|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|\d\w*)\s+){0,3}<(\d+)>")
-_LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:(?:the|left|right|l|r)\s+)*<(\d+)>")
 #: a statement that lists the vessels which were filmed
 _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|series|images)(?: obtained| performed| of)?\s*:")
-_AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
-_ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")
-
-
-def _in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Arteries of a chain ("celiac -> common hepatic"), and those joined to an artery that was entered."""
-    found = dict(hits)
-    at = 0
-    while match := _ARROWED.search(tagged, at):
-        for group in (1, 2):
-            index = int(match[group]) if match[group] else -1
-            if index >= 0 and _live(named[index]) and named[index].name not in (_ACCESS_NAMES if group == 1 else ()):
-                found.setdefault(index, "move")
-        behind = _LISTED.match(tagged, match.end())
-        while behind:  # "-> left renal, left ovarian: run"
-            if _live(named[int(behind[1])]):
-                found.setdefault(int(behind[1]), "move")
-            behind = _LISTED.match(tagged, behind.end())
-        at = match.start(2) - 1
-    if (via := words.VIA.search(tagged)) and _live(named[int(via.group(2))]):
-        found.setdefault(int(via.group(2)), "move")
-    if (first := re.match(rf"\s*(?:and\s+)?{_ON_TO.pattern.removeprefix(',?')}", tagged)) and _live(named[int(first[1])]):
-        found.setdefault(int(first[1]), "move")
-    if found:
-        for pattern in (_AS_WAS, _ON_TO):
-            for match in pattern.finditer(tagged):
-                if _live(named[int(match[1])]):
-                    found.setdefault(int(match[1]), "move")
-    return sorted(found.items())
-
-
-_ACCESS_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "common_femoral_vein", "internal_jugular_vein", "femoral_vein", "ulnar_artery", "axillary_artery"})
-
-
-_GRAFT = re.compile(r"\b(?<!stent )(?<!stent-)(?<!endo)(?<!vein )(?:bypass|graft)\b(?! (?:hood|anastomos|origin|surgery|limb))")
-_LEG_GRAFT = re.compile(r"(?:fem\w*|iliac)[- ](?:to[- ]|above[- ]knee )?(?:pop\w*|tib\w*|peroneal|distal)[^.;\n]{0,24}(?:bypass|graft)|leg (?:bypass|graft)")
-
-
-def _with_graft(case: Case, named: list[Mention]) -> list[Mention]:
-    """The arteries named, with a leg bypass that is later called the graft alone."""
-    flat = case.document.flat
-    first = next((m for m in named if m.name == "leg_bypass_graft"), None)
-    told_of = _LEG_GRAFT.search(flat)
-    if first is None and told_of is None:
-        return named
-    side = first.side if first else next(iter(re.findall(r"\b(left|right)\b", flat[max(0, told_of.start() - 60) : told_of.end()])[-1:]), "") if told_of else ""
-    out = list(named)
-    for number, span in enumerate(case.document.sentences):
-        for match in _GRAFT.finditer(flat, span.start, span.end):
-            if not any(m.span.start < match.end() and match.start() < m.span.end for m in named):
-                out.append(Mention("leg_bypass_graft", side, Span(*match.span()), number, 0, "done", "", False, False))
-    return sorted(out, key=lambda m: m.span.start)
 
 
 def _live(mention: Mention) -> bool:

@@ -18,7 +18,7 @@ _NOT_SITE = re.compile(r"closed|hemosta|removed|pulled|manual|(?<!via )(?<!throu
 _GOAL = re.compile(r"(?:\b(?:into|to|in|within|inside|toward|up to|down to)|->)\s+(?:the\s+)?(?:\w+\s+){0,1}$")
 _ARROW = re.compile(r"(?:->|-->|=>|>>)\s*(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
 _DEVICE_IN = re.compile(
-    r"(?:catheter|pigtail|kumpe|cobra|berenstein|mpa\b|simmons|c2\b|sos\b|omni|glidecath|clottriever|flowtriever|angiojet|penumbra|indigo|lightning|ivus|probe|visions|infusion catheter|ekos|cath\b|microcath\w*|balloon|sheath|aspirat\w+ catheter|\bmp\b|vert\b|davis|progreat|tip)"
+    r"(?:catheter|catheters|pigtail|kumpe|cobra|berenstein|mpa\b|simmons|c2\b|sos\b|omni|glidecath|clottriever|flowtriever|angiojet|penumbra|indigo|lightning|ivus|probe|visions|infusion catheter|ekos|cath\b|microcath\w*|balloon|sheath|aspirat\w+ catheter|\bmp\b|vert\b|davis|progreat|tip)"
     r"[^.;<]{0,60}?(?:\bto|into|\bin|within|inside|from|through)\s+(?:the\s+)?(?:level of the\s+|origin of the\s+|mouth of the\s+)?(?:[a-z]+\s+){0,3}<(\d+)>"
 )
 _FROM_CAVA = re.compile(r"(?:ivus|intravascular ultrasound|pull-?\s?back|pulled back|withdrawn|sample\w*|pressures?)[^.<]{0,60}(?:from|in|of|at)\s+(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")

@@ -8,19 +8,22 @@ from collections.abc import Callable
 from cac.narrative.case import Case
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("biliary",)
 _TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
-_NEW = r"needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
-_OLD = r"existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
-_INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|side ?holes[^.]{0,60}(?:to|and) the bowel"
+_NEW = rf"{GAUGE}|needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
+_OLD = r"(?:via|through) (?:the )?t-?tube|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
+_INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel"
 _EXTERNAL = r"external(?: biliary)? (?:drain|catheter|tube)|(?:drain|catheter|pigtail|loop)[^.]{0,60}(?:in|within|formed in|above) the (?:\w+ ){0,3}(?:duct|hilum|stricture|chd|biliary|tree)|external(?:ly)?\b"
 _TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
-_PUT = r"(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+)"
+_PUT = r"(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured)"
 _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
+#: both sides treated alike
+_BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides)"
 
 _SUBJECT = (
-    r"biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
+    r"rendezvous|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
 )
 
 
@@ -62,14 +65,14 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", topic) and not re.search(r"ptbd|\bptc\b|bile duct|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
         _gallbladder(station, topic, add)
         return made
-    if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent", topic):
+    if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent|rendezvous|duct punctur", topic):
         return []
     contrast = station.find(r"cholangiogra\w+|contrast|opacif\w+|inject\w+")
     old = station.find(_OLD)
     new = station.find(_NEW)
     ducted = re.search(r"(?:duct|biliary|segment|intercostal|subxiphoid|hepatic)[^.]{0,80}(?:access|punctur|enter|needle|chiba)|(?:needle|chiba|punctur\w+|access\w*|entered)[^.]{0,170}(?:duct|biliary|segment)", station.text)
     fresh = bool(new and (ducted or not old) and not (old and re.search(r"existing (?:\S+ ){0,4}(?:drain|tube|catheter|tract)|(?:drain|tube) (?:change|exchange)", topic + shared)))
-    if not fresh and not old and not re.search(r"exchange|existing|indwelling|check|through", topic + shared):
+    if not fresh and not old and not re.search(r"exchange|existing|indwelling|check|through|convert|internaliz|downsiz|upsiz|drain change|tube change", topic + shared):
         return []
     stents = r"(?:stent|wallflex|viabil|wallstent)"
     stent = station.find(rf"{stents}[^.]{{0,60}}(?:deploy\w*|plac\w+|open\w*|insert\w*|releas\w+|position\w*)|(?:deploy\w*|plac\w+|insert\w*)[^.]{{0,60}}{stents}|{stents} from|biliary stent placement|{stents}(?:ing)? across")
@@ -81,6 +84,8 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     balloon = station.find(r"(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
     if re.search(r"without balloon|no balloon", case.document.flat[station.start : station.end]) and not re.search(r"inflat|atm", station.text):
         balloon = None
+    if re.search(r"(?:stones?|swept|sweep\w*)[^.]{0,80}balloon|balloon sweep", station.text) and not re.search(r"dilat\w+|inflat|plasty", station.text):
+        balloon = None  # a balloon that sweeps stones
     sample = station.find(r"brush\w*|forceps[^.]{0,120}(?:bites?|biops\w+|samples?|specimens?|passes|fragments|tissue)|(?:bites?|samples?|specimens?|fragments)[^.]{0,80}forceps|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
     stones = station.find(r"(?:stones?|calcul\w+)[^.]{0,120}(?:basket\w*|remov\w*|extract\w*|push\w*|swept|crush\w*|clear\w*|fogarty|retriev\w+)|(?:basket|extract|remov|push|swept|sweep)\w*[^.]{0,80}(?:stones?|calcul\w+)|lithotripsy")
     if scope:
@@ -105,13 +110,18 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     elif old and re.search(r"(?:remov|pull)\w*", station.text) and (none_left or not re.search(rf"new\b|exchang|replac|placed|upsiz|left\b", station.text)):
         if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|contrast|cholangio", topic):
             act = add("drain_removal")
-    elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|placed|changed", station.text):
+    elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|downsiz\w+|placed|changed", station.text):
         was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|convert\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
     elif contrast and old and re.search(r"cholangiogra|contrast|inject", station.text):
         act = add("cholangiogram").set("access", "existing")
     if act is None:
         return made
+    if not station.label and act.name in ("drain_placement", "exchange", "conversion") and re.search(_BOTH, topic) and not re.search(r"\bonly\b|(?:left|right) (?:drain|tube|catheter) (?:was )?(?:not|left|removed)", station.text):
+        other = add(act.name)
+        other.target = f"biliary_access_{station.start}_other"
+        for fact, value in act.facts.items():
+            other.set(fact, value)
     if balloon and not stent and not scope:
         add("dilation").set("units", 1)
     if sample and not scope:
@@ -123,10 +133,10 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
 
 def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) -> None:
     fresh = station.find(r"needle|chiba|punctur\w+|trocar|access(?:ed)?\b|transhepatic|seldinger")
-    left = station.find(r"pigtail|drain|tube|catheter|cope")
+    left = station.find(rf"pigtail|drain|tube|catheter|cope|{FRENCH}")
     swap = re.search(r"exchang\w+|replac\w+|upsiz\w+|tube change", topic)
     check = re.search(r"contrast|inject\w+|cholecystogra\w+|cholangiogra\w+", station.text)
-    removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} remov\w+|removal of", station.text)
+    removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} remov\w+|tube removal|removal of", station.text)
     old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)
     if swap and not re.search(r"18 ?-?g|21 ?-?g|new access", topic):
         add("exchange").set("gallbladder", True)
@@ -134,7 +144,7 @@ def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) 
         if re.search(r"aspirat\w+ only|no (?:drain|tube|catheter)(?: \w+){0,2} left|needle (?:was )?removed", topic):
             return
         add("cholecystostomy")
-    elif removed and "cholecystostomy" in topic and re.search(r"fluoro|wire|tract", station.text):
+    elif removed and re.search(r"cholecystostomy|chole tube|\bgb tube", topic) and re.search(r"fluoro|wire|tract", station.text):
         add("drain_removal").set("gallbladder", True)
     elif check and left:
         add("cholangiogram").set("access", "existing").set("gallbladder", True)

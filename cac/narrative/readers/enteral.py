@@ -10,14 +10,14 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("enteral",)
 _GJ = r"gastro-?jejun\w+|\bg[- ]?j\b|\bgj\b|\bg/j\b|transgastric jejun\w+|gastroduodenostom\w+"
-_G = r"gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|g-?button|balloon tube"
+_G = r"\brig\b|gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|g-?button|balloon tube"
 _J = r"\bjejunostom\w+|\bj[- ]?tubes?\b|duodenostom\w+"
 _C = r"cecostom\w+|colostomy tube|chait"
-_NASO = r"nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off|\bngt\b|nasoduodenal|\bnjt?\b|oro-?jejunal|feeding tube"
-_NEW = r"t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|push|pull[- ]type|anchors?"
+_NASO = r"\b[no]g tube|nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off|\bngt\b|nasoduodenal|\bnjt?\b|oro-?jejunal|feeding tube"
+_NEW = r"t-?tacks?|t-?bars?|t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|push|pull[- ]type|anchors?"
 
 _SUBJECT = (
-    r"gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|long (?:gi|intestinal) tube|button"
+    r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|long (?:gi|intestinal) tube|button"
 )
 
 
@@ -69,8 +69,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         elif re.search(_NASO, topic) and re.search(r"fluoro", topic) and re.search(r"advanc|plac|pass|insert|position", text) and re.search(r"nostril|nares|nasal|nose|mouth|naso|oral|dobh?off", topic) and not re.search(r"insufflat", text):
             add("nasogastric_tube")
         return made
-    fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
-    swap = re.search(r"exchang\w+|replac\w+|chang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and|upsiz\w+|swap\w*", topic)
+    fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|inflated|t-?tacks?|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
+    swap = re.search(r"exchang\w+|replac\w+|chang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic)
     clog = re.search(r"declog\w*|unclog\w*|(?:clog\w*|occlu\w+|obstruct\w+)[^.]{0,100}(?:wire|brush|clear\w*|cleared|restor\w+|opened)|mechanically cleared", topic)
     convert = re.search(r"conver\w+|(?:g|gastrostomy|peg)(?: tube)? to (?:a )?(?:gj|g-?j|gastrojejun)", topic)
     if fresh:

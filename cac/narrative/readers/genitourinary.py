@@ -7,22 +7,23 @@ import re
 from cac.narrative.case import Case
 from cac.narrative.live import Station, background, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
-    r"nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
+    r"\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
     r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
 )
-_NEW = r"needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|new (?:percutaneous )?access|mid calyx|lower pole calyx"
+_NEW = rf"{GAUGE}|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|mid calyx|lower pole calyx"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
-_PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+)"
+_PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
 _NU = r"nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
-_STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|double pigtail|\bstent\b"
+_STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
 _PCN = r"nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
-    r"nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
+    r"\bnus\b|\bnuc\b|\brug\b|\bvcug\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
 )
 
 
@@ -38,8 +39,21 @@ def read(case: Case) -> list[Procedure]:
     out: list[Procedure] = []
     places = stations(case)
     shared = flat[: places[0].start] if places[0].label else ""
-    for station in places:
+    for station in (places if places[0].label else _by_side(places[0])):
         out += _bladder(case, station) or _kidney(case, station, shared)
+    return out
+
+
+def _by_side(whole: Station) -> list[Station]:
+    """The only station, or one for each side where sentences of their own tell of work on the right and on the left."""
+    starts = [m for m in re.finditer(r"(?:^|[.\n]\s*)(?P<side>left|right|lt|rt)\b(?= (?:pcn|nephro|nus\b|ureter|tube|kidney|stent|antegrade))[^.\n]*(?:exchang|chang|plac|remov|convert|replac|inject|nephrostogram)", whole.text)]
+    if {m["side"][0] for m in starts} != {"l", "r"} or len(starts) != 2:
+        return [whole]
+    out = []
+    for number, mark in enumerate(starts):
+        low, high = mark.start("side"), starts[1].start("side") if number == 0 else len(whole.text)
+        text = " " * low + whole.text[low:high] + " " * (len(whole.text) - high)
+        out.append(Station(mark["side"], "left" if mark["side"][0] == "l" else "right", low, high, text))
     return out
 
 
@@ -91,7 +105,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     topic = text + ("" if station.label else head)
     if not re.search(_PCN + "|" + _NU + r"|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head if station.label else "")):
         return []
-    if station.label and not re.search(_PCN + "|" + _NU + r"|stent|calyx|renal|kidney|ureter|collecting|nephro", text):
+    if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text):
         return []
     where = station.find(_TOPIC) or station.find(r"tube|catheter|stent|\S+")
     side = station.side_of() or ("" if station.label else _head_side(case, station))
@@ -121,14 +135,16 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     old = bool(re.search(_OLD, text + ("" if station.label else head)))
     was = _prior(side, shared)
     stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent", text)
-    if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|double pigtail|internal (?:ureteral )?stent|ureteral stent", text):
+    if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|\bdj\b|double pigtail|(?<!-)(?<!/)internal (?:ureteral )?stent|(?<!nephro)(?<!nephro-)ureteral stent", text):
         stent = None
-    if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent", topic + head):
+    if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|\bdj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent", topic + head):
         stent = None
     if re.search(r"stent (?:is |was )?(?:seen|noted|in (?:good )?position)|patent stent", text) and not re.search(r"stent[^.]{0,40}(?:placed|deployed|pushed|advanced)", text):
         stent = None
     nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
     pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|drainage catheter)", text)
+    if not pcn and fresh and re.search(_PCN, topic + head) and re.search(FRENCH, text) and not re.search(r"needle (?:was )?(?:removed|out)", text):
+        pcn = re.search(FRENCH, text)  # a telegram names the tube by its size alone
     none_left = re.search(r"no (?:external |nephrostomy |safety )?(?:tube|catheter|nephrostomy)(?: \w+){0,2} (?:left|on the|remain)|no (?:external )?tube|(?:tube|nephrostomy|catheter) (?:was )?(?:then )?removed(?: completely)?[. ]*(?:dressing|$)|tubeless|no nephrostomy", raw)
     stopped = re.search(r"(?:was )?(?:terminated|aborted|abandoned|discontinued|halted|called off|stopped (?:because|for|due|at|before|prior|early|owing|given|there|here|and)|not completed)", raw) and re.search(r"no (?:\w+ ){0,2}(?:tube|catheter|drain)|unsuccessful|not completed|withdrawn|terminated|aborted|(?:needle|wire)[^.]{0,40}(?:pulled|removed|taken out)", raw)
     study = re.search(r"nephrostogra\w+|contrast|pyelogra\w+|inject\w+|opacif\w+", text)
@@ -152,11 +168,11 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostomy").set("access", "new")
     elif fresh and study:
         act = add("nephrostogram").set("access", "new")
-    elif re.search(_PCN, topic + head + was) and re.search(r"exchang\w+|replac\w+|upsiz\w+|changed|new\b", text) and (pcn or re.search(r"exchang", topic)) and not none_left:
+    elif re.search(_PCN, topic + head + was) and re.search(r"exchang\w+|replac\w+|upsiz\w+|changed?\b(?! in\b)|swap\w*|new\b", text) and (pcn or re.search(r"exchang|chang", topic)) and not none_left:
         act = add("nephrostomy").set("access", "existing")
     elif re.search(r"remov\w+", text) and re.search(r"tube|nephrostomy|catheter", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")
-    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+", text) and re.search(_PCN + "|" + _NU, topic + head):
+    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+", text) and re.search(_PCN + "|" + _NU + r"|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head):
         act = add("nephrostogram").set("access", "existing")
     if act is None:
         return made
@@ -171,7 +187,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
 
 def _head_side(case: Case, station: Station) -> str:
     head = title(case) + background(case)
-    if re.search(r"bilateral|both (?:kidneys|sides)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
+    if re.search(r"bilateral|\bb/l\b|\bbilat\b|both (?:kidneys|sides|tubes|nephrostom\w+|pcns?|over)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
         return "bilateral"
     sides = set(re.findall(r"\b(left|right)\b", title(case)))
     if len(sides) == 1:

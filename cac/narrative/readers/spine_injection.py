@@ -8,7 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
-from cac.narrative.common import guided
+from cac.narrative.common import form_side, guided
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
@@ -126,7 +126,7 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
         found = _from_nerves(nerves or head_nerves)
     if not found:
         found = {"": ({f.side for f in acts}, acts[:1])}
-    sided = _sided(found, named, acts)
+    sided = _sided(found, named, acts, form_side(case))
     region = levels.region(sided[0][0]) if sided[0][0] else _region(case)
     out = []
     for rank, (level, side, where) in enumerate(sided, 1):
@@ -138,12 +138,12 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
     return out
 
 
-def _sided(found: dict[str, tuple[set[str], list[Finding]]], headed: dict[str, tuple[set[str], list[Finding]]], acts: list[Finding]) -> list[tuple[str, str, list[Finding]]]:
+def _sided(found: dict[str, tuple[set[str], list[Finding]]], headed: dict[str, tuple[set[str], list[Finding]]], acts: list[Finding], form: str) -> list[tuple[str, str, list[Finding]]]:
     """Levels with their side, those of both sides first; one told without a side takes that of the heading, else the one all others share."""
     told = {level: levels.side_of(sides) or levels.side_of(headed[level][0] if level in headed else set()) for level, (sides, _) in found.items()}
     shared = {side for side in told.values() if side} or {levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})}
     common = next(iter(shared)) if len(shared) == 1 else ""
-    return sorted(((level, told[level] or common, where) for level, (_, where) in found.items()), key=lambda item: item[1] != "bilateral")
+    return sorted(((level, told[level] or common or form, where) for level, (_, where) in found.items()), key=lambda item: item[1] != "bilateral")
 
 
 def _from_nerves(nerves: dict[str, tuple[set[str], list[Finding]]]) -> dict[str, tuple[set[str], list[Finding]]]:
@@ -180,7 +180,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
         places += where
     if not roots:
         roots = {"": ({f.side for f in acts}, acts[:1])}
-    sided = _sided(roots, head, acts)
+    sided = _sided(roots, head, acts, form_side(case))
     out = []
     for rank, (root, side, where) in enumerate(sided, 1):
         procedure = Procedure("spine_injection", "transforaminal_injection", root, side).because(acts[0], where[0])
@@ -208,7 +208,7 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
 
 def _sacroiliac(case: Case, name: str, acts: list[Finding]) -> Procedure:
     side = levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})
-    procedure = Procedure("spine_injection", name, "sacroiliac_joint", side).because(acts[0])
+    procedure = Procedure("spine_injection", name, "sacroiliac_joint", side or form_side(case)).because(acts[0])
     _with_image(case, procedure, acts)
     return procedure
 
