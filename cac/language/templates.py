@@ -14,6 +14,11 @@ _TICKED = frozenset("xX*\u2713\u2714")
 _END = re.compile(r"\[[ xX*_\u2713\u2714]?\]|\([ xX]\)\s|[\u2610\u2611\u2612]|\n|\s{3,}|[;|]|\.\s+(?=\S[^\n]{0,20}:)|(?<=[a-z])\s{2,}(?=\S[^\n]{0,24}:)")
 
 
+#: a ticked "no" denies the label it answers
+_DENIED = re.compile(r"\s*(?:no|none|n/a|not (?:used|performed|done|placed|applicable|given))\b(?! (?:vessel|complication|change|residual))", re.I)
+_QUESTION = re.compile(r"([A-Za-z][A-Za-z /()-]*):\s*(?:\[[^\]]?\][^\[\]:]*)*$")
+
+
 def unticked(text: str) -> list[tuple[int, int]]:
     """Stretches of the words of choices left unticked, lower bound inclusive, upper exclusive."""
     out: list[tuple[int, int]] = []
@@ -52,6 +57,8 @@ def _of_line(line: str) -> list[tuple[int, int]]:
             words = re.search(r"[A-Za-z][^\[\]:;|\n]*$", line[previous : box.start()])
             if not ticked and words:
                 out.append((previous + words.start(), box.start()))
+        if ahead and ticked and _DENIED.match(line[box.end() :]) and (asked := _QUESTION.search(line[: box.start()])):
+            out.append(asked.span(1))
         previous = box.end()
     return out
 

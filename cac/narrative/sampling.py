@@ -168,6 +168,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     live = blanked(case, roles=tuple(roles))
     out: list[Lesion] = []
     current = Lesion()
+    listed: set[str] = set()
     for number in sentences(case, roles):
         span = case.document.sentences[number]
         flat = case.sentence(number)
@@ -184,7 +185,9 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         strong = bool(label or ordinal or turned or here)
         heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(flat)) or bool(here and _LIST.match(flat) and _SIZED_ITEM.search(flat))
         clocks = {m.group(1) for m in _CLOCK.finditer(flat)} if here else set()
-        if ordinal and not explicit and here and _LIST.match(flat) and _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current]):
+        inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
+        listed |= inline if len(inline) > 1 else set()
+        if ordinal and not explicit and here and _LIST.match(flat) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
         if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)

@@ -19,7 +19,7 @@ _GOAL = re.compile(r"(?:\b(?:into|to|in|within|inside|toward|up to|down to)|->)\
 _ARROW = re.compile(r"(?:->|-->|=>|>>)\s*(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
 _DEVICE_IN = re.compile(
     r"(?:catheter|catheters|pigtail|kumpe|cobra|berenstein|mpa\b|simmons|c2\b|sos\b|omni|glidecath|clottriever|flowtriever|angiojet|penumbra|indigo|lightning|ivus|probe|visions|infusion catheter|ekos|cath\b|microcath\w*|balloon|sheath|aspirat\w+ catheter|\bmp\b|vert\b|davis|progreat|tip)"
-    r"[^.;<]{0,60}?(?:\bto|into|\bin|within|inside|from|through)\s+(?:the\s+)?(?:level of the\s+|origin of the\s+|mouth of the\s+)?(?:[a-z]+\s+){0,3}<(\d+)>"
+    r"[^.;<]{0,60}?(?:\bto|into|\bin|within|inside|from|through|(?:aspiration|thrombectomy) of)\s+(?:the\s+)?(?:level of the\s+|origin of the\s+|mouth of the\s+)?(?:[a-z]+\s+){0,3}<(\d+)>"
 )
 _FROM_CAVA = re.compile(r"(?:ivus|intravascular ultrasound|pull-?\s?back|pulled back|withdrawn|sample\w*|pressures?)[^.<]{0,60}(?:from|in|of|at)\s+(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
 _GRAM_AT = re.compile(r"(?:injection|hand injection|power injection|run|venogra\w+|dsa)\s+(?:was |were )?(?:performed |obtained |done |made )?(?:from|with the catheter in|through a catheter in)\s+(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
@@ -29,7 +29,7 @@ _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+
 _NAMED_GRAM = re.compile(r"<(\d+)>\s*(?:venogra\w+|phlebogra\w+)")
 _ORGAN = frozenset({"gonadal_vein", "adrenal_vein", "internal_iliac_vein", "renal_vein", "hepatic_vein", "gastrorenal_shunt"})
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
-_NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb|clot|filter|extend|reflux|collateral|drain|fills?\b|flow")
+_NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 _SELF = re.compile(r"catheteri[sz]\w*|cannulat\w*|select\w*|engag\w*|entered")
 

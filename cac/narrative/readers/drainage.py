@@ -42,9 +42,26 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about)):
         return []
     out: list[Procedure] = []
-    for station in stations(case):
+    for station in _apart(case, stations(case)):
         out += _pericardium(case, station) or _station(case, station)
     return out
+
+
+def _apart(case: Case, found: list[Station]) -> list[Station]:
+    """Paragraphs as stations where the title tells of a new drain and of the exchange of another."""
+    head = title(case) + case.document.flat[:240]
+    if len(found) != 1 or not re.search(r"exchang\w+ (?:of )?(?:the |an? )?(?:existing|indwelling|old|right|left|\w+ )", head) or not re.search(r"\bnew\b[^.\n]{0,50}(?:drain|abscess)|drainage of|placement", head):
+        return found
+    text, out, at = found[0].text, [], 0
+    for piece in re.split(r"(\n[ \t]*\n)", case.document.flat):
+        end = at + len(piece)
+        if piece.strip() and text[at:end].strip() and re.search(r"drain|catheter|collection|abscess", text[at:end]):
+            out.append(Station(f"paragraph {len(out) + 1}", "", at, end, " " * at + text[at:end] + " " * (len(text) - end)))
+        at = end
+    shared = [m.span() for m in re.finditer(r"\bboth (?:drains|catheters|tubes)[^.\n]*", text)]
+    for low, high in shared:  # what is said of both belongs to each
+        out = [Station(s.label, s.side, s.start, s.end, s.text[:low] + text[low:high] + s.text[high:]) for s in out]
+    return out if len(out) > 1 else found
 
 
 def _topic(case: Case, station: Station) -> str:
@@ -54,7 +71,7 @@ def _topic(case: Case, station: Station) -> str:
 def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     found = modalities(_topic(case, station))
     if not found and station.label:
-        found = modalities(title(case))
+        found = modalities(title(case)) or modalities(case.document.flat[: stations(case)[0].start])
     procedure.set("guidance", found)
     return procedure.set("first_guidance", "mr" if "mr" in found else "ct" if "ct" in found else found[0] if found else "")
 
@@ -158,7 +175,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         else:
             add("aspiration")
             return made
-    device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|drain|pigtail)\W{{1,3}}{FRENCH}")
+    device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|pigtail)\W{{1,3}}{FRENCH}|\bdrain(?:age)?\b[^.]{{0,60}}{FRENCH}")
     evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc)\b|placed|placement|drainage\b|drained"
     if where and device and station.find(_LEFT) and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
         if not (agent and not station.find(r"new|placed")):

@@ -10,7 +10,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("enteral",)
 _GJ = r"gastro-?jejun\w+|\bg[- ]?j\b|\bgj\b|\bg/j\b|transgastric jejun\w+|gastroduodenostom\w+"
-_G = r"\brig\b|gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|g-?button|balloon tube"
+_G = r"\brig\b|gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|\bg[- ]?button|balloon tube"
 _J = r"\bjejunostom\w+|\bj[- ]?tubes?\b|duodenostom\w+"
 _C = r"cecostom\w+|colostomy tube|chait"
 _NASO = r"\b[no]g tube|nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off|\bngt\b|nasoduodenal|\bnjt?\b|oro-?jejunal|feeding tube"
@@ -70,7 +70,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             add("nasogastric_tube")
         return made
     fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|inflated|t-?tacks?|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
-    swap = re.search(r"exchang\w+|replac\w+|chang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic)
+    swap = re.search(r"\bexch\b|exchang\w+|replac\w+|chang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic)
     clog = re.search(r"declog\w*|unclog\w*|(?:clog\w*|occlu\w+|obstruct\w+)[^.]{0,100}(?:wire|brush|clear\w*|cleared|restor\w+|opened)|mechanically cleared", topic)
     convert = re.search(r"conver\w+|(?:g|gastrostomy|peg)(?: tube)? to (?:a )?(?:gj|g-?j|gastrojejun)", topic)
     if fresh:

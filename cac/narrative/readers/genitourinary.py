@@ -11,19 +11,19 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
-    r"\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
     r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
 )
 _NEW = rf"{GAUGE}|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|mid calyx|lower pole calyx"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
-_PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*)"
+_PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
 _NU = r"nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
 _PCN = r"nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
-    r"\bnus\b|\bnuc\b|\brug\b|\bvcug\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
 )
 
 
@@ -79,9 +79,9 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
         span = station.find(where) or station.find(r"\S+")
         return _guide(case, station, Procedure("genitourinary", name, target="bladder").because(span))  # type: ignore[arg-type]
 
-    if re.search(r"suprapubic|\bcystostomy", topic) and re.search(r"exchang|replac|chang", topic) and not re.search(r"needle|punctur|trocar", text):
+    if re.search(r"suprapubic|\bcystostomy|\bsp (?:tube|cath)|\bspc\b", topic) and re.search(r"exch|replac|chang|swap|check|remov", topic) and not re.search(r"needle|punctur|trocar", text):
         return []
-    if re.search(r"suprapubic|\bcystostomy", topic) and re.search(r"needle|punctur|trocar|access", text) and re.search(r"catheter|tube|foley|pigtail", text):
+    if re.search(r"suprapubic|\bcystostomy|\bsp (?:tube|cath)|\bspc\b", topic) and re.search(rf"{GAUGE}|needle|punctur|trocar|access|(?:us|ultrasound|fluoro\w*|ct)[ -]guid\w*[^.]{{0,60}}\d ?fr?\b", text) and re.search(r"catheter|tube|foley|pigtail|\bspc\b", text):
         if re.search(r"suprapubic aspirat|bladder aspirat", topic):
             return [make("bladder_trocar_aspiration" if re.search(r"trocar|intracath", text) else "bladder_aspiration", r"suprapubic|bladder")]
         return [make("suprapubic_catheter", r"suprapubic\w*|cystostom\w+|bladder")]
@@ -132,9 +132,12 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         add("conduit_stent_change")
         return made
     fresh = bool(re.search(_NEW, text)) and not re.search(r"(?:existing|indwelling) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn)(?! on the (?:other|contra))", text)
+    unnamed = not re.search(_OLD + r"|exch\b|swap|chang|check|remov|\bout\b|nephrostogram", text + head)
+    if unnamed and re.search(FRENCH, text) and re.search(r"ultrasound|\bus\b|\bu/s\b", topic) and re.search(_PCN + "|" + _NU, topic):
+        fresh = True  # a tube of a size put in under ultrasound, nothing said of one in place
     old = bool(re.search(_OLD, text + ("" if station.label else head)))
     was = _prior(side, shared)
-    stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent", text)
+    stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent|(?:{_STENT})[^.\n]{{0,30}}\b(?:antegrade|thru|through|via)\b", text)
     if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|\bdj\b|double pigtail|(?<!-)(?<!/)internal (?:ureteral )?stent|(?<!nephro)(?<!nephro-)ureteral stent", text):
         stent = None
     if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|\bdj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent", topic + head):
@@ -170,9 +173,9 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostogram").set("access", "new")
     elif re.search(_PCN, topic + head + was) and re.search(r"exchang\w+|replac\w+|upsiz\w+|changed?\b(?! in\b)|swap\w*|new\b", text) and (pcn or re.search(r"exchang|chang", topic)) and not none_left:
         act = add("nephrostomy").set("access", "existing")
-    elif re.search(r"remov\w+", text) and re.search(r"tube|nephrostomy|catheter", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
+    elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")
-    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+", text) and re.search(_PCN + "|" + _NU + r"|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head):
+    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+|(?:tube|pcn|nus) (?:check|study)", text) and re.search(_PCN + "|" + _NU + r"|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head):
         act = add("nephrostogram").set("access", "existing")
     if act is None:
         return made

@@ -36,7 +36,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
-    if acts["blood_patch"] and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal|\bebp\b|autologous|tuohy|touhy|\blor\b|\bl ?\d", case.document.flat):
+    if acts["blood_patch"] and not (re.search(r"\blung\b|pleura|pneumothora", case.document.flat) and not re.search(r"epidural|dural|headache|lumbar", case.document.flat)) and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal|\bebp\b|autologous|tuohy|touhy|\blor\b|\bl ?\d", case.document.flat):
         return [_imaged(case, Procedure("lumbar_puncture", "blood_patch").because(acts["blood_patch"][0]), acts["blood_patch"])]
     if acts["myelography"] and _told(case, acts["myelography"]):
         return [_myelogram(case, acts["myelography"])]

@@ -37,9 +37,15 @@ def read(case: Case) -> list[Procedure]:
         return []
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
+    last = -99
     for match in _SIDED.finditer(work):
-        if not match["before"] and not match["after"]:
+        lead = work[max(0, match.start("side") - 30) : match.start("side")]
+        paired = match.start("side") - last < 12 and re.search(r"(?:\band|&|,|\+)\s*(?:the |then )?$", lead)
+        cleared = re.search(r"(?:aspirated|aspiration (?:of|from|in)|thrombectomy (?:of|from|in)|passes (?:in|of|from))\s+(?:the |both )?$", lead)
+        if not match["before"] and not match["after"] and not paired and not cleared:
             continue
+        last = match.end("main") if match["main"] else match.end("side")
+        last = max(last, match.start("after") if match["after"] else match.end())
         if re.match(r"[^.]{0,30}\bnot\b", work[match.end("main") if match["main"] else match.end("side") : match.end() + 50]):
             continue
         word = match["side"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
-from cac.narrative.common import form_side, guided
+from cac.narrative.common import form_side, guided, sole_side
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
@@ -35,6 +35,7 @@ def read(case: Case) -> list[Procedure]:
         acts = [f for f in acts if f.value != "epidural_injection"]
     if not acts or not _narrated(case):
         return []
+    acts = [f if f.side else replace(f, side=sole_side(case, f)) for f in acts]
     by = {value: [f for f in acts if f.value == value] for value in _ACTS}
     out: list[Procedure] = []
     neurotomy = by["facet_neurotomy"] and not (by["si_neurotomy"] and not by["facet_neurotomy"])

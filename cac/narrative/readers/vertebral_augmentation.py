@@ -10,12 +10,15 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("vertebral_augmentation",)
 _ACTS = re.compile(r"cement|pmma|methacrylate|cannula|trocar|needle|pedic|balloon|tamp|cavity|vertebroplast|kyphoplast|augment|treated")
+_COMPLETED = re.compile(r"(?:completed|performed|done|successful\w*|cement\w*|filled)[^.;\n]{0,40}(?:via|through|from|on) (?:the )?(?:left|right|other|contralateral|opposite)")
 _CAVITY = ("augmentation",)
 
 
 def read(case: Case) -> list[Procedure]:
     """One procedure for the session: method, bodies, region of the first."""
     acts = case.all("act", "vertebroplasty", "augmentation", "cement_injection", "sacroplasty", roles=("body", "summary", "head"))
+    if not [f for f in acts if f.value != "cement_injection"] and _COMPLETED.search(case.document.flat):  # one pedicle given up, the body filled through the other
+        acts += case.all("act", "vertebroplasty", "augmentation", status=("aborted", "failed", "attempted"), roles=("body", "summary", "head"))
     cement = case.all("device", "cement") + case.all("act", "cement_injection")
     old = {f.sentence for f in case.all("act", "vertebroplasty", "augmentation", "sacroplasty", status=("prior", "existing"))} - {f.sentence for f in acts if f.value != "cement_injection"}
     acts, cement = [f for f in acts if f.sentence not in old], [f for f in cement if f.sentence not in old]
@@ -28,6 +31,11 @@ def read(case: Case) -> list[Procedure]:
         both = "bilateral" in sides or {"left", "right"} <= sides or bool(re.search(r"bilateral|both (?:sacral|sides)", case.document.flat))
         out.append(Procedure("vertebral_augmentation", "sacroplasty").because(sacral[0]).set("bilateral", both, sacral[0]))
     bodies = levels.treated(case, _ACTS, pairs=False)
+    if not bodies and all(f.status != "done" for f in acts if f.value != "cement_injection"):
+        spots = {f.sentence for f in acts}
+        for finding in case.all("level", status=("aborted", "failed", "attempted", "done")):
+            if finding.sentence in spots and "-" not in finding.value:
+                bodies.setdefault(finding.value, (set(), []))[1].append(finding)
     named = levels.headed(case, pairs=False)
     if named and bodies:
         bodies = {level: found for level, found in bodies.items() if level in named or levels_cemented(case, level)}
