@@ -22,7 +22,7 @@ _PATH = re.compile(
 _LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
 _SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")
 _TREATMENTS = re.compile(
-    r"(?P<stent>(?<!in-)(?<!in )\bstents?\b(?:[- ]grafts?)?|stent-?grafts?|stented|stenting|viabahn|\bvbx\b|covera\b|fluency|\bflair\b|wallstent|luminexx|icast|lifestream|wrapsody|venovo|zilver|s\.?m\.?a\.?r\.?t\.? control|covered endoprosthes\w+)"
+    r"(?P<stent>(?<!\bin-)(?<!\bin )\bstents?\b(?:[- ]grafts?)?|stent-?grafts?|stented|stenting|viabahn|\bvbx\b|covera\b|fluency|\bflair\b|wallstent|luminexx|icast|lifestream|wrapsody|venovo|zilver|s\.?m\.?a\.?r\.?t\.? control|covered endoprosthes\w+)"
     r"|(?P<balloon>angioplast\w*|venoplast\w*|plastied|\bpt[ab]s?\b|\bpoba\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ing|ion|ions|ation|ations)\b|mustang|conquest|dorado|atlas|lutonix|in\.?pact|sterling|armada|ultraverse|charger|athletis|vaccess|gladiator|angiosculpt|\bdcb\b|drug[- ](?:coated|eluting)|\binflat(?:ed|ion|ions)\b|\d+ ?atm\b|atmospheres)"
 )
 _NOT_BALLOON = re.compile(

@@ -175,6 +175,7 @@ def side_in(text: str) -> str:
     plain = re.sub(r"\b(?:left|was left)\s+(?:in|to|for|on|open|indwelling|with|running)\b|right (?:heart|atri\w+|ventric\w+)", " ", plain)
     sides = {"left" if w.startswith("l") else "right" for w in re.findall(r"\b(left|right|lt|rt)\b", plain)}
     sides |= {"left" if w == "l" else "right" for w in re.findall(r"\b([lr])(?:cfa|sfa|cia|eia|iia|civ|eiv|cfv|fv|pa|ica|cca|mca|le)\b", plain)}
+    sides |= {"left" if w == "l" else "right" for w in re.findall(r"(?<![a-z'])([lr]) (?:main )?(?:pa\b|pulmonary|popliteal|sfa|leg|fem\w*|iliac|iliofem\w*|tibial|peroneal|profunda|subclavian|brachial|axillary|renal|civ|eiv)\b", plain)}
     if re.search(r"\bbilateral\w*|\bboth (?:legs|lower|iliac|sides|lungs|pulmonary|main|pas?\b|left and right|right and left)", plain):
         return "bilateral"
     return "bilateral" if len(sides) == 2 else next(iter(sides), "")

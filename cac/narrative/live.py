@@ -33,7 +33,7 @@ _OPEN = re.compile(
 _GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided)\b")
 
 
-_PRONOUN = re.compile(r"\bus\b(?![ -]guid)(?<!under us)(?<!real time us)(?<!real-time us)(?<!live us)(?<!with us guid)")
+_PRONOUN = re.compile(r"(?<![,;:.] )\bus\b(?![ -]guid| \d| fluoro| [rl][lu]q\b| transhepatic)(?<!under us)(?<!real time us)(?<!real-time us)(?<!live us)(?<!with us guid)")
 _CLOSE = re.compile(r"\n\s*(?:findings ?/ ?imp\w*|imp\b|impression|summary|conclusion|procedures performed|recs?\b|a/p|assessment|plan\b|ebl\b|post proc\w*)")
 
 
@@ -272,7 +272,7 @@ def open_or_endoscopic(case: Case) -> bool:
 def modalities(text: str) -> tuple[str, ...]:
     """Modalities of guidance that a live text names."""
     tests = (
-        ("ct", r"\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
+        ("ct", r"\bct drain|\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
         ("mr", r"\bmri?[ -]guid"),
         ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),

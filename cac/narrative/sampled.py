@@ -79,7 +79,7 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     if head_fna and not head_core:
         return False, True, "title"
     large = [g for g in gauges if g <= 20]
-    counted = re.search(r"\bx ?\d\b|\d+ (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
+    counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
     if gauges and all(g <= 18 for g in gauges) and counted and "cytology" not in values and not re.search(r"cytolog", lesion.text):
         return True, False, "large needle, counted passes"
     if large and (re.search(r"biopsy (?:needle|gun|device|system)|needle biopsies|formalin|histolog|tissue|pathology|fired|throw", lesion.text)) and not fine:

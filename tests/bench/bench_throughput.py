@@ -1,6 +1,6 @@
 """Throughput and cold start of the whole chain, beside stock medspaCy with the same vocabulary.
 
-Usage: python tests/bench/bench_throughput.py [--reports 60] [--stock-reports 12]
+Usage: python tests/bench/bench_throughput.py [--reports 60] [--words 0]
 
 Stock medspaCy runs with its sectionizer, as the chain finds sections too. Prints cold start (a fresh process to a printed claim), `cac --help`, steady reports a second in one process for the
 whole chain and for stock `medspacy.load()` with our target rules on the same reports, and the ratio.
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def reports() -> list[tuple[str, str]]:
     """Date and text of every labelled report of the repository."""
     out = []
-    for file in sorted((ROOT / "corpora" / "golden").glob("*.jsonl")):
+    for file in sorted((ROOT / "corpora").glob("*/*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 case = json.loads(line)
@@ -70,11 +70,11 @@ def stock(texts: list[tuple[str, str]]) -> tuple[float, int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--reports", type=int, default=0, help="how many reports for the chain (all)")
-    parser.add_argument("--stock-reports", type=int, default=12, help="how many of them for stock medspaCy")
+    parser.add_argument("--reports", type=int, default=60, help="how many reports, taken evenly from the corpora")
+    parser.add_argument("--words", type=int, default=0, help="only reports of at least so many words")
     options = parser.parse_args()
-    texts = reports()
-    chosen = texts[: options.reports] if options.reports else texts
+    texts = [entry for entry in reports() if len(entry[1].split()) >= options.words]
+    chosen = texts[:: max(1, len(texts) // options.reports)][: options.reports]
     words = sum(len(text.split()) for _, text in chosen) / len(chosen)
     sample = ROOT / "corpora" / "samples" / "ivc_filter.txt"
     command = [sys.executable, "-m", "cac"]
@@ -82,7 +82,7 @@ def main() -> None:
     print(f"cac --help                     {seconds([*command, '--help']):.2f} s")
     rate = ours(chosen)
     print(f"whole chain                    {rate:.0f} reports/s ({len(chosen)} reports, {words:.0f} words each)")
-    other, count = stock(chosen[: options.stock_reports])
+    other, count = stock(chosen)
     print(f"stock medspacy.load()          {other:.1f} reports/s ({count} target rules of our vocabulary)")
     print(f"ratio                          {rate / other:.1f}")
 

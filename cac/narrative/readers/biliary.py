@@ -23,7 +23,7 @@ _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+
 _BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides)"
 
 _SUBJECT = (
-    r"rendezvous|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
+    r"rendezvous|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
 )
 
 
@@ -84,7 +84,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     balloon = station.find(r"(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
     if re.search(r"without balloon|no balloon", case.document.flat[station.start : station.end]) and not re.search(r"inflat|atm", station.text):
         balloon = None
-    if re.search(r"(?:stones?|swept|sweep\w*)[^.]{0,80}balloon|balloon sweep", station.text) and not re.search(r"dilat\w+|inflat|plasty", station.text):
+    if re.search(r"(?:stones?|swept|sweep\w*)(?:[^.]|\.\d){0,80}balloon|balloon sweep", station.text) and not re.search(r"dilat\w+|inflat|plasty", station.text):
         balloon = None  # a balloon that sweeps stones
     sample = station.find(r"brush\w*|forceps[^.]{0,120}(?:bites?|biops\w+|samples?|specimens?|passes|fragments|tissue)|(?:bites?|samples?|specimens?|fragments)[^.]{0,80}forceps|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
     stones = station.find(r"(?:stones?|calcul\w+)[^.]{0,120}(?:basket\w*|remov\w*|extract\w*|push\w*|swept|crush\w*|clear\w*|fogarty|retriev\w+)|(?:basket|extract|remov|push|swept|sweep)\w*[^.]{0,80}(?:stones?|calcul\w+)|lithotripsy")
@@ -100,7 +100,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act.set("stents", 2 if two and not re.search(r"overlap", station.text) else 1)
     elif fresh and re.search(r"rendezvous", topic):
         act = add("rendezvous")
-    elif fresh and tube_left and not none_left and re.search(r"drain|pigtail|left\b|locking|bag\b|catheter", station.text) and not re.search(r"(?:needle|catheter|chiba) (?:was )?removed\.? *(?:no|$)", station.text):
+    elif fresh and tube_left and not none_left and re.search(rf"drain|pigtail|left\b|locking|bag\b|catheter|ptbd[^.]{{0,40}}{FRENCH}", station.text) and not re.search(r"(?:needle|catheter|chiba) (?:was )?removed\.? *(?:no|$)", station.text):
         crossed = internal and not (crossing_failed and not re.search(r"duoden\w+[^.]*(?:pigtail|loop)|internal[ -/]+external", station.text))
         if crossing_failed and not re.search(r"(?:loop|pigtail)[^.]{0,40}(?:duoden|jejun|bowel)|was then crossed", station.text):
             crossed = False
@@ -138,6 +138,8 @@ def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) 
     check = re.search(r"(?:tube|drain) (?:check|study)|contrast|inject\w+|cholecystogra\w+|cholangiogra\w+", station.text)
     removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} remov\w+|tube removal|removal of", station.text)
     old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)
+    if not fresh and not (swap or old or removed) and re.search(rf"(?:cholecystostomy|gb tube|chole tube)[^\n]{{0,60}}{FRENCH}", topic) and re.search(r"\bus\b|ultrasound|\bct\b", topic) and not re.search(r"contrast|check|study|inject", topic):
+        fresh = station.find(FRENCH)  # a tube of a size put in under imaging, nothing said of one in place
     if swap and not re.search(r"18 ?-?g|21 ?-?g|new access", topic):
         add("exchange").set("gallbladder", True)
     elif fresh and left and not (old and not re.search(r"punctur|needle", station.text)) and re.search(r"gallbladder|cholecystostom|chole tube|perc(?:utaneous)? chole|\bgb\b", topic):

@@ -34,7 +34,7 @@ _PLACED = re.compile(
     r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|(?<!re)(?<!re-)(?<!mal)position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
 )
 _REMOVED = re.compile(r"remov|explant|pulled|withdrawn|taken out|discontinu|\bdc'?d\b")
-_WORK = re.compile(r"\btip\b|\blocal\b|\blido\b|h[a]?emosta|pressure|\bcuff\b|thread|dwell|instill|repaired|huber|fluoro|prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
+_WORK = re.compile(r"\btip\b|\blocal\b|\blido\b|h[a]?emosta|pressure|\bcuff\b|thread|dwell|instill|wound (?:was )?(?:packed|closed|irrigat)|pocket (?:was )?irrigat|repaired|huber|fluoro|prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
 _TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palindrome|tesio|hemosplit|split ?cath|duraflow|subcutaneous tract")
 _NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
 _OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")
@@ -86,6 +86,9 @@ def read(case: Case) -> list[Procedure]:
         procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
         procedure.set("ultrasound", case.has("modality", "ultrasound", roles=("body", "summary")))
         procedure.set("imaged", procedure.facts["fluoroscopy"] or procedure.facts["ultrasound"])
+        letters = set(re.findall(r"\b([rl])(?:ijv?|cfv|scv|fem)\b", text))
+        if not procedure.side and len(letters) == 1 and "placement" in procedure.name and "picc" not in procedure.name:
+            procedure.side = {"r": "right", "l": "left"}[letters.pop()]
         tip = _TIP.search(text)
         procedure.set("tip_central", bool(tip))
         age = case.encounter.get("patient_age")

@@ -18,7 +18,7 @@ _ENTRY = rf"{GAUGE}|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
 _LEFT = (
     r"(?:placed|inserted|positioned) and left\b|left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
-    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement|\bto (?:\w+ )?(?:bag|jp|bulbs?|gravity|bulb suction|accordion)\b|\b(?:jp|jp bulb|gravity|bulb|leg bag|bag)(?= ?[.,;\n]|$)|catheter left\W{0,8}(?:x\W|yes)"
+    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement|\bto (?:\w+ )?(?:bag|jp|bulbs?|gravity|bulb suction|accordion)\b|bag drainage|\b(?:jp|jp bulb|gravity|bulb|leg bag|bag)(?= ?[.,;\n]|$)|catheter left\W{0,8}(?:x\W|yes)"
 )
 _OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle)|no (?:drain|catheter)(?: \w+){0,2} left"
 _CLASSES = (
@@ -132,7 +132,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     span = where or drain
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
-    exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|drain exchange|catheter exchange|drain upsiz\w+")
+    exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|drain upsiz\w+")
     exchanged_tube = exchanged and re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic)
     made: list[Procedure] = []
 
@@ -176,7 +176,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             add("aspiration")
             return made
     device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|pigtail)\W{{1,3}}{FRENCH}|\bdrain(?:age)?\b[^.]{{0,60}}{FRENCH}")
-    evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc)\b|placed|placement|drainage\b|drained"
+    evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc|l|lit(?:er|re)s?)\b|placed|placement|drainage\b|drained"
     if where and device and station.find(_LEFT) and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
         if not (agent and not station.find(r"new|placed")):
             several("drain_placement")

@@ -11,19 +11,19 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
-    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc neph\b|nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
     r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
 )
-_NEW = rf"{GAUGE}|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|mid calyx|lower pole calyx"
+_NEW = GAUGE + r"|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|mid calyx|lower pole calyx"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
 _PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
 _NU = r"nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
-_PCN = r"nephrostom\w+|\bpcn\b"
+_PCN = r"\bneph tube|\bperc neph\b|nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
-    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc neph\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
 )
 
 
@@ -110,7 +110,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     where = station.find(_TOPIC) or station.find(r"tube|catheter|stent|\S+")
     side = station.side_of() or ("" if station.label else _head_side(case, station))
     made: list[Procedure] = []
-    if not re.search(r"wire|fluoro|contrast|inject|needle|ultrasound|\bus\b|nephrostogram|sheath|snare|catheter|access|french|\d ?fr?\b", text):
+    if not re.search(r"wire|fluoro|contrast|inject|needle|ultrasound|\bus\b|nephrostogram|sheath|snare|catheter|access|french|antegrade|\d ?fr?\b", text):
         return []  # talk of tubes, no work on one
 
     def add(name: str) -> Procedure:
@@ -145,6 +145,8 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"stent (?:is |was )?(?:seen|noted|in (?:good )?position)|patent stent", text) and not re.search(r"stent[^.]{0,40}(?:placed|deployed|pushed|advanced)", text):
         stent = None
     nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
+    if re.search(r"would not (?:cross|pass|go|advance)|could not (?:be )?(?:cross|pass|negotiat|travers)\w*|(?:not|un)[ -]?crossable|gave up|unable to (?:cross|pass|negotiate|traverse)|failed to (?:cross|pass)", raw) and re.search(rf"(?:new|fresh|another)[^.]{{0,30}}(?:{_PCN})", text):
+        nu = None  # the tube asked for did not go down; a nephrostomy was left again
     pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|drainage catheter)", text)
     if not pcn and fresh and re.search(_PCN, topic + head) and re.search(FRENCH, text) and not re.search(r"needle (?:was )?(?:removed|out)", text):
         pcn = re.search(FRENCH, text)  # a telegram names the tube by its size alone
@@ -190,7 +192,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
 
 def _head_side(case: Case, station: Station) -> str:
     head = title(case) + background(case)
-    if re.search(r"bilateral|\bb/l\b|\bbilat\b|both (?:kidneys|sides|tubes|nephrostom\w+|pcns?|over)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
+    if re.search(r"bilateral|\bb/l\b|\bbilat\b|both (?:kidneys|sides|tubes|nephrostom\w+|nephroureter\w+|pcns?|over)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
         return "bilateral"
     sides = set(re.findall(r"\b(left|right)\b", title(case)))
     if len(sides) == 1:

@@ -34,6 +34,7 @@ _INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cort
 _VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
 _DIGIT = re.compile(r"\b(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|thumb|index|middle|ring|little)\b")
 _FINGER = {"first": "1", "thumb": "1", "second": "2", "index": "2", "third": "3", "middle": "3", "fourth": "4", "ring": "4", "fifth": "5", "little": "5"}
+_STEROID = re.compile(r"steroid|triam|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth")
 _ARTHROGRAM = ("shoulder", "hip", "knee", "elbow", "wrist", "ankle", "tmj")
 _DRUG = re.compile(r"steroid|needling|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
 _ORGAN_LIGAMENT = re.compile(r"falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
@@ -64,7 +65,9 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
         if not _INTO_A_JOINT.search(case.around(joint, before=1, after=4 if joint.role != "head" else len(case.document.sentences))):
             continue
         span = case.document.sentences[joint.sentence]
-        near = _BESIDE.search(case.document.flat, max(span.start, joint.start - 40), min(span.end, joint.end + 40))
+        told = blanked(case, roles=_WHERE)
+        last = joint.end + 110 if len(told) < 260 and re.search(r"\d{2} ?g\b|needle|gauge", told) else min(span.end, joint.end + 40)  # one line of telegram style
+        near = _BESIDE.search(told, max(span.start, joint.start - 40), last)
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
         if joint.sentence not in known and (near or form and _DRUG.search(case.document.flat)):
             out.append(replace(joint, kind="act", value="joint_injection"))
@@ -109,6 +112,8 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
         if not arthrogram and value in _ARTHROGRAM and _GADOLINIUM.search(text) and not _DRUG.search(text):
             arthrogram = found[:1]
+        if arthrogram and _STEROID.search(text) and not (_GADOLINIUM.search(text) or _CROSS.search(case.document.flat) or _FILMS.search(text) or any(f.role == "head" for f in arthrogram)):
+            arthrogram = []  # contrast that only proved the place of a treatment
         procedure = Procedure("joint", "arthrogram_injection" if arthrogram and value not in ("hip_bursa", "small", "acromioclavicular") else "joint_injection", value, side)
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
         procedure.set("joint", value, found[0]).set("class", _CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))

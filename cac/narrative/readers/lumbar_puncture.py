@@ -75,6 +75,8 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     if title:
         regions = title
     regions = [name for name in regions if not re.search(rf"{name}\s*:?[^.\n]{{0,60}}(?:not (?:filmed|imaged|studied|evaluated|included)|no films)", text)]
+    if listed := re.search(r"myelogra\w*: ?((?:cervical|thoracic|lumbar)(?:(?:, ?| and |, and )(?:cervical|thoracic|lumbar))+)", text):
+        regions = [name for name in _REGION if name in listed.group(1)]
     if re.search(r"(?:total|complete|entire|whole)[ -](?:spine )?myelogra", text):
         regions = list(_REGION)
     procedure.set("regions", tuple(regions)).set("region_count", len(regions)).set("region", regions[0] if len(regions) == 1 else "")

@@ -120,7 +120,7 @@ def _intercostals(case: Case) -> int:
         low, high = (int(p) if p.isdigit() else words.get(p, 0) for p in span.groups())
         if 0 < low < high <= 12:
             return high - low + 1
-    named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd) (?:rib|intercostal|and)", text)}
+    named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd)(?= ?(?:,|rib|intercostal|and|&|nerve))", text)}
     number = re.search(r"(?<![a-z\d-])(two|three|four|five|six|seven|eight|\d) (?:intercostal|levels|nerves|ribs)", text)
     if number:
         return int(number.group(1)) if number.group(1).isdigit() else words[number.group(1)]
@@ -131,7 +131,7 @@ def _gynecologic(case: Case) -> list[Procedure]:
     out = []
     study = case.all("act", "hysterosalpingography", roles=_WHERE)
     tube = case.all("act", "tubal_catheterization", roles=_WHERE)
-    if tube and _NEEDLE.search(case.document.flat):
+    if tube and (_NEEDLE.search(case.document.flat) or re.search(r"cath\b|\d ?fr?\b|wire|ostium|cornu", case.document.flat)):
         sides = {f.side for f in case.all("organ", "fallopian_tube", roles=_WHERE)} | {f.side for f in tube}
         out.append(Procedure("gynecologic", "tubal_catheterization", "fallopian_tube", levels.side_of(sides)).because(tube[0]))
     elif study and re.search(r"catheter|cannula|contrast|balloon|saline", case.document.flat):

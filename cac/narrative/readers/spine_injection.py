@@ -70,11 +70,16 @@ def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]
     """A needle told in the sacroiliac joint with a drug, where the title calls it otherwise."""
     if any(f.value in ("si_injection", "si_neurotomy") for f in acts):
         return []
-    for span in case.says(r"(?:needle|inject)[^.\n]{0,60}(?:in ?to|within|in) (?:the )?(?:left |right )?(?:sacroiliac|si) joint[^.\n]{0,80}inject"):
+    spans = case.says(_SACROILIAC) if not acts and re.search(r"\d{2} ?g\b|needle", case.document.flat) and not re.search(r"\brfa?\b|radiofreq|ablat", case.document.flat) else []
+    for span in spans + case.says(r"(?:needle|inject)[^.\n]{0,60}(?:in ?to|within|in) (?:the )?(?:left |right )?(?:sacroiliac|si) joint[^.\n]{0,80}inject"):
         finding = next((f for number, s in enumerate(case.document.sentences) if s.start <= span.start < s.end for f in case.document.by_sentence.get(number, ())), None)
         if finding is not None:
             return [replace(finding, kind="act", value="si_injection", start=span.start, end=span.end, text=case.document.text[span.start : span.end])]
     return []
+
+
+#: a sacroiliac joint named with the drug, where nothing else is told
+_SACROILIAC = r"(?:\bsacroiliac|\bsi|\bsij)(?: (?:joint|jt)s?)?\b[^\n]{0,110}\b(?:depo|kenalog|steroid|triamcin\w+|methylpred\w*|bupi\w*|marcaine)\b"
 
 
 def _after_an_attempt(case: Case, acts: list[Finding]) -> list[Finding]:

@@ -87,7 +87,7 @@ def _pulmonary(case: Case, own: list[Statement]) -> Procedure:
     near = " ".join(t for n, t, _ in clot.lines(case) if any(s.number - 2 <= n <= s.number + 1 for s in own))
     sides = set()
     for word, letter in (("left", "l"), ("right", "r")):
-        if re.search(rf"\b{word}\b[^.;]{{0,40}}(?:pulmonary|\bpas?\b|lobe|lobar|lower|upper|middle|main|interlobar|lung|truncus|descending)|\b{letter}pa\b|\b{word} side|\b{word}-sided", re.sub(r"right (?:heart|atri\w+|ventric\w+|femoral|common femoral|internal jugular|groin|cfv)", " ", text + " " + near)):
+        if re.search(rf"\b{word}\b[^.;]{{0,40}}(?:pulmonary|\bpas?\b|lobe|lobar|lower|upper|middle|main|interlobar|lung|truncus|descending)|\b{letter}pa\b|\b{letter} (?:main )?pa\b|\b{word} side|\b{word}-sided", re.sub(r"right (?:heart|atri\w+|ventric\w+|femoral|common femoral|internal jugular|groin|cfv)", " ", text + " " + near)):
             sides.add(word)
     both = len(sides) == 2 or re.search(r"\bboth\b|bilateral(?:ly)? |each (?:side|lung|pulmonary)", text)
     made = Procedure(_FAMILY, "pulmonary", "pulmonary_artery", "bilateral" if both else next(iter(sides), "")).because(*_spans(own))

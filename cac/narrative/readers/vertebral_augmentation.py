@@ -37,6 +37,10 @@ def read(case: Case) -> list[Procedure]:
             if finding.sentence in spots and "-" not in finding.value:
                 bodies.setdefault(finding.value, (set(), []))[1].append(finding)
     named = levels.headed(case, pairs=False)
+    if not bodies and not named:  # "L1/L3 vertebroplasty"
+        for pair, data in (levels.treated(case, _ACTS, pairs=True) or levels.headed(case, pairs=True)).items():
+            if any("/" in f.text for f in data[1]):
+                bodies |= dict.fromkeys(pair.split("-"), data)
     if named and bodies:
         bodies = {level: found for level, found in bodies.items() if level in named or levels_cemented(case, level)}
     bodies = {level: found for level, found in (bodies or named).items() if level[0] != "S"}
