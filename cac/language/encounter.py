@@ -11,7 +11,7 @@ from cac.findings import Document
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|(?:%s|%s)\.? \d{1,2},? \d{4})" % ("|".join(_MONTHS), "|".join(m[:3] for m in _MONTHS))
 _SERVICE = re.compile(r"(?:date of (?:service|procedure|exam|operation|study|examination)|procedure date|dos|service date|exam date|date)\s*:?\s*" + _DAY)
-_AGE = re.compile(r"\b(\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]old|y\.o\.)")
+_AGE = re.compile(r"\b(\d{1,3})[\s-]*(?:y/?o\b|yrs?[\s-]*old|years?[\s-]*old|year[\s-]old|y\.o\.)|\bage\s*:?\s*(\d{1,3})(?:\s*(?:y\b|yrs?\b|years?\b|(?=[\s,;/|)]*(?:$|\n|sex|m\b|f\b|male|female|wt|weight|dob))))")
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[\s-]*(?:months?|mos?)[\s-]*old")
 #: ages told by a word alone, in years
 _YOUNG = re.compile(r"\b(?:is|was|this|an?|our|the) (?:\w+ )?(newborn|neonate|infant|toddler)\b(?! (?:formula|feeding|warmer|scale))")
@@ -40,8 +40,9 @@ def from_text(document: Document) -> dict[str, Any]:
     if service and (day := _day(service.group(1))):
         out["date_of_service"] = day
     age = _AGE.search(document.flat)
-    if age and int(age.group(1)) <= 110:
-        out["patient_age"] = float(age.group(1))
+    years = int(age.group(1) or age.group(2)) if age else 999
+    if years <= 110:
+        out["patient_age"] = float(years)
     elif months := _MONTHS_OLD.search(document.flat):
         out["patient_age"] = round(int(months.group(1)) / 12, 2)
     elif young := _YOUNG.search(document.flat):

@@ -56,6 +56,10 @@ def read(case: Case) -> list[Step]:
     return _finished(case, named, taken, trunks)
 
 
+#: clauses of a list item that name an artery the catheter did not enter
+_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above) (?:the )?<\d+> (?:origin|ostium|orifice|takeoff)")
+
+
 def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], dict[int, Mention]]:
     """Which of the vessels named a catheter entered, as (index, how), and the trunks they were reached through.
 
@@ -80,8 +84,10 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         via = words.VIA.search(tagged)
         if via:
             trunks[int(via.group(2))] = named[int(via.group(1))]
+        if section.name == "findings" and number and case.document.sentence_section[number - 1] != case.document.sentence_section[number]:
+            listing = False  # a list of vessels entered ends where the findings begin
         if listing and words.ITEM.match(tagged) and not (len(tagged) > 220 and "{c}" in tagged):
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged) if _live(named[int(i)])][:2]
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged)) if _live(named[int(i)])][:2]
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
         hits, wires = _sentence(tagged, named, section.name == "findings")
@@ -286,7 +292,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
     """Steps with their stretch of text; repeated mentions in a row are one step."""
     flat = case.document.flat
     merged: list[tuple[Mention, str]] = []
-    passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items()}
+    passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items() if trunk.name not in AORTA}
     for index, how in sorted(dict.fromkeys(taken)):
         mention = named[index]
         if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch and (merged[-1][0].below or not mention.below):

@@ -26,7 +26,7 @@ _NO_OBSERVER = re.compile(r"(?:no|without an?) (?:independent|separate|dedicated
 _MINUTES = re.compile(r"(?<![\d.:])(\d{1,3})[\s-]*(?:min\b|mins\b|minutes?\b)")
 _NOT_THIS = re.compile(r"every|\bq\b|fluoro|compress|dwell|inflat|hold|held|pressure|recovery|infus|later|after|bolus|apart|freeze|thaw|burn|ablat")
 _RANGE = re.compile(
-    r"(?<![\d:/])(\d{1,2}):?(\d{2})\s*(?:h|hrs|hours|am|pm)?[,;.]?\s*(?:-{1,2}|to|through|until|thru|and|,?\s*(?:sedation )?(?:stop|end|stopped|ended|finish)(?:ped|ed)?(?: time)?(?: at)?:?|[^.\d]{0,60}?(?:ended|stopped|end|stop|left(?: the (?:table|room|bedside))?|out|until|finished|concluded|completed|terminated)(?: at| time)?:?)\s*(\d{1,2}):?(\d{2})(?![\d/])"
+    r"(?<![\d:/])(\d{1,2}):?(\d{2})\s*(?:h|hrs|hours|am|pm)?[,;.]?\s*(?:-{1,2}|to|through|until|thru|and|,?\s*(?:sedation )?(?:stop|end|stopped|ended|finish)(?:ped|ed)?(?: time)?(?: at)?:?|[^.\d]{0,60}?(?:ended|stopped|end(?: of (?:face-to-face|sedation|service|procedure|case|intra-?service)(?: time| service)?)?|stop|left(?: the (?:table|room|bedside))?|out|until|finished|concluded|completed|terminated)(?: at| time)?:?)\s*(\d{1,2}):?(\d{2})(?![\d/])"
 )
 _SUPERVISED = re.compile(r"supervis|directed by|under my|i was (?:present|in continuous)|by me|performing (?:physician|radiologist)|operator|direction|continuous attendance|undersigned|oversight")
 
