@@ -32,7 +32,7 @@ _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon 
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 #: a vein named only to tell where the cava was searched
-_PLACE_ONLY = re.compile(r"wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?(?:right |left )?<\d+>")
+_PLACE_ONLY = re.compile(r"wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
 _SELF = re.compile(r"catheteri[sz]\w*|cannulat\w*|select\w*|engag\w*|entered")
 
 
@@ -111,7 +111,7 @@ def walk(case: Case) -> VeinWalk:
     Returns:
         Punctures, positions in order and the veins named; empty lists where no vein is named.
     """
-    named = mentions(case)
+    named = [m for m in mentions(case) if not _PLACE_ONLY.search(case.document.flat[max(0, m.span.start - 60) : m.span.start])]
     if not named:
         return VeinWalk([], [], [])
     accesses = _accesses(case, named)
@@ -176,7 +176,7 @@ def _plain(case: Case, number: int, here: list[tuple[int, Mention]]) -> str:
         out += [case.document.flat[at:start], " , ".join(f"<{i}>" for i in group)]
         at = end
     out.append(case.document.flat[at : span.end])
-    return _PLACE_ONLY.sub("wall", "".join(out))
+    return "".join(out)
 
 
 def _accesses(case: Case, named: list[Mention]) -> list[VeinAccess]:
