@@ -9,13 +9,15 @@ from typing import Any
 from cac.claim import coverage, diagnoses, finish, ncci
 from cac.claim import settle as claims
 from cac.claim.edits import session
+from cac.claim.edits.model import StoreError
 from cac.coding import engine
 from cac.findings import Span
 from cac.knowledge import base, overlays, supplies_table, tables
+from cac.knowledge.strict import KnowledgeError
 from cac.narrative import named, reader
 from cac.narrative.case import Case
 from cac.queries.physician import Query, queries
-from cac.report import Report, checked
+from cac.report import Report, ReportError, ReportFault, checked
 from cac.suggestion import Suggestion
 
 
@@ -50,7 +52,16 @@ class Coder:
 
         Raises:
             ReportError: the input cannot be used; the message says why.
+            ReportFault: the program failed on this report; a batch sets it aside and goes on.
         """
+        try:
+            return self._suggest(report)
+        except (ReportError, KnowledgeError, StoreError):
+            raise
+        except Exception as error:
+            raise ReportFault(error) from None
+
+    def _suggest(self, report: Report) -> Suggestion:
         from cac.language.encounter import from_text
         from cac.language.pipeline import read
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 CLAIM_TYPES = ("professional", "facility")
@@ -12,6 +14,20 @@ MAX_CHARACTERS = 1_000_000
 
 class ReportError(ValueError):
     """The input is no report: the message says what, where and what to do."""
+
+
+class ReportFault(ReportError):
+    """The program failed on one report. The message names the kind and place of the failure, never words of the report."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"the report could not be coded: {fault(error)}; code it by hand and report the fault")
+
+
+def fault(error: Exception) -> str:
+    """Kind and place of a failure, without its message: messages of exceptions may quote the report."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from cac.narrative.case import Case
 
 #: places in which the facility owns the equipment (CMS place of service codes)
 _FACILITY_PLACES = frozenset({"19", "21", "22", "23", "24", "26", "31", "34", "51", "52", "56", "61"})
-_LAST = ("26", "TC", "50", "RT", "LT")
 
 
 def apply(line: Line, lines: list[Line], case: Case) -> None:

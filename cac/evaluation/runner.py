@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from cac.evaluation.cases import Case
 from cac.evaluation.score import Outcome, score
+from cac.report import ReportFault, fault
 
 Suggest = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 # The labels of the shared corpora follow this payer unless a case says otherwise.
@@ -68,15 +67,8 @@ def _answer(case: Case, suggest: Suggest, accepted: Collection[str] | None) -> A
         suggestion = suggest(report_fields(case, accepted))
         return Answer(case, suggestion, None, score(case, suggestion))
     except Exception as error:
-        text = _describe(error)
+        text = str(error) if isinstance(error, ReportFault) else fault(error)
         return Answer(case, None, text, score(case, None, error=text))
-
-
-def _describe(error: Exception) -> str:
-    # Messages of exceptions may quote the report: type and place are enough to find the fault.
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
 
 
 def coder_suggest(without_rules: Collection[str] = frozenset()) -> Suggest:

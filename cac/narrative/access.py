@@ -16,7 +16,6 @@ _SITES = frozenset(
 _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cannulat|entered|approach|needle|single wall|translumbar|antegrade|retrograde")
 _SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
 _NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
-_AFTER_IN = re.compile(r"\b(?:into|in|within|inside|to|of|up to)\s+(?:the\s+)?$")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
 
 

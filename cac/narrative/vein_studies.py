@@ -42,7 +42,7 @@ _SIDE = re.compile(r"\b(left|right|lt|rt)\b|\b(bilat\w*|both)\b")
 _YES = re.compile(
     r"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{0,60}(?:venogra|stud|imaging|\bct\b|\bmrv?\b|cross)|(?:venogra\w+|imaging|stud(?:y|ies)|\bctv?\b|\bmrv?\b)[^.;]{0,40}(?:was|were|has|had|have)? ?(?:not|never) (?:been )?(?:done|performed|obtained|available)|never had[^.;]{0,40}venogra"
     r"|first (?:for this|ever|venogra|diagnostic)|venogra\w+,? (?:the |as the |this )?first\b|non-?\s?diagnostic|inadequate|inconclusive|indeterminate|equivocal|suboptimal|limited by|could not (?:define|show|see|exclude|be (?:seen|defined))|not (?:well )?(?:seen|defined|shown|visuali[sz]ed)|raised (?:the )?question"
-    r"|(?:anatomy|condition|symptoms?|clinical\w*)[^.;]{0,30}(?:has|have) (?:since )?changed|recurr|new(?:ly)? (?:swell|thromb|symptom|pain)|worse(?:n|ning)? since|to see what remains"
+    r"|(?:anatomy|condition|symptoms?|clinical\w*)[^.;]{0,30}(?:has|have) (?:since )?changed|recurr|new(?:ly)? (?:swell|thromb|symptom|pain)|worse(?:n|ning)? since|to (?:see|assess|show|check|find|establish) (?:what|how much|whether)[^.;]{0,24}(?:remain|is left|persist|still there)"
     r"|to (?:establish|define|determine|assess|evaluate|decide|delineate)[^.;]{0,50}(?:extent|anatomy|disease|treat|decision|whether|inflow|outflow|intervention)|used to decide|based on (?:this|these|the) (?:venogra|study|finding)|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|stent)"
     r"|elected to (?:treat|proceed|stent|intervene)|unknown extent|diagnostic (?:\w+ ){0,3}(?:veno|cavo|phlebo)gra"
 )

@@ -34,13 +34,11 @@ _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather th
 _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
-_BRIDGE = re.compile(r"overlap\w*|extend\w*|extension|contiguous|continuous|in tandem|telescop|same lesion|smooth landing|no separate lesion|single lesion|cover\w*")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
 _PUT = re.compile(r"deploy|plac(?:ed|ing|ement)|position|implant|releas|stented|stenting|\d ?(?:mm )?(?:x|by) ?\d|insert|across|into|kissing|landed|\bput\b|\bused\b|extend|stents? (?:to|in|of|from)\b")
 _DONE = re.compile(r"venoplast|angioplast|\bptas?\b|dilat(?:ed|ion|ation)|ballooned|\bplast|\d ?(?:mm ?)?(?:x|by) ?\d|\d+ ?mm[^.;]{0,24}balloon|balloon[^.;]{0,30}\d+ ?mm|inflat")
-_SPAN_LINK = re.compile(r"^[^.;]{0,40}?\b(?:to|through|into|down|up|across|thru|-|extending|confluence)\b[^.;]{0,30}$")
 
 
 @dataclass(slots=True)

@@ -33,7 +33,6 @@ _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ec
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 #: a vein named only to tell where the cava was searched
 _PLACE_ONLY = re.compile(r"wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
-_SELF = re.compile(r"catheteri[sz]\w*|cannulat\w*|select\w*|engag\w*|entered")
 
 
 _SIDED_LATE = frozenset({"sigmoid_sinus", "transverse_sinus", "cavernous_sinus", "inferior_petrosal_sinus", "renal_vein_branch", "gonadal_vein", "adrenal_vein", "internal_iliac_vein"})

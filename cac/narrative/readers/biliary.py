@@ -15,7 +15,6 @@ _TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|
 _NEW = rf"{GAUGE}|needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
 _OLD = r"(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
 _INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel"
-_EXTERNAL = r"external(?: biliary)? (?:drain|catheter|tube)|(?:drain|catheter|pigtail|loop)[^.]{0,60}(?:in|within|formed in|above) the (?:\w+ ){0,3}(?:duct|hilum|stricture|chd|biliary|tree)|external(?:ly)?\b"
 _TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
 _PUT = r"(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured)"
 _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
@@ -92,7 +91,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         add("endoscopy").set("dilated", bool(balloon)).set("stented", bool(stent)).set("stones", bool(stones)).set("sampled", bool(sample))
     act: Procedure | None = None
     internal = bool(station.find(_INTERNAL))
-    crossing_failed = re.search(r"(?:could|would) not (?:be )?cross|unable to cross|not crossed|did not attempt to cross|failed to cross|cannot be crossed", case.document.flat[station.start : station.end])
+    crossing_failed = re.search(r"(?:could|would) not (?:be )?cross|unable to cross|not crossed|(?:did not|no|not) attempt\w* (?:was made )?(?:to|at) cross\w*|crossing (?:was )?not attempted|failed to cross|cannot be crossed", case.document.flat[station.start : station.end])
     if stent:
         safety = station.find(rf"(?:left|leave|leaving|plac\w+)[^.]{{0,60}}(?:external|safety|internal|pigtail|drain\b|drainage catheter)|(?:safety|external|biliary|pigtail) (?:drain|catheter)[^.]{{0,60}}(?:left|plac|to gravity|capped)") and not none_left
         act = add("stent").set("access", "new" if fresh else "existing").set("tube_left", bool(safety))

@@ -24,7 +24,7 @@ _WORDS = {
     "ultrasound": r"ultraso\w+|sonogra\w+|\bus\b|\bsono\b|transducer|\bu/s\b",
     "mammographic": r"mammogra\w*|\bmammo\b|alphanumeric|\bgrid\b|orthogonal|fenestrated",
 }
-_OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating room and placed|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
+_OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating (?:room|theat(?:re|er))[^.;\n]{0,24}(?:placed|positioned|laid)|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
 _SKIP = re.compile(
     r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat"
 )

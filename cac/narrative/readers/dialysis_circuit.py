@@ -34,7 +34,6 @@ _CLOT = re.compile(
     r"|(?:clots?|thromb\w+|plug)[^.;\n]{0,40}(?:aspirat|remov|extract|pulled|pushed|swept|clear|suction|mobili|dislodg|evacuat|treated with)|(?:aspirat|remov|extract|pull|suction|clear|mobili|dislodg|evacuat)\w*[^.;\n]{0,40}(?:clots?\b|thromb\w+|arterial plug|\bplug\b)|thrombo-?aspirat\w*|angiovac|flowtriever|clottriever|inari"
 )
 _CLOT_NOT = re.compile(r"no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?:clot|thromb)|heparin lock|\blumens?\b|(?:dialysis|tunneled|hemodialysis|central venous) catheter|catheter port|hd catheter|dialysis catheter (?:was )?(?:lock|fill|load)|thrombectomy (?:was )?not|wall[- ]adherent[^.]{0,40}(?:left|not)|prevent|prophyla|(?:was|were) (?:first |last )?declotted")
-_TITLE_CLOT = re.compile(r"thrombectom|de-?clot|thrombolys|clotted|thrombos")
 _EMBOLIZED = re.compile(
     r"emboli[sz](?:ed|ation|ing)\b|\b(?:micro-?)?coil(?:s|ed|ing)?\b|vascular plugs?|amplatzer|\bavp\b|\bmvp\b|micro-?plugs?|plug (?:was )?(?:deployed|placed|released)|\bazur\b|\bnester|tornado|\bglue\b|n-?bca|onyx"
 )
@@ -55,7 +54,6 @@ _US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us")
 _FEMORAL = re.compile(r"(?:from|via|through) (?:the |a )?(?:right |left |common )*(?:femoral|groin|jugular|ij\b|transfemoral)|(?:femoral|jugular|\bcfv\b|\bij\b)[^.;\n]{0,40}(?:approach|sheath|access)")
 _ARTERIAL_ENTRY = re.compile(r"(?:brachial|radial|femoral|ulnar) arter\w*[^.;\n]{0,50}(?:punctur|access|sheath|cannulat|needle)|(?:punctur|access|cannulat|needle|sheath)\w*[^.;\n]{0,50}(?:brachial|radial|femoral|ulnar) arter|transradial|transbrachial")
 _EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed|already in place) (?:\w+ ){0,2}(?:dialysis )?(?:needle|sheath|cannula|access needle)s?")
-_GIVEN_UP = re.compile(r"(?:procedure|case|study|declot\w*)[^.\n]{0,30}(?:aborted|terminated|abandoned|discontinued|stopped)|(?:unable|could not|impossible|failed)[^.\n]{0,40}(?:cross|pass|travers|recanali)")
 
 
 _CANNULA = re.compile(r"scribner|external (?:arteriovenous |a-?v )?(?:cannula|shunt)|(?:arteriovenous|a-?v) cannula|quinton[- ]scribner")

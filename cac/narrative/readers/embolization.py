@@ -69,10 +69,6 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
-def _told(case: Case) -> str:
-    return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
-
-
 def _isotope_given(case: Case) -> bool:
     """Whether the isotope itself was given today, not the particles of a mapping."""
     for number, owner in enumerate(case.document.sentence_section):

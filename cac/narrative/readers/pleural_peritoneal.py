@@ -17,7 +17,6 @@ _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
 _PERITONEAL = r"\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
 _NEEDLE = rf"{FRENCH}|{GAUGE}|{VOLUME}|cannula|needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
-_FLUID = r"\bml\b|\bcc\b|liters?\b|litres?\b|\d ?l\b|fluid|drained|aspirat|withdrawn|removed|evacuat|pus\b|air\b"
 _VOLUME = rf"{VOLUME}|\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
 _CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
 _LEFT = (
