@@ -45,3 +45,14 @@ def test_a_batch_goes_on_after_a_fault(broken, tmp_path) -> None:
     assert [json.loads(row)["report_id"] for row in out.read_text(encoding="utf-8").splitlines()] == ["0", "2"]
     (bad,) = [json.loads(row) for row in (tmp_path / "out.jsonl.bad.jsonl").read_text(encoding="utf-8").splitlines()]
     assert "KeyError" in bad["reason"] and "quux" not in bad["reason"].lower()
+
+
+def test_rows_that_are_no_reports_are_set_aside_with_their_place(tmp_path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"report": "Right thoracentesis.", "date_of_service": "2026-03-02"}\nno json\n[1]\n{"report_id": "4"}\n{"report": "Paracentesis.", "date_of_service": "2026-02-31"}\n', encoding="utf-8")
+    main._mount()
+    assert CliRunner().invoke(main.app, ["batch", str(source), "--out", str(out)]).exit_code == 1
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 1
+    bad = [json.loads(row) for row in (tmp_path / "out.jsonl.bad.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["where"] for row in bad] == [f"in.jsonl line {n}" for n in (2, 3, 4, 5)]
+    assert "2026-02-31" in bad[3]["reason"]
