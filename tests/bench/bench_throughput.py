@@ -54,9 +54,11 @@ def ours(texts: list[tuple[str, str]]) -> float:
 def stock(texts: list[tuple[str, str]]) -> tuple[float, int]:
     """Reports a second of stock medspaCy with our vocabulary, and the number of its rules."""
     import medspacy
+    from loguru import logger
 
     from cac.language import lexicon
 
+    logger.disable("PyRuSH")  # its debug log prints words of the report
     nlp = medspacy.load()
     nlp.add_pipe("medspacy_sectionizer")
     found = lexicon.target_rules()
