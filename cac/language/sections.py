@@ -47,7 +47,29 @@ def _plain(heading: str) -> str:
 
 
 def _known(words: str) -> tuple[str, str] | None:
-    return headings().get(_plain(words))
+    return headings().get(_plain(words)) or _composed(_plain(words))
+
+
+_AND = re.compile(r"\s*(?:/|&|\+|,|\band\b|\bwith\b)\s*")
+#: words that say whose or how much a section is and leave its kind as it was
+_QUALIFIER = re.compile(r"^(?:the|brief|short|detailed|full|relevant|pertinent|patient|procedural|procedure|operative|intraoperative|interventional|radiologic|radiological|radiology|imaging|angiographic|clinical|current|pre|post|preprocedure|postprocedure|preprocedural|postprocedural|immediate|additional|other|final)\s+|\s+(?:in detail|in brief|details?|summary|section|notes?)$")
+#: which kind a heading of two kinds is: the one a coder must not lose
+_RANK = ("sedation", "technique", "findings", "procedures", "title", "indication", "history", "preoperative_diagnosis", "postoperative_diagnosis", "impression", "plan", "comparison", "complications", "materials", "consent", "header")
+
+
+@lru_cache(maxsize=4096)
+def _composed(plain: str) -> tuple[str, str] | None:
+    """The kind of a heading made of known headings ("consent and sedation") or of one with a qualifier ("detailed technique")."""
+    parts = [part for part in _AND.split(plain) if part]
+    found = []
+    for part in parts:
+        known = headings().get(part)
+        while not known and (shorter := _QUALIFIER.sub("", part, count=1)) != part:
+            part, known = shorter, headings().get(shorter)
+        if not known or (len(parts) == 1 and known[0] in ("title", "procedures", "header", "technique") and not plain.endswith("in detail")):
+            return None  # "interventional radiology procedure note" is a title and opens nothing
+        found.append(known)
+    return min(found, key=lambda kind: _RANK.index(kind[0])) if found else None
 
 
 def _spoken(flat: str) -> list[tuple[int, int, str, tuple[str, str]]]:
@@ -188,12 +210,19 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
 def _end_of_background(section: Section, flat: str, told: bool) -> int:
     """Where the narrative begins inside a section that is none, or 0."""
     pieces = _pieces(flat, section.start, section.end)
+    inline = section.name in ("indication", "history") and bool(re.match(r"[ :*-]*[a-z0-9]", flat[section.start + len(section.heading) : section.end]))
+    paragraph = 0  # where the paragraph began that is being read, if it is not the first of the section
     for number, (a, b) in enumerate(pieces[1:], 1):
         new_line = "\n" in flat[pieces[number - 1][0] : a] and flat[a - 1] == "\n"
         new_paragraph = re.search(r"\n[ ]*\n[ ]*$", flat[section.start : a]) is not None
         cue = _CUE.search(flat, a, b) and not _BEFORE.search(flat, a, b)
         if section.name in _SHORT and (new_paragraph or (new_line and cue)):
             return a
+        paragraph = paragraph if not new_paragraph else a
+        if cue and not told and paragraph:
+            return paragraph  # the narrative begins with its paragraph, not with the first word of work in it
         if cue and (new_paragraph or not told):
+            return a
+        if new_paragraph and inline and not told and not _BEFORE.search(flat, a, b):
             return a
     return 0

@@ -18,6 +18,10 @@ _IVUS = re.compile(r"\bivus\b|intra-?\s?vascular (?:ultra)?s(?:ound|onogr\w+)|in
 _DENIED = re.compile(r"not used|no ivus|without ivus|ivus (?:was )?not|consider|not available|unavailable|ivus (?:in|at) (?:\d|six|twelve|follow)|declin")
 _STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")
 _MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif")
+#: how the vessel of the access is told of, which is entered and not studied
+_ACCESS = re.compile(r"access|punctur|micropunct|needle|seldinger|sheath|\b\d{1,2} ?-?(?:f|fr|french)\b|us[- ]guid|under (?:us|ultrasound)|\bus\b")
+#: a first line with none of these names the procedure and tells nothing of it
+_TOLD = re.compile(r"\b(?:was|were|is|are|show\w*|demonstrat\w*|perform\w*|imaged|examined|measur\w*|advanced|passed|pull\w*)\b|\d ?mm|\d ?%")
 _SKIP = re.compile(r"access|punctur|through (?:the )?(?:\w+ )?sheath|crossing|compression by|behind|not (?:imaged|examined|studied|seen)")
 
 
@@ -27,6 +31,7 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
     named = veins.mentions(case) if venous else arteries.mentions(case)
     alive = told(case)
     units: list[str] = []
+    titled: list[str] = []
     where: list[Span] = []
     number = 0
     total = len(case.document.sentences)
@@ -42,18 +47,18 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
         repeat = re.search(r"repeat|after|post|final|again|completion|auto-?populated|procedure list", text)
         here = [m for m in named if m.sentence == number and _counts(case, m, match.start(), first=True)]
         behind = [m for m in here if m.span.start >= case.document.sentences[number].start + match.start()]
-        units += [_unit(m, venous) for m in behind or here]
+        (titled if section.role == "head" or (number == 0 and not _TOLD.search(text)) else units).extend(_unit(m, venous) for m in behind or here)
         for later in range(number + 1, min(total, number + 6)):
             words = case.sentence(later)
-            if _STOP.search(words) or not (_MEASURE.search(words) or _IVUS.search(words)) or later not in alive:
+            if _STOP.search(words) or not (_MEASURE.search(words) or _IVUS.search(words)) or later not in alive or (_ACCESS.search(words) and not _IVUS.search(words)):
                 break
             units += [_unit(m, venous) for m in named if m.sentence == later and _counts(case, m, 0, first=False)]
             last = later
         if not units[counted:] and not repeat:  # the vessel is the one told of last
-            back = next(([m for m in named if m.sentence == n and m.status not in ("negated", "planned") and m.name not in arteries.AORTA] for n in range(number - 1, max(-1, number - 7), -1) if any(m.sentence == n for m in named)), [])
+            back = next(([m for m in named if m.sentence == n and m.status not in ("negated", "planned") and m.name not in arteries.AORTA and _counts(case, m, 0, first=False)] for n in range(number - 1, max(-1, number - 7), -1) if any(m.sentence == n for m in named)), [])
             units += [_unit(m, venous) for m in back[:1]]
         number = max(last, number) + 1
-    found = tuple(dict.fromkeys(unit for unit in units if unit))
+    found = tuple(dict.fromkeys(unit for unit in units or titled if unit))
     sided = {u.split(" ", 1)[1] for u in found if " " in u}
     return tuple(u for u in found if " " in u or u not in sided), where
 

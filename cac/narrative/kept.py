@@ -7,11 +7,8 @@ import re
 from cac.findings import Span
 from cac.narrative.case import Case, once
 from cac.narrative.live import NOT_STORED
+from cac.narrative.sonographic import KEPT
 
-_IMAGES = re.compile(
-    r"\bimages? ?(?:in |to |on |> ?|-> ?)?pacs\b|\b(?:images?|imgs?|pics?|pictures?|frames?|spots?|sonograms?|screen ?shots?|stills?|films?)\b[^.;\n]{0,70}\b(?:saved|stored|archived|kept|printed|recorded|captured|filed|uploaded|retained|placed in (?:the )?(?:chart|pacs|record)|in pacs|to pacs|sent to pacs)\b"
-    r"|\b(?:saved|stored|archived|kept|printed|recorded|captured)\b[^.;\n]{0,30}\b(?:images?|imgs?|pics?|pictures?|sonograms?|stills?)\b"
-)
 _ABSENT = re.compile(rf"{NOT_STORED}|not (?:saved|stored|archived|recorded|kept|printed|captured)|no (?:\w+ )?(?:images?|pictures?|hard copy)\b")
 
 
@@ -31,7 +28,7 @@ def kept_image(case: Case) -> Span | None:
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         text = case.sentence(number)
-        match = _IMAGES.search(text) if section.role in case.roles else None
+        match = KEPT.search(text) if section.role in case.roles else None
         if match and not _ABSENT.search(text):
             return Span(span.start + match.start(), span.start + match.end())
     return None

@@ -57,7 +57,7 @@ def read(case: Case) -> list[Step]:
 
 
 #: clauses of a list item that name an artery the catheter did not enter
-_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above) (?:the )?<\d+> (?:origin|ostium|orifice|takeoff)")
+_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
 
 
 def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], dict[int, Mention]]:

@@ -42,6 +42,8 @@ _HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bpatent|\bhealthy|(?:distal|proximal
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
+#: a wire led into an artery that the same sentence then treats
+_WIRED = re.compile(r"wire(?: (?!sheath|access|punct)[^\s.;:]+){0,10} (?:into|to|in|down|through|across|along)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
 _GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
 _NEXT = re.compile(r"^(?:\s|-|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
 _JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
@@ -279,7 +281,10 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     if before_first:
         return _group(flat, here, before_first[-1], back=True), True
     near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
-    return (_group(flat, here, near[0], back=False), True) if near else ([], False)
+    if near:
+        return _group(flat, here, near[0], back=False), True
+    wired = [m for m in preceding if _WIRED.search(flat[sentence.start : m.span.start])]
+    return ([wired[-1]], True) if wired else ([], False)
 
 
 def _narrow_aorta(flat: str, m: Mention) -> bool:

@@ -8,28 +8,31 @@ from cac.findings import Finding, Span
 from cac.knowledge import tables
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
+from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
 
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
 )
 _PUNCTURE = re.compile(r"punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
 _VESSEL = re.compile(
-    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?cfa|cfv|[lr]?ij[v]?|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
+    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?cfa|cfv|[lr]?ijv?|[lr]?ejv?|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
-_NOT_STORED = re.compile(r"no (?:permanent )?(?:image|images|picture|pictures|hard copy)|(?:image|images) (?:was|were|is|are)? ?(?:not|unavailable)|images? not|machine froze|not (?:saved|stored|archived|recorded)|image could not|no images available")
 _SURVEY = re.compile(r"both (?:\w+ ){0,3}(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
-_IMAGES = re.compile(r"(?:images?|pictures?)\b[^.]{0,60}\b(?:saved|stored|archived|kept|printed|recorded|captured|placed|filed|sent)\b|(?:images?|pictures?|pics?) (?:in|on|to|into) (?:the )?(?:pacs|archive|chart|record)")
+#: what a statement on the puncture may document, by the fact it gives
+_TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
+#: telegrams: one word in the statement on ultrasound itself
 _BRIEF = {
-    "patency": re.compile(r"\bpatent\b|\bopen\b|compressible|patency"),
-    "real_time": re.compile(r"\blive\b|real[- ]?time|seen (?:entering|going in|to enter)|(?:needle|tip)s?(?: tips?)? (?:\w+ )?(?:seen|followed|watched|entry)|needle tip followed|watch\w* (?:the )?needle"),
-    "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|(?:images?|pics?|pictures?) (?:in|on|to) (?:the )?(?:pacs|chart|record|archive)|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
+    "patency": re.compile(r"\bopen\b"),
+    "real_time": re.compile(r"watch\w* (?:the )?needle|seen (?:entering|going in|to enter)"),
+    "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
 }
+_IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
 _SERVED = ("filter", "port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
 _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
@@ -46,9 +49,11 @@ def read(case: Case) -> list[Procedure]:
         match = _ULTRASOUND.search(text)
         if not match:
             continue
-        window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
-        told = len([1 for brief in _BRIEF.values() if brief.search(text)]) == 3
-        if not (told or _PUNCTURE.search(window)) or not (told or _VESSEL.search(window)) or _NOT_ACCESS.search(text[max(0, match.start() - 90) : match.end() + 110]) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
+        window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
+        told = all(_brief(case, number, fact, number + 3) for fact in _TELLS)
+        if not _PUNCTURE.search(text) and any(_ULTRASOUND.search(case.sentence(n)) and _PUNCTURE.search(case.sentence(n)) and _VESSEL.search(case.sentence(n)) for n in (number + 1, number + 2)):
+            continue  # a look before the puncture, which the next statement tells of
+        if not (told or _PUNCTURE.search(window)) or not _VESSEL.search(window) or _NOT_ACCESS.search(text[max(0, match.start() - 90) : match.end() + 110]) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
             continue
         vessel = _vessel_of(case, number)
         side = vessel.side if vessel else next((f.side for f in case.document.by_sentence.get(number, ()) if f.side_near), "")
@@ -68,11 +73,11 @@ def read(case: Case) -> list[Procedure]:
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
                 f for f in case.all("document", document, status=("done", "existing"))
-                if first <= f.sentence <= max(last, number) and not (fact == "stored" and _NOT_STORED.search(case.sentence(f.sentence)))
+                if first <= f.sentence <= max(last, number) and not (fact == "stored" and NOT_KEPT.search(case.sentence(f.sentence)))
             ]
             if found:
                 procedure.set(fact, True, found[0])
-            elif brief := _brief(case, number, fact) or (fact == "patency" and len(sites) == 1 and _earlier(case, number)):
+            elif brief := _brief(case, number, fact, last) or (fact == "patency" and len(sites) == 1 and _earlier(case, number)):
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
         if serves is not None:
@@ -85,28 +90,28 @@ def _earlier(case: Case, number: int) -> Span | None:
     """Ultrasound of the access vessel told some sentences before the puncture."""
     for near in range(number - 1, max(-1, number - 7), -1):
         text = case.sentence(near)
-        match = _BRIEF["patency"].search(text) if _ULTRASOUND.search(text) and _VESSEL.search(text) and not _PRIOR.search(text) else None
+        match = PATENT.search(text) if _ULTRASOUND.search(text) and _VESSEL.search(text) and not _PRIOR.search(text) else None
         if match:
             start = case.document.sentences[near].start
             return Span(start + match.start(), start + match.end())
     return None
 
 
-def _brief(case: Case, number: int, fact: str) -> Span | None:
-    """One word for a fact in the statement on the ultrasound itself: "patent, live, saved"."""
-    for near in (number, number + 1):
-        text, start = case.sentence(near), case.document.sentences[near].start if near < len(case.document.sentences) else 0
-        if near > number and not re.match(r"[\s(,;:-]*(?:\d\d ?-?(?:g|ga|gauge) )?(?:vessels?|arter\w+|veins?|patent|live|image|both|it |needle)", text):
+def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
+    """Where the passage on the puncture documents a fact: the statement on ultrasound, then those around it."""
+    for near in (number, number + 1, number - 1, number + 2, number + 3):
+        if not 0 <= near < len(case.document.sentences) or near > max(last, number):
             continue
-        match = _BRIEF[fact].search(text)
-        if match and not _NOT_STORED.search(text):
+        text, start = case.sentence(near), case.document.sentences[near].start
+        if near != number and not (near == number - 1 and fact == "patency") and not ((_IMAGING_WORDS.search(text) or _PUNCTURE.search(text)) and (near == number + 1 or _PUNCTURE.search(text) or _ULTRASOUND.search(text) or fact == "stored")):
+            continue
+        if near == number - 1 and (_PRIOR.search(text) or not (_VESSEL.search(text) or _PUNCTURE.search(text))):
+            continue
+        if fact == "stored" and NOT_KEPT.search(text):
+            return None
+        match = _TELLS[fact].search(text) or (_BRIEF[fact].search(text) if near == number else None)
+        if match:
             return Span(start + match.start(), start + match.end())
-    if fact == "stored":
-        for near in range(number, number + 4):
-            match = _IMAGES.search(case.sentence(near))
-            if match and not _NOT_STORED.search(case.sentence(near)):
-                start = case.document.sentences[near].start
-                return Span(start + match.start(), start + match.end())
     return None
 
 

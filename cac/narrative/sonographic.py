@@ -1,0 +1,37 @@
+"""Words of imaging at a puncture: the vessel judged before it, the needle watched, the picture kept.
+
+Each pattern is built from parts (who, does what, to what) rather than from sentences, so that the order of the
+words, the voice and the wording of the dictation do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NEEDLE = r"(?:needles?|micro-?needles?|tips?|bevel|trocar|angiocath\w*|cannula)"
+_ENTRY = r"(?:entry|entries|entrance|puncture|access|stick|cannulation|insertion|passage|venipuncture|advance(?:ment)?|placement|throw)"
+_SEEN = r"(?:seen|saw|watch\w*|follow\w*|observ\w*|visuali[sz]\w*|monitor\w*|track\w*|viewed|view\b|imaged|in sight|visible|on (?:the )?(?:screen|monitor)|documented|witnessed|confirmed (?:entering|to enter|in the lumen|within))"
+_SONO = r"(?:ultrason\w*|ultraso\w*|sono\w*|us\b|u/s\b|image|imaging|visual\w*|vision|scan\w*|doppler|probe|observation|monitoring|guidance)"
+_PICTURE = r"(?:images?|imgs?|pics?|pictures?|photo\w*|prints?|frames?|stills?|snap-?shots?|snaps?|screen[ -]?(?:shots?|captures?|grabs?)|captures?|grabs?|hard ?-?cop(?:y|ies)|record(?:ing)?s?|cine(?: (?:loops?|clips?))?|clips?|loops?|sonograms?|films?|spots?|documentation)"
+_KEEP = r"(?:saved|stored|storage|archiv\w*|kept|keep|retain\w*|filed|file|printed|print\b|record\w*|captur\w*|plac\w+|sent|notes|folder|upload\w*|transfer\w*|pacs|chart|permanent\w*|preserved|document\w*|attached|deposited|entered|on record|obtained|taken|logged|pushed|export\w*)"
+
+#: the vessel judged: open, compressible, without clot, or found closed
+PATENT = re.compile(
+    r"\bpaten(?:t|cy)\b|compressib\w+|\bcompress(?:es|ed|ing)\b(?! (?:dressing|bandage))|full(?:y)? compress\w*|(?:widely |wide |appeared |was |is |are |were |be )open\b|\bopen (?:vessel|vein|artery|lumen)|\banechoic|echo-?free|(?:no|without|free (?:of|from)|absence of|clear of)(?: \w+){0,3} (?:thromb\w+|clots?)\b|thrombus-?free|non-?thrombosed"
+    r"|(?:good|normal|brisk|pulsatile|phasic|spontaneous) (?:\w+ )?(?:flow|waveform)|\bopen,|colou?r (?:fill|flow)\w*"
+)
+#: the needle seen at the moment of entry
+WATCHED = re.compile(
+    rf"\breal[- ]?time|\blive\b(?! births?)|under (?:direct|constant|continuous|simultaneous|concurrent) (?:\w+ )?{_SONO}|(?:continuous|simultaneous|concurrent|dynamic|constant|uninterrupted)(?:ly)? (?:\w+ )?{_SONO}|{_SONO} (?:\w+ )?(?:continuous|simultaneous|concurrent|throughout)\w*"
+    rf"|\bdirect (?:ultrason\w+|ultraso\w+|sono\w+|us) (?:visual\w*|vision|view\w*|observation|monitoring|guidance)|under direct (?:vision|visual\w+)"
+    rf"|{_NEEDLE}\b[^.;\n]{{0,70}}\b(?:{_SEEN})|(?:{_SEEN})\b[^.;\n]{{0,60}}\b{_NEEDLE}\b|{_ENTRY}\b[^.;\n]{{0,60}}\b(?:was |were |being |is |is being )?(?:seen|watched|followed|observed|visuali[sz]ed|monitored|tracked|viewed|witnessed|under (?:vision|us|ultraso\w+) throughout)"
+    rf"|(?:watch\w*|follow\w*|observ\w*|visuali[sz]\w*|track\w*|monitor\w*|saw|seeing)\b[^.;\n]{{0,40}}\b(?:{_ENTRY}|enter\w*|go(?:es|ing)? in\w*|come into|pierc\w+|penetrat\w+)|\b(?:it|needle) (?:was )?kept in (?:view|plane)|kept in view|in-?plane (?:needle )?(?:visual\w*|view)"
+)
+#: a picture of it kept
+KEPT = re.compile(
+    rf"\b{_PICTURE}\b[^.;\n]{{0,70}}\b{_KEEP}|\b{_KEEP}\b[^.;\n]{{0,50}}\b{_PICTURE}\b|\b{_PICTURE} ?(?:in|to|on|>|->|into|:) ?(?:the )?(?:patient'?s? |case |medical )?(?:pacs|chart|archive|file|record|system|notes|folder|yes|y\b)"
+)
+#: no picture kept
+NOT_KEPT = re.compile(
+    rf"\bno (?:permanent |us |ultrasound |hard |sonographic )?(?:{_PICTURE})\b|{_PICTURE}\b[^.;\n]{{0,30}}\b(?:not\b|un-?available|never|none|could ?n[o']t|lost\b|failed)|\b(?:not|never) (?:\w+ )?(?:saved|stored|archived|recorded|kept|retained|captured|printed|obtained|taken)|machine froze|without (?:\w+ ){{0,2}}(?:image|picture|record|stor\w+|archiv\w+)|did not (?:\w+ )?(?:save|store|archive|record|keep|print|capture|take)|forgot"
+)
