@@ -21,6 +21,8 @@ _FILE = Path(__file__).with_name("lexicon") / "sections.yaml"
 _COLON = re.compile(r"(?:^|\n|(?<=[.;,|!?)\]*-]))[ ]*(?:\d{1,2}[.)][ ]*|[-*#]+[ ]*)?([a-z(][a-z0-9 /&()'-]{1,48}?)[ ]*\**:-?")
 _DASH = re.compile(r"^[ ]*([a-z][a-z /&()'-]{1,48}?)[ ]+-{1,2}[ ]+", re.M)
 _LINE = re.compile(r"^[ ]*[*#=]*[ ]*([a-z][a-z /&()'-]{1,48}?)[ ]*[*#=]*[ .-]*$", re.M)
+#: labels of one run or place, headings only where they open a line
+_AT_LINE_START = frozenset("angiogram angiography images imaging access closure biopsy drainage embolization treatment intervention pressures right left result results".split())
 _SPOKEN = frozenset("indication indications technique findings impression comparison complications plan procedure anesthesia history".split())
 _NOT_BEFORE = frozenset("the a an this that of for in and or no any these those with without her his following above prior previous entire same sterile usual seldinger our imaging procedure's".split())
 _NOT_AFTER = frozenset("of was were is are for in at by to that which are, has had will would time site and or as described tray room with table were".split())
@@ -98,7 +100,8 @@ def find(flat: str) -> list[Section]:
     hits: dict[int, tuple[int, str, tuple[str, str]]] = {}
     for match in _COLON.finditer(flat):
         known = _known(match.group(1))
-        if known and not (known[0] == "findings" and flat[: match.start(1)].rstrip(" ").endswith(",")):  # "vessel selected, angiogram: ..." goes on
+        opens = not flat[: match.start(1)].rstrip(" *#-0123456789.)").strip(" ") or flat[: match.start(1)].rstrip(" *#-").endswith("\n")
+        if known and not (known[0] == "findings" and flat[: match.start(1)].rstrip(" ").endswith(",")) and (opens or match.group(1).strip() not in _AT_LINE_START):  # "vessel selected, angiogram: ..." goes on
             hits[match.start(1)] = (match.end(), match.group(1), known)
     for pattern in (_DASH, _LINE):
         for match in pattern.finditer(flat):
@@ -157,6 +160,8 @@ _CUE = re.compile(
     r"|incision|was obtained|anesthetized|sterile (?:technique|fashion|manner)|local an[ae]+sthe|ultrasound\b.{0,40}patent|was injected|was inserted|was deployed|was removed over|seldinger|access\b.{0,30}(?:via|through|was|obtained|gained)|access without ultraso|catheteri[sz]ed and (?:angio|arterio)gra|(?:vein|artery|\bcf[av]) accessed|was directed|\baspirations\b|infusion (?:was )?(?:started|begun|stopped)"
     r"|\b(?:us|u/s|ultrasound|sono\w*|ct|fluoro\w*)[ -]guid\w* (?:\d|stick|access|needle|puncture|entry|pass)|\b\d{2} ?-?g(?:a|auge)?\b[^.]{0,20}(?:needle|gun|stick|chiba|core|trocar|introducer|spinal|quincke|coax|yueh|angiocath)|\blido\b|lignocaine|real[ -]time us\b|(?:(?<=[.!?] )|(?<=\n))(?:pt |patient |placed )?(?:prone|supine)\b|(?:(?<=[.!?] )|(?<=\n))with (?:the )?(?:patient|pt|her|him) (?:in )?(?:the |a )?(?:left |right )?(?:prone|supine|lateral|decubitus|sitting|seated|oblique|lithotomy)\b|sterile (?:skin )?prep\w*"
 )
+#: work at the table in fewer words than a cue needs, for the line after an indication
+_WORK = re.compile(r"\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 #: sizes of tools and amounts, which a list of procedures does not tell
 _SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
@@ -223,6 +228,6 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
             return paragraph  # the narrative begins with its paragraph, not with the first word of work in it
         if cue and (new_paragraph or not told):
             return a
-        if new_paragraph and inline and not told and not _BEFORE.search(flat, a, b):
+        if inline and not told and not _BEFORE.search(flat, a, b) and (new_paragraph or (new_line and flat[: a - 1].rstrip().endswith((".", "?", "!")) and _WORK.search(flat, a, pieces[min(number + 1, len(pieces) - 1)][1]))):
             return a
     return 0

@@ -16,6 +16,8 @@ _UNITS_MAY_END = frozenset("mg ml mcg cc cm mm hr hrs min sec gm am pm a.m p.m m
 _STOP = re.compile(r"[.!?]+(?=[\s\"')\]]|$|[a-z])")
 _BLANK = re.compile(r"\n[ ]*\n+")
 _ITEM = re.compile(r"\n[ ]*(?=(?:\(?\d{1,2}[.)][ ]|\(?[a-h]\)[ ]|[-*\u2022][ ]|[a-z][a-z0-9 #/&()'-]{1,48}:(?:\s|$)))")
+#: a row of a table
+_ROW = re.compile(r"\|[^|\n]*\||\S / [^/\n]* / \S|\t[^\t\n]+\t")
 _SUBJECT = re.compile(
     r"(?<=[a-z0-9)]) (?=(?:the|a|an|this|these|that|there|we|i|it|then|next|subsequently|following|after|using|under|patient|no|"
     r"access|hemostasis|local|moderate|ultrasound|fluoroscopy|images?|sterile|post|final|both|his|her|and then) )"
@@ -62,7 +64,9 @@ def _hard_breaks(flat: str) -> list[int]:
         first = following.split(" ", 1)[0] if following.strip() else ""
         if not line.strip() or not following.strip():
             continue
-        if len(line.rstrip()) + 1 + len(first.strip()) <= 0.72 * width:
+        if _ROW.search(line) and _ROW.search(following) or _ROW.search(line) and following[:1].isalpha() and line.count("|") > 1:
+            cuts.append(position)
+        elif len(line.rstrip()) + 1 + len(first.strip()) <= 0.72 * width:
             cuts.append(position)
     return cuts
 

@@ -43,7 +43,7 @@ _NO = re.compile(
 )
 _DATED = re.compile(r"\d{1,2}/\d{1,2}|\bago\b|\blast\b|prior|previous|underwent|outside|through this department|hospital")
 _INTERVENTION = re.compile(
-    r"angioplast|\bpta\b|aspirations\b|\bindigo\b|angio-?jet|\bjeti\b|clot-?triever|embolized|embolised|embolization|embolisation|embolizing|chemoembol|radioembol|stent (?:was |were )?(?:then )?(?:placed|deployed|implanted|positioned)|(?:balloon|bare|covered|expand\w+|self)[^.]{0,40}stent|stented|stenting|atherectom"
+    r"angioplast|\bpta\b|aspirations\b|aspiration, clot|clots? (?:was |were )?(?:removed|retrieved|extracted)|\bindigo\b|angio-?jet|\bjeti\b|clot-?triever|embolized|embolised|embolization|embolisation|embolizing|chemoembol|radioembol|stent (?:was |were )?(?:then )?(?:placed|deployed|implanted|positioned)|(?:balloon|bare|covered|expand\w+|self)[^.]{0,40}stent|stented|stenting|atherectom"
     r"|thrombectom|thrombolysis|thromboaspirat|aspiration (?:was|of)|pass 1|\d+ passes|\bcoil(?:s|ed|ing)?\b|microcoil|embosphere|\bpva\b|particles|gelfoam|\bglue\b|onyx|n-?bca|amplatzer|vascular plug|balloon (?:was |then )?(?:inflat|dilat|to \d|up)|\d+ ?(?:mm)? ?x ?\d+ ?(?:mm )?balloon|\bdcb\b|tpa\b|alteplase|tenecteplase|y-?90|microspheres|solitaire|trevo|lithotripsy|endograft|stent graft|viabahn|(?:verapamil|nicardipine|milrinone|nimodipine|melphalan)[^.]{0,50}(?:infus\w*|intra-?arterial\w*|over \d+)|shockwave|tace\b|(?<!of[ -])\bbeads?\b|doxorubicin|lipiodol|theraspheres?|sir-?spheres|aspirated|deployed|pre-?dilat\w+|post-?dilat\w+|kissing|ballooned|flowtriever|infusion catheter|imipenem|\bstent\b[^.]{0,30}(?:placed|deploy|in the|to the|across)"
 )
 

@@ -29,6 +29,7 @@ WATCHED = re.compile(
 )
 #: a picture of it kept
 KEPT = re.compile(
+    r"\b(?:recorded|stored|saved|archived|documented|captured|retained|filed) (?:\w+ )?permanently|\bpermanently (?:\w+ )?(?:recorded|stored|saved|archived|documented|captured|retained|filed)|(?:saved|stored|archived|recorded|documented|captured|sent|filed|uploaded) (?:in|to|on|into) (?:the )?(?:pacs|archive|permanent record|medical record)|"
     rf"\b{_PICTURE}\b[^.;\n]{{0,70}}\b{_KEEP}|\b{_KEEP}\b[^.;\n]{{0,50}}\b{_PICTURE}\b|\b{_PICTURE} ?(?:in|to|on|>|->|into|:) ?(?:the )?(?:patient'?s? |case |medical )?(?:pacs|chart|archive|file|record|system|notes|folder|yes|y\b)"
 )
 #: no picture kept

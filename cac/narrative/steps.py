@@ -15,6 +15,7 @@ from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, mentions, place, root, told
 from cac.narrative.case import Case
+from cac.narrative.prior_study import intervention
 from cac.narrative.step_chain import in_row, with_graft
 
 
@@ -71,7 +72,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     for index, mention in enumerate(named):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
     taken: list[tuple[int, str]] = []
-    listing, pending_wire, carry = False, [], ""
+    listing, table, pending_wire, carry = False, False, [], ""
     trunks: dict[int, Mention] = {}
     alive = told(case)
     for number in range(len(case.document.sentences)):
@@ -86,6 +87,12 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             trunks[int(via.group(2))] = named[int(via.group(1))]
         if section.name == "findings" and number and case.document.sentence_section[number - 1] != case.document.sentence_section[number]:
             listing = False  # a list of vessels entered ends where the findings begin
+        if number == 0 and words.TITLE.match(tagged) and len(case.document.sentences) > 4:
+            continue
+        if table := bool(words.TABLE.match(tagged)) or (table and bool(words.ROW_ITEM.match(tagged))):
+            cell = re.split(r"\||\s/\s|\t", tagged)[0] if "|" in tagged or " / " in tagged or "\t" in tagged else tagged
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if _live(named[int(i)])]
+            continue
         if listing and words.ITEM.match(tagged) and not (len(tagged) > 220 and "{c}" in tagged):
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged)) if _live(named[int(i)])][:2]
             continue
@@ -100,6 +107,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
         hits = in_row(tagged, named, hits, _live)
+        tried = {int(i) for stretch in words.TRIED.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
+        hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
         if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:60]) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
             hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
@@ -151,6 +160,7 @@ def _tagged(case: Case, number: int, here: object) -> str:
         at = end
     out.append(flat[at : span.end])
     joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
+    joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
@@ -213,7 +223,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 mover = mover or "cath"
             if word == "tip":
                 mover = "cath"
-            armed = armed or word == "left in" and mover == "cath"
+            armed = armed or word in ("left in", "reached", "reaching", "reaches") and mover == "cath"
             row = [] if not row_entered else row
         elif kind == "goal":
             goal_seen = word.strip()
@@ -257,7 +267,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             armed = select = image = row_entered = False
             last_away = ""
             goal_seen = ""
-            mover = "" if word != "is" else mover
+            mover = mover if word in ("is", "origin", "ostium") else ""
             if word in (".", ";"):
                 mover, negated = "", False
             if word in ("but", "however", ";"):
@@ -305,6 +315,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
     sides = set(re.findall(r"\b(left|right)\b", title))
     title_side = sides.pop() if len(sides) == 1 and "bilateral" not in title else ""
     out: list[Step] = []
+    treated = intervention(case) is not None
     told_imaged = {(m.name, m.side) for m in named if _RUNS.match(case.sentence(m.sentence)) and _live(m)}
     for number, (mention, how) in enumerate(merged):
         later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
@@ -312,13 +323,14 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
         shown = how in ("image", "list") or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
-        imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : end]))) or (
+        imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : _until_cleared(flat, mention.span.end, end)]))) or (
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
+        imaged = imaged or not treated and how in ("move", "select") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
         real = words.ONLY_MAP.sub(" ", own)
         map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
@@ -337,6 +349,12 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
             steps = [replace(steps[0], trunk=place(out[-1].mention.name, out[-1].mention.side))]
         out += steps
     return out
+
+
+def _until_cleared(flat: str, start: int, end: int) -> int:
+    """Where the clot was taken from an artery, after which images show the result; the end where none was."""
+    cleared = words.TAKEN_OUT.search(flat, start, end)
+    return cleared.start() if cleared else end
 
 
 def _section_end(case: Case, at: int) -> int:

@@ -12,6 +12,7 @@ from cac.narrative.procedure import Procedure
 from cac.narrative.veins import mentions
 
 _SUBJECT = re.compile(r"(?:adrenal|renal|petrosal|parathyroid|ovarian|gonadal|hepatic|pancreatic|portal|selective|\bvein|venous|\bven|sinus)[^.\n]{0,24}sampl|\bavs\b|\bipss\b|\bbipss\b|renin|aldosteron|localiz[^.\n]{0,40}(?:parathyroid|insulin)|(?:samples?|blood)[^.\n]{0,40}(?:drawn|taken|obtained|collected|for (?:cortisol|aldosterone|renin|acth|pth))|sampl\w+ (?:of|from|was)")
+_NO_SAMPLE = re.compile(r"\bno (?:blood |venous )?samples?(?: \w+)? (?:was |were )?(?:drawn|taken|obtained|collected)|without (?:venous |blood )?sampling|sampl\w+ (?:was |were )?not (?:performed|done|taken|obtained)")
 _DRAWN = re.compile(r"sampl\w*|blood (?:was |were |is )?(?:drawn|taken|obtained|collected|aspirated|withdrawn)|aspirat\w+|drawn|renins?|aliquot|specimens?|cortisol|acth|\bpth\b")
 _ORGANS = (
     ("adrenal", frozenset({"adrenal_vein", "inferior_phrenic_vein"}), re.compile(r"adrenal|aldosteron|\bavs\b|cortisol")),
@@ -30,7 +31,7 @@ def read(case: Case) -> list[Procedure]:
     """One sampling procedure with its organ and the number of veins or glands sampled; empty where none was."""
     about = subject(case)
     live = blanked(case, roles=("body", "head") if "head" not in case.roles else case.roles)
-    if not _SUBJECT.search(about) or not _DRAWN.search(live) or _NO_CATHETER.search(about) and not re.search(r"venous sampl|vein sampl", about):
+    if _NO_SAMPLE.search(case.document.flat) or not _SUBJECT.search(about) or not _DRAWN.search(live) or _NO_CATHETER.search(about) and not re.search(r"venous sampl|vein sampl", about):
         return []
     named = mentions(case)
     alive = told(case)

@@ -253,7 +253,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         ends = [p for p in first.values() if p.step.how != "pass" or not any(o is not p and under(o.vessel, p.vessel) for o in group)]
         further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(AFTERWARDS.sub(" ", p.step.text)))]
         if region == "arm":
-            further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") in ("radial_artery", "ulnar_artery", "palmar_arch", "common_interosseous_artery")]
+            further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") not in ("subclavian_artery", "axillary_artery", "brachial_artery", "innominate_artery")]
         side = "bilateral" if region == "arm" and ("arm", "left") in groups and ("arm", "right") in groups else group[0].side
         add(region, side, [p.step.evidence for p in group], len(further))
     adrenals = [p for (region, _), group in groups.items() if region == "adrenal" for p in group]
@@ -276,7 +276,8 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
     if sides and not cardiac:
         where = [b.where for b in runoff] + [p.step.evidence for group in legs.values() for p in group]
         selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
-        further = len(selected[:1]) if any(not b.title for b in runoff) and selected and treated is None else max(0, len(selected) - 1) if treated is None else 0
+        earlier = any(not b.title and b.where.start < min(p.step.mention.span.start for p in selected) for b in runoff) if selected else False
+        further = 0 if treated is not None or not selected else 1 if earlier else len(selected) - 1
         add("leg", "bilateral" if len(sides) == 2 else next(iter(sides)), where, further)
     elif cardiac and runoff:
         made = Procedure("arterial_angiography", "angiogram", "iliofemoral", "").because(runoff[0].where)
