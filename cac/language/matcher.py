@@ -35,8 +35,8 @@ def _walk(trie: dict, words: list[tuple[str, int, int]], index: int) -> list[tup
         following = []
         for node in nodes:
             child = node.get(word)
-            if child is None and "'" in word:
-                child = node.get(word.replace("'s", "").replace("'", ""))
+            if child is None and "'" in word and (plain := word.replace("'s", "").replace("'", "")):
+                child = node.get(plain)
             if child is not None:
                 following.append(child)
             if "#" in node and _NUMBER.match(word):

@@ -16,6 +16,7 @@ _SITES = frozenset(
 _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cannulat|entered|approach|needle|single wall|translumbar|antegrade|retrograde")
 _SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
 _NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
+_GROIN = re.compile(r"\b(left|right) groin\b")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
 
 
@@ -55,7 +56,8 @@ def read(case: Case) -> list[Access]:
             after = case.document.flat[mention.span.end : mention.span.end + 20]
             rank = 2 if re.match(r"\s*(?:arterial )?(?:access|approach)[.,]", after) else 0
         if rank:
-            found.append((rank, Access(mention.name, mention.side, "antegrade" if _antegrade(case, mention) else "retrograde", mention.span)))
+            groin = _GROIN.search(case.sentence(mention.sentence)) if not mention.side and mention.name == "common_femoral_artery" else None
+            found.append((rank, Access(mention.name, groin.group(1) if groin else mention.side, "antegrade" if _antegrade(case, mention) else "retrograde", mention.span)))
     if not found:
         return []
     best = max(rank for rank, _ in found)

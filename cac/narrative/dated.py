@@ -27,7 +27,7 @@ def settle(case: Case) -> None:
         if not _other_day(match, case.day) or case.section_at(match.start()) == "head":
             continue
         clauses.append(_clause(flat, match.start(), match.end()))
-        past.append(Span(match.start(), match.end()))
+        past += [Span(match.start(), match.end()), clauses[-1]]
     for aside in _ASIDE.finditer(flat):
         if any(aside.start() <= span.start and span.end <= aside.end() for span in past):
             past.append(Span(aside.start(), aside.end()))
@@ -37,7 +37,7 @@ def settle(case: Case) -> None:
         if finding.status not in ("done", "attempted", "removed"):
             continue
         acted = finding.kind in ("act", "sampling", "marker", "document", "phrase") and any(s.start <= finding.start < s.end for s in clauses)
-        if acted or any(s.start <= finding.start < s.end for s in past):
+        if acted or any(s.start <= finding.start < s.end for s in past if s not in clauses):
             finding.status = "prior"
     case.past = tuple(past)
 

@@ -44,7 +44,7 @@ _UNDONE = re.compile(
     r"(?:status post|\bs/p\b)[^.;\n]{0,90}|\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol|embol\w+ (?:\w+ ){0,8}(?:not (?:performed|done|undertaken|pursued|attempted|carried)|deferred|abandon\w*|declined)[^.;\n]*|[^.;\n]*embol\w+ (?:was |were )?(?:\w+ )?(?:considered|discussed)[^.;\n]*"
     r"|(?:\bpod ?#? ?\d+|days?(?: \d+)?|weeks?|months?|status|s/p) ?(?:after|from|following|since|post)? ?(?:surgical )?(?:clipping|coil\w*|emboli[sz]\w+)\b"
     r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
-    r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
+    r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any|ready to|prepared to|intend\w* to|hoped to|set up to|equipped to|wish\w* to) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
 _CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b1?\d ?fr?\b|\brij\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
@@ -73,12 +73,18 @@ class Act:
     sentence: int
 
 
+#: the saying that nothing was occluded in the end
+_NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:nothing|no vessel|neither vessel|none of (?:them|these)) (?:was|were) (?:embolized|embolised|coiled)")
+
+
 def acts(case: Case) -> list[Act]:
     """Embolic acts done today, in order of the report; empty where the report is of another kind."""
     flat = case.document.flat
     if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _TODAY.search(live):
+        return []
     if _NOTE.search(flat[:320]) and not sites.read(case):
         return []
     selected = bool(walk(case).families)
@@ -95,7 +101,7 @@ def acts(case: Case) -> list[Act]:
             if any(a < match.end() and match.start() < b for a, b in dead):
                 continue
             low, high = span.start + match.start(), span.start + match.end()
-            if not live[low:high].strip() and agent == "verb":
+            if not live[low:high].strip() and agent == "verb" or any(past.start <= low < past.end for past in case.past):
                 continue
             if agent != "verb" and not titled and not (selected and _LISTED.search(text[: match.start()])) and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
                 continue

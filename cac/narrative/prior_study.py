@@ -41,6 +41,27 @@ _NO = re.compile(
     r"|(?:embolization|treatment|intervention|stent\w*|angioplasty) (?:was )?(?:has been )?(?:decided|agreed|planned)|is unequivocal|no interval change|(?:today is )?for treatment only|ctpa is diagnostic|to steer and|returns? for (?:the )?(?:planned |treatment|stent|angioplasty|embol)|staged (?:treatment|intervention)|known (?:stenosis|occlusion|aneurysm|pseudoaneurysm) (?:on|from|by)"
     r"|(?:angiogra\w*|arteriogra\w*|cta)\b[^.;]{0,40}(?:\d+ (?:days?|weeks?|wks?|months?) ago|last (?:week|month)|yesterday)|images? (?:were )?(?:only )?for (?:guidance|positioning|measure)|(?:mapping|planning) (?:angiogra\w*|arteriogra\w*|study)? ?(?:was |were )?(?:done|performed|on \d)|complete diagnostic"
 )
+_FAILED = r"(?:non-?\s?diagnostic|inadequate|insufficient|incomplete|limited|suboptimal|poor(?:ly)?\b|degraded|uninterpretable|unhelpful|equivocal|inconclusive|(?:did|does|could|can|was|were)(?:n't| not|not) (?:\w+ )?(?:adequately |fully |clearly |well )?(?:show|visuali[sz]e|demonstrate|define|depict|assess|evaluate|include|cover|exclude|opacif|seen|delineate|extend)\w*|not (?:adequate\w*|interpretable|assessable|evaluable|assessed|diagnostic|well seen)|obscured|cannot exclude|no (?:lateral|oblique|selective|run-?off|distal|tibial) (?:views?|images?|runs?|films?|vessels?)|(?:of )?the (?:right|left|other|opposite|contralateral) (?:leg|side|arm|limb|kidney) only|gave no information|only \d+ (?:\w+ )?(?:films?|images?)|(?:films?|images|disc|report) (?:\w+ )?(?:not|un)\s?available)"
+#: an earlier study that could not answer, or a patient no longer as the study showed
+_SURE_YES = re.compile(
+    rf"(?:{_STUDY}|ctpa|mra|mrv|ctv|venogra\w+|fistulogra\w+)\b[^;]{{0,90}}\b{_FAILED}|{_FAILED}[^.;]{{0,50}}(?:{_STUDY}|mra|mrv|ctv|venogra\w+)"
+    r"|clinical(?:ly)? (?:deteriorat\w+|declin\w+|change)|\bdeteriorat\w+|decompensat\w+|re-?bled\b|re-?bleeding (?:since|overnight|after)|since (?:become|developed|worsened|progressed|then)|on account of (?:this|the) change|change in (?:exam\w*|symptoms|clinical|condition|status)|new finding|(?:symptoms?|disease|condition|exam\w*|clinical \w+|wound|pain|claudication|sx)\b[^.;]{0,30}\b(?:has|have|had) (?:since |clearly |markedly |now )?(?:changed|progressed|worsened|advanced)|(?:progressed|worsened|changed) since|new (?:\w+ )?(?:swelling|rest pain|ulcer\w*|gangrene|tissue loss|occlusion|loss of|bleeding|thrombus) since|outside (?:of )?the treated (?:territory|area|bed|field)|remote from the treated"
+)
+_UNCHANGED = re.compile(r"(?:no|not|nothing|without)\b[^.;]{0,24}(?:chang\w+|progress\w+|deteriorat\w+|worsen\w+|new (?:finding|symptom))|unchanged|stable|identical|are the same")
+#: an adequate study at hand, a decision made before today, images that only served the treatment
+_SURE_NO = re.compile(
+    rf"(?:{_STUDY}|ctpa|mra|mrv|ctv|venogra\w+)\b[^;]{{0,70}}(?:entirely satisfactory|(?:excellent|good|high|full diagnostic|diagnostic|adequate)[ -](?:quality|study)|technically adequate|(?:fully|completely|well) (?:characteri[sz]ed|delineated|defined|demonstrated|shown|seen|mapped)|complete study|\(complete|was complete|is complete|all anatomy|served as (?:the )?planning)|(?:fully|completely|well) (?:characteri[sz]ed|delineated|defined|mapped) (?:on|by|with) (?:\w+ ){{0,2}}(?:{_STUDY}|mra)|(?:excellent|good|high)[- ]quality (?:{_STUDY}|mra|mrv|ctv)"
+    rf"|decision\b[^.;]{{0,50}}(?:already|before (?:arrival|today)|in clinic|at (?:the )?(?:mdt|conference|tumou?r board)|made on (?:that|the (?:ct|cta|mra|ctv|prior))|on the basis of (?:it|that|the (?:ct|prior)))|decision to (?:intervene|treat|stent|embolize) had (?:already )?been|(?:plan|planned|agreed)\b[^.;]{{0,40}}(?:made )?on (?:that|the (?:ct|cta|prior|earlier|previous)) (?:study|scan|angiogra\w*)?|confirm\w* the findings of|(?:stented|treated|embolized|embolised|ballooned) as planned|known [^.;]{{0,40}}\((?:{_STUDY}|mra)[^)]{{0,40}}(?:well seen|good|clear)"
+)
+_NEVER = re.compile(r"\bnever\b[^.;]{0,30}(?:had|undergone|been)|no (?:prior|previous|earlier)\b")
+#: images that only served the treatment, which is no word on those before it
+_GUIDED = re.compile(
+    r"(?:only|solely|just|purely|merely)\b[^.;]{0,40}\b(?:guid\w+|road-?\s?map\w*|position\w*|steer\w*|measur\w*|siz\w+|placement|localiz\w*|localis\w*|mark)|(?:guidance|roadmap\w*|road map\w*|procedural|procedural guidance|treatment|positioning|sizing)(?: purposes)? (?:only|alone)|do(?:es)? not constitute|not (?:reported|billed|coded|charged|dictated) (?:as|separately)|not (?:a )?(?:separate )?diagnostic (?:run|study|exam\w*|arteriogra\w*|angiogra\w*)|nothing\b[^.;]{0,40}for diagnosis|no (?:other|further|separate|additional|full|formal|new) (?:diagnostic )?(?:\w+ )?(?:angiogra\w*|arteriogra\w*|imaging) (?:\w+ )?(?:was |were )?(?:obtained|performed|done|carried out|made|intended)|(?:was |were )?not repeated in full|limited injections? (?:were|was)"
+)
+#: today's images as the ground of the treatment
+_GROUND = re.compile(
+    rf"(?:sole|only|the) basis (?:for|of)|(?:decision|decided|elected|chosen|choice|chose|commenced|started|opted|intervention|treatment|treated|embolized|embo decision)\b[^.;]{{0,50}}\b(?:rested on|on the basis of|from|based on|on|because of|off|after) (?:it\b|these|this|those|that (?:basis|run|study|image)|today'?s|the (?:result|images|runs?|diagnostic|findings|study|above))|images reviewed[^.;]{{0,40}}decision|(?:in|given) the absence of (?:any |a )?(?:earlier|prior|previous)|(?:has|have|had|with) (?:had )?no (?:\w+ )?{_STUDY}|no {_STUDY}[^.;]{{0,60}}before\b|first (?:\w+ )?(?:angiographic|arteriographic|invasive|vascular|catheter) (?:study|examination|exam|imaging)|no (?:prior|previous|earlier) (?:fistulogra\w*|venogra\w*|pulmonary angiogra\w*)"
+)
 _DATED = re.compile(r"\d{1,2}/\d{1,2}|\bago\b|\blast\b|prior|previous|underwent|outside|through this department|hospital")
 _INTERVENTION = re.compile(
     r"angioplast|\bpta\b|aspirations\b|aspiration, clot|clots? (?:was |were )?(?:removed|retrieved|extracted)|\bindigo\b|angio-?jet|\bjeti\b|clot-?triever|embolized|embolised|embolization|embolisation|embolizing|chemoembol|radioembol|stent (?:was |were )?(?:then )?(?:placed|deployed|implanted|positioned)|(?:balloon|bare|covered|expand\w+|self)[^.]{0,40}stent|stented|stenting|atherectom"
@@ -59,7 +80,7 @@ def intervention(case: Case) -> Span | None:
     for match in _INTERVENTION.finditer(body):
         line = body[max(0, match.start() - 50) : match.end() + 50]
         before = body[max(0, match.start() - 45) : match.start()]
-        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|tomorrow|another (?:day|session)|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
+        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|(?:ready|prepared|intended|come|hoped|equipped) to\b[^.\n]{0,30}$|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|tomorrow|another (?:day|session)|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
             continue
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue
@@ -79,7 +100,7 @@ def separate(case: Case, region: str) -> tuple[bool | None, Span | None]:
     """
     own = re.compile(REGIONS[region])
     others = re.compile("|".join(words for name, words in REGIONS.items() if name != region))
-    verdicts: dict[tuple[bool, bool], Span] = {}
+    verdicts: dict[tuple[bool, int], Span] = {}
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         if section.role == "plan" or section.name in ("complications", "sedation", "consent", "materials"):
@@ -88,15 +109,24 @@ def separate(case: Case, region: str) -> tuple[bool | None, Span | None]:
         here = bool(own.search(text))
         if not here and others.search(re.sub(r"(?:kidney|renal) (?:function|failure|insufficiency|disease)", " ", text)):
             continue
-        yes, no = _YES.search(text), _NO.search(text)
-        if not yes and not _DATED.search(text):
-            yes = re.search(r"(?:full|complete) diagnostic", text)
-        if yes:
-            verdicts.setdefault((here, True), Span(span.start + yes.start(), span.start + yes.end()))
-        elif no:
-            verdicts.setdefault((here, False), Span(span.start + no.start(), span.start + no.end()))
+        rank, match = _weigh(text)
+        if match:
+            verdicts.setdefault((here, rank), Span(span.start + match.start(), span.start + match.end()))
     for here in (True, False):
-        for value in (True, False):
-            if (here, value) in verdicts:
-                return value, verdicts[here, value]
+        for rank in sorted((r for h, r in verdicts if h == here), reverse=True):
+            return rank % 2 == 1, verdicts[here, rank]
     return None, None
+
+
+def _weigh(text: str) -> tuple[int, re.Match[str] | None]:
+    """How a sentence speaks on the question: odd for a separate study, even for none, the higher the surer."""
+    sure = _SURE_YES.search(text)
+    if sure and not _UNCHANGED.search(text):
+        return 5, sure
+    if (no := _SURE_NO.search(text)) and not _NEVER.search(text):
+        return 4, no
+    if yes := _GROUND.search(text) or _YES.search(text):
+        return 3, yes
+    if not _DATED.search(text) and (yes := re.search(r"(?:full|complete) diagnostic", text)):
+        return 3, yes
+    return 2, _NO.search(text) or _GUIDED.search(text)

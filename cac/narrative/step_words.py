@@ -17,10 +17,11 @@ TOKEN = re.compile(
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
 )
 LIST_HEAD = re.compile(r"(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
-ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]|\([a-z\d]\))?\s*(?:the )?<\d+>")
+ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the )?<\d+>")
+BULLET = re.compile(r"\s*[-*•>]")
 LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
 LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
-IMAGED = re.compile(r"\bap (?:and|&|/)|lateral|oblique|\b[lr]ao\b|projections?\b|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
+IMAGED = re.compile(r"\bap (?:and|&|/)|lateral|oblique|\b[lr]ao\b|projections?\b|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|stud(?:y|ies) (?:was |were |is )?(?:also |then )?(?:made|done|obtained|performed|taken|carried out)|(?:further|selective|second|separate|similar|superselective) stud(?:y|ies)|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
 BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
 ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
 #: images after the treatment, which show its result
@@ -51,3 +52,5 @@ SHOWED = re.compile(r"extravasat|\bblush|\bstain|pseudoaneurysm|bleeding point|(
 TITLE = re.compile(r"(?!.*(?:\{c\}|\{w\}|\bwas\b|\bwere\b|select|advanc|cathet(?!erization)|\bvia\b|access|punctur|->|inject|engaged|placed|microc|\d ?(?:fr?|french)\b))[^.]{3,120}\.?\s*$")
 #: the clot taken from the artery entered
 TAKEN_OUT = re.compile(r"\baspirat(?:ion|ed)\b|clot (?:was )?(?:removed|retrieved|extracted|aspirated)|thrombectomy (?:was )?(?:performed|done|carried out)|angiojet")
+#: a catheter that followed vessels to a place beyond
+FOLLOWED = re.compile(r"(?:(?:\bwe|\bi|\{c\}[^.;<]{0,40})\s+(?:followed|traversed|traced|negotiated|went (?:along|through))|(?:was|were) (?:worked|taken|led|steered|navigated|advanced) along)\s+(?:the\s+)?<\d+>[^.;]*")

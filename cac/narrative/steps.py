@@ -72,6 +72,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     for index, mention in enumerate(named):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
     taken: list[tuple[int, str]] = []
+    bulleted = False
     listing, table, pending_wire, carry = False, False, [], ""
     trunks: dict[int, Mention] = {}
     alive = told(case)
@@ -93,8 +94,9 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             cell = re.split(r"\||\s/\s|\t", tagged)[0] if "|" in tagged or " / " in tagged or "\t" in tagged else tagged
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if _live(named[int(i)])]
             continue
-        if listing and words.ITEM.match(tagged) and not (len(tagged) > 220 and "{c}" in tagged):
+        if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged)) if _live(named[int(i)])][:2]
+            bulleted = words.BULLET.match(tagged) is not None
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
         hits, wires = _sentence(tagged, named, section.name == "findings")
@@ -107,6 +109,9 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
         hits = in_row(tagged, named, hits, _live)
+        for stretch in words.FOLLOWED.finditer(tagged):  # vessels traversed one after the other
+            behind = [int(i) for i in re.findall(r"<(\d+)>", stretch.group()) if _live(named[int(i)])]
+            hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
         tried = {int(i) for stretch in words.TRIED.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
@@ -116,6 +121,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
             if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
                 trunks.setdefault(other, named[one])
+            elif one in trunks:
+                trunks.setdefault(other, trunks[one])
         for (one, _), (other, _) in zip(hits, hits[1:], strict=False):  # against the stream from one family into another
             if re.search(rf"retrograde\w*\s+(?:in)?to\s+(?:the\s+)?<{other}>", tagged):
                 trunks.setdefault(other, named[one])
@@ -124,6 +131,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if re.match(r"\s*(?:super-?\s?)?selective[a-z ]{0,24}[:.]", tagged) and "<" not in tagged:
             listing = True
             continue
+        if listing and bulleted and section.name != "findings" and not hits and "{c}" not in tagged:
+            continue  # what an item goes on to say
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
@@ -162,6 +171,7 @@ def _tagged(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
+    text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
 
