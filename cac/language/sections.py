@@ -162,6 +162,8 @@ _CUE = re.compile(
 )
 #: work at the table in fewer words than a cue needs, for the line after an indication
 _WORK = re.compile(r"\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
+#: a catheter on its way, told among the findings
+_MOVED = re.compile(r"\b(?:catheter|pigtail|omni flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently )*(?:at l[1-4]\b|at t1[0-2]\b|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 #: sizes of tools and amounts, which a list of procedures does not tell
 _SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
@@ -192,6 +194,8 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
     out: list[Section] = []
     bodies = sum(s.end - s.start for s in sections if s.role == "body" and s.name not in _SHORT)
     for index, section in enumerate(sections):
+        if section.name == "findings" and _MOVED.search(flat, section.start, section.end):
+            section = Section("technique", "body", section.start, section.end, section.heading)
         if section.name == "materials" and _ARROW.search(flat, section.start, section.end):
             section = Section("technique", "body", section.start, section.end, section.heading)
         acts = _acts(flat, section.start, section.end)

@@ -16,6 +16,7 @@ _SITES = frozenset(
 _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cannulat|entered|approach|needle|single wall|translumbar|antegrade|retrograde")
 _SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
 _NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
+_CATHETER = re.compile(r"catheter|glidecath|microcath|kumpe|\bcobra|\brim\b|\bomni|pigtail|berenstein|quick-?\s?cross|\bvert\b|simmons|\bsos\b|\bmpa?\b|\bcxi\b|navicross|\bjb1\b|\bh1\b|\bc2\b|tip\b")
 _GROIN = re.compile(r"\b(left|right) groin\b")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
 
@@ -95,7 +96,7 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 0
     if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
         return 0
-    if re.search(r"catheter|glidecath|microcath", before[-45:]) and re.search(r"\b(?:into|to|in)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
+    if _CATHETER.search(before[-45:]) and re.search(r"\b(?:into|to|in|within)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
         return 0
     if re.search(r"\bto\s+(?:the )?$", before) and not re.search(r"access|punctur|needle|stick", before[-40:]):
         return 0

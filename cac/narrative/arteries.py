@@ -123,6 +123,9 @@ def told(case: Case) -> frozenset[int]:
     return frozenset(out)
 
 
+_DUCT = re.compile(r"\s*(?:bile )?ducts?\b")
+
+
 @once
 def mentions(case: Case) -> list[Mention]:
     """Every artery the body names, in order of position, one entry for each side."""
@@ -144,6 +147,8 @@ def mentions(case: Case) -> list[Mention]:
     kept: list[tuple[Finding, str, str]] = []
     for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
         low, high = entry[0].start, entry[0].end
+        if _DUCT.match(case.document.flat, high):
+            continue
         if not any(a <= low and high <= b for a, b in blocked) and not any(low < o.end and o.start < high for o, _, _ in kept):
             kept.append(entry)
     if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", case.document.flat):

@@ -10,7 +10,7 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 
-_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?:omni(?: ?flush)?|pigtail|flush)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,-]|->|for |run|ap\b|dsa)")
+_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,-]|->|for |run|ap\b|dsa)")
 _ARCH = re.compile(r"\barch\b|ascending|\bthoracic\b|\blao\b")
 _RUNOFF = re.compile(
     r"(?<!vessel )(?<!vessel-)(?<!one )(?<!two )(?<!three )(?<!good )(?<!single )run-?\s?off(?! (?:vessel|unchanged|preserved|stable|is|was (?!performed|obtained|done|filmed|then|acquired|imaged|also|carried|taken)|via|through|to the foot|intact|preserved))|bolus[- ]?chase|lower extremit\w+ (?:selective )?(?:arterio|angio)gra\w+|\bleg (?:arterio|angio)gra\w+|(?:arterio|angio)gra\w+ of (?:the |both |each )?(?:left |right |entire )*(?:legs?|lower|lower extremit\w+)"

@@ -95,6 +95,8 @@ def is_access(case: Case, m: Mention) -> bool:
 def side_of(case: Case, m: Mention, main: str) -> str:
     """Side of an artery: the word beside it, else the leg the report is about."""
     flat = case.document.flat
+    if m.side and flat[m.span.start : m.span.end].endswith("arteries"):
+        return m.side
     if m.side and (main not in ("left", "right") or _BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
         return m.side
     return main if main in ("left", "right") and m.name.startswith(LIMB) else m.side

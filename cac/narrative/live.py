@@ -30,6 +30,8 @@ _OPEN = re.compile(
     r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
     r"|cystoscope|cystoscop\w+|resectoscope|ureteroscop\w+|duodenoscope|gastroscope|endoscope was|egd|colonoscop\w+|bronchoscop\w+|iodoform|fascia was|peritoneum was (?:opened|entered)|fistulectomy|i ?& ?d|debride\w*)"
 )
+#: what another service does on another day
+_BY_OTHERS = re.compile(r"every \d|\bby (?:urolog|surger|gi\b|gastroenterolog)\w*[^.\n]{0,20}(?:every|in \d|at \d|later|next)|(?:exchange|change|follow-?up|surveillance|removal)[^.\n]{0,30}(?:every|in \d+ (?:weeks|months))|(?:plan|recommend|schedul|refer)\w*[^.\n]{0,34}$")
 _GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided)\b")
 
 
@@ -263,7 +265,7 @@ def subject(case: Case) -> str:
 def open_or_endoscopic(case: Case) -> bool:
     """Whether the body tells of open surgery or endoscopy and of no image guidance."""
     body = blanked(case)
-    found = {match.group(0) for match in _OPEN.finditer(body)}
+    found = {match.group(0) for match in _OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70])}
     if re.search(r"\bcuff\w*|tunnel\w*|pleurx", body):  # a cuff is freed by dissection
         found = {word for word in found if "dissect" not in word and word not in ("hemostat", "kelly", "curved clamp")}
     return bool(found) and not _GUIDED.search(body)

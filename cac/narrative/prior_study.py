@@ -80,7 +80,7 @@ def intervention(case: Case) -> Span | None:
     for match in _INTERVENTION.finditer(body):
         line = body[max(0, match.start() - 50) : match.end() + 50]
         before = body[max(0, match.start() - 45) : match.start()]
-        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|(?:ready|prepared|intended|come|hoped|equipped) to\b[^.\n]{0,30}$|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|tomorrow|another (?:day|session)|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
+        if re.search(r"\bno\b[^.\n]{0,40}$|\bnot\b[^.\n]{0,30}$|without [^.\n]{0,25}$|for (?:planned|possible)|(?:ready|prepared|intended|come|hoped|equipped) to\b[^.\n]{0,30}$|\?\s*$|\+/-\s*$|discuss|plan|before |ahead of |prior|\bpre-?\s?$|preparation|mapping for|work-?up|in-stent|existing|patent [^.\n]{0,20}$|old |known |previous", before) or re.search(r"^[^.\n]{0,30}(?:not (?:performed|done|placed|needed)|deferred|tomorrow|another (?:day|session)|to be (?:scheduled|discussed|considered))", body[match.end() : match.end() + 50]):
             continue
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue

@@ -83,7 +83,7 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
         if _AVOID_BEFORE.search(before) or _AVOID_AFTER.match(after):
             continue
-        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface)\b", after):
+        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
             continue
         weight = 1
         if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or _SITE_WORDS.match(after):

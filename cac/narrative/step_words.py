@@ -6,7 +6,7 @@ import re
 
 MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|sat\b|resting|rested|insert(?:ed|ion))"
 SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
-IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b|arteriographic)"
+IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b(?!-?\s?off (?:in)?to\b)|arteriographic)"
 TOKEN = re.compile(
     r"(?P<vessel><\d+>)|(?P<cath>\{c\})|(?P<wire>\{w\})|" + SELECT + "|" + MOVE + "|" + IMAGE
     + r"|(?P<not>\bnot\b|\bnever\b|unable|could not|couldn't|cannot|failed|unsuccessful\w*|without (?:enter|select|catheter)\w*|rather than|instead of)"

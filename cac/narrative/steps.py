@@ -95,7 +95,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if _live(named[int(i)])]
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged)) if _live(named[int(i)])][:2]
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged.split(":")[0] if re.match(r"[^:]*<\d+>[^:]*:", tagged) else tagged)) if _live(named[int(i)])][:2]
             bulleted = words.BULLET.match(tagged) is not None
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
@@ -131,7 +131,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if re.match(r"\s*(?:super-?\s?)?selective[a-z ]{0,24}[:.]", tagged) and "<" not in tagged:
             listing = True
             continue
-        if listing and bulleted and section.name != "findings" and not hits and "{c}" not in tagged:
+        if listing and bulleted and section.name != "findings" and not hits:
             continue  # what an item goes on to say
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))

@@ -14,6 +14,7 @@ from cac.findings import Span
 from cac.narrative import arteries
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case, once
+from cac.narrative.lesion import JOIN, lesion
 from cac.narrative.limb import arterial, is_access, leg_side, side_of, vessels
 from cac.narrative.live import blanked
 
@@ -33,12 +34,9 @@ _NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|altern
 _BALLOON_WORK = re.compile(r"dilat|inflat|\d ?(?:mm|x|by|atm)|angioplast|\bpta\b|\bdcb\b|stenos|recanal|lesion|good result|occlus|treated")
 _WORK = re.compile(r"engaged|\bguide\b|french|selected|passes|\d ?f\b|femoral|groin|sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
 _STATED = re.compile(r"stented segment|(?:across|through|within|inside|proximal|distal|old|both|existing|entire) (?:the |entire )?(?:\w+ ){0,2}stents?\b(?! (?:was|were) (?:placed|deployed))|stents? (?:were |was )?placed (?:in )?(?:19|20)\d\d|in-?stent|(?:through|thru|across|past|inside) (?:the |his |her |this |an? )(?:occluded |thrombosed |clotted )?stents?\b(?! (?:was|were|delivery))|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:had|underwent|undergone)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
-_COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
-_SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
-_NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
-_HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
-_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
+_HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
+_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
@@ -46,7 +44,6 @@ _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[
 _WIRED = re.compile(r"wire(?: (?!sheath|access|punct)[^\s.;:]+){0,10} (?:into|to|in|down|through|across|along)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
 _GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
 _NEXT = re.compile(r"^(?:\s|-|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
-_JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
 
 
 @dataclass(slots=True)
@@ -121,7 +118,7 @@ def treated(case: Case) -> list[Treated]:
             entry.mentions.append(m)
     result = _one_side(out)
     for entry in result:
-        _lesion(case, entry, named, main)
+        entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
     return result
 
 
@@ -281,6 +278,8 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     if before_first:
         return _group(flat, here, before_first[-1], back=True), True
     near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
+    if not near and not preceding:  # "stents, 8 x 39 right and left, were then brought into the common iliac arteries"
+        near = [m for m in following if re.search(r"\b(?:into|in|to|across|within)\s+(?:the |both )?$", flat[end : m.span.start]) and "." not in flat[end : m.span.start]][:1]
     if near:
         return _group(flat, here, near[0], back=False), True
     wired = [m for m in preceding if _WIRED.search(flat[sentence.start : m.span.start])]
@@ -301,7 +300,7 @@ def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> li
     at = index
     while 0 <= at + step < len(here):
         one, other = (here[at + step], here[at]) if back else (here[at], here[at + step])
-        if one.span.start == other.span.start or _JOIN.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
+        if one.span.start == other.span.start or JOIN.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
             out.append(here[at + step])
             at += step
         else:
@@ -310,49 +309,3 @@ def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> li
         if m.span.end == anchor.span.end and m not in out:
             out.append(m)
     return out
-
-
-def _lesion(case: Case, entry: Treated, named: list[Mention], main: str) -> None:
-    """What was wrong with a treated artery, by the words at every place that names it."""
-    flat = case.document.flat
-    simple: Span | None = None
-    for index, m in enumerate(named):
-        if m.name != entry.name or side_of(case, m, main) != entry.side or is_access(case, m):
-            continue
-        sentence = case.document.sentences[m.sentence]
-        low = max([sentence.start, *[o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start and not _JOIN.match(flat[o.span.end : m.span.start])]])
-        high = min([sentence.end, *[o.span.start for o in named if o.sentence == m.sentence and o.span.start >= m.span.end and not _JOIN.match(flat[m.span.end : o.span.start])]])
-        high = _carry(case, named, m, high, sentence.end)
-        before, after = flat[low : m.span.start], flat[m.span.end : high]
-        if high < sentence.end:  # the words just before the next artery are its own
-            tail = re.search(r"(?:,|;|\band\b)[^,;]*$", after)
-            if tail and (_COMPLEX.search(tail.group()) or _SIMPLE.search(tail.group())) and _SIMPLE.search(after[: tail.start()] + before[-30:]):
-                after = after[: tail.start()]
-        cut = max(before.rfind(","), before.rfind(";"))
-        before = before[cut + 1 :] if cut >= 0 else before
-        whole = [(low + (len(flat[low : m.span.start]) - len(before)), before), (m.span.end, after)]
-        for offset, text in whole:
-            for match in _COMPLEX.finditer(text):
-                if not _NO_OCCLUSION.search(text[: match.start()]):
-                    entry.lesion, entry.lesion_where = "occlusion", Span(offset + match.start(), offset + match.end())
-                    return
-            match = _SIMPLE.search(text)
-            if match and simple is None:
-                simple = Span(offset + match.start(), offset + match.end())
-    if simple is not None:
-        entry.lesion, entry.lesion_where = "stenosis", simple
-
-
-def _carry(case: Case, named: list[Mention], m: Mention, high: int, end: int) -> int:
-    """The end of what is told of an artery: sentences that follow and name no other one belong to it."""
-    if high < end:
-        return high
-    number = m.sentence + 1
-    while number < len(case.document.sentences) and number <= m.sentence + 3:
-        if case.document.sentence_section[number] != case.document.sentence_section[m.sentence]:
-            break
-        if any(o.sentence == number for o in named):
-            break
-        high = case.document.sentences[number].end
-        number += 1
-    return high

@@ -79,6 +79,7 @@ def treated(case: Case) -> list[TreatedVein]:
             several = bool(owners) and len({_key(case, m) for m in owners}) > 1 and bool(re.search(r"\beach\b|\bboth\b|respectively|kissing|bilateral", case.sentence(number)))
         if not owners:
             continue
+        told_here = told_here or any(_labelled(case, m) for m in owners)
         topic = owners
         keys = list(dict.fromkeys(_key(case, m) for m in owners))
         counted = _counted(case, keys, number, several, service)
@@ -101,6 +102,12 @@ def treated(case: Case) -> list[TreatedVein]:
     if any("stent" in v.services for v in kept):  # a balloon without a vein of its own made way for the stent
         kept = [v for v in kept if "stent" in v.services or (v.named and (v.unit, v.side) not in reached)]
     return _settled(case, kept, reached)
+
+
+def _labelled(case: Case, m: Mention) -> bool:
+    """Whether a vein is the heading of a line ("- LEFT BCV: focal stenosis")."""
+    start = case.document.sentences[m.sentence].start
+    return re.fullmatch(r"[\s\d).*#-]*(?:left|right|l|r|the)?\s*", case.document.flat[start : m.span.start]) is not None and case.document.flat[m.span.end : m.span.end + 2].lstrip().startswith((":", "-"))
 
 
 def _settled(case: Case, found: list[TreatedVein], reached: set[tuple[str, str]]) -> list[TreatedVein]:

@@ -38,6 +38,8 @@ _EXTERNAL = re.compile(r"external iliac|\b[rl]?eias?\b")
 _SUPRARENAL = re.compile(r"(?:proximal|aortic) (?:extension|cuff|extender)[^.\n]{0,80}(?:above|proximal to|supra)[- ]?(?:the )?(?:renal|sma|celiac)")
 _OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history of|known|remote|old|after|earlier|indwelling|in (?:19|20)\d\d)[^.\n]{0,60}(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm|aortic|repair|aaa))|(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm |aortic )*repair)[^.\n]{0,40}(?:in (?:19|20)\d\d|ago\b|placed (?:in|elsewhere|outside)|(?:months?|years?) (?:ago|earlier|before))|type (?:i|1|iii|3)[abc]? endoleak[^.\n]{0,60}(?:after|from|of|previous|prior|follow)|component separation|migrat\w+[^.\n]{0,40}(?:endo|graft|main body)")
 _NEW_BODY = re.compile(r"main (?:body|trunk)[^.\n]{0,90}(?:deploy|plac|insert|releas|advanc|deliver)|(?:deploy|plac|insert|releas|advanc|deliver)\w*[^.\n]{0,70}(?:main (?:body|trunk)|bifurcated|trunk body)|bifurcated (?:\w+ ){0,3}(?:main|endograft|graft|device|body)|contralateral (?:limb )?gate")
+_NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common) trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
+_HISTORY = re.compile(r"\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
 _FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
 _OCCLUDER = re.compile(r"iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
 _FEM_FEM = re.compile(r"fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
@@ -84,8 +86,10 @@ def _placed(told: list[Told]) -> Span | None:
     graft = re.compile(_GRAFT)
     for sentence in told:
         for match in graft.finditer(sentence.text):
+            if _NO_GRAFT.search(sentence.text[max(0, match.start() - 24) : match.end()]):
+                continue
             near = sentence.text[max(0, match.start() - 70) : match.end() + 90]
-            if _DEPLOYED.search(near) and not undone(sentence.text, match.start(), match.end()):
+            if _DEPLOYED.search(near) and not undone(sentence.text, match.start(), match.end()) and not _HISTORY.search(near):
                 return sentence.span(match)
     return None
 

@@ -77,6 +77,9 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     stent = station.find(rf"{stents}[^.]{{0,60}}(?:deploy\w*|plac\w+|open\w*|insert\w*|releas\w+|position\w*)|(?:deploy\w*|plac\w+|insert\w*)[^.]{{0,60}}{stents}|{stents} from|biliary stent placement|{stents}(?:ing)? across|(?:metal|covered|bare) stent(?:ing)?[^.]{{0,40}}(?:via|through|thru|\d+ ?x ?\d+)")
     if re.search(r"plastic stent|stent (?:is |was )?(?:seen|noted|in place|patent)", station.text) and not re.search(r"deploy|stent[^.]{0,40}placed|placed[^.]{0,40}stent", station.text):
         stent = None
+    met = re.search(r"rendezvous|(?:endoscopist|gastroenterolog\w+|\bgi\b)[^.]{0,60}(?:grasp|snar|captur|grab|caught|took hold)\w*[^.]{0,30}wire|wire[^.]{0,60}(?:grasp|snar|captur|grabb|caught)\w*[^.]{0,40}(?:endoscop|gastroenterolog|\bgi\b|scope)", topic)
+    if met and stent and re.search(r"(?:endoscopist|gastroenterolog\w+|\bgi\b|\bercp\b|\bdr\. )[^\n]{0,240}\bstent|stent[^.]{0,80}(?:endoscop|\bercp\b|separate (?:endoscopy )?report|by gi\b)", station.text) and not re.search(r"\b(?:i|we) (?:\w+ )?(?:placed|deployed)[^.]{0,60}stent", station.text):
+        stent = None  # the endoscopist's, over the wire that was handed to him
     tube_left = station.find(rf"{_TUBE}[^.]{{0,90}}{_PUT}|{_PUT}[^.]{{0,90}}{_TUBE}")
     none_left = re.search(_NO_TUBE, case.document.flat[station.start : station.end]) and not re.search(r"(?:drain|catheter|tube)[^.]{0,40}(?:left in|sutured|secured|to (?:gravity|bag))", station.text)
     scope = station.find(r"choledochoscop\w+|cholangioscop\w+|spyglass|endoscope (?:was )?(?:advanc|pass|introduc)\w*|biliary endoscopy")
@@ -97,7 +100,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("stent").set("access", "new" if fresh else "existing").set("tube_left", bool(safety))
         two = station.find(r"(?:two|both|bilateral|kissing|side.by.side)(?: \w+){0,4} stents|stents? (?:were )?(?:deployed|placed) side.by.side")
         act.set("stents", 2 if two and not re.search(r"overlap", station.text) else 1)
-    elif fresh and re.search(r"rendezvous", topic):
+    elif fresh and met:
         act = add("rendezvous")
     elif fresh and tube_left and not none_left and re.search(rf"drain|pigtail|left\b|locking|bag\b|catheter|ptbd[^.]{{0,40}}{FRENCH}", station.text) and not re.search(r"(?:needle|catheter|chiba) (?:was )?removed\.? *(?:no|$)", station.text):
         crossed = internal and not (crossing_failed and not re.search(r"duoden\w+[^.]*(?:pigtail|loop)|internal[ -/]+external", station.text))

@@ -128,7 +128,11 @@ def _merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
     out: list[Lesion] = []
     for lesion in taken:
         before = out[-1] if out else None
-        if before is not None and not lesion.site and not lesion.ordinal and not (lesion.label and lesion.side and before.side and lesion.side != before.side):
+        if before is not None and {before.site, lesion.site} <= set(BONES) - {"disc"} and re.search(r"\bmarrow\b", heading(case)) and not re.search(r"(?:bone|lytic|sclerotic|osseous) lesion", heading(case)) and not lesion.ordinal:
+            before.text += lesion.text  # aspirate and core of one marrow
+            before.acts += lesion.acts
+            before.spans += lesion.spans
+        elif before is not None and not lesion.site and not lesion.ordinal and not (lesion.label and lesion.side and before.side and lesion.side != before.side):
             before.text += lesion.text
             before.acts += lesion.acts
             before.spans += lesion.spans
@@ -182,6 +186,8 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     marrow = bool(re.search(r"\bmarrow\b|jamshidi", lesion.text + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
+    if site == "marrow" and any(p.family == "vertebral_augmentation" for p in found) and not re.search(r"iliac|ilium|\bpsis\b|sternum|aspirat", lesion.text):
+        site = "deep_bone"  # a core through the cannula of the body that is filled
     core, fna, how = kind
     site = site or ("unspecified" if fna and not core else "")
     if not site or site in OTHER_FAMILIES:

@@ -38,6 +38,8 @@ _TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palin
 _NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
 _OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")
 _TIP = re.compile(r"\bcaj\b|tip[^.\n]{0,60}(?:\bra\b|svc|cava|cavoatrial|caval|atri|ivc|junction)|(?:svc|cavoatrial|atri\w+)[^.\n]{0,30}tip|cavo-?atrial")
+#: a line in use that nobody touched
+_UNTOUCHED = re.compile(r"dialy[sz](?:es|ed|ing)(?: \w+){0,3} (?:through|via|by|with)|\bnot (?:touch|us|manipulat|disturb|address|involv|access)\w*|left (?:alone|untouched|undisturbed)|currently (?:using|has|dialy\w+)|remains? in (?:place|use)|(?:in situ|in place) and (?:not|was not)")
 _ARM = re.compile(r"basilic|brachial vein|cephalic|upper arm|antecubital|forearm|arm vein")
 
 
@@ -62,7 +64,7 @@ def _is_lumen(case: Case, finding: Finding) -> bool:
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f)]
+    devices = [f for f in devices if (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not _UNTOUCHED.search(case.sentence(f.sentence))]
     out = _arterial_line(case)
     if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
         return out

@@ -1,0 +1,77 @@
+"""The lesion of an artery that was treated: occluded or narrowed, by the words at every place that names it."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.arteries import Mention
+from cac.narrative.case import Case
+from cac.narrative.limb import is_access, side_of
+
+_COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
+_SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
+_NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
+#: what may stand between arteries that are told together
+JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
+
+
+def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) -> tuple[str, Span | None]:
+    """What was wrong with a treated artery, by the words at every place that names it.
+
+    Args:
+        case: a read report.
+        name: the artery without its side.
+        side: its side.
+        named: every artery of the report.
+        main: the leg the report is about.
+
+    Returns:
+        "occlusion", "stenosis" or nothing, and the words; "recanalized" alone says occlusion only where no stenosis is told.
+    """
+    flat = case.document.flat
+    simple: Span | None = None
+    opened: Span | None = None
+    for index, m in enumerate(named):
+        if m.name != name or side_of(case, m, main) != side or is_access(case, m):
+            continue
+        sentence = case.document.sentences[m.sentence]
+        low = max([sentence.start, *[o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start and not JOIN.match(flat[o.span.end : m.span.start])]])
+        high = min([sentence.end, *[o.span.start for o in named if o.sentence == m.sentence and o.span.start >= m.span.end and not JOIN.match(flat[m.span.end : o.span.start])]])
+        high = _carry(case, named, m, high, sentence.end)
+        before, after = flat[low : m.span.start], flat[m.span.end : high]
+        if high < sentence.end:  # the words just before the next artery are its own
+            tail = re.search(r"(?:,|;|\band\b)[^,;]*$", after)
+            if tail and (_COMPLEX.search(tail.group()) or _SIMPLE.search(tail.group())) and _SIMPLE.search(after[: tail.start()] + before[-30:]):
+                after = after[: tail.start()]
+        cut = max(before.rfind(","), before.rfind(";"))
+        before = before[cut + 1 :] if cut >= 0 else before
+        whole = [(low + (len(flat[low : m.span.start]) - len(before)), before), (m.span.end, after)]
+        for offset, text in whole:
+            for match in _COMPLEX.finditer(text):
+                where = Span(offset + match.start(), offset + match.end())
+                if match.group().startswith(("recanal", "reopen", "re-open")):
+                    opened = opened or where
+                elif not _NO_OCCLUSION.search(text[: match.start()]):
+                    return "occlusion", where
+            match = _SIMPLE.search(text)
+            if match and simple is None:
+                simple = Span(offset + match.start(), offset + match.end())
+    if simple is not None:
+        return "stenosis", simple
+    return ("occlusion", opened) if opened else ("", None)
+
+
+def _carry(case: Case, named: list[Mention], m: Mention, high: int, end: int) -> int:
+    """The end of what is told of an artery: sentences that follow and name no other one belong to it."""
+    if high < end:
+        return high
+    number = m.sentence + 1
+    while number < len(case.document.sentences) and number <= m.sentence + 3:
+        if case.document.sentence_section[number] != case.document.sentence_section[m.sentence]:
+            break
+        if any(o.sentence == number for o in named):
+            break
+        high = case.document.sentences[number].end
+        number += 1
+    return high
