@@ -21,7 +21,7 @@ _KEY = (
     r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>(?:[a-z]+[ \-]+){{0,3}}{_KEY}(?:s?[ \-]+(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")

@@ -40,10 +40,10 @@ def definitions(case: Case) -> dict[str, tuple[str, str]]:
     out: dict[str, tuple[str, str]] = {}
     for number, span in enumerate(case.document.sentences):
         flat = case.sentence(number)
-        match = re.match(r"^[\s\-*(•]*(?:target |lesion |site )?([a-d])[.):]\s", flat)
+        match = re.match(r"^[\s\-*(•]*(?:target |lesion |site )?([a-d])(?:[.):]|\s*-)\s", flat)
         if match is None and span.start >= 3:
             before = case.document.flat[span.start - 4 : span.start]
-            match = re.search(r"(?:^|\n| )([a-d])[.):]\s*$", before)
+            match = re.search(r"(?:^|\n| )([a-d])(?:[.):]|\s*-)\s*$", before)
         if match is None:
             continue
         sites = sites_of(case, number, kind="sampled_site", roles=("body", "summary", "background", "plan", "head"))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.live import background, blanked, open_or_endoscopic, subject, title
+from cac.narrative.marked import definitions
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
@@ -28,6 +29,7 @@ _ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible
 _APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
 _STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
 _DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired")
+_BY_LETTER = re.compile(r"(?:^|[\n.;,(]\s*)([a-d])\s*(?::|=|-|,|x)\s*(?:x\s*)?\d+ ?(?:passes|pass|cores?|samples?|fna|aspirat|x\b)")
 _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
 
@@ -51,7 +53,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     taken = [lesion for lesion in taken if _real(lesion) or some and lesion.says(r"\b(?:sampled|biopsied|aspirated|passes)\b")] or _terse(case, whole, roles)
     if not taken or (case.says(_STOPPED.pattern) and not _obtained(whole)):
         return _stopped(case, whole, roles)
-    taken = _merged(case, taken)
+    taken = _lettered(case, taken) or _merged(case, taken)
     out: list[Procedure] = []
     kinds = [technique(lesion, heading(case)) for lesion in taken]
     told = {(core, fna) for core, fna, _ in kinds if core or fna}
@@ -62,6 +64,21 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         if made is not None:
             out.append(made)
     return _several(out)
+
+
+def _lettered(case: Case, taken: list[Lesion]) -> list[Lesion]:
+    """Lesions of a list of targets (A, B, C) whose passes are told by the letter: "A: 4 passes. B: 3 passes."."""
+    known = definitions(case)
+    if len(known) < 2 or len(known) <= len(taken):
+        return []
+    flat = case.document.flat
+    counted = {m.group(1) for m in _BY_LETTER.finditer(flat)} & set(known)
+    if len(counted) < 2:
+        return []
+    whole = " ".join(lesion.text for lesion in taken)
+    acts = [act for lesion in taken for act in lesion.acts]
+    spans = [span for lesion in taken for span in lesion.spans]
+    return [Lesion(site=known[letter][0], side=known[letter][1], ordinal=str(number), acts=acts, spans=spans, text=whole, label=letter) for number, letter in enumerate(sorted(counted), 1)]
 
 
 def _bone_cyst(case: Case) -> list[Procedure]:

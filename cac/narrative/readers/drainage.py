@@ -155,7 +155,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     agent = station.find(r"(?:doxycycline|ethanol|alcohol|betadine|povidone|talc|bleomycin|sotradecol|sodium tetradecyl|sclerosant|sclerosing agent)[^.]{0,90}(?:instill|inject|infus|introduc|dwell)|(?:instill|inject|introduc)\w*[^.]{0,70}(?:doxycycline|ethanol|alcohol|sclerosant|sclerosing|bleomycin|sotradecol|tetradecyl)|sclerotherapy was performed|sclerosed with")
     if agent and re.search(rf"lymphocele|seroma|cyst|collection|cavity|lymphatic malformation", topic) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
         add("sclerosis")
-    if exchanged_tube and not (fresh and re.search(r"new (?:access|puncture)|needle", station.text)) and re.search(r"drain|abscess|collection|pigtail", topic):
+    if exchanged_tube and not (fresh and re.search(r"new (?:access|puncture)|needle", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
         add("drain_exchange")
         return made
     if fresh and where and (station.find(_PUT) or station.find(_LEFT)) or station.find(r"trocar technique|percutaneous drain placement"):

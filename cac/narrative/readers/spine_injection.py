@@ -200,7 +200,7 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
     found = levels.treated(case, _INJECT) or levels.headed(case)
     level = min(found, key=lambda name: found[name][1][0].start, default="")
     procedure = Procedure("spine_injection", "epidural_injection", level).because(acts[0])
-    caudal = re.search(r"caudal|sacral hiatus", case.document.flat)
+    caudal = re.search(r"caudal(?! (?:tilt|angul|oblique|direction|end|cranial|to\b))|sacral hiatus", case.document.flat)
     procedure.set("region", "lumbar_sacral" if caudal else levels.region(level) if level else _region(case))
     catheter = case.first("phrase", "epidural_catheter")
     if catheter is not None and _TAKEN_OUT.search(case.document.flat):
