@@ -15,7 +15,7 @@ _SITES = frozenset(
 )
 _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cannulat|entered|approach|needle|single wall|translumbar|antegrade|retrograde")
 _SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
-_NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
+_NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress(?!ib)|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
 _CATHETER = re.compile(r"catheter|glidecath|microcath|kumpe|\bcobra|\brim\b|\bomni|pigtail|berenstein|quick-?\s?cross|\bvert\b|simmons|\bsos\b|\bmpa?\b|\bcxi\b|navicross|\bjb1\b|\bh1\b|\bc2\b|tip\b")
 _GROIN = re.compile(r"\b(left|right) groin\b")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")

@@ -1,47 +1,106 @@
-"""Whether a report tells of a procedure at all: advice, chart review, visit or a diagnostic scan has none to code."""
+"""Whether a report tells of a procedure at all: letters, notes, scans, pathology and open surgery have none to code.
+
+The kind of a document is told by its first lines and its parts, the work of today by what was done at the table. A
+document of a kind that carries no procedure stays silent unless work of today is told in it as well.
+"""
 
 from __future__ import annotations
 
 import re
 
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 
 #: what the first lines of a note without a procedure call themselves
 _NOTE = re.compile(
     r"e-?consult|consult(?:ation)?\b|chart review|record review|(?:image|imaging|film|case|referral) (?:review|discussion|triage)|second opinion|curbside|tumou?r board|\bmdt\b|multidisciplinary|(?:telephone|phone|video|tele\w*|virtual|inter-?professional)[ -](?:\w+ )?(?:note|call|encounter|consult\w*|visit|advice|conversation)"
-    r"|clinic(?: |/|:|$)|office (?:visit|note)|outpatient visit|follow-?up (?:visit|note|clinic)|progress note|ward round|rounds?\b|pre-?procedur\w* (?:visit|assessment|evaluation|note|clinic)|planning (?:note|meeting)|informal (?:advice|opinion|request)|advice\b|no patient contact|new patient|h&p|history and physical"
+    r"|clinic(?: |/|:|$|\.|\n)|office (?:visit|note)|outpatient visit|follow-?up (?:visit|note|clinic)|progress (?:note|/)|- progress\b|ward round|rounds?\b|pre-?procedur\w* (?:visit|assessment|evaluation|note|clinic)|planning (?:note|meeting)|informal (?:advice|opinion|request)|advice\b|no patient contact|new patient|h&p|history and physical"
+    r"|discharge (?:summary|letter|note)|hospital course|admission (?:note|summary)|daily note|\b(?:neuro |surgical |medical )?(?:icu|intensive care|critical care)\b[^\n]{0,24}(?:note|progress|daily|summary|-|day)|transfer (?:note|summary)|\bdear (?:dr|doctor|colleague|mr|ms|mrs|prof)|^\W*re: |nursing (?:note|assessment|record)|wound (?:care|clinic)|nutrition|dietitian|hand-?off|sign-?out|soap note|(?:nephrology|surgery|hepatology|oncology|cardiology|medicine|neurology|pulmonary) (?:progress|note|follow)"
 )
+#: the parts of a report of tissue
+_TISSUE = re.compile(r"surgical pathology|cytopathology|histopathology|cytology report|gross description|macroscop\w+|microscop\w+(?: description)?\s*:|immunostain\w*|immunohisto\w+|accession\b|final diagnosis|papanicolaou|diff-?quik slides|cell block|specimen(?:s)? received|nature of specimen|\bbethesda (?:v|vi|iii|iv)\b")
 #: the saying that nothing was done
 _NOTHING = re.compile(
     r"\bno (?:invasive |image[ -]guided |ir |interventional |percutaneous |bedside )?(?:procedures?|interventions?)(?: (?:was|were|is|has been|have been|of any kind))?(?: (?:yet|performed|done|undertaken|carried out|attempted|today|at this (?:visit|time)|provided|given|billed))"
     r"|\bnothing (?:was )?(?:done|performed|placed|attempted)\b(?! (?:else|further))|(?:procedure|intervention)s? (?:was |were )?not (?:performed|done|carried out) (?:today|at this)|no (?:patient contact|hands-?on)|not (?:seen|examined) in person|no imaging was (?:acquired|performed|obtained)|without (?:any )?(?:procedure|intervention) (?:today|being)"
+    r"|(?:declined|refused|did not wish|does not wish|decided against|chose not)[^.\n]{0,30}(?:procedure|proceed|study|biopsy|intervention|angiogra\w*|drain\w*)|(?:procedure|study|biopsy|drainage|case|angiogra\w*|embolization|exchange) (?:was |is |has been |therefore |thus )*(?:cancell?ed|postponed|deferred|not (?:started|begun|performed|done|attempted)|called off|rescheduled)|no (?:sheath|needle|puncture|incision), no|not (?:brought|moved|taken) to the (?:table|room|suite)|groin (?:had|was)[^.\n]{0,40}not prepped|cancell?ed (?:before|prior to|without)"
 )
-#: work at the table, which advice has not
-_TABLE = re.compile(
-    r"prepped|draped|lidocaine|lignocaine|\blido\b|sterile|time[ -]?out|local an[ae]+sthe|under (?:direct |real[ -]time |live )?(?:ultrasound|fluoro\w*|ct) guidance|\d{2} ?-?g(?:a|auge)? (?:needle|chiba|spinal)|sheath|guidewire|micropuncture|needle (?:was )?(?:advanced|inserted|placed|removed)|midazolam|moderate sedation|(?:was|were) (?:advanced|inserted|deployed|punctured|cannulated|injected)"
+#: work at the table, each kind counting once
+_WORK = {
+    "prepared": re.compile(r"prepped|draped|sterile (?:skin )?(?:prep\w*|technique|fashion|manner|conditions|drapes?)|chlorhexidine|chloraprep|betadine|povidone|time[ -]?out\b|aseptic"),
+    "numbed": re.compile(r"lidocaine|lignocaine|\blido\b|local an[ae]+sthe|an[ae]+stheti[sz]ed|numbed|bupivacaine|ropivacaine"),
+    "entered": re.compile(r"needle (?:access|entry|stick|puncture)|needles? (?:was|were|tip|seen|advanced|inserted|passed|placed|into|in)|punctured|was accessed|were accessed|micropunct|\d{2} ?-?(?:g|ga|gauge)\b|sheath|dilator\b|\bperc(?:utaneous(?:ly)?)?\b|inject(?:ed|ion)|guide-?wire|\bwires?\b (?:was|passed|into|in|->)|seldinger|trocar|cannulat"),
+    "worked": re.compile(r"(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b"),
+    "took": re.compile(r"(?:cores?|samples?|specimens?|passes|cylinders|slides)\b[^.;\n]{0,30}(?:obtained|taken|sent|made|acquired)|(?:\d|lit(?:er|re)s?|ml|cc)\b[^.;\n]{0,40}(?:removed|drained|aspirated|withdrawn|evacuated|returned)|aspirated"),
+    "sedated": re.compile(r"midazolam|versed|fentanyl|moderate sedation|conscious sedation|general (?:endotracheal )?an[ae]+sthe|\bmac\b"),
+    "imaged": re.compile(r"contrast (?:was )?inject|injected with contrast|under (?:\w+ )?(?:fluoro\w*|ultraso\w*|ct)\b|fluoro(?:scopy)? time|(?:us|ultrasound|ct|fluoroscop\w*|mr)[- ]guid|real[- ]time|(?:angio|arterio|veno|fistulo|cholangio|nephrosto)gra\w+ (?:was |were )?(?:performed|obtained|done)|\bdsa\b|road-?map"),
+}
+#: sentences on other days and on what may come
+_OTHER_DAY = re.compile(
+    r"\bago\b|\bin (?:19|20)\d\d\b|previous|\bprior\b|history|\bs/p\b|status post|yesterday|last (?:week|month|year|night)|\b\d{1,2}/\d{1,2}\b|scheduled|\bplan\b|planned|discuss|would|could|should|\bmay\b|\bmight\b|consider|recommend|\brisks?\b|explained|candidate|if (?:the|he|she|there|it|needed|leak)|offered?|option|will\b|to be\b|suggest|advis|refer|tomorrow|next (?:week|month)|past\b|underwent|evaluate for|\bremains?\b|\bpost[- ]?op day|hospital day|by interventional radiology|\bby ir\b|performed by dr"
 )
 _SCAN = re.compile(
-    r"^\W*(?:(?:diagnostic )?(?:exam(?:ination)?|study|procedure|title)\s*:?\s*)?(?:diagnostic )?(?:contrast[ -]enhanced |unenhanced |non-?contrast |high[ -]resolution |multiphas\w+ |follow-?up |interval )?(?:ct|mri?|pet[ /-]?ct|mrcp|computed tomography|magnetic resonance)\b(?![ -]*(?:guid|fluoro|myelo|arthro|discogra|angiogra))[^.\n]{0,90}"
+    r"^\W*(?:[^\n]{0,60}\n+)?\W*(?:(?:diagnostic )?(?:exam(?:ination)?|study|procedure|title)\s*:?\s*)?(?:portable |diagnostic |bilateral |venous |arterial |complete |limited |screening )*(?:contrast[ -]enhanced |unenhanced |non-?contrast |high[ -]resolution |multiphas\w+ |follow-?up |interval )?"
+    r"(?:ct|cta|mri?|mra|mrv|pet[ /-]?ct|mrcp|computed tomography|magnetic resonance|(?:chest |abdominal )?(?:radiograph|x-?ray)|chest radiograph|(?:venous |arterial |carotid |renal )?(?:duplex|doppler)|(?:us|ultrasound|sonogram)(?! guid)|hepatobiliary|hida|scintigraphy|bone scan|(?:screening |diagnostic )?mammogra\w+|echocardiogra\w+|nuclear medicine|v/?q scan|lung perfusion|kub|barium|esophagram|upper gi)\b(?![ -]*(?:guid|fluoro|myelo|arthro|discogra))[^.\n]{0,90}"
 )
 _ACT_IN_NAME = re.compile(
-    r"guid|biops|drain|aspirat|inject|ablat|plac|insert|block|punctur|localiz|marker|fiducial|arthro|myelo|angiogra|venogra|embol|exchange|remov|catheter|cordotomy|plasty|sclero|thoracent|paracent|nephrost|tube|needle|cryo"
+    r"guid|biops|drain(?!age of the)|aspirat|inject|ablat|plac|insert|block|punctur|localiz|localis|marker|fiducial|arthro|myelo|(?<!ct )(?<!mr )(?<!cta )angiogra|venogra|embol|exchange|remov|catheter|cordotomy|plasty|sclero|thoracent|paracent|nephrost|tube|needle|cryo|fistulo|check|fna|pseudoaneurysm|thrombin"
 )
+#: words of open, laparoscopic and orthopaedic surgery, each kind counting once
+_OPEN = tuple(
+    re.compile(words)
+    for words in (
+        r"incision (?:was|is)|(?:midline|vertical|longitudinal|transverse|oblique|skin|lateral|medial|curvilinear|cm) incisions?|opened through", r"bovie|cautery|electrocaut\w*|harmonic|ligasure|enseal", r"\b[2-7]-0\b|\b[2-7]/0\b|prolene|vicryl|\bpds\b|monocryl|\bsilk\b|ethibond|nylon suture", r"anastomos[ie]s (?:was|with|performed|tested)|proximal anastomosis|distal anastomosis|end-to-(?:end|side)",
+        r"cross-?clamp|\bclamp(?:s|ed)?\b|vessel loops?|tourniquet", r"retract(?:or|ed)|weitlaner|bookwalter|self-retaining", r"fascia(?:l)? (?:was|closed|opened|incised|with)|wound (?:was )?closed|closed in layers|skin (?:was )?closed|staples|subcuticular", r"laparotom\w*|laparoscop\w*|pneumoperitoneum|insufflat\w*|veress|thoracotom\w*|thoracoscop\w*|sternotom\w*|craniotom\w*|laminectom\w*",
+        r"dissect(?:ed|ion) (?:was|down|out|free|off)|were dissected|dissected|mobili[sz]ed|kocher", r"endarterectom\w*|arteriotomy|fogarty|bypass graft|interposition graft|dacron", r"lag screw|intramedullary|reamer|reamed|interlocking|plate (?:was|and)|\bscrews?\b|osteotom\w*|curett\w*|\bnail\b", r"resect(?:ed|ion)|excised|divided|ligated|oversewn|stapled|specimen (?:was )?(?:removed|passed off|sent)",
+        r"(?:scope|bronchoscope|endoscope|colonoscope|cystoscope|duodenoscope|gastroscope|echoendoscope|ureteroscope|hysteroscope)\b (?:was|were|is)|scope (?:advanced|introduced|passed)|ebus|vocal cords|carina",
+    )
+)
+_PERCUTANEOUS = re.compile(r"percutaneous|seldinger|micropunct|guide-?wire|over (?:a|the) wire|\bsheath\b|fluoroscop|c-arm|arteriogra|angiogra|venogra|cholangiogra|(?:us|ultrasound|ct|image|fluoroscop\w*)[- ]guid|under (?:ultrasound|ct|fluoro)|port-?a-?cath|\bport\b|hickman|tunnel|picc|central (?:venous )?(?:line|catheter)|central venous|subclavian (?:vein )?(?:was )?(?:access|stick|punct|cannul)|needle (?:biops|aspirat|localiz)|thoracentes|paracentes|lumbar puncture|epidural|chest tube|thoracostomy|nephrostom|\bspinal needle|pleurx|gastrostomy|biopsy needle|core biops|stent[- ]?graft|kyphoplast|vertebroplast|tenckhoff|peritoneal dialysis|arterial line|facet|joint inject|interscalene|nerve block")
 
 
+@once
 def silent(case: Case) -> bool:
-    """Whether the report is a note or a diagnostic scan that tells of no procedure."""
+    """Whether the report is of a kind that has no procedure to code and tells of none done today."""
     flat = case.document.flat
-    if _diagnostic_scan(flat):
+    if len(set(_TISSUE.findall(flat))) >= 3:
         return True
-    if _TABLE.search(flat):
-        return False
-    return bool(_NOTE.search(flat[:220]) and _NOTHING.search(flat))
+    if _scan(flat) and len(_work(case)) < 2:
+        return True
+    if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
+        return True
+    if _NOTE.search(flat[:240]) and len(_work(case)) < 2:
+        return True
+    return _open_surgery(case)
 
 
-def _diagnostic_scan(flat: str) -> bool:
-    """A cross-sectional study with its technique and findings, without a needle."""
+def _scan(flat: str) -> bool:
+    """A diagnostic study named in the first lines, with its parts and without an act in its name."""
     name = _SCAN.match(flat)
     if name is None or _ACT_IN_NAME.search(name.group()):
         return False
-    parts = sum(1 for word in ("technique", "comparison", "findings", "impression", "clinical") if re.search(rf"(?:^|\n) *{word}\b", flat))
-    return parts >= 3 and _TABLE.search(flat) is None
+    return sum(1 for word in ("technique", "comparison", "findings", "impression", "conclusion", "opinion", "clinical", "indication", "history", "reason") if re.search(rf"(?:^|\n) *{word}\b", flat)) >= 2
+
+
+@once
+def _work(case: Case) -> set[str]:
+    """Kinds of work at the table told of today."""
+    found: set[str] = set()
+    for number in range(len(case.document.sentences)):
+        section = case.document.sections[case.document.sentence_section[number]]
+        text = case.sentence(number)
+        if section.role == "plan" or section.name in ("history", "comparison", "consent") or _OTHER_DAY.search(text) or re.search(r"\b(?:no|not|never|without|neither)\b[^.\n]{0,30}$|^\s*no\b", text):
+            continue
+        found |= {kind for kind, words in _WORK.items() if any(not re.search(r"\b(?:no|not|without|never)\b[^.;,\n]{0,24}$", text[: m.start()]) for m in words.finditer(text))}
+    return found
+
+
+def _open_surgery(case: Case) -> bool:
+    """An operation through the open, a scope or bone, with nothing done through the skin."""
+    told = []
+    for number in range(len(case.document.sentences)):
+        section = case.document.sections[case.document.sentence_section[number]]
+        text = case.sentence(number)
+        if section.role != "plan" and section.name not in ("history", "indication", "comparison", "consent", "preoperative_diagnosis", "postoperative_diagnosis") and not re.search(r"status post|\bs/p\b|previous|\bprior\b|history of|discussed|considered|\bno (?:intraoperative )?(?:arterio|angio)|in (?:19|20)\d\d", text):
+            told.append(text)
+    body = "\n".join(told)
+    return sum(1 for words in _OPEN if words.search(body)) >= 3 and _PERCUTANEOUS.search(body) is None

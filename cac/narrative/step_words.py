@@ -16,7 +16,7 @@ TOKEN = re.compile(
     + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which|seen|visible|noted|identified|covering|cover|including|outlin\w*|depict\w*|display\w*|to show|to include|to exclude|for evaluation|for assessment)\b|;|\.(?=\s|$)|:)"
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
 )
-LIST_HEAD = re.compile(r"(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
+LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
 ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the )?<\d+>")
 BULLET = re.compile(r"\s*[-*•>]")
 LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
@@ -47,7 +47,7 @@ TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?
 TABLE = re.compile(r"\s*(?:vessels?|arter(?:y|ies)|branch(?:es)?|veins?|position)\s*(?:\||/|,|;|\t|-|:)\s*(?:\w+ )?(?:catheters?|\{c\}|\{w\}|wires?|findings?|results?|tool|selective|order|position|comment)")
 ROW_ITEM = re.compile(r"\s*(?:\d+[.)]\s*)?(?:[a-z0-9-]+\s+){0,3}<\d+>")
 #: what an injection showed, told instead of the injection
-SHOWED = re.compile(r"extravasat|\bblush|\bstain|pseudoaneurysm|bleeding point|(?:no|contrast|active) leak|fistula|hypervascular|stenos|\bspasm|truncat|tumou?r|\bnidus|shunt|arcade|beading|aneurysm|narrow|no (?:active )?bleed|\bvaries|\bsupply|patent|unremarkable|\bnormal")
+SHOWED = re.compile(r"\bextrav|\blooks? (?:fine|ok|good|normal)|\bneg(?:ative)?\b|\bblush|\bstain|pseudoaneurysm|bleeding point|(?:no|contrast|active) leak|fistula|hypervascular|stenos|\bspasm|truncat|tumou?r|\bnidus|shunt|arcade|beading|aneurysm|narrow|no (?:active )?bleed|\bvaries|\bsupply|patent|unremarkable|\bnormal")
 #: a first line that names the study and tells of no work
 TITLE = re.compile(r"(?!.*(?:\{c\}|\{w\}|\bwas\b|\bwere\b|select|advanc|cathet(?!erization)|\bvia\b|access|punctur|->|inject|engaged|placed|microc|\d ?(?:fr?|french)\b))[^.]{3,120}\.?\s*$")
 #: the clot taken from the artery entered

@@ -340,7 +340,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
-        imaged = imaged or not treated and how in ("move", "select") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
+        imaged = imaged or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
         real = words.ONLY_MAP.sub(" ", own)
         map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)

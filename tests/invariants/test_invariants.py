@@ -97,3 +97,10 @@ def test_no_socket_is_opened(coder, monkeypatch) -> None:
 
     monkeypatch.setattr(socket.socket, "__init__", refuse)
     assert json.loads(coder.suggest(report(CASES[1])).to_json())["schema"] == "cac.suggestion/1"
+
+
+@pytest.mark.parametrize("mark", ["'", "''", "' '", "\"", "`", "\u2019", "\u201cx\u201d", "\u00bd", "\u2022", "\u200b", "\ufeff", "\u00b2", "{}", "<1>", "[ ]", "||", "\\", "%s", "'some kind of angiogram' elsewhere"])
+def test_odd_marks_are_only_marks(coder: Coder, mark: str) -> None:
+    """A mark that means nothing, alone or between words, never stops the reading."""
+    report = f"PROCEDURE: Paracentesis {mark}\nTECHNIQUE: {mark} Under ultrasound guidance {mark} a 5 French catheter was advanced {mark}into the peritoneal cavity and 2 liters {mark} were drained. Image stored. {mark}"
+    assert isinstance(coder.suggest(Report(text=report, date_of_service="2026-03-01")).to_dict()["lines"], list)
