@@ -22,6 +22,8 @@ _LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s
 _LISTED = re.compile(r"(?<![a-z])[ctls]\d{1,2}(?: ?/ ?[ctls]\d{1,2}){2,}")
 _SPOKEN_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SPOKEN = re.compile(rf"(?<![a-z'])(c|t|l|s) ({_SPOKEN_NUMBER})\b(?:(?:[ ]?[-/][ ]?| to | )(?:(c|t|l|s) )?({_SPOKEN_NUMBER})\b)?(?! (?:level|attempt|needle|pass|cc|ml|mg|milli))")
+#: a further single level after two told by their letters
+_NEXT_SPOKEN = re.compile(rf",?(?: and|,)? (?:c|t|l|s) (?:{_SPOKEN_NUMBER})\b(?! (?:(?:c|t|l|s) )?(?:{_SPOKEN_NUMBER})\b)")
 _MAX = {"c": 8, "t": 12, "l": 6, "s": 5}
 
 
@@ -65,6 +67,9 @@ def _spoken(match: re.Match[str]) -> list[str]:
     lower, below = int(WORDS.get(second, 11 if second == "eleven" else 0)), other or region
     if lower > _MAX[below]:
         return [f"{region.upper()}{upper}"]
+    following = _NEXT_SPOKEN.match(match.string, match.end())
+    if other and following and " to " not in match.group() and "-" not in match.group() and "/" not in match.group():  # "c five c six and c seven": a list
+        return [f"{region.upper()}{upper}", f"{below.upper()}{lower}"]
     near = lower == upper + 1 if below == region else (region, below, upper, lower) in {("l", "s", 5, 1), ("t", "l", 12, 1), ("c", "t", 7, 1)}
     if near or " to " in match.group():
         return [f"{region.upper()}{upper}-{below.upper()}{lower}"]

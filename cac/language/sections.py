@@ -164,6 +164,8 @@ _CUE = re.compile(
 _WORK = re.compile(r"\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
 #: a catheter on its way, told among the findings
 _MOVED = re.compile(r"\b(?:catheter|pigtail|omni flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently )*(?:at l[1-4]\b|at t1[0-2]\b|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
+#: a line that says of a vessel that it was entered
+_ENTERED = re.compile(r"[ ]*(?:\d{1,2}[.)][ ]*|[-*>]+[ ]*)?(?!no\b)(?:[a-z][a-z0-9 /'-]{2,50}?)?(?:\b(?:artery|arteries|vein|veins|trunk|axis|sma|ima|celiac|coeliac|cfa|gda|aorta|intercostal|lumbar)\b)[^.:;\n]{0,40}?[:,]?[ ](?:was |were )?(?:selected|engaged|entered|catheteri[sz]ed|cannulated|injected|punctured)\b")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 #: sizes of tools and amounts, which a list of procedures does not tell
 _SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
@@ -226,6 +228,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
         new_paragraph = re.search(r"\n[ ]*\n[ ]*$", flat[section.start : a]) is not None
         cue = _CUE.search(flat, a, b) and not _BEFORE.search(flat, a, b)
         if section.name in _SHORT and (new_paragraph or (new_line and cue)):
+            return a
+        if new_line and (section.name in _SHORT or section.role == "background") and _ENTERED.match(flat, a):
             return a
         paragraph = paragraph if not new_paragraph else a
         if cue and not told and paragraph:

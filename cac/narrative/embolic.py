@@ -73,6 +73,7 @@ class Act:
     sentence: int
 
 
+_SURELY = re.compile(r"emboli[sz]ed (?:with|using|to|until)|(?:coils?|plugs?|particles|glue|gel-?foam|spheres|onyx) (?:was|were) (?:then )?(?:deployed|placed|injected|given|released|delivered)")
 #: the saying that nothing was occluded in the end
 _NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:nothing|no vessel|neither vessel|none of (?:them|these)) (?:was|were) (?:embolized|embolised|coiled)")
 
@@ -83,7 +84,7 @@ def acts(case: Case) -> list[Act]:
     if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
-    if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _TODAY.search(live):
+    if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
         return []
     if _NOTE.search(flat[:320]) and not sites.read(case):
         return []

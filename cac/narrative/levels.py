@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
+from cac.narrative.clause_sense import only_spread, runs_on, sense
 
 _ORDER = {"C": 0, "T": 10, "L": 30, "S": 40}
 FAILED = re.compile(
     r"unsuccessful|not injected|no (?:medication|injection|contrast|cement)\b.{0,20}(?:injected|given|placed)?|abandon|could not be|aborted|deferred|was not (?:treated|injected|performed|ablated|accessed)|never got|unable to|were not (?:treated|injected)|not treated|not done|(?:inspected|examined|viewed|looked at|visuali[sz]ed|profiled|evaluated) only|only (?:inspected|viewed|looked at|examined|profiled)"
 )
+#: a line of a form that gives the levels of today
+_FORM = re.compile(r"^\W*(?:levels?|sites?|targets?|nerves?|joints?|discs?|foramina|foramen|(?:joints?|levels?|nerves?) (?:treated|covered|blocked|injected|ablated)) ?[:=]")
 #: cement that went in all the same, after one pedicle or one needle had been given up
 _CEMENTED = re.compile(r"(?<!no )(?:cement|pmma|methacrylate)\b[^.]{0,50}(?:inject|deliver|instill|deposit|introduc|fill)|(?<!not )(?:inject|deliver|instill)\w*[^.]{0,40}(?:cement|pmma|methacrylate)")
 
@@ -47,6 +50,27 @@ def region(level: str) -> str:
     return "cervical_thoracic" if level[0] in "CT" else "lumbar_sacral"
 
 
+def _told(case: Case, finding: Finding, status: Sequence[str]) -> bool:
+    """Whether a level is named for the work of today, done or denied."""
+    if only_spread(case, finding) or sense(case, finding) in ("other_day", "later", "scan") or not joined(finding.value):
+        return False
+    return runs_on(case) or finding.status in status or sense(case, finding) == "denied"
+
+
+def joined(level: str) -> bool:
+    """Whether a pair names neighbours; "L2-S2" is a stretch that was scanned or filled."""
+    return not is_pair(level) or key_below(level) - key(level) <= 1 or tuple(level.split("-")) in {("L5", "S1"), ("T12", "L1"), ("C7", "T1"), ("C8", "T1"), ("L6", "S1"), ("L4", "S1")}
+
+
+def key_below(level: str) -> int:
+    """Place of the lower vertebra of a pair."""
+    return key(level.split("-")[-1])
+
+
+#: a sentence about the other side or about what was left, no part of the block before it
+_ASIDE = re.compile(r"^\s*(?:the )?(?:right|left|other|opposite|contralateral) (?:side|sided?|foramen|joints?|facets?|levels?)\b[^.]{0,60}(?:\bnot\b|untouched|alone|\bno\b)|^\s*(?:no|none)\b")
+
+
 def blocks(case: Case, *, status: Sequence[str] = ("done",)) -> list[Block]:
     """The blocks of the body in order."""
     out: list[Block] = []
@@ -54,10 +78,10 @@ def blocks(case: Case, *, status: Sequence[str] = ("done",)) -> list[Block]:
         section = case.document.sections[case.document.sentence_section[number]]
         if section.role not in case.roles or section.role == "head":
             continue
-        named = [f for f in case.document.by_sentence.get(number, ()) if f.kind == "level" and f.status in (*status, "failed", "negated", "attempted")]
+        named = [f for f in case.document.by_sentence.get(number, ()) if f.kind == "level" and _told(case, f, (*status, "failed", "negated", "attempted"))]
         if named:
             out.append(Block(named, case.sentence(number), [span]))
-        elif out and section.role == "body":
+        elif out and section.role == "body" and not _ASIDE.search(case.sentence(number)):
             out[-1].text += " " + case.sentence(number)
             out[-1].spans.append(span)
     return out
@@ -85,7 +109,8 @@ def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> 
             if pairs is not None and is_pair(finding.value) is not pairs:
                 continue
             sides = {"left", "right"} if finding.side == "bilateral" else {finding.side} if finding.side else {""}
-            if bad or finding.status in ("failed", "negated"):
+            denied = sense(case, finding) == "denied"
+            if bad or denied or finding.status in ("failed", "negated") and not runs_on(case):
                 failed |= {(finding.value, side) for side in sides}
                 if len({f.value for f in block.levels}) == 1 and bad:
                     last_failed[finding.value] = finding.start
@@ -107,8 +132,10 @@ def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> 
 def headed(case: Case, *, pairs: bool | None = None) -> dict[str, tuple[set[str], list[Finding]]]:
     """Levels of the title, the list of procedures and the impression, each with its sides."""
     out: dict[str, tuple[set[str], list[Finding]]] = {}
-    for finding in case.all("level", roles=("head", "summary", "body")):
-        if finding.role == "body" and finding.sentence > 2:
+    named = [f for f in case.all("level", roles=("head", "summary", "body"), status=None) if f.status == "done" or runs_on(case)]
+    named += [f for f in case.all("level", status=("existing", "planned", "prior"), roles=("background",)) if _FORM.match(case.sentence(f.sentence)) and f not in named]
+    for finding in named:
+        if finding.role == "body" and finding.sentence > 2 or sense(case, finding) or only_spread(case, finding) or not joined(finding.value):
             continue
         if pairs is not None and is_pair(finding.value) is not pairs:
             continue

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cac.findings import Section, Span
+from cac.narrative.asides import asides
 from cac.narrative.case import Case, once
 from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.items import told_by_item
@@ -21,7 +22,7 @@ _KEY = (
     r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
@@ -119,6 +120,12 @@ def contrast_told(case: Case) -> bool:
 
 
 @once
+def _asides(case: Case) -> list[tuple[int, int]]:
+    """Stretches that tell of no work of the day."""
+    return asides(case.document.flat, [(span.start, span.end) for span in case.document.sentences])
+
+
+@once
 def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     """The flat text with everything that was not done today blanked."""
     flat = case.document.flat
@@ -140,6 +147,8 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
             _blank(chars, finding.start, finding.end)
     for span in case.past:
         _blank(chars, span.start, span.end)
+    for start, end in _asides(case):
+        _blank(chars, start, end)
     for match in DENIED_GUIDANCE.finditer(flat):
         _blank(chars, *match.span())
     for match in _PRONOUN.finditer(case.document.text):
@@ -154,7 +163,7 @@ def _blank(chars: list[str], start: int, end: int) -> None:
 
 
 def _side(label: str) -> str:
-    left, right = re.search(r"\b(?:left|lt)\b", label), re.search(r"\b(?:right|rt)\b", label)
+    left, right = re.search(r"\b(?:left|lt)\b|^l$", label), re.search(r"\b(?:right|rt)\b|^r$", label)
     return "left" if left and not right else "right" if right and not left else ""
 
 
@@ -180,6 +189,9 @@ def stations(case: Case) -> list[Station]:
         start = mark.start("label")
         text = " " * start + body[start:end] + " " * (len(body) - end)
         out.append(Station(mark.group("label"), _side(mark.group("label")), start, end, text))
+    told = [s for s in out if len(s.text.split()) > len(s.label.split()) + 1]
+    if len(told) > 1:
+        out = told  # a heading alone is no station
     last: dict[str, Station] = {}
     for station in out:  # what stands twice is first described, then treated
         if station.label not in last or len(station.text.split()) > 8:
@@ -188,7 +200,7 @@ def stations(case: Case) -> list[Station]:
 
 
 _PROBLEM = re.compile(
-    r"(?:^|(?<=\n))[ \t*#\-]*(?:problem|issue|procedure|item|part|task|request|service|session part)\s*(?:#|no\.?|number)?\s*(?:[1-6a-e]|one|two|three|four|five|i{1,3}|iv)\b\s*[:.)\-]+[ \t]*(?P<label>[^.\n:]{3,80})(?=[.\n:])"
+    r"(?:^|(?<=\n))[ \t*#\-]*(?:problem|issue|procedure|item|part|task|request|service|session part)\s*(?:#|no\.?|number)?\s*(?:[1-6a-e]|one|two|three|four|five|i{1,3}|iv)\b\s*[:.)\-]+[ \t]*(?P<label>[^.\n:]{3,80})"
 )
 
 

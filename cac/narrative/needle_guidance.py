@@ -6,14 +6,16 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
+from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampling import heading
+from cac.narrative.sonographic import WATCHED
 
 _WORDS = {
     "ct": r"\bct(?:_+|\b)|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
     "mr": r"\bmri?\b|magnetic resonance",
-    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b",
+    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b|(?:linear|curved|curvilinear|convex|sector|phased|hockey[ -]stick|high[- ]frequency|transrectal|endorectal|biplane|endocavitary|handheld|hand-held|small[ -]parts|abdominal|mhz)(?: array)? probe|\bprobe (?:held|on the|over the|covered|cover)|b-mode",
     "fluoroscopy": r"fluoro\w*|c-arm|cone[ -]beam(?: ct)?|\bcbct\b",
 }
 _NEEDLE = r"needle|introducer|trocar|coaxial|cannula|\bcores?\b|biops|aspirat|pass(?:es)?\b|fna\b|sampl|\d{2} ?-?(?:g|ga|gauge)\b|advanc|target|deploy|marker|fiducial|clip|punctur"
@@ -27,9 +29,13 @@ _AFTER = re.compile(
 )
 _AFTER_SENTENCE = re.compile(r"^\s*(?:[\d.)\-*#]+\s*)?(?:post\b|postprocedur|post-?biops|completion|follow-?up|immediate post|afterwards|color doppler afterwards|repeat (?:ct|scan|ultraso)|limited (?:ct|ultraso)\w* (?:after|of the \w+ (?:after|following))|delayed|final (?:ct|scan|images?|ultraso)|no (?:hematoma|pneumothorax|bleed))")
 _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|comparison|earlier|dated|seen on|noted on|shown on|identified on|known from|based on|review of(?: the)?|pre-?procedur\w*(?: \w+)?|planning|pet/?|pet[ -]|correlat\w+ with|on)(?: the)? *$")
+#: the screen on which the needle is followed
+_ON = re.compile(r"\bon(?: the)? *$")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
 _MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
-_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none")
+_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging): ?(?:none|nil|no\b|not used)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
+#: the saying that no needle of the day was guided
+_NONE_AT_ALL = re.compile(r"no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
 
 
 def _plain(text: str) -> str:
@@ -45,7 +51,8 @@ def scores(text: str) -> dict[str, int]:
         for modality, regex in _WORDS.items():
             for match in re.finditer(regex, sentence):
                 before, after = sentence[: match.start()], sentence[match.end() :]
-                if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or _BEFORE_STUDY.search(before) or _STUDY_AFTER.match(after):
+                followed = bool(_ON.search(before) and WATCHED.search(sentence))
+                if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or (_BEFORE_STUDY.search(before) and not followed) or _STUDY_AFTER.match(after):
                     continue
                 if re.match(r"\W*(?:guidance )?(?:was |is |were )?not (?:used|needed|required|available|performed|employed)", after) or re.search(r"(?:\bno|without)(?: \w+)? $", before):
                     continue
@@ -101,12 +108,14 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     """
     head = heading(case)
     flat = case.document.flat
-    found = modality(text, whole, "" if blind(flat) else head)
+    own = " ".join(flat[span.start : span.end] for span in where) if len(where) > 1 or where and where[0].end - where[0].start < len(flat) else ""
+    unguided = max(scores(text).values(), default=0) < 3 and (blind(own) or not own and blind(flat))
+    found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
     if re.search(NOT_STORED, flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)
-    stored = [f for f in case.all("document", "image_stored")]
-    if stored:
-        procedure.set("image_stored", True, stored[0])
+    stored = kept_image(case)
+    if stored is not None:
+        procedure.set("image_stored", True, stored)
     procedure.set("modality", found)
     word = next((m for m in re.finditer(_WORDS[found], text + " ")), None) if found else None
     if word is not None and where:

@@ -31,14 +31,14 @@ BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stum
 VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
 FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)(?:(?!extravas|blush|bleed|fill|suppl|feed|aris|origin|separate)[^.<]){0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
-AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem|sir-?\s?spheres?|theraspheres?|y-?90)\b"
+AGENT = r"(?:(?:micro)?coils?|gel-?foam|pva|particles|spheres|embospheres?|embozenes?|microspheres|onyx|n-?bca|glue|(?:vascular |amplatzer )?plugs?|slurry|pledgets|beads|imipenem|sir-?\s?spheres?|theraspheres?|y-?90)\b"
 TREATED = re.compile(rf"<(\d+)>(?:\s*(?:branch|trunk|feeder|stump|artery))?(?:\s*[,:;(-]\s*(?:then )?(?:[\w.-]+ ){{0,4}}|\s+(?:w/|with )?(?:[\d.]+ ?(?:gbq|mci|ml|cc|vials?) (?:of )?)?){AGENT}(?!\s*(?:are|were|was|is|stable|in place|unchanged|seen|noted|present|remain))")
 PUT_IN = re.compile(rf"{AGENT}[^.;<]{{0,60}}\b(?:deployed|placed|injected|delivered|given|infused|released|administered)\s+(?:in|into|within|across|through)\s+(?:the )?(?:[a-z]+\s+){{0,2}}<(\d+)>")
 CLEARED = re.compile(r"(?:thrombectomy|thromboaspiration|aspiration|aspirated|angiojet|rheolytic)(?:[^.<;]{0,40}\b(?:of|in|from)\s+|\s+(?=(?:[lr]t?|left|right)?\s*<))(?:the\s+)?(?:(?:proximal|mid|distal|occluded|main)\s+)?<(\d+)>")
 THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+(?:the\s+)?<(\d+)>(?=\s*(?:[.;,]|$|was\b|were\b))")
 ROW = re.compile(r"(?:\s|,|/|->|=>|>|\+|\(|\)|\bthen\b|\band\b|\bto\b|\binto\b|\bthe\b|\bmain\b|\bnext\b|<\d+>)+")
-LEAD = re.compile(r"\s*(?:(?:left|right|l|r)(?: side)?\s*[:.-]\s*)?((?:<\d+>|[\s,>/-]|\bthen\b|\band\b|\binto\b|\bto\b|\bthe\b|\bmain\b)+)")
-AGENT_NEXT = re.compile(rf"(?:\d ?(?:ml|cc|mm|vials?|cm)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|\d)[^.]{{0,24}}{AGENT}|{AGENT}[^.]{{0,24}}(?:\d ?(?:ml|cc|mm|vials?)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|x ?\d)")
+LEAD = re.compile(r"\s*(?:(?:left|right|l|r|liver|spleen|kidney|pelvis)(?: side)?\s*[:.-]\s*)?(?:(?:[a-z]+|\{c\})(?: [a-z]+)?\s*;\s*)?((?:<\d+>|[\s,>/-]|\bthen\b|\band\b|\binto\b|\bto\b|\bthe\b|\bmain\b)+)")
+AGENT_NEXT = re.compile(rf"same (?:spheres|particles|agent|beads|coils|embolic)|(?:\d ?(?:ml|cc|mm|vials?|cm)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|\d)[^.]{{0,24}}{AGENT}|{AGENT}[^.]{{0,24}}(?:\d ?(?:ml|cc|mm|vials?)\b|\d{{2,3}} ?(?:-|to) ?\d{{3,4}}|x ?\d)")
 EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 SKIP = ("materials", "sedation", "complications", "consent", "header")
 #: a selection told as tried and, further on, as not achieved
@@ -54,3 +54,13 @@ TITLE = re.compile(r"(?!.*(?:\{c\}|\{w\}|\bwas\b|\bwere\b|select|advanc|cathet(?
 TAKEN_OUT = re.compile(r"\baspirat(?:ion|ed)\b|clot (?:was )?(?:removed|retrieved|extracted|aspirated)|thrombectomy (?:was )?(?:performed|done|carried out)|angiojet")
 #: a catheter that followed vessels to a place beyond
 FOLLOWED = re.compile(r"(?:(?:\bwe|\bi|\{c\}[^.;<]{0,40})\s+(?:followed|traversed|traced|negotiated|went (?:along|through))|(?:was|were) (?:worked|taken|led|steered|navigated|advanced) along)\s+(?:the\s+)?<\d+>[^.;]*")
+#: a label that names an artery and says that it was entered: "left T8 intercostal: selected", "- microcatheter, occipital artery: ..."
+LABEL_ENTERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*(?P<label>(?:(?!\b(?:not|no|never)\b)[a-z0-9'-]+[\s,]+){0,4}<\d+>[^:;.]*):\s*(?!not\b|never\b|no\b)(?:\w+ )?(?:(?:super-?|sub-?)?selected|entered|engaged|cannulated|catheteri[sz]ed|injected|studied)\b(?! (?:not|only on))|\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*\{c\}\s*(?:,|in|to|into|:)\s*(?P<armed>(?:[a-z]+\s+){0,2}<\d+>)\s*:")
+#: scans told in a line of their own
+SCANNED = re.compile(r"\s*(?:cta|ct|mra|mri?|duplex|ultrasound|us|ct angiogra\w+)\b[^:]{0,30}:")
+#: vessels told after the saying that each of them was entered
+EACH_OF = re.compile(r"each of (?:these|the|those)[^<:]{0,50}(?:entered|selected|catheteri[sz]ed|cannulated|engaged|treated|emboli[sz]ed)[^<:]{0,40}:")
+#: a short sentence on the microcatheter alone
+TOOL_ONLY = re.compile(r"\s*(?:a |the )?micro-?cath\w*[^.]{0,40}\.?\s*$|\s*same\b")
+#: an item of a list of vessels that was left out
+LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\w+, )?(?:not|never|un)\s?(?:studied|entered|selected|injected|catheteri[sz]ed|cannulated|examined|touched|engaged|treated)")

@@ -91,8 +91,12 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if number == 0 and words.TITLE.match(tagged) and len(case.document.sentences) > 4:
             continue
         if table := bool(words.TABLE.match(tagged)) or (table and bool(words.ROW_ITEM.match(tagged))):
+            if words.LEFT_OUT.search(tagged):
+                continue
             cell = re.split(r"\||\s/\s|\t", tagged)[0] if "|" in tagged or " / " in tagged or "\t" in tagged else tagged
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if _live(named[int(i)])]
+            continue
+        if listing and words.ITEM.match(tagged) and words.LEFT_OUT.search(tagged):
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged.split(":")[0] if re.match(r"[^:]*<\d+>[^:]*:", tagged) else tagged)) if _live(named[int(i)])][:2]
@@ -108,14 +112,22 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
-        hits = in_row(tagged, named, hits, _live)
+        if not words.SCANNED.match(tagged):
+            hits = in_row(tagged, named, hits, _live)
+        entered_label = words.LABEL_ENTERED.match(tagged)
+        if entered_label:
+            behind = re.sub(r"\b(?:from|off)\s+(?:the\s+)?<\d+>", " ", entered_label["label"] or entered_label["armed"])
+            hits = [(int(i), "list" if entered_label["label"] else "label") for i in re.findall(r"<(\d+)>", behind) if _live(named[int(i)])] + [hit for hit in hits if hit[0] not in map(int, re.findall(r"<(\d+)>", entered_label.group()))]
+        each = words.EACH_OF.search(tagged)
+        if each:
+            hits = [*hits, *((int(i), "select") for i in re.findall(r"<(\d+)>", tagged[each.end() :].split(".")[0]) if _live(named[int(i)]) and int(i) not in dict(hits))]
         for stretch in words.FOLLOWED.finditer(tagged):  # vessels traversed one after the other
             behind = [int(i) for i in re.findall(r"<(\d+)>", stretch.group()) if _live(named[int(i)])]
             hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
         tried = {int(i) for stretch in words.TRIED.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
-        if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:60]) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
+        if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:70] + " " + (case.sentence(number + 2)[:60] if words.TOOL_ONLY.match(case.sentence(number + 1)) else "")) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
             hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
         passing = [i for i, how in hits if how == "pass"]
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
@@ -171,6 +183,7 @@ def _tagged(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
+    text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
@@ -251,7 +264,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not row and re.search(r"\bit (?:was|is) (?:also |then |next |subsequently )?$", tagged[: match.start()]):
                 behind = [int(i) for i in re.findall(r"<(\d+)>", tagged[: match.start()])]
                 done = [i for i in behind[-1:] if _live(named[i])]
-            negative = negated or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
+            negative = negated or re.search(r"\bno (?:other |further |single )?(?:branch|vessel|artery|vein)(?:es|s|ies)?\s*$", tagged[: match.start()]) or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
             if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
                 negative = True
             passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
@@ -340,7 +353,7 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
-        imaged = imaged or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
+        imaged = imaged or (not treated and how in ("move", "select", "label") or how == "select" and re.match(r"\s*(?:selected|entered|engaged|injected|cannulated)[^.;]{0,20}[:;]", flat[mention.span.end : end]) is not None) and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
         real = words.ONLY_MAP.sub(" ", own)
         map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)

@@ -12,28 +12,12 @@ from dataclasses import dataclass, field
 
 from cac.findings import Span
 from cac.narrative import arteries
+from cac.narrative.acts import ACTS, VERBS, WORK, find_acts, live_text
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case, once
 from cac.narrative.lesion import JOIN, lesion
 from cac.narrative.limb import arterial, is_access, leg_side, side_of, vessels
-from cac.narrative.live import blanked
 
-_ACTS = re.compile(
-    r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
-    r"|(?P<lithotripsy>lithotrip\w*|shock-?\s?wave|\bivl\b)"
-    r"|(?P<stent>\bstent(?:ed|ing|s|-graft|graft| graft)?\b|\bsupera\b|viabahn|\bvbx\b|omnilink|express ld|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
-    r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
-    r"|(?P<size>\d+(?:\.\d+)? ?(?:mm)? ?(?:x|by) ?\d+(?:\.\d+)?)"
-)
-_VERB = frozenset({"stented", "ballooned", "plastied", "predilated", "postdilated", "dilated", "pre-dilated", "post-dilated", "inflated"})
-_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?sten\w* dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
-_OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|bail-?out|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
-_AFTER_NOT = re.compile(r"^\s*:?\s*(?:\[x\]\s*)?(?:none|n/a|nil|no)\b|^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|(?:is |was |to be )?(?:scheduled|planned|staged)\b|to follow|next (?:week|month|visit|session)|will be|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
-#: statements about something else than an artery of the body's trunk and limbs
-_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary|circumflex|diagonal|\brca\b|saphenous vein graft to|bakri|uterine tamponade|uter(?:us|ine) atony|deflated after|fiducial|gold (?:marker|seed)")
-_BALLOON_WORK = re.compile(r"dilat|inflat|\d ?(?:mm|x|by|atm)|angioplast|\bpta\b|\bdcb\b|stenos|recanal|lesion|good result|occlus|treated")
-_WORK = re.compile(r"engaged|\bguide\b|french|selected|passes|\d ?f\b|femoral|groin|sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
-_STATED = re.compile(r"stented segment|(?:across|through|within|inside|proximal|distal|old|both|existing|entire) (?:the |entire )?(?:\w+ ){0,2}stents?\b(?! (?:was|were) (?:placed|deployed))|stents? (?:were |was )?placed (?:in )?(?:19|20)\d\d|in-?stent|(?:through|thru|across|past|inside) (?:the |his |her |this |an? )(?:occluded |thrombosed |clotted )?stents?\b(?! (?:was|were|delivery))|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:had|underwent|undergone)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
 _HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
 _HEALTHY_BEFORE = re.compile(r"(?:\bnormal|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
@@ -74,11 +58,11 @@ class Treated:
 @once
 def treated(case: Case) -> list[Treated]:
     """Every artery treated today, in order of its first act."""
-    live = _live(case)
-    if not _ACTS.search(live):
+    live = live_text(case)
+    if not ACTS.search(live):
         return []
-    acts = _acts(case, live)
-    if not acts or not (len(_WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b", case.sentence(act[3])) for act in acts)):
+    acts = find_acts(case, live)
+    if not acts or not (len(WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b", case.sentence(act[3])) for act in acts)):
         return []
     named = arterial(case, vessels(case))
     main = leg_side(case)
@@ -153,7 +137,7 @@ def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: in
 def _from_title(case: Case, named: list[Mention]) -> list[Mention]:
     """Arteries of the title whose treatment the title names."""
     heads = [m for m in named if case.document.sections[case.document.sentence_section[m.sentence]].role == "head"]
-    return [m for m in heads if _ACTS.search(case.sentence(m.sentence)) and not is_access(case, m)]
+    return [m for m in heads if ACTS.search(case.sentence(m.sentence)) and not is_access(case, m)]
 
 
 def _one_side(found: dict[tuple[str, str], Treated]) -> list[Treated]:
@@ -173,48 +157,6 @@ def _one_side(found: dict[tuple[str, str], Treated]) -> list[Treated]:
     return list(found.values())
 
 
-def _live(case: Case) -> str:
-    roles = tuple(role for role in case.roles if role != "summary")
-    body = blanked(case, roles=roles)
-    keep = told(case)
-    chars = [" "] * len(body)
-    for number, span in enumerate(case.document.sentences):
-        if number in keep:
-            chars[span.start : span.end] = body[span.start : span.end]
-    flat = case.document.flat
-    text = "".join(chars)
-    # the words of an act whose vessel has a past status stay readable: only acts themselves are judged by status
-    return text if _ACTS.search(text) else (blanked(case, roles=case.roles) if _ACTS.search(blanked(case, roles=case.roles)) else flat if len(flat) < 500 else text)
-
-
-def _acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
-    """Acts done, each with its service, place and sentence."""
-    flat = case.document.flat
-    out = []
-    dead = [m.span() for m in _NOT_AN_ACT.finditer(flat)] + [m.span() for m in _STATED.finditer(flat)]
-    number = 0
-    for match in _ACTS.finditer(live):
-        start, end = match.span()
-        if any(a <= start < b for a, b in dead):
-            continue
-        while number + 1 < len(case.document.sentences) and case.document.sentences[number + 1].start <= start:
-            number += 1
-        sentence = case.document.sentences[number]
-        before, after = flat[sentence.start : start], flat[end : sentence.end]
-        if match.lastgroup != "size" and (_OLD.search(before[-48:]) or _AFTER_NOT.match(after)):
-            continue
-        if match.lastgroup == "size" and _OLD.search(before[-30:]):
-            continue
-        if match["angioplasty"] == "pta" and re.match(r"\s*(?:patent|occluded|is|and (?:at|peroneal)|run)", after):
-            continue
-        if _NOT_HERE.search(case.sentence(number)):
-            continue
-        if flat[start:end] in ("balloon", "balloons") and not _BALLOON_WORK.search(case.sentence(number)):
-            continue
-        out.append((match.lastgroup or "", start, end, number))
-    return out
-
-
 def _is_lesion(case: Case, m: Mention) -> bool:
     """Whether something is wrong with an artery where it is named."""
     if is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
@@ -227,7 +169,7 @@ def _is_lesion(case: Case, m: Mention) -> bool:
         return False
     if _label(case, m):
         return True
-    if _RESULT.search(case.sentence(m.sentence)) and not _ACTS.search(case.sentence(m.sentence)):
+    if _RESULT.search(case.sentence(m.sentence)) and not ACTS.search(case.sentence(m.sentence)):
         return False
     return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
 
@@ -254,7 +196,7 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     word = flat[start:end]
     before_first = [m for m in preceding if not is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
     stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
-    if word in _VERB and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
+    if word in VERBS and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
         return _group(flat, here, before_first[-1], back=True), True
     ahead = None
     for m in following:

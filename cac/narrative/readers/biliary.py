@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cac.narrative.case import Case
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("biliary",)
@@ -80,7 +81,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     met = re.search(r"rendezvous|(?:endoscopist|gastroenterolog\w+|\bgi\b)[^.]{0,60}(?:grasp|snar|captur|grab|caught|took hold)\w*[^.]{0,30}wire|wire[^.]{0,60}(?:grasp|snar|captur|grabb|caught)\w*[^.]{0,40}(?:endoscop|gastroenterolog|\bgi\b|scope)", topic)
     if met and stent and re.search(r"(?:endoscopist|gastroenterolog\w+|\bgi\b|\bercp\b|\bdr\. )[^\n]{0,240}\bstent|stent[^.]{0,80}(?:endoscop|\bercp\b|separate (?:endoscopy )?report|by gi\b)", station.text) and not re.search(r"\b(?:i|we) (?:\w+ )?(?:placed|deployed)[^.]{0,60}stent", station.text):
         stent = None  # the endoscopist's, over the wire that was handed to him
-    tube_left = station.find(rf"{_TUBE}[^.]{{0,90}}{_PUT}|{_PUT}[^.]{{0,90}}{_TUBE}")
+    tube_left = station.find(rf"{_TUBE}[^.]{{0,90}}{_PUT}|{_PUT}[^.]{{0,90}}{_TUBE}|{FRENCH}[^.]{{0,40}}(?:drain|catheter|tube|pigtail)")
     none_left = re.search(_NO_TUBE, case.document.flat[station.start : station.end]) and not re.search(r"(?:drain|catheter|tube)[^.]{0,40}(?:left in|sutured|secured|to (?:gravity|bag))", station.text)
     scope = station.find(r"choledochoscop\w+|cholangioscop\w+|spyglass|endoscope (?:was )?(?:advanc|pass|introduc)\w*|biliary endoscopy")
     balloon = station.find(r"(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
@@ -96,7 +97,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     internal = bool(station.find(_INTERNAL))
     crossing_failed = re.search(r"(?:could|would) not (?:be )?cross|unable to cross|not crossed|(?:did not|no|not) attempt\w* (?:was made )?(?:to|at) cross\w*|crossing (?:was )?not attempted|failed to cross|cannot be crossed", case.document.flat[station.start : station.end])
     if stent:
-        safety = station.find(rf"(?:left|leave|leaving|plac\w+)[^.]{{0,60}}(?:external|safety|internal|pigtail|drain\b|drainage catheter)|(?:safety|external|biliary|pigtail) (?:drain|catheter)[^.]{{0,60}}(?:left|plac|to gravity|capped)") and not none_left
+        safety = station.find(rf"(?:left|leave|leaving|plac\w+)[^.]{{0,60}}(?:external|safety|internal|pigtail|drain\b|drainage catheter)|(?:safety|external|biliary|pigtail) (?:drain|catheter)[^.]{{0,60}}(?:left|plac|to gravity|capped)|{FRENCH}[^.;]{{0,40}}(?:drain\b|drainage catheter|pigtail|external catheter)") and not none_left
         act = add("stent").set("access", "new" if fresh else "existing").set("tube_left", bool(safety))
         two = station.find(r"(?:two|both|bilateral|kissing|side.by.side)(?: \w+){0,4} stents|stents? (?:were )?(?:deployed|placed) side.by.side")
         act.set("stents", 2 if two and not re.search(r"overlap", station.text) else 1)
@@ -109,11 +110,11 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("drain_placement").set("internal", bool(crossed))
     elif fresh:
         act = add("cholangiogram").set("access", "new") if contrast else None
-    elif old and re.search(r"(?:remov|pull)\w*|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(rf"new\b|exchang|replac|placed|upsiz|left\b", station.text)):
+    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(rf"new\b|exchang|replac|placed|upsiz|left\b", station.text)):
         if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|contrast|cholangio", topic):
             act = add("drain_removal")
-    elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|downsiz\w+|placed|changed?\b|exch\b|swap\w*", station.text):
-        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|convert\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
+    elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|downsiz\w+|placed|changed?\b|exch\b|swap\w*", station.text) or old and swapped(station.text):
+        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
     elif contrast and old and re.search(r"cholangiogra|contrast|inject", station.text):
         act = add("cholangiogram").set("access", "existing")
@@ -136,9 +137,9 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
 def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) -> None:
     fresh = station.find(r"needle|chiba|punctur\w+|trocar|access(?:ed)?\b|transhepatic|seldinger")
     left = station.find(rf"pigtail|drain|tube|catheter|cope|{FRENCH}")
-    swap = re.search(r"swap\w*|\bexch\b|exchang\w+|replac\w+|upsiz\w+|tube change", topic)
+    swap = re.search(r"swap\w*|\bexch\b|exchang\w+|replac\w+|upsiz\w+|tube change", topic) or swapped(station.text)
     check = re.search(r"(?:tube|drain) (?:check|study)|contrast|inject\w+|cholecystogra\w+|cholangiogra\w+", station.text)
-    removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} remov\w+|tube removal|removal of", station.text)
+    removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} (?:remov\w+|withdrawn|pulled|taken out|out\b)|tube removal|removal of|(?:removed|withdrew|pulled)[^.;]{0,40}(?:tube|drain|catheter)", station.text)
     old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)
     if not fresh and not (swap or old or removed) and re.search(rf"(?:cholecystostomy|gb tube|chole tube)[^\n]{{0,60}}{FRENCH}", topic) and re.search(r"\bus\b|ultrasound|\bct\b", topic) and not re.search(r"contrast|check|study|inject", topic):
         fresh = station.find(FRENCH)  # a tube of a size put in under imaging, nothing said of one in place

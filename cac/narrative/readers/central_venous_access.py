@@ -6,6 +6,8 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
+from cac.narrative.line_acts import cleared_inside, port_catheter_changed, moved_only, picc_unnamed, small_bore_in_neck, swapped_over_wire
+from cac.narrative.line_text import alive, live_text, years
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
@@ -64,17 +66,25 @@ def _is_lumen(case: Case, finding: Finding) -> bool:
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not _UNTOUCHED.search(case.sentence(f.sentence))]
+    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not _UNTOUCHED.search(case.sentence(f.sentence)) and not _describes(case, f)]
+    if not devices and (unnamed := picc_unnamed(case)):
+        devices = [unnamed]
     out = _arterial_line(case)
     if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
         return out
     kinds = {f.value for f in devices}
-    text = _body(case)
+    text = live_text(case)
     exchange = case.all("phrase", "same_access", roles=_WHERE)
     strip = case.all("phrase", "fibrin_strip", roles=_WHERE)
     port = [f for f in devices if f.value == "port"]
     picc = [f for f in devices if f.value == "picc"]
     lines = [f for f in devices if f.value in ("tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter")]
+    if picc and small_bore_in_neck(case):
+        lines, picc = [*lines, *picc], []
+        kinds.discard("picc")
+    if port and (changed := port_catheter_changed(case)):
+        out.append(_make("port_catheter_replacement", port[0]).because(changed))
+        picc, lines, port, kinds = [], [], [], {"port"}
     if port:
         out += _ports(case, port, text, exchange)
     if picc or "midline" in kinds:
@@ -84,7 +94,7 @@ def read(case: Case) -> list[Procedure]:
     out += _services(case, devices, out, strip)
     for procedure in out:
         fluoroscopy = [f for f in case.all("modality", "fluoroscopy", roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\W*(?:\d|was \d|not|none|time)|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
-        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
+        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|screening (?:show|confirm|image|demonstrat)|\bscreened\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
         procedure.set("ultrasound", case.has("modality", "ultrasound", roles=("body", "summary")))
         procedure.set("imaged", procedure.facts["fluoroscopy"] or procedure.facts["ultrasound"])
         letters = set(re.findall(r"\b([rl])(?:ijv?|cfv|scv|fem)\b", text))
@@ -92,13 +102,20 @@ def read(case: Case) -> list[Procedure]:
             procedure.side = {"r": "right", "l": "left"}[letters.pop()]
         tip = _TIP.search(text)
         procedure.set("tip_central", bool(tip))
-        age = case.encounter.get("patient_age")
+        age = years(case)
         procedure.set("under_five", age is not None and age < 5)
     return out
 
 
 def _body(case: Case) -> str:
     return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
+
+
+def _describes(case: Case, finding: Finding) -> bool:
+    """Whether "triple lumen" only tells how many lumens a PICC, a port or a cuffed line has."""
+    if finding.value not in ("nontunneled_catheter", "central_catheter") or "lumen" not in case.document.flat[finding.start : finding.end]:
+        return False
+    return bool(re.match(r"[^.;\n]{0,24}\b(?:picc|ports?|hickman|broviac|tunnel\w*)\b", case.document.flat[finding.end : finding.end + 40]))
 
 
 def _near(case: Case, found: list[Finding], pattern: re.Pattern[str], *, roles: tuple[str, ...] = _WHERE, reach: int = 1) -> Finding | None:
@@ -155,7 +172,7 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
     midline = [f for f in midline if "midline" not in f.text.lower() or _is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
     swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not _DRAIN.search(case.around(f, before=1, after=1))]
-    moved = case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
+    moved = moved_only(case) or case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
     placed = not moved and (_near(case, picc, _PLACED, reach=2 if swapped else 1) or _brief(case, picc, text)) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
     if moved or not placed or not isinstance(placed, Finding):
         return []
@@ -233,10 +250,12 @@ def _head(case: Case) -> str:
 
 def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: list[Finding]) -> list[Procedure]:
     out = []
-    text = _body(case)
+    text = live_text(case)
     fresh = any("placement" in p.name or "replacement" in p.name for p in done)
     if not strip and _stripped(case, text):
         strip = devices[:1]
+    if not fresh and (inside_told := cleared_inside(case)):
+        return [_make("intraluminal_clearing", devices[0]).because(inside_told)]
     if strip and not fresh:
         inside = bool(re.search(r"intraluminal|brush|wire through the lumen|within the lumen", text))
         out.append(_make("intraluminal_clearing" if inside else "sheath_stripping", strip[0]))
@@ -246,8 +265,9 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
     if repair and not fresh:
         out.append(_make("repair", repair[0]).set("with_port", any(f.value == "port" for f in devices)))
     move = case.all("phrase", "line_reposition", roles=_WHERE)
-    if move and not fresh and not strip:
-        out.append(_make("reposition", move[0]))
+    told_moved = None if move else moved_only(case)
+    if (move or told_moved) and not fresh and not strip:
+        out.append(_make("reposition", move[0] if move else devices[0]).because(*([told_moved] if told_moved else [])))
     check = case.all("phrase", "line_check", roles=_WHERE)
     if check and not done and not out and re.search(r"contrast|inject", text):
         out.append(_make("contrast_check", check[0]))

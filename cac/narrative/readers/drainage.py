@@ -7,6 +7,7 @@ import re
 from cac.narrative.case import Case
 from cac.narrative.live import Station, background, contrast_told, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
 from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("drainage",)
@@ -49,6 +50,11 @@ def read(case: Case) -> list[Procedure]:
 
 def _apart(case: Case, found: list[Station]) -> list[Station]:
     """Paragraphs as stations where the title tells of a new drain and of the exchange of another."""
+    if len(found) == 1 and not found[0].label:
+        turns = told_in_turn(found[0].text, _TARGET)
+        if turns:
+            text = found[0].text
+            return [Station(f"drain {number}", "", low, high, " " * low + text[low:high] + " " * (len(text) - high)) for number, (low, high) in enumerate(turns, 1)]
     head = title(case) + case.document.flat[:240]
     if len(found) != 1 or not re.search(r"exchang\w+ (?:of )?(?:the |an? )?(?:existing|indwelling|old|right|left|\w+ )", head) or not re.search(r"\bnew\b[^.\n]{0,50}(?:drain|abscess)|drainage of|placement", head):
         return found
@@ -82,7 +88,7 @@ def _pericardium(case: Case, station: Station) -> list[Procedure]:
         return []
     left = station.find(_LEFT) and not station.find(_OUT) and station.find(r"pigtail|drain\b|catheter")
     procedure = _guide(case, station, Procedure("drainage", "pericardial_drain" if left else "pericardiocentesis", target="pericardium").because(where))
-    congenital = re.search(r"congenital heart|congenital cardiac|tetralogy|single ventricle|fontan", case.document.flat)
+    congenital = re.search(r"(?<!no )(?<!no known )(?<!no history of )(?<!without )(?<!negative for )(?<!denies )(?:congenital heart|congenital cardiac|tetralogy|single ventricle|fontan)(?! (?:disease|anomal\w+|defects?|history)?:? ?(?:none|no\b|absent|denied|excluded|negative))", case.document.flat)
     procedure.set("infant_or_congenital", bool(congenital) or (case.encounter.get("patient_age") or 99) <= 5)
     return [procedure]
 
@@ -122,6 +128,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
     other = re.search(_OTHER, topic)
     where = station.find(_COLLECTION)
+    if where is None and station.label and re.search(_COLLECTION, station.label + case.document.flat[: stations(case)[0].start]):
+        where = station.find(rf"pocket|cavity|{FRENCH}|{GAUGE}")  # the list before it names the collection
     drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
     if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
         return []
@@ -132,7 +140,9 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     span = where or drain
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
-    exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|drain upsiz\w+")
+    exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|(?:drain|catheter|tube) (?:upsiz|downsiz)\w+")
+    if not exchanged and swapped(station.text):
+        exchanged = station.find(TUBE)
     exchanged_tube = exchanged and re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic)
     made: list[Procedure] = []
 
@@ -155,7 +165,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     agent = station.find(r"(?:doxycycline|ethanol|alcohol|betadine|povidone|talc|bleomycin|sotradecol|sodium tetradecyl|sclerosant|sclerosing agent)[^.]{0,90}(?:instill|inject|infus|introduc|dwell)|(?:instill|inject|introduc)\w*[^.]{0,70}(?:doxycycline|ethanol|alcohol|sclerosant|sclerosing|bleomycin|sotradecol|tetradecyl)|sclerotherapy was performed|sclerosed with")
     if agent and re.search(rf"lymphocele|seroma|cyst|collection|cavity|lymphatic malformation", topic) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
         add("sclerosis")
-    if exchanged_tube and not (fresh and re.search(r"new (?:access|puncture)|needle", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
+    if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|needle|{GAUGE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
         add("drain_exchange")
         return made
     if fresh and where and (station.find(_PUT) or station.find(_LEFT)) or station.find(r"trocar technique|percutaneous drain placement"):
@@ -169,7 +179,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             add("aspiration")
         return made
     if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
-        if station.find(r"existing|indwelling|suture cut|unlocked|drain (?:was )?removed") and not station.find(r"yueh|over wire|over its needle"):
+        if not fresh and not station.find(r"aspirat\w+|evacuat\w+|needle") or station.find(r"existing|indwelling|suture cut|unlocked|drain (?:was )?removed") and not station.find(r"yueh|over wire|over its needle"):
             if not (contrast and station.find(r"inject\w*|abscessogra\w+|sinogra\w+")):
                 return made  # a tube pulled; where contrast went in first, it is a check
         else:

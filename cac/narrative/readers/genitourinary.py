@@ -7,6 +7,7 @@ import re
 from cac.narrative.case import Case
 from cac.narrative.live import Station, background, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("genitourinary",)
@@ -18,8 +19,12 @@ _NEW = GAUGE + r"|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
 _PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
-_NU = r"nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
+_NU = r"\bnu (?:catheter|tube|stent)s?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
+#: a stent that is there already and is only looked at
+_STAYING = re.compile(
+    rf"\b(?:{_STENT})s? (?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of) the (?:\w+ )?(?:{_STENT})"
+)
 _PCN = r"\bneph tube|\bperc neph\b|nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
@@ -137,7 +142,8 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         fresh = True  # a tube of a size put in under ultrasound, nothing said of one in place
     old = bool(re.search(_OLD, text + ("" if station.label else head)))
     was = _prior(side, shared)
-    stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent|(?:{_STENT})[^.\n]{{0,30}}\b(?:antegrade|thru|through|via)\b", text)
+    laid = _STAYING.sub(" ", text)
+    stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent|(?:{_STENT})[^.\n]{{0,30}}\b(?:antegrade|thru|through|via)\b", laid)
     if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|\bdj\b|double pigtail|(?<!-)(?<!/)internal (?:ureteral )?stent|(?<!nephro)(?<!nephro-)ureteral stent", text):
         stent = None
     if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|\bdj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent", topic + head):

@@ -1,0 +1,75 @@
+"""Acts of a treatment inside an artery: balloon, stent, atherectomy, lithotripsy, told as done today.
+
+In: a read report. Out: each act with its service, its place and the sentence it stands in; a device that is only seen,
+that was put in on another day, denied, planned or could not be brought through is no act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.arteries import told
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+
+#: words of each service, and sizes of devices
+ACTS = re.compile(
+    r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
+    r"|(?P<lithotripsy>lithotrip\w*|shock-?\s?wave|\bivl\b)"
+    r"|(?P<stent>\bstent(?:ed|ing|s|-graft|graft| graft)?\b|\b(?:des|bms|dess)\b(?! moines)|\bsupera\b|life-?stent|everflex|prot[eé]g[eé]|\bmisago\b|\bpulsar\b|luminexx|visi-?pro|begraft|advanta|wall-?stent|\btigris\b|scuba stent|dynamic stent|assurant|formula (?:stent|\d)|complete se|viabahn|\bvbx\b|omnilink|express ld|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
+    r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
+    r"|(?P<size>\d+(?:\.\d+)? ?(?:mm)? ?(?:x|by) ?\d+(?:\.\d+)?)"
+)
+#: acts told as what happened to an artery
+VERBS = frozenset({"stented", "ballooned", "plastied", "predilated", "postdilated", "dilated", "pre-dilated", "post-dilated", "inflated"})
+_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?sten\w* dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|cuff[^.;,]{0,12}inflat\w+|post-?\s?sten\w* dilatation|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
+_OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|bail-?out|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
+_AFTER_NOT = re.compile(r"^\s*:?\s*(?:\[x\]\s*)?(?:none|n/a|nil|no)\b|^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|(?:is |was |to be )?(?:scheduled|planned|staged)\b|to follow|next (?:week|month|visit|session)|will be|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
+#: statements about something else than an artery of the body's trunk and limbs
+_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary(?! (?:\w+ )?(?:balloon|wire|guide|catheter|dilat|stent|des\b|micro))|circumflex|diagonal|\brca\b|saphenous vein graft to|bakri|uterine tamponade|uter(?:us|ine) (?:atony|segment|cavity|cervix)|cervi(?:x\b|cal canal)|speculum|hystero\w+|deflated after|fiducial|gold (?:marker|seed)")
+_BALLOON_WORK = re.compile(r"dilat|inflat|\d ?(?:mm|x|by|atm)|angioplast|\bpta\b|\bdcb\b|stenos|recanal|lesion|good result|occlus|treated")
+WORK = re.compile(r"engaged|\bguide\b|french|selected|passes|\d ?f\b|femoral|groin|sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
+_STATED = re.compile(r"stented segment|(?:across|through|within|inside|proximal|distal|old|both|existing|entire) (?:the |entire )?(?:\w+ ){0,2}stents?\b(?! (?:was|were) (?:placed|deployed))|stents? (?:were |was )?placed (?:in )?(?:19|20)\d\d|in-?stent|(?:through|thru|across|past|inside) (?:the |his |her |this |an? )(?:occluded |thrombosed |clotted )?stents?\b(?! (?:was|were|delivery))|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:had|underwent|undergone)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
+
+
+def live_text(case: Case) -> str:
+    """The flat text of what was done today, all else blanked."""
+    roles = tuple(role for role in case.roles if role != "summary")
+    body = blanked(case, roles=roles)
+    keep = told(case)
+    chars = [" "] * len(body)
+    for number, span in enumerate(case.document.sentences):
+        if number in keep:
+            chars[span.start : span.end] = body[span.start : span.end]
+    flat = case.document.flat
+    text = "".join(chars)
+    # the words of an act whose vessel has a past status stay readable: only acts themselves are judged by status
+    return text if ACTS.search(text) else (blanked(case, roles=case.roles) if ACTS.search(blanked(case, roles=case.roles)) else flat if len(flat) < 500 else text)
+
+def find_acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
+    """Acts done, each with its service, place and sentence."""
+    flat = case.document.flat
+    out = []
+    dead = [m.span() for m in _NOT_AN_ACT.finditer(flat)] + [m.span() for m in _STATED.finditer(flat)]
+    number = 0
+    for match in ACTS.finditer(live):
+        start, end = match.span()
+        if any(a <= start < b for a, b in dead):
+            continue
+        while number + 1 < len(case.document.sentences) and case.document.sentences[number + 1].start <= start:
+            number += 1
+        sentence = case.document.sentences[number]
+        before, after = flat[sentence.start : start], flat[end : sentence.end]
+        if match.lastgroup != "size" and (_OLD.search(before[-48:]) or _AFTER_NOT.match(after)):
+            continue
+        if match.lastgroup == "size" and _OLD.search(before[-30:]):
+            continue
+        if match["angioplasty"] == "pta" and re.match(r"\s*(?:patent|occluded|is|and (?:at|peroneal)|run)", after):
+            continue
+        if _NOT_HERE.search(case.sentence(number)):
+            continue
+        if flat[start:end] in ("balloon", "balloons") and not _BALLOON_WORK.search(case.sentence(number)):
+            continue
+        out.append((match.lastgroup or "", start, end, number))
+    return out
+

@@ -1,0 +1,78 @@
+"""Clauses that tell of no work today: devices left alone, things declined or not tried, what others will do, what went before."""
+
+from __future__ import annotations
+
+import re
+
+_WORK = r"(?:touch|disturb|manipulat|us|examin|check|chang|exchang|replac|remov|inject|access|stud|evaluat|address|assess|tri|attempt|pursu|request|order|perform|undertak|treat|dilat|stent|drain|plac|need|requir|requested|convert|upsiz|punctur|sampl|biops|intend|want|sought|revis|cross)"
+_DONE = rf"(?:{_WORK}(?:e?d|ied|en|t)?|done|put in|left|taken|requested|undertaken)"
+#: "was not touched", "not requested", "neither used": the clause up to the mark or the conjunction before it
+_NOT_DONE = re.compile(rf"\b(?:(?:was|were|is|are|has been|have been|had been) )?(?:not|never|neither|neither was|neither were)(?: (?:been|be|otherwise|even|actually|itself|then|yet|again|today))? {_DONE}\b[^.;,:\n]{{0,60}}")
+#: what somebody may or will do on another day
+_TO_COME = re.compile(
+    r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take)\b"
+)
+_CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned))")
+_DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|counsel\w+ (?:about|on|regarding)) [^.;,:\n]{2,80}")
+#: "three days after antegrade stent plus nephrostomy": what went before, up to the words that come back to the day
+_SINCE = re.compile(
+    r"\b(?:days?|weeks?|wks?|months?|years?|hours?)(?: \w+)? (?:after|following|since|status post|s/p|out from|post|from)\b(?:(?! with\b| by\b| and (?:now|is|has)\b| the patient| she\b| he\b| who\b| we\b| i\b| here\b| now\b| returns?\b| presents?\b| came\b| comes\b| for (?:a |an |the )?(?:\w+ )?(?:check|exchange|removal|change)|[.;,:\n(]).){3,90}"
+)
+#: a device of another organ or service that the patient merely has
+_CARRIED = re.compile(
+    r"(?:\b(?:has|have|had|carries|carrying|wears|with) (?:also|additionally|in addition)\b|\balso (?:has|have|had|carries|wears)\b|\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged) (?:elsewhere|at an outside|at another|by another)\b|under the care of)"
+)
+_LEFT_ALONE = re.compile(
+    r"\b(?:untouched|undisturbed|left alone|not (?:\w+ )?(?:touched|disturbed|manipulated|examined|used|addressed|evaluated)|neither (?:was |were |is )?(?:used|checked|touched|changed|examined)|not part of today\w*|no change (?:was )?made to)\b"
+)
+_DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|ports?|piccs?|lines?|pleurx|gastrostom\w+|cholecystostom\w+|pcns?|pegs?|pacemakers?|filters?|foley)\b")
+_BREAK = re.compile(r"[.;,:\n(]\s*|\b(?:and|but|so|because|while|although|which|who|that)\s+")
+
+
+def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches that tell of no work of the day.
+
+    Args:
+        flat: flat text of the report.
+        sentences: (start, end) of its sentences.
+
+    Returns:
+        (start, end) of each stretch; words there are no evidence of an act.
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in sentences:
+        text = flat[start:end]
+        if _LEFT_ALONE.search(text) and _DEVICE.search(text) and (_CARRIED.search(text) or not re.search(r"\b(?:wire|contrast|needle|punctur\w+|advanced|inserted|placed|exchanged|removed over)\b", text)):
+            out.append((start, end))
+            continue
+        carried = _CARRIED.search(text)
+        if carried and _DEVICE.search(text, carried.start()):
+            out.append((start + _clause(text, carried.start(), marks=".;\n"), start + _stop(text, carried.end())))
+        for match in _NOT_DONE.finditer(text):
+            out.append((start + _subject(text, match.start()), start + match.end()))
+        for match in _TO_COME.finditer(text):
+            if not _CAN.match(match.group()):
+                out.append((start + _subject(text, match.start()), start + _stop(text, match.end())))
+        for pattern in (_DECLINED, _SINCE):
+            out += [(start + match.start(), start + match.end()) for match in pattern.finditer(text)]
+    return out
+
+
+def _subject(text: str, at: int) -> int:
+    """Where the clause before a verb begins."""
+    begin = 0
+    for mark in _BREAK.finditer(text, 0, at):
+        if mark.end() <= at:
+            begin = mark.end()
+    return begin
+
+
+def _clause(text: str, at: int, *, marks: str) -> int:
+    """Where the stretch before a position begins, after the last of the marks."""
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
+def _stop(text: str, at: int) -> int:
+    """Where a clause ends, at the next mark."""
+    match = re.compile(r"[.;\n](?=\s|$)").search(text, at)
+    return match.start() if match else len(text)

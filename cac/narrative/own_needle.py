@@ -1,0 +1,130 @@
+"""The words of a report that tell of a needle of today: lines of a form kept, other days, other ways and plans left out.
+
+A form puts its guidance, its route and its targets under headings that elsewhere list materials; a letter speaks of
+the endoscopy that failed, of the open biopsy that may follow and of last month's histology. Readers of needle work
+take their words from here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative.case import Case, once
+from cac.narrative.denied import DENIED_GUIDANCE
+from cac.narrative.live import blanked, open_or_endoscopic
+
+_DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+#: labels of lines of a form that tell of the act and not of its materials
+_FIELD = re.compile(
+    r"\W*(?:(?:image |imaging |needle )?guidance|imaging|modality|probe|transducer|approach|(?:access )?route|technique|method|(?:target|lesion|nodule|node|lump|mass|site|cyst|area|roi|seed|marker|fiducial|clip|wire)s?(?: ?(?:no\.?|number|#)? ?#?\w{1,5})?|passes|cores|sampl\w+|biops\w+|needle passes|(?:left|right|lt|rt)(?: (?:breast|lobe|kidney|lung|side|neck|axilla))?|#?[1-6a-d])\s*(?:[:)\]]|- |\. )"
+)
+_LABELLED = re.compile(r"\W*[a-z][\w /#&-]{1,34}:")
+#: what is only on offer, to come, or another's
+_LATER = re.compile(
+    r"\b(?:could|would|may|might|can|will|should|shall|to) (?:\w+ ){0,2}?be (?:\w+ )?(?:offered|considered|discussed|arranged|scheduled|performed|done|repeated|needed|required|booked|attempted|planned|tried|undertaken|requested|referred|reviewed|made|followed|necessary|pursued|organi[sz]ed|added|taken)"
+    r"|\bremains? (?:an |the |a )?(?:\w+ )?(?:option|alternative|possib\w+|fallback|available)|(?:is|are|was|were|as) (?:an |the |a )(?:\w+ )?(?:option|alternative)|\b(?:is|are|was|were|had been|has been) (?:also |previously |already |then )?(?:considered|discussed|thought|offered|declined|refused|rejected|ruled out|weighed)\b"
+    rf"|\b(?:next|later this|the following) (?:week|month|year|visit|{_DAY})|\btomorrow\b|\bin (?:\w+ ){{1,2}}(?:weeks|months|days)(?:'| time)|\b(?:referred|booked|scheduled|listed|wait\w* list\w*|down) for\b|\b(?:we|i|team|they|urolog\w+|surger\w+|surgeons?|oncolog\w+|pulmonolog\w+|gastroenterolog\w+|hematolog\w+|haematolog\w+) (?:will|would|may|might|could|plans?|intends?|prefers?)\b|\b(?:plan|recommend\w*|suggest\w*|advis\w+|consider|propose\w*|proceed)(?:ed|s)? (?:to|for|with|that|is|a|an|repeat|surgical|excision\w*|open)\b|\bif (?:this|the|it|that|these|histolog\w*|patholog\w*|cytolog\w*|result\w*|needed|necessary|required|negative|non)\b"
+)
+#: what was tried or done before, by others, and what was not chosen
+_ANOTHER = re.compile(
+    r"\b(?:unsuccess\w+|fail\w*|non-?diagnostic|inadequate|inconclusive|insufficient|negative|previous\w*|prior|earlier|last (?:week|month|year|time|night|\w+day)|\bago\b|history of|in (?:19|20)\d\d|outside|elsewhere|not (?:needed|required|possible|feasible|done|performed|chosen|used|available|an option|suitable|indicated|tolerated|accessible|reachable|safe)|unsuitable|instead of|rather than|rather,|contraindicat\w*|too (?:risky|frail|small|distal)|declin\w*|refus\w*|inaccessible|no (?:endobronchial|endoscop\w+) (?:lesion|access|target|route))\b"
+    rf"|\bin (?:early |late |mid-? ?)?{_MONTH}\b|\b{_MONTH}(?:'s| 20\d\d)"
+)
+#: a sampling of another day told before or after its word
+_PAST_BEFORE = re.compile(
+    rf"(?:known (?:from|on|by|since)|proven (?:by|on|at|with)|established (?:by|on|at)|diagnosed (?:by|on|at)|confirmed (?:by|on|at) (?:a |an )?(?:earlier|previous|prior|outside|recent)|already (?:has|had|have)|following|since)(?: the| a| an| his| her| their| our)?(?: [\w'-]+){{0,3}} $|\b(?:{_MONTH}|{_DAY}|yesterday|(?:last|previous|prior|earlier|recent) [\w-]+|(?:week|month|year))'s?(?: [\w-]+){{0,2}} $"
+)
+_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
+#: a tool laid out or a sample thought of, and left
+_UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\W{0,3}(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b")
+_NOT_BEFORE = re.compile(r"\b(?:no|not|never|without|neither|nor|instead of|rather than|in place of|omit\w*|deferr\w*|declin\w*)(?: (?:an?|the|any|further|another|separate|additional|formal|trying|attempting|taking|making|obtaining|doing|need for))*(?: [\w-]+)?(?: or| nor)? $")
+#: open and endoscopic work, told as done
+_TRADE = re.compile(
+    r"\b(?:bovie|electrocautery|laparoscop\w+|laparotom\w+|thoracotom\w+|thoracoscop\w+|vats|penrose|cystoscop\w+|ureteroscop\w+|gastroscop\w+|egd|colonoscop\w+|bronchoscop\w+|endobronchial|ebus|echoendoscop\w+|mediastinoscop\w+|excis\w+|fascia was|peritoneum was (?:opened|entered)|i ?& ?d|debride\w*)"
+)
+
+
+@once
+def field_spans(case: Case) -> tuple[tuple[int, int], ...]:
+    """Lines that stand under a heading of materials and tell of guidance, route or targets."""
+    flat = case.document.flat
+    out: list[tuple[int, int]] = []
+    for section in case.document.sections:
+        if section.name != "materials":
+            continue
+        keep, at = False, section.start
+        for line in flat[section.start : section.end].split("\n"):
+            if _FIELD.match(line):
+                keep = True
+            elif _LABELLED.match(line) or line.strip():
+                keep = False
+            if keep and line.strip():
+                out.append((at, at + len(line)))
+            at += len(line) + 1
+    return tuple(out)
+
+
+def in_fields(case: Case, position: int) -> bool:
+    """Whether a position lies in a line that tells of the act under a heading of materials."""
+    return any(start <= position < end for start, end in field_spans(case))
+
+
+@once
+def told(case: Case, roles: tuple[str, ...] = ("body", "summary")) -> str:
+    """Flat text of what was done today with the lines of a form; plans and offers blanked, positions those of the report."""
+    chars = list(blanked(case, roles=roles))
+    flat = case.document.flat
+    for start, end in field_spans(case):
+        chars[start:end] = flat[start:end]
+        dead = [(f.start, f.end) for f in case.document.findings if start <= f.start < end and f.status in _DEAD and f.kind != "modality"]
+        dead += [match.span() for match in DENIED_GUIDANCE.finditer(flat, start, end)]
+        for first, last in dead:
+            chars[first:last] = " " * (last - first)
+    for start, end in _pieces(flat):
+        if _LATER.search(flat[start:end]):
+            chars[start:end] = [c if c == "\n" else " " for c in chars[start:end]]
+    return "".join(chars)
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Sentences and the parts between semicolons."""
+    out, at = [], 0
+    for mark in re.finditer(r"(?<!\bdr)(?<!\bmr)(?<!\bno)[.!?](?=\s)|[;\n]", text):
+        out.append((at, mark.end()))
+        at = mark.end()
+    return [*out, (at, len(text))]
+
+
+def today(text: str) -> str:
+    """A text without the pieces that speak of other days, of ways not taken and of what may come."""
+    return " ".join(text[start:end] for start, end in _pieces(text) if not _LATER.search(text[start:end]) and not _ANOTHER.search(text[start:end]))
+
+
+@once
+def surgical(case: Case) -> bool:
+    """Whether the report tells of open or endoscopic work as done, and not only names it as the other way."""
+    return open_or_endoscopic(case) and bool(_TRADE.search(today(told(case, case.roles))))
+
+
+def of_today(case: Case, finding: Finding) -> bool:
+    """Whether a word of sampling is told of today: not of a dated or known result, a tool left unopened, a denial."""
+    flat = case.document.flat
+    start = case.document.sentences[finding.sentence].start
+    before, after = flat[max(start, finding.start - 70) : finding.start], flat[finding.end : finding.end + 80].split("\n")[0]
+    if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after) and finding.value != "aspirate":
+        return False
+    return not (_UNTOUCHED.match(after) or _NOT_BEFORE.search(before) or _LATER.search(_piece(flat, finding.start)))
+
+
+def _piece(flat: str, position: int) -> str:
+    start = max(flat.rfind(mark, 0, position) for mark in ("\n", ". ", "; "))
+    ends = [e for mark in ("\n", ". ", ";") if (e := flat.find(mark, position)) >= 0]
+    return flat[start + 1 : min(ends, default=len(flat))]
+
+
+def undenied(text: str) -> str:
+    """A text without the clauses that deny something ("no aspirate attempted", "a trephine was not opened")."""
+    return re.sub(r"[^.;,:\n]*\b(?:no|not|never|without|neither|nor|unable|declined|deferred)\b[^.;,\n]*", " ", text)
