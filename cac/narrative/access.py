@@ -90,6 +90,9 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 3 if role == "body" else 2
     if mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and not re.split(r"[,:;.\n]", before)[-1].strip() and re.match(r"\s*[.;]?\s*$", after):
         return 2 if role == "body" else 0
+    following = case.sentence(mention.sentence + 1) if mention.sentence + 1 < len(case.document.sentences) else ""
+    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access", text + " " + following) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
+        return 3
     if _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
         return 0
     if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):
@@ -100,6 +103,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 0
     if re.search(r"\bto\s+(?:the )?$", before) and not re.search(r"access|punctur|needle|stick", before[-40:]):
         return 0
+    if re.search(r"\bfrom\s+(?:the )?$", before) and re.match(r"[^.;]{0,40}(?:angiogra|arteriogra|\bruns?\b|diagnostic|inject|\bdsa\b)", after) and not re.search(r"access|punctur", near):
+        return 0  # where the run was made from
     if _STRONG.search(near) or re.search(r"(?:through|via|from|by way of)\s+(?:the |a )?$", before):
         return 3 if role == "body" else 2
     if _SHEATH.search(near):

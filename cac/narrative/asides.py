@@ -20,12 +20,22 @@ _SINCE = re.compile(
 )
 #: a device of another organ or service that the patient merely has
 _CARRIED = re.compile(
-    r"(?:\b(?:has|have|had|carries|carrying|wears|with) (?:also|additionally|in addition)\b|\balso (?:has|have|had|carries|wears)\b|\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged) (?:elsewhere|at an outside|at another|by another)\b|under the care of)"
+    r"(?:\b(?:she|he|patient|they) (?:keeps|retains|still (?:has|carries))\b|\b(?:has|have|had|carries|carrying|wears|with) (?:also|additionally|in addition)\b|\balso (?:has|have|had|carries|wears)\b|\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged) (?:elsewhere|at an outside|at another|by another)\b|under the care of)"
 )
 _LEFT_ALONE = re.compile(
-    r"\b(?:untouched|undisturbed|left alone|not (?:\w+ )?(?:touched|disturbed|manipulated|examined|used|addressed|evaluated)|neither (?:was |were |is )?(?:used|checked|touched|changed|examined)|not part of today\w*|no change (?:was )?made to)\b"
+    r"\b(?:untouched|undisturbed|left alone|not (?:\w+ )?(?:touched|disturbed|manipulated|examined|used|addressed|evaluated)|neither (?:was |were |is )?(?:used|checked|touched|changed|examined)|did(?:n't| not) (?:handle|touch|use|examine|disturb|manipulate|address)|not part of today\w*|no change (?:was )?made to)\b"
+)
+#: what somebody else did and dictates
+_BY_ANOTHER = re.compile(r"\bby (?:my|a|another|the other) (?:colleague|operator|radiologist|physician|surgeon)\b|\bwho (?:dictates|reports|will dictate|will report)\b")
+#: the next visit, in a clause without a verb of today: "cystoscopic stent change at three months"
+_DUE = re.compile(
+    r"\b(?:change|exchange|removal|replacement|swap|check|visit|review|follow-?up|study|cholangiogram|nephrostogram|surveillance|reassessment)\b[^.;\n]{0,50}\b(?:at|in|every|within|after) (?:about )?(?:\d+|one|two|three|four|six|eight|ten|twelve|a few|several|the next)(?: ?(?:-|to|or) ?\d+)? (?:days?|weeks?|wks?|months?|mos?|hours?|h)\b"
 )
 _DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|ports?|piccs?|lines?|pleurx|gastrostom\w+|cholecystostom\w+|pcns?|pegs?|pacemakers?|filters?|foley)\b")
+#: work at the table; a clause that tells of it is kept when the next one only denies something
+_WORKED = re.compile(r"\b(?:needle|wire|contrast|inject\w+|advanced|inserted|placed|exchanged|punctured|aspirated|drained|removed|withdrawn|left|passed|deployed|dilated|stented|accessed|entered|flushed|crossed|obtained|performed|saved|stored|archived|used|given|sent|fluoro\w*|ultraso\w+)\b")
+#: characters of a sentence that is one breath; longer ones are dictation without stops
+_LONG = 240
 _BREAK = re.compile(r"[.;,:\n(]\s*|\b(?:and|but|so|because|while|although|which|who|that)\s+")
 
 
@@ -42,7 +52,7 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
     out: list[tuple[int, int]] = []
     for start, end in sentences:
         text = flat[start:end]
-        if _LEFT_ALONE.search(text) and _DEVICE.search(text) and (_CARRIED.search(text) or not re.search(r"\b(?:wire|contrast|needle|punctur\w+|advanced|inserted|placed|exchanged|removed over)\b", text)):
+        if len(text) < _LONG and _LEFT_ALONE.search(text) and _DEVICE.search(text) and (_CARRIED.search(text) or not re.search(r"\b(?:wire|contrast|needle|punctur\w+|advanced|inserted|placed|exchanged|removed over)\b", text)):
             out.append((start, end))
             continue
         carried = _CARRIED.search(text)
@@ -53,17 +63,22 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
         for match in _TO_COME.finditer(text):
             if not _CAN.match(match.group()):
                 out.append((start + _subject(text, match.start()), start + _stop(text, match.end())))
+        for pattern in (_BY_ANOTHER, _DUE):
+            for match in pattern.finditer(text):
+                begin = _subject(text, match.start())
+                if pattern is _BY_ANOTHER or not re.search(r"\b(?:was|were|today|over (?:a |the )?wire)\b", text[_clause(text, match.start(), marks=".;\n") : match.end()]):
+                    out.append((start + (_clause(text, match.start(), marks=".;\n") if pattern is _DUE else begin), start + _stop(text, match.end())))
         for pattern in (_DECLINED, _SINCE):
             out += [(start + match.start(), start + match.end()) for match in pattern.finditer(text)]
     return out
 
 
 def _subject(text: str, at: int) -> int:
-    """Where the clause before a verb begins."""
-    begin = 0
-    for mark in _BREAK.finditer(text, 0, at):
-        if mark.end() <= at:
-            begin = mark.end()
+    """Where the clause of a verb begins; a verb without a subject takes the clause before it, where that tells of no work."""
+    marks = [0, *(mark.end() for mark in _BREAK.finditer(text, 0, at) if mark.end() <= at)]
+    begin = marks.pop()
+    while marks and not text[begin:at].strip() and not _WORKED.search(text[marks[-1] : at]) and not re.search(r"[.:\n]", text[marks[-1] : at]):
+        begin = marks.pop()
     return begin
 
 

@@ -17,7 +17,7 @@ _SITES = re.compile(
     r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
 )
 _PATH = re.compile(
-    r"(?:through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|ending (?:at|before|in)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
+    r"(?:through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|(?:ending|stopping|landing|ends|stops|stopped|ended|landed) (?:at|before|in|short of|just before)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
 )
 _LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
 _SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")
@@ -32,6 +32,8 @@ _OLD_STENT = re.compile(r"\b(?:in|within|through|inside|across|existing|prior|pr
 _PLACED = re.compile(r"deploy|plac|implant|insert|land(?:ed|ing)|releas|laid|\bput\b|stented|stenting|position|post-?\s?dilat|seated|treated with|(?:\d+(?:\.\d+)?) ?(?:mm)? ?(?:x|by) ?\d|->|chosen|bridged|covered the|excluded (?:by|with)|\bused\b")
 _STATE = re.compile(r"\bin-?\s?stent|stent(?:[- ]graft)?s? (?:re-?stenosis|stenosis|occlusion|thrombosis|fracture|card|was patent|is patent|widely patent|remains?|patent|edge|struts?|itself|placed (?:in (?:19|20)|last|\d))|previously stented|(?:prior|previous|existing|old|known)(?: \w+){0,4} stent")
 _BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning|crossing")
+#: central veins told as open, alone or in a row
+_OPEN_AFTER = re.compile(r"(?: veins?|\s*,|\s*/|\s*&| and| plus| subclavian| innominate| brachio-?cephalic| svc| superior vena cava| cava| axillary| central)* (?:all |both |are |is |was |were |remain(?:s|ed)? |look(?:s|ed)? )*(?:widely |fully )?(?:patent|normal|open|clear|fine|ok|unremarkable)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ def sites(text: str) -> list[Site]:
         path = bool(_PATH.search(before)) or bool(re.match(r" (?:sheath|puncture|access)\b", after))
         if path and re.search(r"\bfrom (?:the )?(?:\w+ ){0,2}$", before) and re.match(r"(?: vein)?,? (?:to|into|through|across|extending)\b", after) and not re.search(r"fistula|graft|access|av[fg]", match.group(0)):
             path = False  # the length that was treated, not the way to it
+        if out and out[-1].path and text[out[-1].end : match.start()] in ("-", "/", "–", " / ", " - "):
+            path = True  # "short of the axillary-subclavian junction"
+        if match.lastgroup == "central" and _OPEN_AFTER.match(text[match.end() : match.end() + 70]):
+            path = True  # seen and found open
         out.append(Site(match.lastgroup or "", match.start(), match.end(), path))
     return out
 

@@ -20,7 +20,7 @@ _SPOKEN_CUT = re.compile(
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _TREATED = r"(?:inject\w*|bl(?:oc)?ks?\b|blocked|shots?\b|steroids?|esis?\b|epidurals?|transforaminals?|ablat\w*|rfas?\b|rhizotom\w*|neurotom\w*|denervat\w*|burn\w*|treat\w*|done\b|cement\w*|kyphoplast\w*|vertebroplast\w*|punctur\w*|aspirat\w*|tap(?:ped)?\b|arthrogra\w*|myelogra\w*|fus(?:ed|ion)\b|scoped|replaced|repair\w*|surgery|operat\w*|discectom\w*|laminectom\w*|arthroplast\w*|replacement|viscosuppl\w*|hydrodilat\w*)"
 _OTHER_DAY = re.compile(
-    rf"\bago\b|\b(?:last|past|previous|prior|earlier this|the other) (?:week|month|year|night|spring|summer|fall|autumn|winter|visit|session|time|{_MONTH})\b|\b(?:previous(?:ly)?|prior|earlier|formerly|elsewhere|yesterday|status post|s/p|known|old|history of|hx of)\b[^;]{{0,60}}{_TREATED}|{_TREATED}[^;]{{0,60}}\b(?:previously|elsewhere|yesterday|before(?! and| the (?:needle|inject|study|procedure))|at (?:another|an outside) (?:hospital|clinic|institution))\b"
+    rf"\bago\b|\b(?:last|past|previous|prior|earlier this|the other) (?:week|month|year|night|spring|summer|fall|autumn|winter|visit|session|time|{_MONTH})\b|\b(?:previous(?:ly)?|prior|earlier|formerly|elsewhere|yesterday|status post|s/p|known|old|history of|hx of)\b[^;]{{0,60}}{_TREATED}|{_TREATED}[^;]{{0,20}}\b(?:19|20)\d\d\b|{_TREATED}[^;]{{0,60}}\b(?:previously|elsewhere|yesterday|before(?! and| the (?:needle|inject|study|procedure))|at (?:another|an outside) (?:hospital|clinic|institution))\b"
     rf"|\b(?:in|since|on|from|of|back in)(?: late| early| mid)? (?:{_MONTH}\b(?! \d{{1,2}},? at)|(?:19|20)\d\d\b|(?:the )?(?:spring|summer|fall|autumn|winter)\b)"
     rf"|\b(?:had|has had|underwent|received|gotten|got)\b(?: \w+){{0,2}} (?:an?|one|two|three|four|several|some|multiple|his|her|\w+ sided|bilateral|left|right|[ctls]\d)\b[^;]{{0,50}}{_TREATED}"
     rf"|{_TREATED}[^;]{{0,60}}\b(?:gave|provided|brought|produced|lasted|helped|with)\b[^;]{{0,40}}\b(?:relief|weeks|months|days|help|benefit|improvement|effect)\b(?! (?:was|is) seen)|\bby (?:his|her|the|their|a) (?:gp|pcp|family doctor|physician|surgeon|orthop\w+|rheumatolog\w+)\b|\b(?:19|20)\d\d ?\)"
@@ -30,11 +30,12 @@ _LATER = re.compile(
     rf"\b(?:will|would|may|might|could|can|should|shall)\b(?: \w+){{0,2}}? (?:be|do|repeat|consider|proceed|need|return|discuss|try|add|move|go|look|set|get|have|undergo|help)\b(?<!could be seen)|\bto be (?:discussed|considered|done|treated|scheduled|injected|repeated)\b|\bconsider(?:ed|ing)?\b|\bcandidates? for\b|\bif (?:the |this |it |he |she |his |her |pain|no |symptoms|not |needed|there|short|positive|negative|relief)|\bnext (?:visit|session|time|week|month|step)\b|\b(?:is|are) (?:scheduled|planned|due|awaiting|going to)\b|\bawaiting\b|\bbooked (?:as|for)|\b(?:originally|initially|was|were) (?:booked|planned|scheduled|requested|intended|consented)\b|\bwatch\b[^;]{{0,30}}\blater\b|\bfollow-?up\b|\breturns? (?:in|for)\b|\bplan(?:s|ned)? (?:to|for|is)\b|^\s*plan\b"
 )
 _DENIED = re.compile(
-    rf"\b(?:no|without) (?:\w+ ){{0,3}}?(?:needles?|injections?|inj|punctures?|work|treatment|lesions?)\b|\b(?:was|were|is|are) (?:therefore |deliberately |purposely |also )?not (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|studied|filmed|imaged|assessed|needled|cannulated|attempted|reached|approached|performed|included)|\bnot (?:{_TREATED}|entered|examined|touched|accessed|studied|performed|attempted|included)|\b(?:left|let) alone\b|\bnothing (?:on|at|was done|in)\b|\bneither\b|\bnot today\b|\bno \S+ (?:joint |facet |level )?(?:was|were) (?:\w+ )?{_TREATED}|\bskipped\b|\bspared\b|\bdeferred\b|\bcancel"
+    rf"\b(?:no|without) (?:\w+ ){{0,3}}?(?:needles?|injections?|inj|punctures?|work|treatment|lesions?)\b|\b(?:was|were|is|are) (?:therefore |deliberately |purposely |also )?not (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|studied|filmed|imaged|assessed|needled|cannulated|attempted|reached|approached|performed|included)|\bnot (?:{_TREATED}|entered|examined|touched|accessed|studied|performed|attempted|included)|\b(?:left|let) alone\b|\bnothing (?:on|at|was done|in)\b|\bneither\b|\bnot today\b|\bno (?:[\w/-]+ ){{1,4}}(?:was|were) (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|needled)|\bskipped\b|\bspared\b|\bdeferred\b|\bcancel"
 )
 _WORK = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|\binject(?:ed|ion of)\b|\btip\b|\bentered\b|\bunder (?:fluoro|ct|us|ultra)|guid|cannula|trocar|probe|introducer|(?<!no )contrast (?:was|showed|confirmed|outlined|spread|flowed)|cement")
 _SCAN = re.compile(r"\b(?:mri?s?|ct|cat scan|x-?rays?|plain films?|radiographs?|emg|scan|pet|spect|bone scan|imaging|myelogram)\b[^;]{0,70}\b(?:show\w*|describ\w*|demonstrat\w*|reveal\w*|list\w*|report\w*|document\w*|not(?:es|ed)|with|of|from|has|had|shows?|is|was|suggest\w*|finds?|found|confirm\w*)\b|^\s*(?:on )?(?:mri?|ct|x-?ray)s? ?:|\b(?:arthritic|degenerat\w+|arthropath\w+|stenosis|stenotic|herniat\w+|bulg\w+|protrusion|spondyl\w+)\b[^;]{0,40}\b(?:on|by|per) (?:the |his |her |an? )?(?:\w+ )?(?:mri?|ct|x-?ray|scan|imaging)")
-_ILL = re.compile(r"\b(?:stenosis|arthropathy|arthrosis|herniation|protrusion|extrusion|bulge|spondylolisthesis|radiculopathy|fused|fusion|fracture[ds]?|laminectomy|hardware|pain|symptoms?|asymptomatic|tender|quiet|pain-free|edema|oedema|scar)\b")
+#: pictures made in the work of today
+_TAKEN = re.compile(r"\b(?:taken|obtained|exposed|acquired|made|archived|stored|saved|printed|filed|followed|kept)\b")
 #: how far the contrast ran is no place of treatment
 _SPREAD = re.compile(r"\b(?:flow\w*|spread\w*|reach\w*|extend\w*|extension|ran|track\w*|outlin\w*|fill(?:ed|ing)?|opacif\w*|epidurogram|pattern)\b[^;.]{0,50}?\b(?:to|from|between|as far as|toward|up|down|reaching|past|over|above|below)(?: the| about| approximately| roughly| as far as| to| level of)*(?: level of)? ?(?:[ctls] ?-?\d{1,2}(?: vertebra| body| level)? (?:to|through|and|-) )?$")
 
@@ -80,14 +81,44 @@ def _sense(case: Case, start: int, end: int) -> str:
         return "later"
     if _DENIED.search(text):
         return "denied"
-    if not _WORK.search(text) and _SCAN.search(text):
+    if not _WORK.search(text) and not _TAKEN.search(text) and _SCAN.search(text):
         return "scan"
     return ""
 
 
 def sense(case: Case, finding: Finding) -> str:
     """What the clause of a finding is about; empty for the work of today."""
-    return _sense(case, *clause(case, finding.start))
+    return sense_at(case, finding.start)
+
+
+def sense_at(case: Case, position: int) -> str:
+    """What the clause at a position of the flat text is about; empty for the work of today."""
+    return _sense(case, *clause(case, position))
+
+
+def says_today(case: Case, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern stands in a clause of today, outside the sections of the background and the plan."""
+    return any(case.section_at(m.start()) not in ("background", "plan") and not sense_at(case, m.start()) for m in pattern.finditer(case.document.flat))
+
+
+@once
+def of_today_text(case: Case) -> str:
+    """The flat text with the clauses of other days, plans, denials and scans blanked, and the background; same positions."""
+    flat = case.document.flat
+    chars = list(flat)
+    for section in case.document.sections:
+        if section.role in ("background", "plan") and section.name not in ("consent", "header"):
+            chars[section.start : section.end] = " " * (section.end - section.start)
+    spans = [(0, len(flat))] if runs_on(case) else [(s.start, s.end) for s in case.document.sentences]
+    for start, end in spans:
+        position = start
+        while position < end:
+            _, stop = clause(case, position)
+            stop = max(stop, position + 1)
+            if sense_at(case, position):
+                chars[position:stop] = " " * (stop - position)
+            position = stop + 1
+    return "".join(chars)
 
 
 def of_today(case: Case, finding: Finding) -> bool:

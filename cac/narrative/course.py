@@ -59,6 +59,8 @@ def course(case: Case, *, roles: Sequence[str] = ("body", "summary", "head"), sk
     live, more = _behind_indication(case, live)
     numbers |= more
     roles = (*roles, "background") if more else roles
+    live, more_told = _restored(case, live, frozenset(numbers), tuple(roles))
+    numbers |= more_told
     if len(_WORK.findall("".join(live[case.document.sentences[n].start : case.document.sentences[n].end] for n in numbers))) < 2:
         live, more = _under_background(case, live)
         numbers |= more
@@ -66,7 +68,7 @@ def course(case: Case, *, roles: Sequence[str] = ("body", "summary", "head"), sk
     out = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
-        if number in numbers and section.name not in skip and section.role in roles:
+        if number in numbers and (section.name not in skip or number in more_told) and section.role in roles:
             out.append(Told(number, span.start, live[span.start : span.end]))
     return out
 
@@ -80,6 +82,26 @@ def _under_supplies(case: Case, live: str, roles: tuple[str, ...]) -> tuple[str,
             continue
         live = live[: section.start] + flat[section.start : section.end] + live[section.end :]
         numbers |= {n for n, owner in enumerate(case.document.sentence_section) if owner == index}
+    return live, numbers
+
+
+#: an order in time ("following a predilatation, a stent was placed") and no plan to follow
+_AFTER_THAT = re.compile(r"following (?:which|this|that|these|an?|the|pre-?\w+|balloon\w*|dilat\w+|angioplast\w*|informed|local|successful|thrombectomy|lysis|heparin\w*)\b[^.\n]{0,160}\b(?:was|were)\b")
+#: a statement of work in a telegram, without a verb
+_TERSE_WORK = re.compile(r"\bstick\b|\d ?f(?:r|rench)?\b|\d ?(?:mm )?(?:x|by) ?\d|\d ?%|fistulogra|shuntogra|\bpta\b|stent|balloon|sheath|punctur|accessed|needle|incision|inject|thrombectom|deploy")
+
+
+def _restored(case: Case, live: str, known: frozenset[int], roles: tuple[str, ...]) -> tuple[str, set[int]]:
+    """Sentences of work taken for a plan, and lines of a telegram that go on behind the line on sedation."""
+    flat, sections = case.document.flat, case.document.sections
+    numbers: set[int] = set()
+    for number, span in enumerate(case.document.sentences):
+        section = sections[case.document.sentence_section[number]]
+        told_after = section.role in roles and _AFTER_THAT.match(case.sentence(number).strip())
+        behind = section.name == "sedation" and "\n" in flat[section.start : span.start + 1].strip("\n") and _TERSE_WORK.search(flat, span.start, span.end)
+        if number not in known and (told_after or behind):
+            live = live[: span.start] + flat[span.start : span.end] + live[span.end :]
+            numbers.add(number)
     return live, numbers
 
 

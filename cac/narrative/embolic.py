@@ -15,10 +15,11 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.catheter import walk
 from cac.narrative.live import blanked, subject
+from cac.narrative.occasion import open_kinds
 
 #: the agent, or the verb where no agent is named
 _AGENT = (
-    r"(?P<isotope>\by-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium)"
+    r"(?P<isotope>\by-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium|(?:resin|glass) (?:micro-?)?spheres?)"
     r"|(?P<chemo>chemoemboli[sz]\w*|\bc?tace\b|\bdeb-?tace\b|doxorubicin|adriamycin|\bdc ?beads?\b|lc ?beads?|\bdeb\b|drug[- ]?elut\w+ (?:beads?|microspheres?|particles?)|debiri|irinotecan|epirubicin|cisplatin|mitomycin)"
     r"|(?P<coil>(?:\bdetachable )?\bcoils\b|(?<!breast )(?<!surface )(?<!body )(?<!head )(?<!array )(?<!channel )(?<!torso )(?<!flex )(?<!receiver )(?<!receive )(?<!spine )\bcoil\b(?!(?: |-)(?:seen|of the (?:wire|catheter)|clip|marker|shaped|biopsy))|\bmicro-?\s?coils?\b|(?<!catheter )(?<!catheter was )(?<!drain )(?<!pigtail )(?<!wire )(?<!loop )(?<!tube )\bcoiled\b(?! (?:within|in the|inside))|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
     r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug|\d ?mm plugs?\b|\bplugs? (?:in|mid|across|into)\b)"
@@ -53,7 +54,7 @@ _DONE = re.compile(
     r"emboli[sz]ed\b|emboli[sz]ation (?:was|were|with|of|using|performed|carried|to|proceeded|continued|achieved|by|then)|coiled\b|plugged\b|devasculari[sz]ed|sclerosed|(?:were|was) occluded|sclerotherapy (?:was|of|with)|underwent \w+ embol|(?:radio|chemo)emboli[sz]ation (?:was|of|with|therapy)"
     r"|inject|infus|deliver|administ|deploy|\bplac|releas|detach|instill|\bgiven\b|\bgave\b|\bpack|near[- ]stasis|\bstasis|\buntil\b|slurry|pledget|torpedo|\bvials?\b|\d ?(?:ml|cc|mm|cm|micron|um|\u00b5m|mg|gbq|mci)\b|\d+ ?(?:-|to|x|/) ?\d+|\bx ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|multiple|several|\d+)\b (?:\w+ ){0,3}(?:coils?|plugs?|beads)|using|closed|sandwich|\bacross\b|\bdistal\b|\bfoam\b"
 )
-_ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
+_ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|yesterday|\bby (?:dr|interventional radiology|ir\b)|last night|anticipated|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
 _LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic"})
 _TALK = re.compile(r"discuss|explain|options?|alternatives|would (?:be|need)|counsel|candidate|offered|agree[ds]? to|plan\b|asked about")
@@ -81,6 +82,8 @@ _NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[
 def acts(case: Case) -> list[Act]:
     """Embolic acts done today, in order of the report; empty where the report is of another kind."""
     flat = case.document.flat
+    if open_kinds(case) >= 3 and not re.search(r"microcath|arteriogra|angiogra(?!m (?:tomorrow|if))|fluoroscopic guidance|selected|\bsheath", flat):
+        return []
     if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))

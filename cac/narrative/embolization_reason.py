@@ -33,6 +33,10 @@ _OTHER = re.compile(
 _TRAUMA = re.compile(r"\b(?:trauma\w*|lacerat\w*|\bmvc\b|\bmva\b|\bmcc\b|motor vehicle|motorcycle|fell\b|fall\b|crush\w*|pedestrian|gunshot|\bgsw\b|stab\w*|fracture\w*|blunt|assault\w*|shattered)")
 
 
+#: names of diseases that hold the word of another reason
+_NAMES = re.compile(r"ha?emorrhagic telangiect\w*|anti-?ha?emorrhagic|ha?emorrhagic (?:cyst|stroke)|ha?emorrhoid\w*")
+
+
 def said(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The first match that the text affirms: not negated, feared or of the past."""
     for match in pattern.finditer(text):
@@ -65,7 +69,7 @@ class Story:
             if re.search(r"\brisks?\b|consent|alternatives|\bebl\b|blood loss|complications?\b|hemostasis|differential includes", text) and not re.search(r"indication|history|extravas", text):
                 continue
             keep[span.start : span.end] = text
-        self.text = "".join(keep)
+        self.text = _NAMES.sub(lambda m: " " * len(m.group()), "".join(keep))
 
     def says(self, pattern: re.Pattern[str]) -> Span | None:
         """Words of the story that affirm a pattern."""

@@ -11,7 +11,9 @@ from cac.narrative.limb import is_access, side_of
 
 _COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
 _SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
-_NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$")
+_NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$|\b(?:no|without|not|never)\b (?:[a-z-]+ ){0,3}stenos[ie]s (?:or|and|nor) $|\b(?:no|without|not)\b[^.;,]{0,16}, $")
+#: conduits told beside an artery: what is said of them is not said of it
+_CONDUIT = re.compile(r"(?:(?<!no )\b(?:failed|old|known|prior|previous|vein|prosthetic|ptfe|femoro?\w*|fem)[ -](?:\w+[ -]){0,3})bypass\b|\bbypass graft|\bgraft (?:is|was|known|stump)")
 #: what may stand between arteries that are told together
 JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
 
@@ -39,6 +41,8 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
         low = max([sentence.start, *[o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start and not JOIN.match(flat[o.span.end : m.span.start])]])
         high = min([sentence.end, *[o.span.start for o in named if o.sentence == m.sentence and o.span.start >= m.span.end and not JOIN.match(flat[m.span.end : o.span.start])]])
         high = _carry(case, named, m, high, sentence.end)
+        conduit = _CONDUIT.search(flat, m.span.end, high)
+        high = conduit.start() if conduit else high
         before, after = flat[low : m.span.start], flat[m.span.end : high]
         if high < sentence.end:  # the words just before the next artery are its own
             tail = re.search(r"(?:,|;|\band\b)[^,;]*$", after)

@@ -49,7 +49,32 @@ def vessels(case: Case) -> list[Mention]:
         word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
         side = match["side"] or (word[1][0].upper() if word else "")
         found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(*match.span()), number, 0, "done", "", False, bool(side)))
+    found += _tibial_letters(case, found)
     return sorted(found, key=lambda m: m.span.start)
+
+
+#: the tibial arteries by three letters, one of which also means angioplasty
+_TIBIAL = re.compile(r"(?:(?<![A-Za-z])(?P<side>[Ll]eft|[Rr]ight|LEFT|RIGHT|L|R|Lt|Rt|LT|RT)\.? )?(?:(?:[Pp]rox(?:imal)?|[Mm]id|[Dd]ist(?:al)?) )?\b(?P<name>ATA|PTA)\b")
+_AS_ARTERY = re.compile(r"\s*(?:[:=|-]|was (?:wired|crossed|occluded|patent|treated|stented|ballooned)|is\b|has\b|had\b|wired|crossed|occlu\w+|stenos\w+|cto\b|patent|\d+ ?%|total|lesion|disease\w*|recanal\w*|and peroneal|and ata\b|not treated|chronically|angioplasty|stent)")
+
+
+def _tibial_letters(case: Case, found: list[Mention]) -> list[Mention]:
+    """"ATA" and, where the report names arteries so, "PTA"."""
+    raw, flat = case.document.text, case.document.flat
+    if not re.search(r"\bATA\b", raw) or not _LEG_TEXT.search(flat + (" tibial" if re.search(r"\bPTA\b|\bpero", raw) else "")):
+        return []
+    starts = [s.start for s in case.document.sentences]
+    out = []
+    for match in _TIBIAL.finditer(raw):
+        if any(m.span.start < match.end() and match.start() < m.span.end for m in found):
+            continue
+        if match["name"] == "PTA" and not (_AS_ARTERY.match(flat, match.end()) or re.search(r"\b(?:the|into|in|of|ata (?:and|&|,)) $", flat[: match.start("name")][-12:])):
+            continue
+        side = {"l": "left", "r": "right", "": ""}[(match["side"] or "")[:1].lower()]
+        number = max(0, bisect_right(starts, match.start()) - 1)
+        name = "anterior_tibial_artery" if match["name"] == "ATA" else "posterior_tibial_artery"
+        out.append(Mention(name, side, Span(*match.span()), number, 0, "done", "", False, bool(side)))
+    return out
 
 
 def arterial(case: Case, named: list[Mention]) -> list[Mention]:
@@ -82,7 +107,23 @@ def leg_side(case: Case) -> str:
 _SIZED = re.compile(r"\s*(?:artery|access)?,?\s*(?:\d{1,2}|four|five|six|seven|eight|nine|ten|eleven|twelve) ?-?(?:f|fr|french)\b")
 
 
+#: an artery named as the place of entry whatever else the sentence tells
+_ENTRY_WORD = re.compile(r"\s*(?:artery|arterial)?\s*(?:punctures?|access(?:es)?|approach|sticks?|entry|route)\b")
+_ENTRY_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery"})
+_FROM = re.compile(r"\b(?:from|via) (?:(?:the|an?|both|ipsilateral|contralateral|left|right|l|r|lt|rt|percutaneous|retrograde|antegrade) )*(?:[lr]?cfa (?:and|&) (?:(?:the|left|right|l|r) )*)?$")
+#: arteries that are entered from within and never through the skin
+_NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gastr|colic|ileal|jejunal|\bima\b|lumbar|bronchial|intercostal|vertebral|innominate")
+
+
 def is_access(case: Case, m: Mention) -> bool:
+    """Whether an artery is named as the way in and not as the place of work."""
+    if _NEVER_ACCESS.search(m.name):
+        return False
+    flat = case.document.flat
+    if _ENTRY_WORD.match(flat, m.span.end):
+        return True
+    if m.name in _ENTRY_NAMES and _FROM.search(flat[max(0, m.span.start - 60) : m.span.start]) and not re.match(r"\s*(?:artery )?(?:down |up |distally )?(?:to|into|through|origin|bifurcation)\b", flat[m.span.end : m.span.end + 24]):
+        return True
     if m.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and _SIZED.match(case.document.flat, m.span.end):
         return True
     sentence = case.document.sentences[m.sentence]

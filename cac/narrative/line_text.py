@@ -60,8 +60,8 @@ def alive(case: Case, finding: Finding) -> bool:
 
 
 @once
-def live_text(case: Case) -> str:
-    """Body and summary as one flat line without other lines, plans, denials and the work of other days."""
+def live_flat(case: Case) -> str:
+    """The report without other lines, plans, denials and the work of other days; positions are those of the report."""
     flat = case.document.flat
     chars = list(flat)
     for start, end in _dead(case):
@@ -69,7 +69,13 @@ def live_text(case: Case) -> str:
     for pattern in (_DENIED, _EARLIER):
         for match in pattern.finditer(flat):
             chars[match.start() : match.end()] = " " * (match.end() - match.start())
-    clean = "".join(chars)
+    return "".join(chars)
+
+
+@once
+def live_text(case: Case) -> str:
+    """Body and summary of :func:`live_flat` as one line."""
+    clean = live_flat(case)
     kept = [span for n, span in enumerate(case.document.sentences) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary")]
     return " ".join(clean[span.start : span.end] for span in kept)
 

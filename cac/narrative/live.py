@@ -31,6 +31,8 @@ _OPEN = re.compile(
     r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
     r"|cystoscope|cystoscop\w+|resectoscope|ureteroscop\w+|duodenoscope|gastroscope|endoscope was|egd|colonoscop\w+|bronchoscop\w+|iodoform|fascia was|peritoneum was (?:opened|entered)|fistulectomy|i ?& ?d|debride\w*)"
 )
+#: operations that a title names
+_OPERATION = frozenset(("laparoscopy", "laparoscopic", "laparotomy", "thoracotomy", "thoracoscopy", "thoracoscopic", "vats"))
 #: what another service does on another day
 _BY_OTHERS = re.compile(r"every \d|\bby (?:urolog|surger|gi\b|gastroenterolog)\w*[^.\n]{0,20}(?:every|in \d|at \d|later|next)|(?:exchange|change|follow-?up|surveillance|removal)[^.\n]{0,30}(?:every|in \d+ (?:weeks|months))|(?:plan|recommend|schedul|refer)\w*[^.\n]{0,34}$")
 _GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided)\b")
@@ -280,13 +282,15 @@ def open_or_endoscopic(case: Case) -> bool:
     found = {match.group(0) for match in _OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70])}
     if re.search(r"\bcuff\w*|tunnel\w*|pleurx", body):  # a cuff is freed by dissection
         found = {word for word in found if "dissect" not in word and word not in ("hemostat", "kelly", "curved clamp")}
+    if not found:
+        found = {match.group(0) for match in _OPEN.finditer(title(case))} & _OPERATION
     return bool(found) and not _GUIDED.search(body)
 
 
 def modalities(text: str) -> tuple[str, ...]:
     """Modalities of guidance that a live text names."""
     tests = (
-        ("ct", r"\bct drain|\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited) ct\b(?! scan today)|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
+        ("ct", r"\bct drain|\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited|(?:moved|taken|transferred|brought|turned) (?:\w+ ){0,3}to(?: the)?) ct\b(?! scan today)|\bct (?:table|gantry|suite|room)\b|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
         ("mr", r"\bmri?[ -]guid"),
         ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),

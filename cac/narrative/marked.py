@@ -10,10 +10,12 @@ from cac.narrative.case import Case
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, lesions, sites_of
 
-_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|push(?:ed)?\b|unloaded|expelled|ejected|discharged|seeded|were put|set\b|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?) x ?\d|(?:via|through) (?:a |an )?\d"
+_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|push(?:ed)?\b|unloaded|expelled|ejected|discharged|seeded|were put|set\b|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?|kopans|hawkins|wires?|reflector|tag)\b[^.;\n]{0,20}\b(?:around|about|within|inside|beside|near|through|along|at)\b|(?:seeds?|fiducials?|markers?) x ?\d|(?:via|through) (?:a |an )?\d"
 _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
+#: "clip at 4 o'clock -> seed", the telegram of a deployment
+_ARROW = re.compile(r"(?:->|=>|\u2192|>>)\s*(?:\w+ )?(?:#\s*\w+|seed|magseed|marker|clip|wire|tag|reflector|scout|coil|fiducial)")
 _POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
 
 
@@ -24,9 +26,12 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         if finding.kind != "marker" or finding.value not in kinds:
             return False
         flat = case.sentence(finding.sentence)
-        if _POST.search(flat) or not re.search(_PUT, flat):
+        if _POST.search(flat) or not re.search(_PUT, flat) and not _ARROW.search(flat):
             return False
         start = case.document.sentences[finding.sentence].start
+        arrow = [m.end() for m in re.finditer(r"->|=>|\u2192|>>", flat) if m.end() <= finding.start - start]
+        flat = flat[arrow[-1] :] if arrow else flat
+        start += arrow[-1] if arrow else 0
         clause = re.split(r"[;.]", flat[: finding.end - start + 60])[-1] if ";" in flat else flat
         if re.search(r"(?:prior|previous|existing|old)(?: \w+){0,2} $", case.document.flat[max(0, finding.start - 40) : finding.start]):
             return False

@@ -63,7 +63,7 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
     for side in ("right", "left"):
         here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
         if facts.get("intervention"):
-            here = [(kind, p) for kind, p in here if _STUDIED.search(_RESULT.sub(" ", p.step.text))]
+            here = [(kind, p) for kind, p in here if p.step.imaged and not p.step.map_only or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
         out += _carotid(case, here, side, title, facts)
         out += _vertebral(here, side, title, facts)
     _levels(out)

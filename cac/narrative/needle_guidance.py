@@ -14,7 +14,7 @@ from cac.narrative.sonographic import WATCHED
 
 _WORDS = {
     "ct": r"\bct(?:_+|\b)|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
-    "mr": r"\bmri?\b|magnetic resonance",
+    "mr": r"\bmri\b|\bmr\b(?!\.)(?! [a-z]\.?(?:\W|$))|magnetic resonance",
     "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b|(?:linear|curved|curvilinear|convex|sector|phased|hockey[ -]stick|high[- ]frequency|transrectal|endorectal|biplane|endocavitary|handheld|hand-held|small[ -]parts|abdominal|mhz)(?: array)? probe|\bprobe (?:held|on the|over the|covered|cover)|b-mode",
     "fluoroscopy": r"fluoro\w*|c-arm|cone[ -]beam(?: ct)?|\bcbct\b",
 }
@@ -34,6 +34,8 @@ _ON = re.compile(r"\bon(?: the)? *$")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
 _MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
 _BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging): ?(?:none|nil|no\b|not used)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
+#: a needle led by the hand
+_FELT = re.compile(r"by palpation|palpation guid|palpable landmarks|\bpalpation\b|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique)|by feel\b|located by (?:feel|touch)|without (?:any )?(?:imaging|image guidance)")
 #: the saying that no needle of the day was guided
 _NONE_AT_ALL = re.compile(r"no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
 
@@ -56,6 +58,8 @@ def scores(text: str) -> dict[str, int]:
                     continue
                 if re.match(r"\W*(?:guidance )?(?:was |is |were )?not (?:used|needed|required|available|performed|employed)", after) or re.search(r"(?:\bno|without)(?: \w+)? $", before):
                     continue
+                if modality in ("ct", "mr") and re.search(r"\bplanning (?:$|ct|mri?)|for (?:radiation |treatment |radiotherapy )?planning", sentence):
+                    continue
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
                     continue
                 to = re.search(r"(?:convert\w*|switch\w*|chang\w*|transferred|moved|turned|proceed\w*|resort\w*|opted|elected)(?: \w+){0,5}? (?:to|with|for|under)(?: the)?(?: \w+)? *$", before)
@@ -67,7 +71,9 @@ def scores(text: str) -> dict[str, int]:
                     weight += 2
                 if re.search(_NEEDLE, sentence):
                     weight += 2
-                if _MARKING.search(sentence) and not re.search(r"guid|real[ -]time", sentence):
+                if "probe" in match.group() and not re.search(_NEEDLE, sentence.replace("needle guide", "")):
+                    weight = 0
+                if _MARKING.search(sentence) and not re.search(r"guid|real[ -]time|\b(?:follow|watch|advanc|steer|monitor|track)\w*|to (?:place|insert|direct|pass)", sentence):
                     weight = 0
                 out[modality] = out.get(modality, 0) + weight
     return out
@@ -93,7 +99,10 @@ def modality(text: str, whole: str = "", head: str = "") -> str:
                 return titled[0]
         return max(found, key=lambda name: found[name])
     found = {name: weight for name, weight in scores(head).items() if weight > 0}
-    return next(iter(found)) if len(found) == 1 else ""
+    if len(found) == 1:
+        return next(iter(found))
+    probe = next((m for m in re.finditer(r"\bprobe\b|transducer", whole) if not re.search(r"(?:cryo|ablation|gamma|microwave) ?-?$", whole[: m.start()])), None)
+    return "ultrasound" if not found and probe and WATCHED.search(whole) and re.search(_WORDS["ultrasound"], whole) else ""
 
 
 def blind(text: str) -> bool:
@@ -109,7 +118,7 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     head = heading(case)
     flat = case.document.flat
     own = " ".join(flat[span.start : span.end] for span in where) if len(where) > 1 or where and where[0].end - where[0].start < len(flat) else ""
-    unguided = max(scores(text).values(), default=0) < 3 and (blind(own) or not own and blind(flat))
+    unguided = max(scores(text).values(), default=0) < 3 and bool(_NONE_AT_ALL.search(own or flat) or own and _FELT.search(own))
     found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
     if re.search(NOT_STORED, flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)

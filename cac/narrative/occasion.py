@@ -30,6 +30,7 @@ _WORK = {
     "numbed": re.compile(r"lidocaine|lignocaine|\blido\b|local an[ae]+sthe|an[ae]+stheti[sz]ed|numbed|bupivacaine|ropivacaine"),
     "entered": re.compile(r"needle (?:access|entry|stick|puncture)|needles? (?:was|were|tip|seen|advanced|inserted|passed|placed|into|in)|punctured|was accessed|were accessed|micropunct|\d{2} ?-?(?:g|ga|gauge)\b|sheath|dilator\b|\bperc(?:utaneous(?:ly)?)?\b|inject(?:ed|ion)|guide-?wire|\bwires?\b (?:was|passed|into|in|->)|seldinger|trocar|cannulat"),
     "worked": re.compile(r"(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b|(?:artery|vein|trunk|division|duct|branch)\b[^.;\n]{0,40}\b(?:selected|catheteri[sz]ed|entered|engaged|emboli[sz]ed|injected)|\bi (?:then )?(?:selected|entered|catheteri[sz]ed|punctured|injected)|(?:spheres|particles|coils|glue|foam)\b[^.;\n]{0,30}(?:given|injected|packed)"),
+    "told": re.compile(r"\b(?:i|we) (?:then |next |first |now )?(?:selected|entered|passed|catheteri[sz]ed|punctured|injected|placed|advanced|inserted|removed|drained|aspirated|biopsied|deployed|put|took|guided|accessed)"),
     "took": re.compile(r"(?:cores?|samples?|specimens?|passes|cylinders|slides)\b[^.;\n]{0,30}(?:obtained|taken|sent|made|acquired)|(?:\d|lit(?:er|re)s?|ml|cc)\b[^.;\n]{0,40}(?:removed|drained|aspirated|withdrawn|evacuated|returned)|aspirated"),
     "sedated": re.compile(r"midazolam|versed|fentanyl|moderate sedation|conscious sedation|general (?:endotracheal )?an[ae]+sthe|\bmac\b"),
     "imaged": re.compile(r"contrast (?:was )?inject|injected with contrast|under (?:\w+ )?(?:fluoro\w*|ultraso\w*|ct)\b|fluoro(?:scopy)? time|(?:us|ultrasound|ct|fluoroscop\w*|mr)[- ]guid|real[- ]time|(?:angio|arterio|veno|fistulo|cholangio|nephrosto)gra\w+ (?:was |were )?(?:performed|obtained|done)|\bdsa\b|road-?map"),
@@ -68,7 +69,7 @@ def silent(case: Case) -> bool:
         return True
     if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
         return True
-    if _NOTE.search(flat[:240]) and len(_work(case)) < 2:
+    if _NOTE.search(case.document.text[:240].lower()) and len(_work(case)) < 2:
         return True
     return _open_surgery(case)
 
@@ -96,11 +97,23 @@ def _work(case: Case) -> set[str]:
 
 def _open_surgery(case: Case) -> bool:
     """An operation through the open, a scope or bone, with nothing done through the skin."""
+    body = _operation(case)
+    return open_kinds(case) >= 3 and _PERCUTANEOUS.search(body) is None
+
+
+def open_kinds(case: Case) -> int:
+    """How many kinds of words of open, endoscopic or bone surgery the work of today is told in."""
+    body = _operation(case)
+    return sum(1 for words in _OPEN if words.search(body))
+
+
+@once
+def _operation(case: Case) -> str:
+    """What was done today, without history, plans and what was denied."""
     told = []
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
         text = case.sentence(number)
         if section.role != "plan" and section.name not in ("history", "indication", "comparison", "consent", "preoperative_diagnosis", "postoperative_diagnosis") and not re.search(r"status post|\bs/p\b|previous|\bprior\b|history of|discussed|considered|\bno (?:intraoperative )?(?:arterio|angio)|in (?:19|20)\d\d", text):
             told.append(text)
-    body = "\n".join(told)
-    return sum(1 for words in _OPEN if words.search(body)) >= 3 and _PERCUTANEOUS.search(body) is None
+    return "\n".join(told)

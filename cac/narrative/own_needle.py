@@ -18,7 +18,7 @@ _DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothet
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 #: labels of lines of a form that tell of the act and not of its materials
-_FIELD = re.compile(
+FIELD = re.compile(
     r"\W*(?:(?:image |imaging |needle )?guidance|imaging|modality|probe|transducer|approach|(?:access )?route|technique|method|(?:target|lesion|nodule|node|lump|mass|site|cyst|area|roi|seed|marker|fiducial|clip|wire)s?(?: ?(?:no\.?|number|#)? ?#?\w{1,5})?|passes|cores|sampl\w+|biops\w+|needle passes|(?:left|right|lt|rt)(?: (?:breast|lobe|kidney|lung|side|neck|axilla))?|#?[1-6a-d])\s*(?:[:)\]]|- |\. )"
 )
 _LABELLED = re.compile(r"\W*[a-z][\w /#&-]{1,34}:")
@@ -26,7 +26,7 @@ _LABELLED = re.compile(r"\W*[a-z][\w /#&-]{1,34}:")
 _LATER = re.compile(
     r"\b(?:could|would|may|might|can|will|should|shall|to) (?:\w+ ){0,2}?be (?:\w+ )?(?:offered|considered|discussed|arranged|scheduled|performed|done|repeated|needed|required|booked|attempted|planned|tried|undertaken|requested|referred|reviewed|made|followed|necessary|pursued|organi[sz]ed|added|taken)"
     r"|\bremains? (?:an |the |a )?(?:\w+ )?(?:option|alternative|possib\w+|fallback|available)|(?:is|are|was|were|as) (?:an |the |a )(?:\w+ )?(?:option|alternative)|\b(?:is|are|was|were|had been|has been) (?:also |previously |already |then )?(?:considered|discussed|thought|offered|declined|refused|rejected|ruled out|weighed)\b"
-    rf"|\b(?:next|later this|the following) (?:week|month|year|visit|{_DAY})|\btomorrow\b|\bin (?:\w+ ){{1,2}}(?:weeks|months|days)(?:'| time)|\b(?:referred|booked|scheduled|listed|wait\w* list\w*|down) for\b|\b(?:we|i|team|they|urolog\w+|surger\w+|surgeons?|oncolog\w+|pulmonolog\w+|gastroenterolog\w+|hematolog\w+|haematolog\w+) (?:will|would|may|might|could|plans?|intends?|prefers?)\b|\b(?:plan|recommend\w*|suggest\w*|advis\w+|consider|propose\w*|proceed)(?:ed|s)? (?:to|for|with|that|is|a|an|repeat|surgical|excision\w*|open)\b|\bif (?:this|the|it|that|these|histolog\w*|patholog\w*|cytolog\w*|result\w*|needed|necessary|required|negative|non)\b"
+    rf"|\b(?:next|later this|the following) (?:week|month|year|visit|{_DAY})|\btomorrow\b|\bin (?:\w+ ){{1,2}}(?:weeks|months|days)(?:'| time)|(?:could|would|might) (?:\w+ )?be (?:\w+ )?(?:feasible|possible|reasonable|appropriate|safe|technically)|\b(?:referred|booked|scheduled|listed|wait\w* list\w*|down) for\b|\b(?:we|i|team|they|urolog\w+|surger\w+|surgeons?|oncolog\w+|pulmonolog\w+|gastroenterolog\w+|hematolog\w+|haematolog\w+) (?:will|would|may|might|could|plans?|intends?|prefers?)\b|\b(?:plan|recommend\w*|suggest\w*|advis\w+|consider|propose\w*|proceed)(?:ed|s)? (?:to|for|with|that|is|a|an|repeat|surgical|excision\w*|open)\b|\bif (?:this|the|it|that|these|histolog\w*|patholog\w*|cytolog\w*|result\w*|needed|necessary|required|negative|non)\b"
 )
 #: what was tried or done before, by others, and what was not chosen
 _ANOTHER = re.compile(
@@ -35,11 +35,11 @@ _ANOTHER = re.compile(
 )
 #: a sampling of another day told before or after its word
 _PAST_BEFORE = re.compile(
-    rf"(?:known (?:from|on|by|since)|proven (?:by|on|at|with)|established (?:by|on|at)|diagnosed (?:by|on|at)|confirmed (?:by|on|at) (?:a |an )?(?:earlier|previous|prior|outside|recent)|already (?:has|had|have)|following|since)(?: the| a| an| his| her| their| our)?(?: [\w'-]+){{0,3}} $|\b(?:{_MONTH}|{_DAY}|yesterday|(?:last|previous|prior|earlier|recent) [\w-]+|(?:week|month|year))'s?(?: [\w-]+){{0,2}} $"
+    rf"(?:known (?:from|on|by|since)|proven (?:by|on|at|with)|established (?:by|on|at)|diagnosed (?:by|on|at)|confirmed (?:by|on|at) (?:a |an )?(?:earlier|previous|prior|outside|recent)|already (?:has|had|have)|following|since)(?: the| a| an| his| her| their| our)?(?: [\w'-]+){{0,3}} $|\b(?:{_MONTH}(?:'s)?|(?:{_DAY}|yesterday|(?:last|previous|prior|earlier|recent) [\w-]+|week|month|year)'s?)(?: [\w-]+){{0,2}} $"
 )
 _PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
 #: a tool laid out or a sample thought of, and left
-_UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\W{0,3}(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b")
+_UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\s?[:\-]\s?(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b")
 _NOT_BEFORE = re.compile(r"\b(?:no|not|never|without|neither|nor|instead of|rather than|in place of|omit\w*|deferr\w*|declin\w*)(?: (?:an?|the|any|further|another|separate|additional|formal|trying|attempting|taking|making|obtaining|doing|need for))*(?: [\w-]+)?(?: or| nor)? $")
 #: open and endoscopic work, told as done
 _TRADE = re.compile(
@@ -49,26 +49,23 @@ _TRADE = re.compile(
 
 @once
 def field_spans(case: Case) -> tuple[tuple[int, int], ...]:
-    """Lines that stand under a heading of materials and tell of guidance, route or targets."""
-    flat = case.document.flat
+    """Sentences that stand under a heading of materials and tell of guidance, route or targets."""
     out: list[tuple[int, int]] = []
-    for section in case.document.sections:
-        if section.name != "materials":
+    keep, last = False, -1
+    for number, span in enumerate(case.document.sentences):
+        owner = case.document.sentence_section[number]
+        if case.document.sections[owner].name != "materials":
             continue
-        keep, at = False, section.start
-        for line in flat[section.start : section.end].split("\n"):
-            if _FIELD.match(line):
-                keep = True
-            elif _LABELLED.match(line) or line.strip():
-                keep = False
-            if keep and line.strip():
-                out.append((at, at + len(line)))
-            at += len(line) + 1
+        text = case.sentence(number)
+        keep = bool(FIELD.match(text)) or keep and owner == last and not _LABELLED.match(text)
+        last = owner
+        if keep:
+            out.append((span.start, span.end))
     return tuple(out)
 
 
 def in_fields(case: Case, position: int) -> bool:
-    """Whether a position lies in a line that tells of the act under a heading of materials."""
+    """Whether a position lies in a sentence that tells of the act under a heading of materials."""
     return any(start <= position < end for start, end in field_spans(case))
 
 
@@ -114,6 +111,8 @@ def of_today(case: Case, finding: Finding) -> bool:
     flat = case.document.flat
     start = case.document.sentences[finding.sentence].start
     before, after = flat[max(start, finding.start - 70) : finding.start], flat[finding.end : finding.end + 80].split("\n")[0]
+    if finding.text.lower() in ("sampling", "biopsy") and re.search(r"\b(?:before|prior to|pre)[ -]$", before):
+        return False
     if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after) and finding.value != "aspirate":
         return False
     return not (_UNTOUCHED.match(after) or _NOT_BEFORE.search(before) or _LATER.search(_piece(flat, finding.start)))

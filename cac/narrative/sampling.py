@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.live import left_out, title
-from cac.narrative.own_needle import in_fields, told
+from cac.narrative.own_needle import FIELD, in_fields, told
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
@@ -39,6 +39,15 @@ _CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 #: what became of the samples, told after the last target; no act of its own
 _SENT = re.compile(r"[\s\-*]*(?:the |all |these |both )?(?:tissue |biopsy |core |cytolog\w+ )?(?:specimens?|samples?|cores?|tissue|smears|aspirates?)\b[^.]{0,30}\b(?:sent|submitted|forwarded|delivered|handed|taken to|went|air[- ]dried|alcohol[- ]fixed|stained|label\w+|prepared|decalcif\w+)\b|[\s\-*•]*(?:path|pathology|histology|lab|pots?|labelled|labeled)\b[^.]{0,6}")
+#: the mark of a list alone
+_BARE = re.compile(r"\s*[(\-*•]*\s*(?:\d|[a-d])[.)]\s*$")
+#: a target of the list at which nothing was done
+_CALLED_OFF = re.compile(r"\b(?:biops\w+|fna|sampling|aspiration|target\w*|procedure|cores?) (?:was |were |is |therefore )*(?:cancell?ed|deferred|omitted|not (?:done|performed|taken|attempted))|nothing (?:was )?done|no longer (?:seen|visible|enhanc\w+|present)|not (?:sampled|biopsied|needled|targeted|punctured)|left (?:alone|in peace)")
+_GAUGE = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b|\bcores?\b|\bpass(?:es)?\b|aspirated|gauge")
+#: a needle on its way in
+_NEEDLED = re.compile(r"\b(?:needle|coaxial|introducer|trocar|cannula)\b[^.;]{0,60}\b(?:enter\w*|advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided|led|steered|reached)\b|\b(?:advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided)\b[^.;]{0,40}\b(?:needle|coaxial|introducer|trocar)\b")
+_SHALLOW = re.compile(r"\b(?:neck|cervical|axill\w+|inguinal|groin|supraclav\w+|infraclav\w+|submandib\w+|jugulodigastric)\b")
+_CENTRAL = re.compile(r"mediastin|hilar|hilum|paratrach|subcarinal|retroperit|para-?aortic|mesenter|pelvi|iliac|porta")
 _SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
 
 
@@ -106,8 +115,8 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     return out
 
 
-_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved)\b")
+_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|(?:gold|fiducial) seeds?|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved|(?:images?|pictures?|frames?|stills?) (?:stored|saved|kept|archived|filed|retained)|through|via|not|planned|known|steered|throughout)\b")
 
 
 def titles(case: Case) -> set[int]:
@@ -117,7 +126,7 @@ def titles(case: Case) -> set[int]:
         flat = case.sentence(number)
         if case.document.sections[case.document.sentence_section[number]].role not in ("body", "head"):
             continue
-        if len(flat) > 170 or _TELLS.search(flat) or _LABEL.match(flat):
+        if len(flat) > 170 or _TELLS.search(flat) or _LABEL.match(flat) or FIELD.match(flat):
             break
         if _TITLE_WORDS.search(flat):
             out.add(number)
@@ -173,33 +182,38 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     for number in sentences(case, roles):
         span = case.document.sentences[number]
         flat = case.sentence(number)
-        ordinal, explicit = _ordinal(flat)
+        listing = flat
+        if number and _BARE.match(case.sentence(number - 1)):
+            listing = case.sentence(number - 1).strip() + " " + flat  # the mark of the list stands alone as a sentence
+        ordinal, explicit = _ordinal(listing)
         label = _raw_label(case, number)
         sites = sites_of(case, number, kind=kind, roles=roles)
         here = [f for f in case.document.by_sentence.get(number, ()) if f.status == "done" and f.role in roles and acts(f)]
         lead = _lead(sites, label, flat, span)
+        target = _class_of(lead, flat)
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
         if lead is None and label:
             side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
         place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
         turned = bool(_TURN.search(flat))
-        strong = bool(label or ordinal or turned or here)
-        heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(flat)) or bool(here and _LIST.match(flat) and _SIZED_ITEM.search(flat))
+        strong = bool(label or ordinal or turned or here or _NEEDLED.search(flat))
+        heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(listing)) or bool(here and _LIST.match(listing) and _SIZED_ITEM.search(flat))
         clocks = {m.group(1) for m in _CLOCK.finditer(flat)} if here else set()
         inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
         listed |= inline if len(inline) > 1 else set()
-        if ordinal and not explicit and here and _LIST.match(flat) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
+        if ordinal and not explicit and here and _LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
-        if _opens(current, lead, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
+        if _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
-            earlier = next((o for o in out if not explicit and not clocks and lead is not None and same(o.site, lead.value) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
+            earlier = next((o for o in out if not explicit and not clocks and target and same(o.site, target) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
             if explicit and ordinal != "+":
-                earlier = next((o for o in [*out, current] if o.ordinal == ordinal and (lead is None or not o.site or same(o.site, lead.value))), None)
+                earlier = next((o for o in [*out, current] if o.ordinal == ordinal and (not target or not o.site or same(o.site, target))), None)
             if current not in out:
                 out.append(current)
             current = earlier or Lesion(side=side or ("" if current.acts else current.side))
-        if lead is not None and (not current.site or not current.acts):
-            current.site = lead.value
+        late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
+        if target and (not current.site or not current.acts) and not late:
+            current.site = target
         if side and (not current.side or not current.acts):
             current.side = side
         current.clocks |= clocks
@@ -213,8 +227,15 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         current.spans.append(span)
     if current not in out:
         out.append(current)
-    found = [lesion for lesion in out if lesion.acts]
+    found = [lesion for lesion in out if lesion.acts and not (_CALLED_OFF.search(lesion.text) and not _GAUGE.search(lesion.text))]
     return [lesion for lesion in found if any(not _SENT.match(case.sentence(act.sentence)) for act in lesion.acts)] or found
+
+
+def _class_of(lead: Finding | None, flat: str) -> str:
+    """Class of the site a sentence is about; a node of the neck, armpit or groin is a superficial one."""
+    if lead is None:
+        return ""
+    return "superficial_node" if lead.value == "node" and _SHALLOW.search(flat) and not _CENTRAL.search(flat) else lead.value
 
 
 def _defined(out: list[Lesion], current: Lesion) -> int:
@@ -234,16 +255,16 @@ def _lead(sites: list[tuple[int, Finding]], label: str, flat: str, span: Span) -
 
 
 def _opens(
-    current: Lesion, lead: Finding | None, side: str, place: frozenset[str], *, ordinal: str, explicit: bool, turned: bool, strong: bool, label: str,
+    current: Lesion, target: str, side: str, place: frozenset[str], *, ordinal: str, explicit: bool, turned: bool, strong: bool, label: str,
     same: Callable[[str, str], bool],
 ) -> bool:
     if not current.acts:
         return bool(explicit and ordinal != current.ordinal)
     if explicit and ordinal and ordinal != (current.ordinal or "1"):
         return True
-    if lead is None and not (label and side):
+    if not target and not (label and side):
         return False
-    other_site = lead is not None and bool(current.site) and not same(current.site, lead.value)
+    other_site = bool(target and current.site) and not same(current.site, target)
     other_side = bool(side and current.side) and side != current.side and "bilateral" not in (side, current.side)
     other_place = bool(place and current.place) and not place & current.place
     if strong and (other_site or other_side):

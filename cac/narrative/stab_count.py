@@ -11,7 +11,9 @@ _SMALL = "one two three four five six seven eight nine ten eleven twelve thirtee
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
 _THING = r"(?:(?:separate|small|tiny|micro|mini|stab|skin|individual|punctate|further|additional|ambulatory|total|such) ?-?)*(?:stab wounds?|stabs?|incisions?|micro-?incisions?|phlebectom(?:y|ies)|avulsions?|nicks?|punctures?|stab sites?|sites?|openings?)"
-_COUNT = re.compile(rf"(?P<word>more than|over|greater than|>|at least|in excess of|fewer than|less than|under|<|up to)?\s*\b(?P<low>{_NUMBER})(?:\s*(?:-|to|–)\s*(?P<high>{_NUMBER}))?(?!\s*mm)\s+(?:\d(?:\s*-\s*\d)?\s*-?mm\s+)?{_THING}\b|{_THING}[^.;\d\n]{{0,24}}?(?:number(?:ed|ing)?|total(?:l?ed|l?ing)?|count(?:ed)?|were|was|x|=|:|\()\s*(?:of )?(?P<word2>more than|over|>|<|fewer than|less than)?\s*(?P<low2>{_NUMBER})\b(?! ?(?:mm|cm|blade|ml|g\b|gauge|-0))|(?:total|count|number)(?: \w+){{0,4}}? (?:of )?(?P<low3>{_NUMBER})\b(?! ?(?:mm|cm|ml|minutes|%))")
+_COUNT = re.compile(rf"(?P<word>more than|over|greater than|>|at least|in excess of|fewer than|less than|under|<|up to)?\s*\b(?P<low>{_NUMBER})(?:\s*(?:-|to|–)\s*(?P<high>{_NUMBER}))?(?!\s*mm)\s+(?:(?:separate|small|tiny|individual|further|additional|such|single)\s+)*(?:\d(?:\s*-\s*\d)?\s*-?mm\s+)?{_THING}\b|{_THING}[^.;\d\n]{{0,24}}?(?:number(?:ed|ing)?|total(?:l?ed|l?ing)?|count(?:ed)?|were|was|x|=|:|\()\s*(?:of )?(?P<word2>more than|over|>|<|fewer than|less than)?\s*(?P<low2>{_NUMBER})\b(?! ?(?:mm|cm|blade|ml|g\b|gauge|-0))|(?:total|count|number)(?: \w+){{0,4}}? (?:of )?(?P<low3>{_NUMBER})\b(?! ?(?:mm|cm|ml|minutes|%))")
+#: words that tie a count far from the act to it
+_STABS = re.compile(r"stab|micro-?\s?incision|phlebectom|avuls|hook|nicks?\b|count of incisions|incisions?\b")
 
 
 def value(word: str) -> int:
@@ -36,7 +38,7 @@ def incisions(told: list[Told], numbers: set[int], leg: str, *, several: bool) -
     for sentence in told:
         side = side_at(sentence.text, len(sentence.text))
         carried = side or carried
-        if not any(abs(sentence.number - number) <= 2 for number in numbers):
+        if not any(abs(sentence.number - number) <= 2 for number in numbers) and (several or not _STABS.search(sentence.text)):
             continue
         for match in _COUNT.finditer(sentence.text):
             near = side_at(sentence.text, match.start()) if several else leg

@@ -13,7 +13,7 @@ from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 from cac.narrative.step_words import VIA
 
-_ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:-{0,2}>|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|\d\w*)\s+){0,3}<(\d+)>")
+_ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:-{0,2}>|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|lower|upper|anterior|posterior|superior|inferior|replaced|accessory|medial|lateral|middle|main|dominant|first|second|\d\w*)\s+){0,4}<(\d+)>")
 _LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:(?:the|left|right|l|r)\s+)*<(\d+)>")
 _AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
 _ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")

@@ -59,8 +59,12 @@ LABEL_ENTERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*(?P<label>(?:(?!\b(
 #: scans told in a line of their own
 SCANNED = re.compile(r"\s*(?:cta|ct|mra|mri?|duplex|ultrasound|us|ct angiogra\w+)\b[^:]{0,30}:")
 #: vessels told after the saying that each of them was entered
-EACH_OF = re.compile(r"each of (?:these|the|those)[^<:]{0,50}(?:entered|selected|catheteri[sz]ed|cannulated|engaged|treated|emboli[sz]ed)[^<:]{0,40}:")
+EACH_OF = re.compile(r"each of (?:these|the|those)[^:.]{0,60}(?:entered|selected|catheteri[sz]ed|cannulated|engaged|treated|emboli[sz]ed)[^<:]{0,40}:")
 #: a short sentence on the microcatheter alone
 TOOL_ONLY = re.compile(r"\s*(?:a |the )?micro-?cath\w*[^.]{0,40}\.?\s*$|\s*same\b")
 #: an item of a list of vessels that was left out
 LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\w+, )?(?:not|never|un)\s?(?:studied|entered|selected|injected|catheteri[sz]ed|cannulated|examined|touched|engaged|treated)")
+#: what stands between an artery and the verb of which it is the object
+PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
+#: "artery selected: findings" tells what its injection showed
+SELECTED_LABEL = re.compile(r"\s*\(?(?:selected|entered|engaged|injected|cannulated)\)?[^.;:]{0,20}[:;]\s*(?!microcath|coil|particles|gel|embos|glue|\d)[a-z]")

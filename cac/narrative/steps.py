@@ -267,7 +267,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             negative = negated or re.search(r"\bno (?:other |further |single )?(?:branch|vessel|artery|vein)(?:es|s|ies)?\s*$", tagged[: match.start()]) or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
             if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
                 negative = True
-            passive = bool(done) and re.search(r"(?:\bwas|\bwere|is|are|been|each)?\s*(?:then |also |next |each |selectively |first |successfully |subsequently |separately |in turn |individually |easily |again )*$", tagged[: match.start()])
+            passive = bool(done) and words.PASSIVE.fullmatch(tagged[: match.start()].rsplit(">", 1)[-1]) is not None
             if passive and not negative:
                 hits += [(i, "select") for i in done if (i, "select") not in hits]
                 after = words.THEN.match(tagged, match.end())
@@ -310,7 +310,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     if not findings:
         hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
-        hits = [(i, how) for i, how in hits if how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
+        worked = "{c}" in tagged and re.search(r"\b(?:was|were) (?:then |next )?(?:entered|advanced|positioned|placed|navigated)\b", tagged)
+        hits = [(i, how) for i, how in hits if worked or how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires
 
 
@@ -353,7 +354,8 @@ def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tr
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
-        imaged = imaged or (not treated and how in ("move", "select", "label") or how == "select" and re.match(r"\s*(?:selected|entered|engaged|injected|cannulated)[^.;]{0,20}[:;]", flat[mention.span.end : end]) is not None) and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
+        label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
+        imaged = imaged or label or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
         real = words.ONLY_MAP.sub(" ", own)
         map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)

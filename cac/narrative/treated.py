@@ -20,14 +20,14 @@ from cac.narrative.limb import arterial, is_access, leg_side, side_of, vessels
 
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
 _HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
-_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$")
+_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
 #: a wire led into an artery that the same sentence then treats
 _WIRED = re.compile(r"wire(?: (?!sheath|access|punct)[^\s.;:]+){0,10} (?:into|to|in|down|through|across|along)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
 _GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
-_NEXT = re.compile(r"^(?:\s|-|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
+_NEXT = re.compile(r"^(?:\s|-|:|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
 
 
 @dataclass(slots=True)
@@ -84,6 +84,7 @@ def treated(case: Case) -> list[Treated]:
         own, near = _owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
             own = _told_of(case, lesions, topic, start, sentence)
+        own = _paired(case, own, lesions, sentence)
         if near:
             topic = own
         if not own:
@@ -106,6 +107,16 @@ def treated(case: Case) -> list[Treated]:
     return result
 
 
+def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: int) -> list[Mention]:
+    """Both arteries of a pair where an act is told of the pair by one name without a side."""
+    if len(own) != 1 or own[0].sure_side or own[0].side and case.document.flat[own[0].span.start : own[0].span.end].startswith(own[0].side):
+        return own
+    if not (_BOTH_SIDES.search(case.sentence(sentence)) or re.search(r"(?:iliacs|femorals|arteries|[a-z]fas|[a-z]ias|renals)$", case.document.flat[own[0].span.start : own[0].span.end])):
+        return own
+    pair = {m.side: m for m in lesions if m.name == own[0].name and m.side and m.sentence <= sentence}
+    return list(pair.values()) if len(pair) == 2 else own
+
+
 def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     """A balloon told by its size alone, after a wire was passed."""
     numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", case.document.flat[start:end])]
@@ -113,6 +124,10 @@ def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     if re.search(r"stenos|occlu|\d ?%", text) and numbers[-1] >= 15 and numbers[0] <= 9 and re.search(r"balloon|\bpta\b|angioplast", case.document.flat) and not re.search(r"lumen|\bmm2|sheath|coil|\bcm\b", text):
         return True
     return numbers[-1] >= 15 and numbers[0] <= 14 and not re.match(r"\s*cm\b", case.document.flat[end : end + 4]) and not re.search(r"lumen|matrix|sheath|coil|node|mass|mps\b", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
+
+
+#: acts told of both sides at once
+_BOTH_SIDES = re.compile(r"kissing|\bboth (?:sides|legs|iliacs?|limbs|lesions|stents|arteries)|bilateral|on (?:each|either) side|each side|simultaneous|\bright\b[^.;]{2,40}\bleft\b|\bleft\b[^.;]{2,40}\bright\b")
 
 
 def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
@@ -124,7 +139,13 @@ def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: in
         return []
     group = [m for m in before if m.sentence == before[-1].sentence]
     names = {(m.name, m.side) for m in group}
-    if len(names) > 1 and re.search(r"\beach\b|\bboth\b|kissing|respectively|all (?:three|lesions)", case.sentence(sentence)):
+    text = case.sentence(sentence)
+    if _BOTH_SIDES.search(text):
+        twins = [m for m in before if m.name == before[-1].name and sentence - m.sentence <= 9]
+        pair = {m.side: m for m in twins if m.side}
+        if len(pair) == 2:
+            return list(pair.values())
+    if len(names) > 1 and re.search(r"\beach\b|\bboth\b|kissing|respectively|all (?:three|lesions)", text):
         return group
     distance = sentence - max([before[-1].sentence, *[m.sentence for m in topic]])
     if distance > 9:
@@ -174,11 +195,16 @@ def _is_lesion(case: Case, m: Mention) -> bool:
     return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
 
 
+#: what makes an artery the heading of the sentences after it, besides its standing alone
+_TURN = re.compile(r"(?:first|next|then|second|third|now|also|lastly|finally|followed|work|treatment|intervention|treated|started|addressed|was|the|i|we|turned|to|attention|moved|on|proceeded|went|dealt|with)\b")
+
+
 def _label(case: Case, m: Mention) -> bool:
     """Whether an artery is the heading of what follows."""
     sentence = case.document.sentences[m.sentence]
     flat = case.document.flat
     rest = flat[sentence.start : m.span.start] + " " + flat[m.span.end : min(sentence.end, m.span.end + 60)]
+    rest = _TURN.sub("", rest)
     rest = re.sub(rf"{_VESSEL_WORD}\b|arter(?:y|ies)\b|\b[a-h1-9][.)]|[\s/,&()*#.:-]|\band\b", "", rest)
     start = re.sub(r"[\s\d).(*#a-h-]|\b(?:left|right|l|r|the)\b", "", flat[sentence.start : m.span.start])
     return not rest or (not start and flat[m.span.end : m.span.end + 2].lstrip(" ").startswith((":", "-")))
@@ -218,6 +244,9 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     if ahead is not None:
         return _group(flat, here, ahead, back=False), True
     if before_first:
+        row = before_first[0]
+        if row is not before_first[-1] and _row(flat, sentence.start, row) and not _row(flat, _break(flat, sentence.start, before_first[-1].span.start), before_first[-1]):
+            return _group(flat, here, row, back=False), True
         return _group(flat, here, before_first[-1], back=True), True
     near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
     if not near and not preceding:  # "stents, 8 x 39 right and left, were then brought into the common iliac arteries"
@@ -228,10 +257,24 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     return ([wired[-1]], True) if wired else ([], False)
 
 
+def _row(flat: str, low: int, m: Mention) -> bool:
+    """Whether an artery stands as the label of a row: at its start, with a mark after it."""
+    start = re.sub(r"[\s\d).(*#a-h-]|\b(?:left|right|l|r|the|step|lesion|vessel|no)\b", "", flat[low : m.span.start])
+    return not start and bool(re.match(r"\s*(?:arter(?:y|ies)\b\s*)?(?:\([^)]*\)\s*)?[:|=\u2013-]", flat[m.span.end : m.span.end + 50]))
+
+
+def _break(flat: str, low: int, at: int) -> int:
+    """The place after the last mark that ends a clause before a place."""
+    return low + max((flat[low:at].rfind(mark) for mark in ";.,"), default=-1) + 1
+
+
 def _narrow_aorta(flat: str, m: Mention) -> bool:
     """Whether the aorta itself is the lesion and not a place on the way."""
     around = flat[max(0, m.span.start - 40) : m.span.end + 40]
     return m.name in ("abdominal_aorta", "descending_thoracic_aorta") and bool(re.search(r"stenos|coarct|occlu|atherect", around)) and not re.search(r"\binto\b|extend|aneurysm", around)
+
+
+_OTHER_ACT = re.compile(r"^[^a-z]*[,;+&][^a-z]*(?:left|right|l|r|lt|rt|the|mid|distal|proximal)?\s*$")
 
 
 def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> list[Mention]:
@@ -243,6 +286,8 @@ def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> li
     while 0 <= at + step < len(here):
         one, other = (here[at + step], here[at]) if back else (here[at], here[at + step])
         if one.span.start == other.span.start or JOIN.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
+            if back and _OTHER_ACT.search(flat[one.span.end : other.span.start]) and ACTS.search(flat[max(0, one.span.start - 60) : one.span.start].rpartition(". ")[2]):
+                break  # "angioplasty of the SFA, popliteal stent"
             out.append(here[at + step])
             at += step
         else:

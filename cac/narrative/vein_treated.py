@@ -34,6 +34,8 @@ _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather th
 _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
+_FUTURE = re.compile(r"\bwill\b|\bwould be\b|tomorrow|\belective\b|re-?consider\w*|\bif\b[^.;]{0,60}(?:found|seen|persist\w*|need\w*|remain\w*|recur\w*|shown|present)|at (?:\w+ )?(?:weeks|months)|at a later|next (?:session|week|visit|step)|staged|to be (?:\w+ )?(?:done|placed|stented|decided|considered)")
+_HAPPENED = re.compile(r"\b(?:was|were) (?:then |now |next |successfully )?(?:placed|deployed|dilated|stented|released|inserted|ballooned|treated|inflated|performed|done|implanted|advanced|post|pre)|\b(?:placed|deployed|stented|ballooned|dilated) (?:a|the|with|to|across|in)\b|\d ?(?:mm )?(?:x|by) ?\d")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
@@ -149,7 +151,7 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         if re.search(r"\bstents?\b|stenting", (title(case) or flat[:120])) and not re.search(r"balloon|plast|atlas|conquest|dilat", words) and re.match(r"1\d ?(?:mm)? ?x ?(?:[4-9]\d|1\d\d)", match.group()) and number:
             return "stent"
         return "stent" if re.search(r"stent|venovo|abre\b|vici\b", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
-    if _NOT.search(before) or _NOT_AFTER.match(after):
+    if _NOT.search(before) or _NOT_AFTER.match(after) or _thought_of(flat, sentence.start, sentence.end, match):
         return ""
     if kind == "stent" and re.search(r"(?:balloon\w*|dilat\w+|angioplast\w*|atlas|conquest|ivus)[^.;\n]{0,30}\b(?:within|in|inside|of|through)\s+(?:the |this |that )?(?:\w+ ){0,4}$", before):
         return ""
@@ -173,6 +175,14 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
     if case.document.sections[case.document.sentence_section[number]].name in ("consent", "complications", "materials", "sedation"):
         return ""
     return kind
+
+
+def _thought_of(flat: str, start: int, end: int, match: re.Match[str]) -> bool:
+    """Whether the clause of an act speaks of what may come ("stenting then if compression is found")."""
+    low = max([start, *[start + m.end() for m in re.finditer(r"[;.]\s", flat[start : match.start()])]])
+    stop = next((match.end() + m.start() for m in re.finditer(r"[;.]\s", flat[match.end() : end])), end)
+    clause = flat[low:stop]
+    return bool(_FUTURE.search(clause)) and not _HAPPENED.search(clause)
 
 
 def _key(case: Case, m: Mention) -> tuple[str, str]:

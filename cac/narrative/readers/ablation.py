@@ -8,8 +8,9 @@ from cac.findings import Span
 from cac.narrative.ablated import ENERGIES, Target, energy_of, targets
 from cac.narrative.case import Case
 from cac.narrative.kept import kept_image
-from cac.narrative.live import blanked, subject, title
+from cac.narrative.live import subject, title
 from cac.narrative.needle_guidance import discontinued, guide
+from cac.narrative.own_needle import told
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
@@ -20,15 +21,15 @@ _OTHER_TRADE = re.compile(
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
 )
 _TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|carcinoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron")
-_APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|treatment head|trocar|rf |catheter")
+_APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _DELIVERED = re.compile(
-    r"watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|sonication|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
+    r"watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
 )
 _OPEN = re.compile(r"laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|midline incision|open (?:surgical |microwave |liver |rf |hepatic )?ablation|bronchoscop\w+|robot")
 _STOPPED = re.compile(r"(?:before|prior to|no) (?:any )?(?:ablation|energy|freez\w*|treatment|burn)[^.]{0,40}(?:deliver|start|begun|began|appl|perform|activat|given)?|(?:ablation|energy|treatment) (?:was )?(?:not|never) (?:started|delivered|performed|applied|begun|activated|given|done)")
 _DONE = re.compile(
     r"(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo-?probes?|fib(?:er|re)s?|trocar|introducer|device|treatment head|it|energy|pulses|ablat\w+|freez\w*|tumou?r|lesions?|mass|nodule|metasta\w+|alcohol|ethanol|sonications?)\b[^.;\n]{0,90}\b(?:placed|plac\w+ in|advanced|inserted|positioned|introduced|deployed|targeted|passed|performed|delivered|applied|obtained|carried out|completed|treated|used|ablated|put|injected|burned|removed|in place)\b"
-    r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
+    r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|(?:probe|electrode|antenna|applicator|needle|fibre|fiber|tip)s?\b[^.;\n]{0,60}\b\d+ ?(?:mm|cm|degrees|°|w|watts|c)\b[^.\n]{0,60}(?:degrees|°|watts|\bw\b|min\w*|seconds|\bkj\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen) minutes|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
 )
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
 _MONITORED = re.compile(
@@ -42,8 +43,8 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not _WORD.search(flat) or not _TUMOUR.search(flat):
         return []
-    body = blanked(case, roles=case.roles)
-    whole = blanked(case, roles=(*case.roles, "head"))
+    body = told(case, case.roles)
+    whole = _with_opening(case, told(case, (*case.roles, "head")))
     about = " ".join((title(case), subject(case)))
     energy = energy_of(about) or energy_of(body)
     if not energy or not _WORD.search(whole):
@@ -55,6 +56,13 @@ def read(case: Case) -> list[Procedure]:
     opened = bool(_OPEN.search(body)) and energy != "electroporation"
     found = [] if opened else targets(case, whole, about)
     return [procedure for target in found if (procedure := _procedure(case, target, body, energy_of(target.words) or energy)) is not None]
+
+
+def _with_opening(case: Case, whole: str) -> str:
+    """The live text with its first clause, which names the act even where a date later in the sentence silenced it."""
+    opening = re.match(r"[^.,;\n]{0,120}", case.document.flat)
+    end = opening.end() if opening else 0
+    return case.document.flat[:end] + whole[end:] if not re.search(r"\b(?:prior|previous|history|after|s/p|status post|request\w*|consult\w*|plan\w*)\b", case.document.flat[:end]) else whole
 
 
 def _procedure(case: Case, target: Target, body: str, energy: str) -> Procedure | None:

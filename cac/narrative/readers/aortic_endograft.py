@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
 )
 _AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
 _DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}|\bvia\b|\d ?mm\b|gate|advanced|from (?:the )?(?:left|right)")
-_GRAFT = r"(?:endo-?grafts?|stent[- ]?grafts?|grafts?\b|devices?|main (?:body|trunk)|trunk|limbs?|endoprosthes[ie]s|excluder|endurant|zenith|ovation|\bafx\b|treo|incraft|alto\b|c-?tag|\btag\b|valiant|navion|relay|alpha thoracic|components?|pieces|cuff|converter|renu|extender|extension|viabahn|\bvbx\b|covered stents?|icast)"
+_GRAFT = r"(?:endo-?grafts?|stent[- ]?grafts?|grafts?\b|devices?|main (?:body|trunk)|trunk(?! (?:of|division)| (?:had|was|were|is) (?:stopp|occlu|emboli|plug|coil))|limbs?|endoprosthes[ie]s|excluder|endurant|zenith|ovation|\bafx\b|treo|incraft|alto\b|c-?tag|\btag\b|valiant|navion|relay|alpha thoracic|components?|pieces|cuff|converter|renu|extender|extension|viabahn|\bvbx\b|covered stents?|icast)"
 _THORACIC = re.compile(r"\btevar\b|thoracic (?:aort\w+ )?(?:endo|stent|aneurysm|dissection|transection)|descending thoracic|thoracic endograft|c-?tag\b|valiant|navion|alpha thoracic|type b dissection|relay ?pro|thoracic aorta|thoracic branch|\btbe\b")
 _ABDOMINAL = re.compile(r"\bp?evar\b|\baaa\b|abdominal aort|infrarenal|infra-renal|aorto-?(?:bi-?)?iliac|bifurcated|main (?:body|trunk)|excluder|endurant|ovation|\bafx\b|contralateral (?:gate|limb)|below the (?:lowest )?renal|iliac limb|aorto-?uni")
 _BI = re.compile(r"bi-?iliac|bifurcated|contralateral (?:\w+ )?(?:gate|limb|leg)|contra (?:gate|limb)|both (?:\w+ ){0,2}(?:iliac )?limbs|(?:left|right|ipsilateral|iliac) limb|bilateral (?:iliac )?limbs|two[- ]piece|three[- ]piece|3 pieces|2 pieces|gate (?:was )?cannulat\w*|cannulat\w*[^.\n]{0,30}gate")
@@ -33,13 +33,16 @@ _LSA_COVERED = re.compile(rf"(?:cover\w*|across|over|occlud\w*)[^.\n]{{0,60}}{_L
 _BRANCHED = re.compile(r"thoracic branch (?:endoprosthesis|endograft|device)|\btbe\b|(?:single|side)[- ]branch(?:ed)? (?:thoracic )?(?:endograft|endoprosthesis|device)|branched thoracic|castor")
 _FENESTRATED = re.compile(r"fenestrat\w*(?: \w+){0,3} (?:endograft|graft|repair|device)|\bfevar\b|z-?fen|\bbevar\b|branched (?:aortic )?endograft (?:for|of) (?:the )?(?:visceral|thoracoabdominal)|snorkel|chimney|\bcheva[rs]\b|four[- ]vessel|t-?branch|visceral branch")
 _IBE = re.compile(r"iliac branch(?:ed)? (?:\w+ )?(?:endoprosthes\w+|endo-?graft|device|graft|component|stent)?|\bibe\b|\bibd\b|bifurcated iliac (?:endo)?graft")
-_EXTENSION = re.compile(r"exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+")
+_EXTENSION = re.compile(r"exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+|(?:further|additional|second|another|extra|third|longer|added)\b[^.;,\n]{0,34}?\b(?:limb|leg|stent-?graft|endo-?graft|piece|component|graft|prosthesis|viabahn)\b")
 _EXTERNAL = re.compile(r"external iliac|\b[rl]?eias?\b")
+_EMBOLIC = re.compile(r"onyx|\bglue\b|n-?bca|cyanoacrylate|\bcoils?\b|coiled|\bplugs?\b|emboli[sz]\w+|thrombin")
+#: the reason of an extension that itself says "not"
+_REASON = re.compile(r"\b(?:since|because|as|given that)\b[^.,;]{0,60}\b(?:not|n't|short|fail\w*|unable)\b[^.,;]{0,40}$")
 _SUPRARENAL = re.compile(r"(?:proximal|aortic) (?:extension|cuff|extender)[^.\n]{0,80}(?:above|proximal to|supra)[- ]?(?:the )?(?:renal|sma|celiac)")
-_OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history of|known|remote|old|after|earlier|indwelling|in (?:19|20)\d\d)[^.\n]{0,60}(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm|aortic|repair|aaa))|(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm |aortic )*repair)[^.\n]{0,40}(?:in (?:19|20)\d\d|ago\b|placed (?:in|elsewhere|outside)|(?:months?|years?) (?:ago|earlier|before))|type (?:i|1|iii|3)[abc]? endoleak[^.\n]{0,60}(?:after|from|of|previous|prior|follow)|component separation|migrat\w+[^.\n]{0,40}(?:endo|graft|main body)")
+_OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history of|known|remote|old|after|earlier|indwelling|in (?:19|20)\d\d)[^.\n]{0,60}(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm|aortic|repair|aaa))|\b(?:old|indwelling|existing|prior|previous|original|earlier)\s+(?:\w+ ){0,2}(?:limbs?|main body|endo-?graft|stent-?graft)|\b(?:p?evar|endo-?graft|stent-?graft)\s*[,(]?\s*(?:of |from |done )?(?:\d{1,2}/)?(?:19|20)\d\d|(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm |aortic )*repair)[^.\n]{0,40}(?:in (?:19|20)\d\d|ago\b|placed (?:in|elsewhere|outside)|(?:months?|years?) (?:ago|earlier|before))|type (?:i|1|iii|3)[abc]? endoleak[^.\n]{0,60}(?:after|from|of|previous|prior|follow)|component separation|migrat\w+[^.\n]{0,40}(?:endo|graft|main body)")
 _NEW_BODY = re.compile(r"main (?:body|trunk)[^.\n]{0,90}(?:deploy|plac|insert|releas|advanc|deliver)|(?:deploy|plac|insert|releas|advanc|deliver)\w*[^.\n]{0,70}(?:main (?:body|trunk)|bifurcated|trunk body)|bifurcated (?:\w+ ){0,3}(?:main|endograft|graft|device|body)|contralateral (?:limb )?gate")
-_NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common) trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
-_HISTORY = re.compile(r"\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
+_NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common|ima|sma|iia|hypogastric|iliac|arterial|artery|profunda|feeding|vessel) trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
+_HISTORY = re.compile(r"\b(?:is|was|are|being) (?:booked|scheduled|planned|due|to be (?:placed|implanted|done))\b|\b(?:ahead of|before|prior to|in preparation for|awaiting|upcoming|future) (?:the |an? |his |her )?(?:\w+ )?(?:endo-?graft|evar|stent-?graft)|\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
 _FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
 _OCCLUDER = re.compile(r"iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
 _FEM_FEM = re.compile(r"fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
@@ -127,6 +130,8 @@ def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | 
     aortic = _ABDOMINAL.search(text) and (_NEW_BODY.search(text) or _BI.search(text) or _UNI.search(text) or _TUBE.search(text)) and not re.search(r"no aortic (?:device|component|graft|main)|no aorta device|without (?:an )?aortic", text)
     iliac_only = re.search(r"iliac", text) and re.search(r"iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac[^.\n]{0,30}(?:aneurysm|ruptur|perforat)|\bcia\b[^.\n]{0,12}(?:aneurysm|\d\.\d ?cm)|aneurysm[^.\n]{0,40}iliac", flat) and not (_ABDOMINAL.search(text) and _NEW_BODY.search(text))
     if old and (_EXTENSION.search(text) or re.search(r"cuff|relin|endoleak|limb", text)) and not branch:
+        if _EMBOLIC.search(text) and not (_EXTENSION.search(text) or re.search(r"cuff|relin", text)):
+            return None  # the leak was closed from within, no graft was added
         made.name = "delayed_extension"
         return made.set("vessels", _extension_vessels(told))
     if aortic and not (iliac_only and re.search(r"no aort", text)):
@@ -210,7 +215,7 @@ def _outside(told: list[Told], *, branch: bool) -> dict[str, Span]:
     for sentence in told:
         for match in _EXTENSION.finditer(sentence.text):
             near = sentence.text[max(0, match.start() - 80) : match.end() + 120]
-            if undone(sentence.text, match.start(), match.end()) or re.search(r"no (?:further |additional )?exten", near):
+            if (undone(sentence.text, match.start(), match.end()) and not _REASON.search(sentence.text[: match.start()])) or re.search(r"no (?:further |additional )?exten", near):
                 continue
             external = _EXTERNAL.search(near)
             if external and not branch and _DEPLOYED.search(near):

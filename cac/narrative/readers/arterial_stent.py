@@ -18,6 +18,9 @@ _ARM = re.compile(r"brachial|radial|ulnar|axillary|interosseous|palmar")
 _CIRCUIT = re.compile(r"dialysis|fistulogra|\bav[fg]\b|arteriovenous (?:fistula|graft)|\bavf\b")
 _ATHERECTOMY = {"aorta": "aorta", "renal": "renal", "celiac": "visceral", "mesenteric": "visceral", "hepatic": "visceral", "splenic": "visceral", "innominate": "brachiocephalic", "subclavian": "brachiocephalic"}
 
+#: a stent that holds the coils of an aneurysm in place is part of their placing
+_FOR_COILS = re.compile(r"stent[- ](?:assist\w*|supported)|stent[^.]{0,60}(?:across the neck|over the neck|bridg\w+ the neck)[^.]{0,60}coil|coil\w*[^.]{0,160}stent[^.]{0,60}(?:neck|hold|scaffold|support|keep|retain)|(?:scaffold|hold|support|retain|jail)\w*[^.]{0,30}coils")
+
 
 def read(case: Case) -> list[Procedure]:
     """One procedure for each treated artery; arteries with a stent first."""
@@ -30,6 +33,8 @@ def read(case: Case) -> list[Procedure]:
         if circuit and _ARM.search(part.name):
             continue
         stent = "stent" in part.services
+        if stent and _FOR_COILS.search(case.document.flat) and any(re.search(r"aneurysm|neck|coil", case.sentence(m.sentence)) for m in part.mentions):
+            continue
         name = "stent" if stent else "angioplasty" if "angioplasty" in part.services else ""
         cut = part.services.get("atherectomy")
         if not name and not cut:

@@ -75,9 +75,12 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     if not fresh and not old and not re.search(r"exchange|existing|indwelling|check|through|convert|internaliz|downsiz|upsiz|(?:drain|tube|ptbd) (?:change|exch\b|swap|out\b)", topic + shared):
         return []
     stents = r"(?:stent|wallflex|viabil|wallstent)"
+    lying = re.search(rf"{stents}s?(?: (?:is|was|are|were|remains?|appears?))?\W{{1,3}}(?:\w+,? ){{0,3}}(?:in (?:place|situ|good position|position)|patent|unchanged|seen|noted|visible|already)", station.text)
     stent = station.find(rf"{stents}[^.]{{0,60}}(?:deploy\w*|plac\w+|open\w*|insert\w*|releas\w+|position\w*)|(?:deploy\w*|plac\w+|insert\w*)[^.]{{0,60}}{stents}|{stents} from|biliary stent placement|{stents}(?:ing)? across|(?:metal|covered|bare) stent(?:ing)?[^.]{{0,40}}(?:via|through|thru|\d+ ?x ?\d+)")
     if re.search(r"plastic stent|stent (?:is |was )?(?:seen|noted|in place|patent)", station.text) and not re.search(r"deploy|stent[^.]{0,40}placed|placed[^.]{0,40}stent", station.text):
         stent = None
+    if lying and stent and not re.search(rf"(?:deploy|releas|plac|insert|open|post-?dilat)\w*[^.;]{{0,60}}{stents}|{stents}[^.;]{{0,60}}(?:deploy|releas|was (?:then )?placed|were (?:then )?placed|insert|opened)", station.text):
+        stent = None  # one that lies there already
     met = re.search(r"rendezvous|(?:endoscopist|gastroenterolog\w+|\bgi\b)[^.]{0,60}(?:grasp|snar|captur|grab|caught|took hold)\w*[^.]{0,30}wire|wire[^.]{0,60}(?:grasp|snar|captur|grabb|caught)\w*[^.]{0,40}(?:endoscop|gastroenterolog|\bgi\b|scope)", topic)
     if met and stent and re.search(r"(?:endoscopist|gastroenterolog\w+|\bgi\b|\bercp\b|\bdr\. )[^\n]{0,240}\bstent|stent[^.]{0,80}(?:endoscop|\bercp\b|separate (?:endoscopy )?report|by gi\b)", station.text) and not re.search(r"\b(?:i|we) (?:\w+ )?(?:placed|deployed)[^.]{0,60}stent", station.text):
         stent = None  # the endoscopist's, over the wire that was handed to him
@@ -113,7 +116,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(rf"new\b|exchang|replac|placed|upsiz|left\b", station.text)):
         if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|contrast|cholangio", topic):
             act = add("drain_removal")
-    elif tube_left and re.search(r"exchang\w+|replac\w+|new\b|convert\w*|internaliz\w+|upsiz\w+|downsiz\w+|placed|changed?\b|exch\b|swap\w*", station.text) or old and swapped(station.text):
+    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*", station.text) or old and swapped(station.text):
         was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
     elif contrast and old and re.search(r"cholangiogra|contrast|inject", station.text):

@@ -7,20 +7,24 @@ from collections.abc import Callable
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
-from cac.narrative.live import background, blanked, open_or_endoscopic, subject, title
-from cac.narrative.marked import definitions
+from cac.narrative.live import background, subject, title
+from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
+from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
 from cac.narrative.sampling import LIVE, Lesion, counted, heading, lesions, sentences, sited, sites_of, titles
+from cac.narrative.thyroid_cyst import thyroid_cyst
 
 FAMILIES = ("biopsy",)
 ORDER = 70
 _FAMILY = "biopsy"
-_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|tru-?cut|aspiration cytology|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
+_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
 _NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
+#: a needle that went through a scope
+_SCOPE = re.compile(r"\b(?:scope|bronchoscope|echoendoscope|endoscope)\b (?:was |is )?(?:then )?(?:introduced|advanced|inserted|passed|exchanged|withdrawn)|\b(?:linear|radial) (?:ebus|eus)\b|(?:ebus|eus) (?:scope|probe|bronchoscope)|(?:introduced|exchanged|advanced|passed)[^.;\n]{0,30}\bscope\b|vizishot|vocal cords")
 _SUBJECT = re.compile(rf"(?:{_ABOUT})")
 _NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
 _ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
@@ -29,61 +33,49 @@ _ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible
 _APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
 _STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
 _DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired")
-_BY_LETTER = re.compile(r"(?:^|[\n.;,(]\s*)([a-d])\s*(?::|=|-|,|x)\s*(?:x\s*)?\d+ ?(?:passes|pass|cores?|samples?|fna|aspirat|x\b)")
+#: what was asked for, told before the first needle
+_ASKED = re.compile(r"\b(?:request\w*|asked|separate samplings|two (?:different |separate )?(?:samples|samplings|biopsies|targets|procedures)|both the)\b")
 _ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Samples taken today, one procedure for each lesion."""
     flat = case.document.flat
-    cyst = _bone_cyst(case)
+    cyst = _bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst
     if not _SUBJECT.search(flat) or not _ours(case) or not _SUBJECT.search(subject(case)):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
-    live = blanked(case, roles=roles).replace("\n", " ")
+    live = told(case, roles).replace("\n", " ")
     whole = "\n".join(live[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
     taken = lesions(case, acts=_acts(case), roles=roles, same=same)
     if not any(_real(lesion) for lesion in taken) and "head" not in roles:
         taken = [lesion for lesion in lesions(case, acts=_acts(case), roles=(*roles, "head"), same=same) if re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", lesion.text)]
     if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
         taken = lesions(case, acts=_acts(case), roles=case.roles, same=same)
+    if re.search(r"fiducial|marker|seed", heading(case)) and not re.search(_ABOUT, heading(case)):  # the needle of a marker is no sample
+        taken = [lesion for lesion in taken if any(f.value in ("core", "vacuum", "fna") for f in lesion.acts)]
     some = any(_real(lesion) for lesion in taken)
     taken = [lesion for lesion in taken if _real(lesion) or some and lesion.says(r"\b(?:sampled|biopsied|aspirated|passes)\b")] or _terse(case, whole, roles)
     if not taken or (case.says(_STOPPED.pattern) and not _obtained(whole)):
         return _stopped(case, whole, roles)
-    taken = _lettered(case, taken) or _merged(case, taken)
+    taken = lettered(case, taken) or _merged(case, taken)
     out: list[Procedure] = []
     kinds = [technique(lesion, heading(case)) for lesion in taken]
-    told = {(core, fna) for core, fna, _ in kinds if core or fna}
+    known = {(core, fna) for core, fna, _ in kinds if core or fna}
     for lesion, kind in zip(taken, kinds, strict=True):
-        if not kind[0] and not kind[1] and len(told) == 1:
-            kind = (*next(iter(told)), "as the other lesion")
+        if not kind[0] and not kind[1] and len(known) == 1:
+            kind = (*next(iter(known)), "as the other lesion")
         made = _procedure(case, lesion, whole, kind, alone=len(taken) == 1, found=found)
         if made is not None:
             out.append(made)
     return _several(out)
 
 
-def _lettered(case: Case, taken: list[Lesion]) -> list[Lesion]:
-    """Lesions of a list of targets (A, B, C) whose passes are told by the letter: "A: 4 passes. B: 3 passes."."""
-    known = definitions(case)
-    if len(known) < 2 or len(known) <= len(taken):
-        return []
-    flat = case.document.flat
-    counted = {m.group(1) for m in _BY_LETTER.finditer(flat)} & set(known)
-    if len(counted) < 2:
-        return []
-    whole = " ".join(lesion.text for lesion in taken)
-    acts = [act for lesion in taken for act in lesion.acts]
-    spans = [span for lesion in taken for span in lesion.spans]
-    return [Lesion(site=known[letter][0], side=known[letter][1], ordinal=str(number), acts=acts, spans=spans, text=whole, label=letter) for number, letter in enumerate(sorted(counted), 1)]
-
-
 def _bone_cyst(case: Case) -> list[Procedure]:
     """A bone cyst that was aspirated and injected through the skin."""
-    body = blanked(case, roles=case.roles).replace("\n", " ")
+    body = told(case, case.roles).replace("\n", " ")
     here = case.says(r"(?:unicameral |simple |solitary )?bone cyst")
     if not here or not re.search(r"inject|instill", body) or not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b", body) or not re.search(r"methylpred|steroid|depo|bone marrow|calcium|doxycycline|demineralized|graft", body) or re.search(r"incision (?:was )?made|curett", body):
         return []
@@ -94,13 +86,13 @@ def _bone_cyst(case: Case) -> list[Procedure]:
 
 def _ours(case: Case) -> bool:
     """Whether the report is about a needle through the skin and not about surgery, endoscopy or a vein."""
-    if open_or_endoscopic(case):
+    if surgical(case):
         return False
-    head = title(case) + " " + case.document.flat[:200]
-    if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", head):
+    head = today(title(case) + "\n" + case.document.flat[:200])
+    if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", re.sub(r"endo\w+ (?:ultraso\w+|us)[ -]guid\w+", " ", head)):
         return False
-    body = blanked(case, roles=case.roles)
-    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", body + head):
+    body = told(case, case.roles)
+    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", today(body) + head) or _SCOPE.search(body):
         return False
     return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
 
@@ -120,7 +112,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
     def act(finding: Finding) -> bool:
         if finding.kind != "sampling" or finding.value not in _STRONG or _ELSEWHERE.search(case.sentence(finding.sentence)):
             return False
-        return not _NEAR.search(case.document.flat[max(0, finding.start - 40) : finding.start])
+        return of_today(case, finding) and not _NEAR.search(case.document.flat[max(0, finding.start - 40) : finding.start])
 
     return act
 
@@ -130,9 +122,9 @@ def _real(lesion: Lesion) -> bool:
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
     if strong and _DONE.search(lesion.text):
         return True
-    told = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
+    spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
     needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
-    return bool(needle and (told or any(f.value == "cytology" for f in lesion.acts)))
+    return bool(needle and (spoken or any(f.value == "cytology" for f in lesion.acts)))
 
 
 def _obtained(text: str) -> bool:
@@ -200,7 +192,8 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     head = heading(case)
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
-    marrow = bool(re.search(r"\bmarrow\b|jamshidi", lesion.text + (head if alone else "")))
+    own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not _ASKED.search(s))
+    marrow = bool(re.search(r"\bmarrow\b|jamshidi" if site != "deep_bone" or alone else r"\bmarrow\b", own + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if site == "marrow" and any(p.family == "vertebral_augmentation" for p in found) and not re.search(r"iliac|ilium|\bpsis\b|sternum|aspirat", lesion.text):
@@ -218,11 +211,12 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         procedure.set("units", 2 if re.search(r"bilateral|both (?!the)|right and left|left and right|each side", lesion.text) else 1)
     procedure.set("several", procedure.facts["units"] > 1)
     if site == "marrow":
+        procedure.set("fna", False)
         _marrow(procedure, lesion, head)
     if site in ("deep_bone", "superficial_bone"):
-        told = " ".join(case.sentence(f.sentence) for f in lesion.acts)
+        acted = " ".join(case.sentence(f.sentence) for f in lesion.acts)
         augmented = any(p.family == "vertebral_augmentation" for p in found)
-        procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", told))
+        procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", acted))
     if _ABLATED.search(whole) or any(p.family == "ablation" for p in found):
         procedure.set("ablated_here", not _APART.search(whole))
     _guidance(case, procedure, lesion, whole)
@@ -256,11 +250,12 @@ def _side(case: Case, lesion: Lesion) -> str:
 
 
 def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
-    text = lesion.text
-    aspirate = re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
-    told = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
-    procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(told))
-    if not aspirate and not told and re.search(r"biops", head):
+    text = undenied(lesion.text)
+    dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
+    aspirate = not dry and re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
+    cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
+    procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(cut))
+    if not aspirate and not cut and re.search(r"biops", head):
         procedure.set("biopsy", True)
 
 
@@ -291,6 +286,9 @@ def _several(made: list[Procedure]) -> list[Procedure]:
 def _stopped(case: Case, whole: str, roles: tuple[str, ...]) -> list[Procedure]:
     """A biopsy that was stopped after the needle had gone in and before anything was taken."""
     stop = case.says(_STOPPED.pattern)
+    named = heading(case) + " " + case.sentence(0) + " " + " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
+    if not re.search(_ABOUT, named) or re.search(r"fiducial|marker|ablat", heading(case) + case.sentence(0)) and not re.search(r"biops", title(case) + case.sentence(0)):
+        return []
     if not stop or not _ENTERED.search(whole) or _obtained(whole):
         return []
     weights: dict[str, int] = {}

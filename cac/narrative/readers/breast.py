@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
-from cac.narrative.live import NOT_STORED, blanked, subject, title
+from cac.narrative.live import NOT_STORED, subject, title
 from cac.narrative.marked import acts as marker_acts
 from cac.narrative.marked import lettered
 from cac.narrative.needle_guidance import blind, discontinued
+from cac.narrative.own_needle import of_today, told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, counted, lesions
@@ -25,6 +26,8 @@ _WORDS = {
     "mammographic": r"mammogra\w*|\bmammo\b|alphanumeric|\bgrid\b|orthogonal|fenestrated",
 }
 _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating (?:room|theat(?:re|er))[^.;\n]{0,24}(?:placed|positioned|laid)|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
+#: the breast as the source of a tumour elsewhere
+_TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )?breast (?:cancer|carcinoma|ca|primary|malignancy|origin|adenocarcinoma|metast\w+)\b"
 _SKIP = re.compile(
     r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat"
 )
@@ -33,9 +36,9 @@ _SKIP = re.compile(
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """What was done in the breast today, one procedure for each lesion."""
     flat = case.document.flat
-    if not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|localiz|stereotactic", subject(case)):
+    if not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|locali[sz]|stereotactic", re.sub(_TUMOUR_OF, " ", subject(case))):
         return []
-    body = blanked(case).replace("\n", " ")
+    body = told(case).replace("\n", " ")
     if re.search(_OPEN, body):
         return []
     out: list[Procedure] = []
@@ -43,9 +46,9 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         made = _procedure(case, lesion, body)
         if made is not None:
             out.append(made)
-    told = [p for p in out if p.name == out[0].name]
-    if len(told) > 1 and len(told) >= max(int(p.facts.get("units", 1)) for p in told):  # lesions told one by one need no count
-        for made in told:
+    alike = [p for p in out if p.name == out[0].name]
+    if len(alike) > 1 and len(alike) >= max(int(p.facts.get("units", 1)) for p in alike):  # lesions told one by one need no count
+        for made in alike:
             made.set("units", 1)
     out += _stopped(case, body) if not out else []
     out += _ducts(case, body)
@@ -63,7 +66,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
             flat = case.sentence(finding.sentence)
             if finding.value in ("core", "vacuum"):
                 flat = re.sub(r"specimen radiogra\w*|cold ischemi\w*", "", flat)
-            return not re.search(r"biopsy[- ]proven|prior biops|previous biops|biopsy (?:clip|cavity|site|marker)|post[- ]?biopsy|risks|core facility|non-?diagnostic|cold ischemi|specimen radiogra|pathology (?:result|pend)", flat)
+            return of_today(case, finding) and not re.search(r"biopsy[- ]proven|prior biops|previous biops|biopsy (?:clip|cavity|site|marker)|post[- ]?biopsy|risks|core facility|non-?diagnostic|cold ischemi|specimen radiogra|pathology (?:result|pend)", flat)
         return finding.kind == "marker" and put(finding)
 
     return act
@@ -79,7 +82,7 @@ def _lesions(case: Case) -> list[Lesion]:
     if by_letter:
         return [Lesion(site="breast", side=side, ordinal=str(n), acts=[finding], text=case.sentence(finding.sentence)) for n, (_, side, finding) in enumerate(by_letter, 1)]
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
-    found = [lesion for lesion in lesions(case, acts=_acts(case), roles=roles, same=same) if lesion.site in ("breast", "") or lesion.says("breast")]
+    found = [lesion for lesion in lesions(case, acts=_acts(case), roles=roles, same=same) if lesion.site in ("breast", "") or re.search("breast", re.sub(_TUMOUR_OF, " ", lesion.text))]
     if any(lesion.site == "breast" for lesion in found):
         found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal]
     return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")]
@@ -116,7 +119,7 @@ def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
     values = {f.value for f in lesion.acts}
     head = title(case) + " " + case.document.flat[:200]
     cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
-    biopsy = bool(values & {"core", "vacuum"}) or (bool(re.search(r"core|vacuum|stereotactic biopsy|mri?[ -]guided biopsy", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
+    biopsy = bool(values & {"core", "vacuum"}) or (bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}biops", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
     fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
     fine = re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text)
     fna = fna or bool(fine and (re.search(r"cytolog", lesion.text) or re.search(r"\bfna\b|fine[ -]needle", head) and not re.search(r"core", head)))

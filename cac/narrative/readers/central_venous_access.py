@@ -6,7 +6,7 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
-from cac.narrative.line_acts import cleared_inside, port_catheter_changed, moved_only, picc_unnamed, small_bore_in_neck, swapped_over_wire
+from cac.narrative.line_acts import caval_catheter, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_text import alive, live_text, years
 from cac.narrative.procedure import Procedure
 
@@ -24,6 +24,8 @@ _FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|can
 _PUNCTURE = re.compile(r"punctur(?!e was (?:not )?required)|cannulat|venotomy|micropunct|needle (?:was|into|in|entered|seen)|\baccessed")
 _NEW = re.compile(r"new (?:catheter|line)|exchang|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|peel|second catheter|fresh")
 _TERSE_PORT = re.compile(r"\d(?:\.\d)? ?-?fr?(?:ench)? (?:single|dual|double)?[- ]?(?:lumen )?(?:power ?)?(?:port|mediport)|(?:single|dual|double)[- ]lumen (?:power ?)?port")
+#: a title that says that a port is put in
+_PORT_TITLE = re.compile(r"\b(?:port(?:-?a-?cath)?|mediport|portacath|port catheter|infusaport|power ?port)s? (?:implant\w*|placement|insertion|creation)|(?:implant\w*|placement|insertion) of (?:an? |the )?(?:\w+ ){0,4}(?:port\b|portacath|mediport|port-?a-?cath)")
 _STRIPPED = re.compile(r"fibrin|pericatheter|sleeve")
 _MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
@@ -67,8 +69,10 @@ def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
     devices = [f for f in devices if alive(case, f) and (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not _UNTOUCHED.search(case.sentence(f.sentence)) and not _describes(case, f)]
-    if not devices and (unnamed := picc_unnamed(case)):
-        devices = [unnamed]
+    unnamed = None if devices else picc_unnamed(case)
+    if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case)):
+        devices = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))[:1]
+    devices = devices or ([unnamed] if unnamed else [])
     out = _arterial_line(case)
     if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
         return out
@@ -77,7 +81,7 @@ def read(case: Case) -> list[Procedure]:
     exchange = case.all("phrase", "same_access", roles=_WHERE)
     strip = case.all("phrase", "fibrin_strip", roles=_WHERE)
     port = [f for f in devices if f.value == "port"]
-    picc = [f for f in devices if f.value == "picc"]
+    picc = [f for f in devices if f.value == "picc"] or ([unnamed] if unnamed else [])
     lines = [f for f in devices if f.value in ("tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter")]
     if picc and small_bore_in_neck(case):
         lines, picc = [*lines, *picc], []
@@ -140,6 +144,8 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     if not removed:  # "old left chest port removed", "port/catheter out"
         removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
     placed = (pocket or _POCKET.search(text)) and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
+    if not placed and not removed and _PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b", text) and re.search(r"punctur|needle|access|entry|entered|cannulat", text):
+        placed, pocket = port[0], pocket or port[:1]
     if not placed and not removed and _TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
         placed, pocket = port[0], pocket or port[:1]
     title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new port|exchang", text)
@@ -147,7 +153,7 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
         replaced = bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
         where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
         procedure = _make("port_replacement" if replaced else "port_placement", where, _side(case, ("left", "right"), pocket, port))
-        procedure.set("peripheral", bool(re.search(r"(?:arm|forearm|brachial|basilic) (?:port|pocket)|pocket[^.\n]{0,40}(?:arm|forearm)", text)))
+        procedure.set("peripheral", bool(re.search(r"(?:arm|forearm|brachial|basilic) (?:port|pocket)|pocket[^.\n]{0,40}(?<!-)\b(?:upper |fore)?arm\b|(?:incision|port|reservoir)[^.\n]{0,40}(?:upper arm|forearm|(?<!-)\barm\b)", text)))
         procedure.set("pump", case.has("phrase", "pump", roles=_WHERE))
         out.append(procedure)
         if removed and not replaced:
@@ -191,7 +197,7 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
     placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
-    brief = _brief(case, lines, text)
+    brief = None if picc else _brief(case, lines, text)  # beside a PICC a line named in passing is none of today
     placed = placed or brief
     if placed and not brief and not _FRESH.search(_told_of(case, text, lines)):
         placed = None
@@ -201,6 +207,8 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"
     if swap and re.search(r"exchang|rewir|changed (?:over|out)|swapped|old catheter|existing (?:catheter|line)|new (?:\S+ ){0,6}?catheter|same (?:tunnel|venotomy|tract|stick)", text) and not re.search(r"new (?:tunnel|puncture|access)|different (?:site|access)", text):
         return [_make(f"{kind}_replacement", swap[0])]
+    if lines and not picc and (swapped := swapped_over_wire(case)):
+        return [_make(f"{kind}_replacement", placed or lines[0]).because(swapped)]
     if placed:
         placed = _newest(case, lines, placed)
         procedure = _make(f"{kind}_placement", placed, _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
@@ -258,7 +266,11 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
         return [_make("intraluminal_clearing", devices[0]).because(inside_told)]
     if strip and not fresh:
         inside = bool(re.search(r"intraluminal|brush|wire through the lumen|within the lumen", text))
-        out.append(_make("intraluminal_clearing" if inside else "sheath_stripping", strip[0]))
+        stripped = _make("intraluminal_clearing" if inside else "sheath_stripping", strip[0])
+        caval = None if inside else caval_catheter(case)
+        if caval:
+            stripped.set("other_access", True, caval)
+        out.append(stripped.set("caval_catheter", caval is not None, *([caval] if caval else [])))
     repair = case.all("phrase", "line_repair", roles=_WHERE)
     if not repair and devices and (told := re.search(r"(?:port|catheter|line|hub|picc|segment)[^.\n]{0,50}\brepaired\b|(?:was |were )re-?connected to the (?:port|hub)", text)):
         repair = [devices[0]] if told else repair

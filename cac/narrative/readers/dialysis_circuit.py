@@ -44,8 +44,10 @@ _OPEN = re.compile(
 )
 _CREATION = re.compile(r"ellipsys|wavelinq|wave-?linq|endo-?avf|percutaneous (?:\w+ ){0,3}(?:av |arteriovenous )?fistula (?:creation|formation)|(?:creation|formation) of (?:an? |the )?(?:percutaneous|endovascular)[^.]{0,40}fistula|endovascular (?:\w+ ){0,3}fistula (?:creation|formation)|thermal resistance anastomosis|fistula (?:was )?created (?:with|using|by) (?:radiofreq|thermal|magnet)")
 _CREATED = re.compile(r"electrode|magnet|radiofrequency|\brf\b|fus(?:ed|ion)|thermal|activat|anastomosis (?:was |is )?(?:created|formed|made)|fistula (?:was |is )?(?:created|formed|made)|align")
-_TWO_ACCESSES = re.compile(r"wavelinq|wave-?linq|(?:brachial|radial|ulnar) arter\w*[^.\n]{0,80}(?:punctur|access|sheath|cannulat)|(?:punctur|access|sheath|cannulat)\w*[^.\n]{0,60}(?:brachial|radial|ulnar) arter|separate (?:arterial|access)|two (?:separate )?access|both (?:the )?(?:artery and (?:the )?vein|vein and (?:the )?artery)|arterial (?:catheter|magnet)|venous (?:catheter|magnet)")
-_ONE_ACCESS = re.compile(r"ellipsys|single (?:venous )?(?:access|puncture)|(?:into|to|through)[^.\n]{0,40}(?:proximal )?radial artery[^.\n]{0,60}(?:from|through|needle|from the vein)")
+_TWO_ACCESSES = re.compile(r"wavelinq|wave-?linq|(?:brachial|radial|ulnar) arter\w*[^.\n]{0,80}(?:punctur|access|sheath|cannulat)|(?:punctur|access|sheath|cannulat)\w*[^.;\n]{0,60}(?:brachial|radial|ulnar) arter|separate (?:arterial|access)|two (?:separate )?access|both (?:the )?(?:artery and (?:the )?vein|vein and (?:the )?artery)|arterial (?:catheter|magnet)|venous (?:catheter|magnet)")
+_ONE_ACCESS = re.compile(r"ellipsys|(?:single|one)[- ](?:venous )?(?:access|puncture|pass)|thermal resistance|(?:into|to|through)[^.\n]{0,40}(?:proximal )?radial artery[^.\n]{0,60}(?:from|through|needle|from the vein)")
+#: a second access denied
+_NO_SECOND = re.compile(r"\b(?:no|without an?y?|not? (?:need|require)\w*)\b[^.;\n]{0,24}(?:separate|second|arterial|additional|other|radial|ulnar|brachial)[^.;\n]{0,50}|(?:artery|arterial)[^.;\n]{0,30}\bnot (?:separately |directly )?(?:punctured|accessed)")
 _NEED = re.compile(
     r"immature|non-?\s?matur|not (?:yet )?matur|failing to mature|failure to mature|matur|deep (?:vein|fistula|lying|and)|mm deep|too deep|(?:difficult|hard|not) (?:to )?(?:be )?(?:feel|felt|palpa\w*|access|cannulat\w*|stick|punctur\w*)|non-?palpable|not (?:reliably |easily |well |clearly )?(?:palpable|felt)|cannot be (?:\w+ )?felt|could not be (?:\w+ )?(?:felt|palpated)"
     r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|was needed|required"
@@ -109,7 +111,10 @@ def _creation(case: Case, told: list[Told], text: str) -> Procedure | None:
     if first is None or re.search(r"(?:prior|previous|existing|mature|maturation of)[^.\n]{0,40}(?:ellipsys|wavelinq|endo-?avf|percutaneous)|(?:ellipsys|wavelinq|endo-?avf) (?:fistula|avf|created|\w+ \d{4})", text) and not re.search(r"electrode|magnet|radiofrequency|fus(?:ed|ion)|activat", text):
         return None
     made = Procedure(_FAMILY, "fistula_creation", "", _side(case)).because(first)
-    two, one = _TWO_ACCESSES.search(text), _ONE_ACCESS.search(text)
+    claimed = _NO_SECOND.sub(" ", text)
+    two, one = _TWO_ACCESSES.search(claimed), _ONE_ACCESS.search(text + title(case))
+    if one and _NO_SECOND.search(text) or re.search(r"single[- ](?:venous[- ])?(?:access|puncture|catheter)|one (?:venous )?(?:access|puncture)\b", text + title(case)):
+        two = None
     if re.search(r"ellipsys", text) and not re.search(r"wave-?linq", text):
         two = None
     return made.set("accesses", 2 if two else 1 if one else 0)

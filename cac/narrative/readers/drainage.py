@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, contrast_told, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import Station, background, blanked, contrast_told, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
 from cac.narrative.tube_words import FRENCH, GAUGE
@@ -18,14 +18,14 @@ _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:spo
 _ENTRY = rf"{GAUGE}|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
 _LEFT = (
-    r"(?:placed|inserted|positioned) and left\b|left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
+    r"(?:placed|inserted|positioned) and left\b|\bleft (?:an? |one |the )(?:\S+ ){0,4}(?:pigtail|drain|catheter)|(?:drain|catheter|pigtail|tube)(?: \w+){0,3} (?:was|were) left\b|(?:drain|catheter|pigtail|tube)(?: \w+){0,2} left (?:in|within|inside|there|behind|coiled|for)\b|left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
     r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement|\bto (?:\w+ )?(?:bag|jp|bulbs?|gravity|bulb suction|accordion)\b|bag drainage|\b(?:jp|jp bulb|gravity|bulb|leg bag|bag)(?= ?[.,;\n]|$)|catheter left\W{0,8}(?:x\W|yes)"
 )
 _OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle)|no (?:drain|catheter)(?: \w+){0,2} left"
 _CLASSES = (
     ("transrectal", r"transrectal\w*|transvaginal\w*|through the (?:rect\w+|vagin\w+)|(?:rectal|vaginal) (?:wall|route|approach)|per rectum|endocavit\w+|endorectal|endovaginal"),
     ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splenic\b|splenectomy bed\b(?! flexure)|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
-    ("peritoneal", r"periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|interloop|morison|cul.de.sac|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
+    ("peritoneal", r"periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
     ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
 )
 
@@ -51,9 +51,11 @@ def read(case: Case) -> list[Procedure]:
 def _apart(case: Case, found: list[Station]) -> list[Station]:
     """Paragraphs as stations where the title tells of a new drain and of the exchange of another."""
     if len(found) == 1 and not found[0].label:
-        turns = told_in_turn(found[0].text, _TARGET)
+        body = blanked(case, roles=("body",))
+        close = re.search(r"\n[ \t]*(?:impression|imp|summary|conclusion)\b", body)
+        text = body[: close.start()] + " " * (len(body) - close.start()) if close else body
+        turns = told_in_turn(text, _TARGET)
         if turns:
-            text = found[0].text
             return [Station(f"drain {number}", "", low, high, " " * low + text[low:high] + " " * (len(text) - high)) for number, (low, high) in enumerate(turns, 1)]
     head = title(case) + case.document.flat[:240]
     if len(found) != 1 or not re.search(r"exchang\w+ (?:of )?(?:the |an? )?(?:existing|indwelling|old|right|left|\w+ )", head) or not re.search(r"\bnew\b[^.\n]{0,50}(?:drain|abscess)|drainage of|placement", head):
@@ -77,7 +79,7 @@ def _topic(case: Case, station: Station) -> str:
 def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     found = modalities(_topic(case, station))
     if not found and station.label:
-        found = modalities(title(case)) or modalities(case.document.flat[: stations(case)[0].start])
+        found = modalities(title(case)) or modalities(case.document.flat[: stations(case)[0].start]) or (modalities(stations(case)[0].text) if not stations(case)[0].label else ())
     procedure.set("guidance", found)
     return procedure.set("first_guidance", "mr" if "mr" in found else "ct" if "ct" in found else found[0] if found else "")
 

@@ -25,6 +25,11 @@ _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|unive
 _STAYING = re.compile(
     rf"\b(?:{_STENT})s? (?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of) the (?:\w+ )?(?:{_STENT})"
 )
+#: a tract widened for the endoscope: "dilated with a balloon to 30F", "30 Fr working sheath"
+_WIDENED = re.compile(
+    r"(?:tract|track|access|channel)\b[^.;]{0,80}(?:dilat|balloon|enlarg|widen|upsiz)\w*(?:[^.;]|\.\d){0,90}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|(?:dilat|balloon|enlarg|widen)\w*(?:[^.;]|\.\d){0,80}\b(?:tract|track|access)\b(?:[^.;]|\.\d){0,60}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b"
+    r"|\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)? (?:\w+ ){0,3}(?:working|amplatz|access|peel-?away|renal) sheath|(?:working|amplatz|renal access) sheath[^.;]{0,30}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|nephromax|amplatz dilat\w+"
+)
 _PCN = r"\bneph tube|\bperc neph\b|nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
@@ -136,6 +141,10 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"ileal conduit|ureterostomy|urostomy|conduit", text) and re.search(r"(?:stent|catheter)[^.]{0,60}(?:exchang|chang|replac)|(?:exchang|chang|replac)\w*[^.]{0,60}(?:stent|catheter)", topic) and re.search(r"stoma|through the conduit|retrograde", text) and not re.search(_PCN, text):
         add("conduit_stent_change")
         return made
+    if _WIDENED.search(text) and re.search(r"endourolog\w*|\bpcnl\b|nephrolithotom\w+|nephrolithotrip\w+|endoscop\w+|nephroscop\w+|ureteroscop\w+|stone|lithotrip\w+|working sheath|amplatz sheath", topic + head):
+        widened = add("tract_dilation")
+        widened.set("access", "new" if re.search(_NEW, text) and not re.search(r"(?:existing|indwelling|mature|old) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn|tract|access)", text) else "existing")
+        return made
     fresh = bool(re.search(_NEW, text)) and not re.search(r"(?:existing|indwelling) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn)(?! on the (?:other|contra))", text)
     unnamed = not re.search(_OLD + r"|exch\b|swap|chang|check|remov|\bout\b|nephrostogram", text + head)
     if unnamed and re.search(FRENCH, text) and re.search(r"ultrasound|\bus\b|\bu/s\b", topic) and re.search(_PCN + "|" + _NU, topic):
@@ -179,7 +188,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostomy").set("access", "new")
     elif fresh and study:
         act = add("nephrostogram").set("access", "new")
-    elif re.search(_PCN, topic + head + was) and re.search(r"exchang\w+|replac\w+|upsiz\w+|changed?\b(?! in\b)|swap\w*|new\b", text) and (pcn or re.search(r"exchang|chang", topic)) and not none_left:
+    elif re.search(_PCN, topic + head + was) and (swapped(text) or re.search(r"\bexchang\w+|\breplac\w+|upsiz\w+|downsiz\w+|\bchanged?\b(?! in\b)|swap\w*|\bnew\b(?! (?:hydro|filling|finding|leak|stricture))", text)) and (pcn or re.search(r"exchang|chang", topic)) and not none_left:
         act = add("nephrostomy").set("access", "existing")
     elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")
@@ -187,7 +196,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostogram").set("access", "existing")
     if act is None:
         return made
-    if re.search(r"dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
+    if re.search(r"dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
         add("ureteral_dilation")
     if re.search(r"brush\w*|forceps biops\w+|biops\w+", text) and re.search(r"brush|forceps", text):
         add("ureteral_biopsy")

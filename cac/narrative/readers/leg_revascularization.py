@@ -70,9 +70,34 @@ _LEG_ARTERY = r"(?:iliac|femoral|sfa|cfa|popliteal|tibial|peroneal|tibioperoneal
 _INJURY = r"(?:pseudo-?aneurysm|aneurysm|rupture|laceration|transection|extravasation|av fistula|arteriovenous fistula|perforation|blowout|stab|gunshot)"
 _CAUSE = re.compile(rf"{_LEG_ARTERY}[^.\n]{{0,30}}{_INJURY}|{_INJURY}[^.\n]{{0,20}}(?:of|in|from|to) (?:the )?(?:mid |distal |proximal )?(?:left |right )?(?:superficial |common |external |internal |deep )?{_LEG_ARTERY}")
 
+#: the saying that the artery is not narrowed by disease
+_DENIED = re.compile(r"\b(?:no|without|not|absence of|non-?)\s*(?:an? |any |from |due to |related to )?(?:underlying |significant |evidence of )?(?:athero\w+|occlusive|plaque)(?! (?:in|of) the (?:other|contralateral|left|right))")
+#: a torn wall as the reason of the session, not the tear a balloon left
+_TORN = re.compile(rf"(?:iatrogenic|spontaneous|traumatic|catheter[- ](?:induced|related)|access[- ](?:site|related)|sheath[- ]related|retrograde|fibromuscular)(?: [\w/-]+){{0,4}} dissection|dissection[^.\n]{{0,40}}(?:from|after|following|caused by|due to) (?:[\w-]+ ){{0,4}}(?:cathet\w+|ablation|access|arterial line|iabp|balloon pump|trauma|injury|sheath|impella|tavr|tavi|coronary)|{_LEG_ARTERY}(?: artery)? dissection")
+_BY_BALLOON = re.compile(r"flow[- ]limiting|residual|after (?:the )?(?:angioplasty|balloon\w*|pta|dilat\w+|predilat\w+)|post-?(?:angioplasty|pta|balloon|dilat\w+)|bail-?out|no dissection")
+
+
+def _torn(case: Case, part: Treated) -> Span | None:
+    """Words of a dissection that was the reason of the stent."""
+    flat = case.document.flat
+    match = next((m for m in _TORN.finditer(flat) if not re.search(r"\b(?:no|without|not)\b[^.;]{0,24}$", flat[max(0, m.start() - 30) : m.start()])), None)
+    if match is None or "atherectomy" in part.services:
+        return None
+    if _DENIED.search(flat):
+        return Span(*match.span())
+    if _BY_BALLOON.search(flat) or any(_occlusive(case.sentence(m.sentence)) for m in part.mentions) or part.lesion:
+        return None
+    return Span(*match.span())
+
+
+def _occlusive(text: str) -> bool:
+    return bool(re.search(r"stenos|stenot|occlu|\bcto\b|\d ?%|plaque|claudic|athero", text))
+
 
 def _nonocclusive(case: Case, part: Treated) -> Span | None:
     """Words that make the lesion an aneurysm or an injury and not occlusive disease."""
+    if (torn := _torn(case, part)) is not None:
+        return torn
     if part.lesion and not all(re.search(r"aneurysm|extravasation|laceration|fistula", case.sentence(m.sentence)) for m in part.mentions):
         return None
     flat = case.document.flat

@@ -6,6 +6,7 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
+from cac.narrative.clause_sense import sense
 from cac.narrative.common import guided
 from cac.narrative.procedure import Procedure
 
@@ -18,13 +19,25 @@ _REGION = {
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
 _TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent)")
-_NOT_BEGUN = re.compile(r"before (?:any |the )?needle (?:insertion|placement|entry|was)|no needle (?:was )?(?:placed|inserted|advanced)")
+_NOT_BEGUN = re.compile(r"(?:abort|cancel|stopp|terminat|discontinu|postpon|abandon|declin|refus|withdr|halt|call)\w*[^.\n]{0,80}before (?:any |the )?needle (?:insertion|placement|entry|was)|before (?:any |the )?needle (?:insertion|placement|entry)[^.\n]{0,60}(?:abort|cancel|stopp|terminat|discontinu|postpon|abandon|declin|refus)|no needle (?:was )?(?:placed|inserted|advanced)")
 _LISTED = re.compile(r"\b(?:ap|pa|lat(?:eral)?|obl(?:ique)?s?|upright|flexion|extension)\b[^.\n]{0,40}(?:films?|views?|images)\b(?! to follow)")
 _CLOSING = re.compile(r"\bcp\b ?:? ?(?:of |was )?\d|closing")
+_NO_CLOSING = re.compile(r"\b(?:no|without) closing(?: pressure)?|closing (?:pressure )?(?:was |is )?(?::? ?(?:not|none|n/a|deferred|omitted)|could not)[^.;\n]{0,20}")
 _LOCAL = re.compile(r"injection only|no (?:conventional|plain|radiographic|spot)(?: \w+)? ?(?:films?|views?|images|radiographs)|no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
 _NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
+
+
+#: needle work in the words of a narrative that stands under a heading of procedures
+_AT_WORK = re.compile(r"needle (?:was|is)|\b\d{2} ?-?(?:g|ga|gauge)\b|csf|cerebrospinal|opening pressure|punctured|instilled|was (?:entered|accessed)")
+#: a scan that was looked at, asked for or done afterwards, and guided nothing
+_SCAN = re.compile(r"\b(?:head|brain|cranial) ct\b|\bct (?:of |scan of )?(?:the )?(?:head|brain)|\b(?:post|after|before|for|to|no|the|a|prior|recent|outside|delayed|subsequent|later|followed by)[- ](?:myelogra\w+ |the )?ct\b(?! (?:guid|fluoro|table|gantry|suite|scanner))|\bct (?:myelogra\w*|scan|to follow|follow\w*|that follow\w*|will|is|was|shows?|showed|without|with|negative|normal|images?|of|after)\b|\bct ?:")
+_SELF = re.compile(r"(?:by|:) ?(?:me\b|myself|(?:the )?(?:undersigned|operator|same|author|performing|proceduralist)|this (?:physician|radiologist))|\bi (?:personally )?(?:read|interpret)")
+#: pictures that only show where the needle lies
+_NEEDLE_PICTURE = re.compile(r"(?:\b(?:single|spot|one|a|permanent|representative|fluoroscopic) ){0,3}\b(?:images?|films?|spots?|pictures?|views?)\b[^.;\n]{0,24}\bneedle\b[^.;\n]{0,40}|\bneedle (?:position |tip )?(?:images?|films?|pictures?)\b[^.;\n]{0,30}")
+#: the saying that no film of the myelogram was made or read
+_NEVER_FILMED = re.compile(r"\bno (?:\w+,? ){0,3}(?:myelogra\w+|films?|radiographs?|views?|images?|radiography)(?: (?:or|nor|and) \w+)?(?: (?:films?|radiographs?|views?|images?|series))?[^.;\n]{0,16}\b(?:obtained|taken|requested|acquired|read|made|interpreted|performed|exposed|needed)\b|(?:films?|radiographs?|myelogra\w+)[^.;\n]{0,20}\b(?:was|were) not (?:obtained|taken|requested|acquired|made|exposed|performed)|(?:films?|radiographs?|myelogra\w+) ?: ?(?:none|no\b|not)")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -45,23 +58,38 @@ def read(case: Case) -> list[Procedure]:
         return []
     name = "intrathecal_chemotherapy" if acts["intrathecal_chemo"] else "lumbar_puncture"
     procedure = Procedure("lumbar_puncture", name).because(found[0])
-    therapeutic = case.first("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None)
+    phrases = [f for f in case.all("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None) if not _NO_CLOSING.search(case.document.flat[max(0, f.start - 14) : f.end + 30])]
+    therapeutic = phrases[0] if phrases else None
     volume = [f for f in case.all("measure", "ml") if f.number and 20 <= f.number <= 80 and re.search(r"csf|cerebrospinal|fluid|removed|drained", case.sentence(f.sentence))]
     diagnostic_only = re.search(r"diagnostic (?:lumbar puncture|lp|tap)", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
-    procedure.set("therapeutic", bool((therapeutic or volume or _CLOSING.search(case.document.flat)) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
+    procedure.set("therapeutic", bool((therapeutic or volume or _CLOSING.search(_NO_CLOSING.sub(" ", case.document.flat))) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
     return [_imaged(case, procedure, found)]
 
 
 def _told(case: Case, found: list[Finding]) -> bool:
     """The needle work is told outside history and indication."""
+    if any(_AT_WORK.search(case.sentence(n)) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role == "head"):
+        return True
     return any(_NEEDLE.search(case.sentence(n)) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in case.roles)
 
 
 def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
     guided(case, procedure, near)
-    modalities = set(procedure.facts["guidance"]) | {f.value for f in case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"))}
-    procedure.set("imaged", bool({"fluoroscopy", "ct"} & modalities))
+    used = [f for f in case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"), roles=_WHERE) if not _only_a_scan(case, f)]
+    procedure.set("imaged", bool(used) and not _UNAIDED.search(case.document.flat))
     return procedure
+
+
+#: the saying that the needle went in without imaging
+_UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n]|$|was|were|used)|without (?:imaging|image guidance|fluoro\w*)|(?:imaging|guidance) ?: ?(?:none|no\b|n/a|landmark)|by (?:palpation|landmarks?) (?:only|alone)|(?:fluoro\w*|imaging|c-?arm) (?:was |were )?(?:not (?:used|available|needed|required)|out of)")
+
+
+def _only_a_scan(case: Case, finding: Finding) -> bool:
+    """Whether CT is named for a scan beside the puncture."""
+    if finding.value != "ct":
+        return sense(case, finding) in ("other_day", "denied")
+    near = case.document.flat[max(0, finding.start - 16) : finding.end + 24]
+    return bool(_SCAN.search(near)) and not re.search(r"ct[- ](?:guid|fluoro)|under ct|guidance", near) or bool(sense(case, finding))
 
 
 def _myelogram(case: Case, found: list[Finding]) -> Procedure:
@@ -82,9 +110,12 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure.set("regions", tuple(regions)).set("region_count", len(regions)).set("region", regions[0] if len(regions) == 1 else "")
     high = case.first("phrase", "c1_c2_puncture", roles=_WHERE)
     procedure.set("cervical_puncture", high is not None, *([high] if high else []))
-    other = case.first("phrase", "read_by_other", roles=("body", "summary", "plan"), status=None)
+    others = [f for f in case.all("phrase", "read_by_other", roles=("body", "summary", "plan"), status=None) if not _SELF.search(case.document.flat[f.start : f.end + 24])]
+    other = next((f for f in others if not re.search(r"\bct\b", case.sentence(f.sentence))), others[0] if others else None)
     later_ct = other is not None and re.search(r"\bct\b", case.sentence(other.sentence)) is not None
-    films = bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)) or bool(_LISTED.search(text)))
-    procedure.set("ct_only", bool(_LOCAL.search(text)) and not films)
+    never = _NEVER_FILMED.search(text) is not None
+    text = _NEEDLE_PICTURE.sub(" ", text)
+    films = not never and bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)) or bool(_LISTED.search(text)))
+    procedure.set("ct_only", (never or bool(_LOCAL.search(text))) and not films)
     procedure.set("interpreted", films and (other is None or later_ct))
     return _imaged(case, procedure, found)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import blanked, open_or_endoscopic, subject, title
+from cac.narrative.live import subject, title
 from cac.narrative.marked import marked
 from cac.narrative.needle_guidance import guide
+from cac.narrative.own_needle import surgical, today, told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import refined
 from cac.narrative.sampling import Lesion, counted, sites_of, titles
@@ -26,8 +27,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(r"fiducial|marker|clip|seed|wire|reflector|transponder|visicoil|localiz|gold anchor", flat):
         return []
-    body = blanked(case).replace("\n", " ")
-    if open_or_endoscopic(case) and not re.search(r"percutaneous|ultrasound|\bct\b", body) or re.search(r"laparoscop|bronchoscope|endoscope|eus\b.{0,40}fiducial", body):
+    body = told(case).replace("\n", " ")
+    if surgical(case) and not re.search(r"percutaneous|ultrasound|\bct\b", body) or re.search(r"laparoscop|bronchoscope|endoscope|eus\b.{0,40}fiducial", today(told(case))):
         return []
     out = [*_fiducials(case, body), *_soft_tissue(case, body)]
     soft = [p for p in out if p.facts["region"] == "soft_tissue"]
@@ -50,7 +51,7 @@ def _region(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, str]:
             for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", "body", "summary", "background")):
                 weights[finding.value] = weights.get(finding.value, 0) + weight * factor
         site = max(weights, key=lambda key: weights[key]) if weights else ""
-    around = " ".join((title(case), case.document.flat[:400], blanked(case)))
+    around = " ".join((title(case), case.document.flat[:400], told(case)))
     site = refined(site, lesion.text, around, marrow=False)
     if re.search(r"prostate bed|prostatectomy bed|prostatic fossa", around) and site == "prostate":
         return "abdomen", "prostate_bed"
@@ -66,10 +67,19 @@ def _made(case: Case, lesion: Lesion, region: str, site: str, body: str) -> Proc
     return procedure
 
 
+def _terse(case: Case, body: str) -> list[Lesion]:
+    """A title that names the markers, and a body that counts or places them without naming them again."""
+    opening = titles(case) | {0}
+    named = [f for f in case.all("marker", "fiducial", roles=("head", *case.roles)) if f.role == "head" or f.sentence in opening]
+    if not named or not re.search(r"needles?\b|\d{2} ?-?(?:g|ga|gauge)\b|introducer|trocar", body) or not re.search(r"\b(?:markers?|seeds?|fiducials?|pieces|coils?)\b[^.\n]{0,50}(?:\d|\b(?:one|two|three|four|five|base|apex|mid|left|right|deployed|released|dropped|left|in place)\b)|\b(?:\d|one|two|three|four|five) (?:\w+ ){0,2}(?:markers?|seeds?|fiducials?|pieces|coils?)\b", body):
+        return []
+    return [Lesion(text=body, acts=named[:1])]
+
+
 def _fiducials(case: Case, body: str) -> list[Procedure]:
     out: list[Procedure] = []
     seen: set[str] = set()
-    placed = marked(case, "fiducial")
+    placed = marked(case, "fiducial") or _terse(case, body)
     for lesion in placed:
         region, site = _region(case, lesion, alone=len(placed) == 1)
         if region == "breast" or not region or region in seen and region != "soft_tissue":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
+from cac.narrative.clause_sense import says_today, sense
 from cac.narrative.common import sole_side
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
@@ -35,16 +36,17 @@ def read(case: Case) -> list[Procedure]:
     acts = case.all("act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
     beside = _beside_the_name(case)
     acts += beside
+    acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
     of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
     acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
-    if not acts or not _NEEDLE.search(case.document.flat) or _SURGERY.search(case.document.flat):
+    if not acts or not _NEEDLE.search(case.document.flat) or says_today(case, _SURGERY):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
     if bvn:
         bodies = levels.treated(case, re.compile(r"cannula|probe|ablat|pedic|needle"), pairs=False) or levels.headed(case, pairs=False)
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
-    nerves = case.all("nerve", roles=_WHERE)
+    nerves = [f for f in case.all("nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
     named: dict[str, set[int]] = {}
     for finding in nerves:
         named.setdefault(finding.value, set()).add(finding.sentence)

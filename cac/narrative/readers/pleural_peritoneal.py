@@ -12,7 +12,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
 _TUNNELED = r"pleurx|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b"
+_PLEURAL = r"pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b"
 _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
 _PERITONEAL = r"\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
@@ -80,10 +80,15 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # the effusion of a joint
     if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
         here = station.find(r"pleurx|pleur-x")
-    if not here and re.fullmatch(r"(?:left|right|lt|rt)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case)) and not re.search(_PERITONEAL, title(case) + station.text):
+    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
+    about = station.text + title(case) + background(case)
+    if not re.search(r"pleur|thora|\bchest|hemithorax|\blungs?\b|empyema|pneumothora|intercostal|costophrenic|\brib\b", about + case.document.flat[:240]):
+        return []  # an effusion of something else
+    if re.search(r"(?:lung|pulmonary|intraparenchymal) (?:abscess|cavity)|abscess (?:of|in) the (?:\w+ ){0,3}(?:lung|lobe)", about) and not re.search(r"(?<!no )pleural (?:effusion|drain|catheter|tube|collection)|empyema|thoracentes|chest tube|thoracostomy|into the pleural", station.text + title(case)):
+        return []  # a cavity of the lung itself
     sides = _sides(case, station)
     made: list[Procedure] = []
 
@@ -187,7 +192,7 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
             return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|ascit\w+ (?:was |fluid )?[^.]{0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
         add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made

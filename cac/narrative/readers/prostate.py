@@ -6,8 +6,9 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.live import NOT_STORED, blanked, subject, title
+from cac.narrative.live import NOT_STORED, subject, title
 from cac.narrative.needle_guidance import blind, discontinued
+from cac.narrative.own_needle import told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampling import heading
 
@@ -36,7 +37,7 @@ def read(case: Case) -> list[Procedure]:
     about = subject(case)
     if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", about):
         return []
-    live = blanked(case, roles=case.roles).replace("\n", " ")
+    live = told(case, case.roles).replace("\n", " ")
     named = heading(case)
     if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", live + named) or re.search(_ELSEWHERE, named) and not re.search(r"prostat|\btrus\b", named):
         return []

@@ -22,6 +22,8 @@ _LABELLED = re.compile(r"(?:^|[\n.])\s*(?:\d[.)]\s*|[-*]\s*)?(?P<side>left|right
 _LOBAR = re.compile(rf"{_ACT}[^.;]{{0,70}}?\b(?P<side>left|right)\s+(?:main (?:and|&|to)\s+|main pulmonary (?:artery )?(?:and|&)\s+)?(?:(?:proximal|distal|main)\s+)?(?:(?:(?:upper|lower|middle) lob(?:e|ar)|lobar|descending|interlobar|inter lobar|truncus anterior|main)\b)")
 _SEGMENT = re.compile(r"(?:segmental|subsegmental|basal|feeding)[^.]{0,30}(?:artery|arteries|branch\w*|\bpa\b)")
 _DEEPER = re.compile(r"(?:microcath\w*|select\w*|->|\binto\b|\bto\b|\bthen\b|catheteri[sz]ed|advanced)[^.;\n]{0,40}\b(?:seg(?:ment(?:al)?)?|subsegmental|basal|bas|apical|lingular)\b\s*(?:seg(?:mental)?\s+)?(?:a\b|arter\w+|branch\w*|pa\b|\()")
+#: a segmental artery that was itself entered, whatever was told before
+_ENTERED_DEEP = re.compile(r"(?:(?P<side>left|right) )?(?:\w+ ){0,3}(?:segmental|subsegmental|basal|lingular|feeding)\b[^.;\n]{0,40}\b(?:was|were) (?:then |also |next )?(?:entered|selected|catheteri[sz]ed|cannulated|engaged|reached)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin")
 
@@ -63,7 +65,7 @@ def read(case: Case) -> list[Procedure]:
         side = match.group(1) or match.group(2)
         depth[side] = 2
         where.setdefault(side, []).append(Span(*match.span()))
-    if len(depth) == 1 and (match := _DEEPER.search(work)):
+    if len(depth) == 1 and (match := _DEEPER.search(work) or _ENTERED_DEEP.search(work)):
         side = next(iter(depth))
         depth[side] = 2
         where[side].append(Span(*match.span()))

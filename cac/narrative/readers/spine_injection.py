@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from cac.findings import Finding
-from cac.narrative import levels
+from cac.narrative import levels, spine_targets
 from cac.narrative.case import Case
+from cac.narrative.clause_sense import runs_on, sense
 from cac.narrative.common import form_side, guided, sole_side
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
@@ -18,6 +19,11 @@ _INJECT = re.compile(r"\binj|needle|bl(?:oc)?k|tfesi|\besi\b|snrb|\bmbb|bupi|rop
 _LESION = re.compile(r"lesion|radiofrequency|\brf\b|rfa|ablat|degrees|cannula|probe|electrode|neurotom|rhizotom|denervat|needle|medial branch")
 _DISC = re.compile(r"\binj|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
 _TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were|is))?(?: then| both| all)? (?:removed|withdrawn|pulled|taken out)|(?:removed|withdrew|pulled) (?:the )?(?:needle and )?(?:the )?(?:\w+ )?catheter")
+_RAMUS = re.compile(r"dorsal ram(?:us|i)")
+#: a catheter brought into the epidural space and left there for an infusion
+_CATHETER = re.compile(r"\bcatheter\b[^.;\n]{0,50}\b(?:threaded|advanced|passed|fed|left|secured|fixed|taped|inserted|placed|slid|connected|in situ|in place|\d+ cm)\b|\b(?:thread|advanc|pass|fed|slid|insert|plac)\w*[^.;\n]{0,40}\bcatheter\b")
+_INFUSED = re.compile(r"\binfus(?:ion|ed|ing)\b|\bpumps?\b|\bpcea\b|ml ?/ ?h(?:r|our)?\b|ml per hour|\bleft (?:in place|in situ|indwelling)\b|catheter[^.;\n]{0,40}\b(?:secured|fixed|taped|sutured|tunnel\w+)")
+_NO_CATHETER = re.compile(r"\bno (?:epidural |indwelling )?catheter\b|catheter(?:s)? ?: ?(?:not|none|no\b|nil|n/a)|catheter (?:was |were )?not (?:placed|used|left|inserted|threaded)|without (?:a |any )?catheter")
 _ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", "si_nerve_block", "si_neurotomy", "adhesiolysis", "discography", "disc_decompression", "disc_aspiration")
 
 _STEROID_OR_PAIN = re.compile(r"steroid|triamcin|kenalog|depo|methylpred|betameth|celestone|dexameth|epidurogra|radicul|stenosis of the spine|spinal stenosis|back pain|sciatica|herniat")
@@ -26,11 +32,15 @@ _OPERATED = re.compile(r"cystoscop|laparoscop|incis(?:ed|ion)|bovie|electrocaute
 
 def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
-    acts = [f for f in case.all("act", *_ACTS, roles=_WHERE) if f.section != "sedation"]
+    acts = [f for f in case.all("act", *_ACTS, roles=_WHERE, status=None if runs_on(case) else ("done",)) if f.section != "sedation"]
+    acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
     acts += _after_an_attempt(case, acts) + _catheters(case, acts)
     if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
         acts = [f for f in acts if f.value != "adhesiolysis"]
     acts += _into_the_sacroiliac_joint(case, acts)
+    acts += spine_targets.told(case, {f.value for f in acts})
+    if any(f.value in ("si_nerve_block", "si_neurotomy") for f in acts):  # the branch of L5 goes with those of the sacrum
+        acts = [f for f in acts if f.value not in ("facet_injection", "facet_neurotomy") or not _RAMUS.search(f.text.lower())]
     if not _STEROID_OR_PAIN.search(case.document.flat) and _OPERATED.search(blanked(case)):  # a block for the anesthesia of an operation
         acts = [f for f in acts if f.value != "epidural_injection"]
     if not acts or not _narrated(case):
@@ -203,7 +213,9 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
     caudal = re.search(r"caudal(?! (?:tilt|angul|oblique|direction|end|cranial|to\b))|sacral hiatus", case.document.flat)
     procedure.set("region", "lumbar_sacral" if caudal else levels.region(level) if level else _region(case))
     catheter = case.first("phrase", "epidural_catheter")
-    if catheter is not None and _TAKEN_OUT.search(case.document.flat):
+    if catheter is None and _CATHETER.search(case.document.flat) and _INFUSED.search(case.document.flat):
+        catheter = acts[0]
+    if catheter is not None and (_TAKEN_OUT.search(case.document.flat) or _NO_CATHETER.search(case.document.flat)):
         catheter = None
     procedure.set("catheter", catheter is not None, *([catheter] if catheter else []))
     neurolytic = re.search(r"phenol|dehydrated alcohol|absolute alcohol|hypertonic saline", case.document.flat)

@@ -198,7 +198,8 @@ def _facts(case: Case, treated: Span | None) -> dict[str, object]:
 def _studies(case: Case, ways: VeinWalk, seen: list[Study], live: str, *, treated: Span | None, embolized: bool, biopsy: bool) -> list[Procedure]:
     out: list[Procedure] = []
     regions = list(dict.fromkeys(s.region for s in seen if s.region not in ("gonadal", "central", "pulmonary")))
-    if not seen and _hepatic_pressures(ways, live) and not biopsy:
+    wedged_study = bool(re.search(r"(?:hepatic|wedged?|free|balloon)[^.;\n]{0,50}venogra", live)) and bool(_PRESSURE.search(live))
+    if not seen and _hepatic_pressures(ways, live) and (not biopsy or wedged_study):
         hepatic = next(p for p in ways.positions if p.name == "hepatic_vein")
         seen = [Study("hepatic", "", hepatic.where)]
         regions = ["hepatic"]

@@ -21,11 +21,11 @@ _TREATED = re.compile(
 )
 _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:shows|showed)|insufficien|measur")
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
-_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\bfoam\w*|glycerin|hypertonic saline|ethanolamine|morrhuate")
+_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*|glycerin|hypertonic saline|ethanolamine|morrhuate")
 _SPIDER = re.compile(r"spider|telangiect\w*|reticular|thread vein|cosmetic")
 _TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
 _TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|veins?\b")
-_MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites")
+_MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites|\beach\b(?! (?:leg|side|syringe|ml|session))|per (?:vein|site|tributary|varix|branch|cluster)|\bx ?[2-9]\b")
 _ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:\w+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
 _US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bugs\b|\bugfs\b")
 _IMAGE = re.compile(r"(?:image|picture|photo|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|pacs)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture)s?")
@@ -174,7 +174,7 @@ def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed
                         for own in _sides(vein.side or leg):
                             trunks.setdefault(own, {}).setdefault(vein.vein, vein.where)
             else:
-                others.setdefault(leg, []).append((" ".join(t.text for t in told[max(0, number - 1) : number + 1]), where))
+                others.setdefault(leg, []).append((" ".join(t.text for t in told[max(0, number - 2) : number + 1] if t is sentence or side_at(t.text, len(t.text)) in (leg, "", "bilateral")), where))
     out = []
     for leg, veins in trunks.items():
         out.append(Procedure(_FAMILY, "foam", "+".join(sorted(veins)), leg).because(*veins.values()).set("veins", len(veins)))
@@ -184,7 +184,7 @@ def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed
         words = " ".join(t for t, _ in told_of)
         if not _TRIBUTARY.search(words) and not re.search(r"inject", text):
             continue
-        many = bool(_MANY.search(words)) and not (_ONE.search(words) and not re.search(r"tributaries|varicosities|clusters|branches|multiple|several|two|three", words))
+        many = bool(_MANY.search(words)) and not (_ONE.search(words) and not re.search(r"tributaries|varicosities|clusters|branches|multiple|several|two|three|four|five|six|\beach\b|per (?:vein|site)|\bx ?[2-9]\b", words))
         made = Procedure(_FAMILY, "sclerotherapy", "tributaries", leg).because(told_of[0][1])
         made.set("veins", 2 if many else 1).set("guidance.ultrasound", guided).set("guidance.image_stored", stored)
         if closed:

@@ -22,10 +22,27 @@ _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|eng
 _BELOW = re.compile(r"(?:denali|celect|option(?: elite)?|gunther|tulip|greenfield|trapease|optease|aln|bird'?s nest|retrievable|permanent) filter[^.;\n]{0,24}(?:below (?:the )?(?:lowest |low )?renal|infra-?renal|at l[1-4]|in (?:the )?(?:infrarenal )?(?:ivc|cava))(?![^.\n]{0,60}(?:snare|retriev|remov|indwell|existing|prior))")
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)|infusion catheter|thrombectomy|clottriever")
-_AGO = re.compile(r"\s*(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
+_AGO = re.compile(r"\s*(?:by (?:us|\w+) )?(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _SEATED = re.compile(r"filter\b[^\n]{0,40}[.;,] [^\n]{0,80}cav[oa]gra[^\n]{0,60}[.;,] ?(?:placed|deployed|released)[^.\n]{0,20}(?:below|infrarenal|under)|cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|cav[oa]gra\w*\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?infrarenal")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
+
+#: a filter caught, shifted and let go again
+_SHIFTED = re.compile(
+    r"filter\b[^\n]{0,260}\b(?:re-?deployed|re-?released|re-?positioned|re-?seated|re-?opened|released again|deployed again|let go again)\b|filter\b[^.;\n]{0,120}\b(?:moved|shifted|pulled|pushed|drawn|brought|advanced|dragged|nudged|straightened|turned)\b[^.;\n]{0,60}\b(?:higher|lower|up(?:ward)?s?\b|down(?:ward)?s?\b|cephalad|cranial\w*|caudal\w*|upright|below the renal|infrarenal|suprarenal|into (?:the )?(?:proper|correct|right|good) position)"
+    r"|\b(?:re-?deployed|re-?released|re-?positioned)\b[^.;\n]{0,80}\bfilter\b|same (?:device|filter)[^.;\n]{0,40}(?:left|re-?deployed|remain)"
+)
+_NEW_FILTER = re.compile(r"(?:new|second|another|replacement) (?:\S+ ){0,3}filter (?:was )?(?:then )?(?:placed|deployed|released|inserted)|(?:placed|deployed|inserted)[^.;\n]{0,20}(?:new|second|another) (?:\S+ ){0,3}filter|filter (?:was )?(?:then )?(?:removed|retrieved|withdrawn)(?: from the (?:body|patient)| intact| whole| through)")
+#: the retrieval was not even begun
+_NOT_BEGUN = re.compile(
+    r"(?:retriev\w*|removal)[^.;\n]{0,60}\b(?:not (?:attempted|begun|started|tried|performed|undertaken|pursued|done|made|carried out)|never (?:begun|started|attempted)|deferred|cancel\w*|postponed|called off|withheld|abandoned before)|no (?:attempt (?:at|was made|to)|retriev\w+ (?:device|sheath|set|kit|snare|attempt|system|tool)|snare|cone)\b[^.;\n]{0,40}|(?:retriev\w+ (?:device|sheath|set|kit|system)|snare|cone)[^.;\n]{0,40}\b(?:was|were) (?:not|never) (?:opened|introduced|inserted|used|advanced|unpacked|placed)"
+    r"|(?:did not|didn't|decided not to|chose not to|elected not to|decision (?:was made )?not to|decided against)[^.;\n]{0,40}(?:retriev|remov|attempt|proceed|snare|filter)|(?:in view of|because of|given|due to|with)[^.;\n]{0,60}(?:clot|thromb\w*)[^.;\n]{0,60}(?:retriev\w*|removal|filter)[^.;\n]{0,30}(?:not|left|defer)"
+)
+#: what shows that it was begun all the same
+_BEGUN = re.compile(r"(?:hook|filter|apex|tip of the filter)[^.;\n]{0,40}\b(?:was|were|could|is) (?:not be )?(?:\w+ )?(?:snared|engaged|captured|grasped|collapsed|sheathed|freed)|(?:snare|loop|forceps|cone)\b[^.;\n]{0,60}(?:passed|advanced|tried|attempt|around|over the hook|slipped|closed|opened in|engag)|attempt\w*[^.;\n]{0,40}(?:snare|engage|capture|retriev)\w*[^.;\n]{0,30}(?:fail|unsuccess|abandon|without)|(?:multiple|several|repeated|two|three) attempts|unable to (?:engage|snare|capture|free|collapse)|minutes of (?:trying|manipulation|attempt)")
+#: a filter only thought of, or placed on another day of a stay told day by day
+_ONLY_SPOKEN_OF = re.compile(r"(?:may|might|could|should|would|can|to) be (?:\w+ )?(?:indicated|considered|discussed|placed|needed|offered|warranted|arranged|evaluated)|is (?:recommended|suggested|advised|an option|indicated)|consider|candidate|recommend|if (?:anticoag|there|the|he|she|needed)|evaluate for|discuss|\boption\b(?! elite)")
+_DAY_OF_STAY = re.compile(r"(?:^|\n|[-*] ?)\W*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[-:–]")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -34,6 +51,11 @@ def read(case: Case) -> list[Procedure]:
     if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
     return [*_filter(case, text), *_tips(case, text), *_biopsy(case, text), *_foreign_body(case), *_ivus(case)]
+
+
+def _without(text: str, pattern: re.Pattern[str]) -> str:
+    """A text with the matches of a pattern blanked."""
+    return pattern.sub(lambda m: " " * len(m.group()), text)
 
 
 def _told(case: Case, found: list[Finding]) -> list[Finding]:
@@ -45,6 +67,15 @@ def _filter(case: Case, text: str) -> list[Procedure]:
         return []
     placed = [f for f in case.all("phrase", "filter_placed", roles=_WHERE) if not re.search(r"embolic|spider|emboshield|filterwire|nav6", case.sentence(f.sentence))]
     placed = [f for f in placed if not _AGO.match(case.document.flat[f.end : f.end + 40])]
+    if not re.search(r"cav[oa]gra|\bcavo\b|jugular|femoral|\bij\b|\bcfv\b|sheath|introducer|deployed|renal|access|punctur|venogra", text):
+        placed = []  # told without one step of the work
+    placed = [f for f in placed if not _ONLY_SPOKEN_OF.search(case.sentence(f.sentence)) and not _DAY_OF_STAY.match(case.sentence(f.sentence))]
+    whole = case.document.flat
+    if _NOT_BEGUN.search(whole) and not _BEGUN.search(_without(whole, _NOT_BEGUN)) and not placed:
+        return []
+    caught = re.search(r"snar|hook|grasp|captur|collaps|sheath|sleeve|loop|catheter|wire", text)
+    if caught and not _NEW_FILTER.search(text) and (shifted := _SHIFTED.search(blanked(case, roles=("body", "summary")))):
+        return [Procedure("ivc_filter", "reposition").because(Span(*shifted.span()))]
     taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
     tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
     if not taken and not placed and not tried and not _GIVEN_UP.search(text) and (told := _BELOW.search(blanked(case, roles=("body", "summary"))) or _SEATED.search(blanked(case, roles=("body",)))):

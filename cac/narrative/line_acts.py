@@ -1,0 +1,125 @@
+"""Single acts on a central venous line that a report tells in its own words, whatever the order of the words."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding, Span
+from cac.narrative.case import Case, once
+from cac.narrative.line_text import live_flat
+
+_LINE = r"(?:catheters?|lines?|picc|permcath|hickman|cvc|limb|lumens?|hub)"
+_WIRE = r"(?:guide-?)?wires?"
+#: a tool at work inside the lumen of a line
+_INSIDE = re.compile(
+    rf"(?:brush\w*|{_WIRE}|snare|balloon|stylet|biopsy forceps|mechanical device)[^.;\n]{{0,80}}(?:(?:down|through|in|into|inside|within|along|up) (?:the |each |both )?(?:\w+[ -]){{0,3}}(?:lumens?|limbs?|ports? of the|inside of the catheter)|back and forth|to and fro|in and out)"
+    r"|(?:endo-?luminal|intra-?luminal|in-?lumen) (?:\w+ ){0,2}(?:brush\w*|clear\w*|obstruct\w*|clot|thromb\w*|fibrin|occlu\w*|disrupt\w*|material)|(?:lumens?|limbs?) (?:was|were) (?:\w+ )?(?:brushed|cleared|reamed|re-?canali[sz]ed|swept)[^.;\n]{0,40}(?:brush|wire|snare|balloon|mechanic)"
+)
+#: what came out of the lumen, or that it runs again
+_OPENED = re.compile(r"(?:clots?|fibrin|thrombus|plug|debris|cast|material)\b[^.;\n]{0,60}(?:came|clear|remov|dislodg|retriev|expel|aspirat|out|extract|deliver)|(?:clear|dislodg|remov|retriev|aspirat|extract)\w*[^.;\n]{0,50}(?:clots?|fibrin|thrombus|plug|debris)|(?:lumens?|limbs?)[^.;\n]{0,50}(?:patent|open|free(?:ly)?|clear(?:ed)?|restored|flush\w*|runs?|re-?opened)|brush")
+_BLOCKED = re.compile(r"block\w*|occlu\w*|obstruct\w*|clot\w*|fibrin|sluggish|no (?:blood )?return|not aspirat\w*|cannot|thromb\w*|unable to")
+_NEW_LINE = re.compile(r"\bnew (?:\S+ ){0,7}?(?:catheter|line|picc|permcath|hickman|port|device|one)\b|\bexchang(?:ed|e of)|(?:catheter|line|picc) (?:was )?(?:exchanged|replaced|changed)|\breplacement\b|second (?:catheter|line)|peel-?\s?away")
+
+_PORT_KEPT = re.compile(
+    r"(?:ports?\b|reservoir|housing|chamber)(?: body)?[^.;\n]{0,90}(?:\b(?:was|is|and|left|itself|being) (?:\w+ )?(?:kept|retained|preserved|re-?used|saved|sound|left (?:in|undisturbed|attached)|not (?:replaced|changed|exchanged))|\bkept\b|\bretained\b|\bre-?used\b)|(?:on ?to|to|with|into) (?:the |that |its )?(?:existing|same|old|original|retained|indwelling|in-?situ) (?:chest |implanted |\w+ )?(?:ports?\b|reservoir|housing)"
+    r"|(?:same|existing|original|old) (?:ports?|reservoir) (?:\w+ )?(?:was )?(?:kept|retained|re-?used|reattached|re-?connected)|(?:replacement|exchange|change|revision) of (?:the )?(?:port )?catheter (?:only|alone|component)|catheter[- ]only|catheter (?:portion|component|part) (?:only )?(?:was )?(?:replaced|exchanged)"
+)
+_NEW_CATHETER = re.compile(r"\bnew (?:\S+ ){0,6}?(?:catheter|tubing|silicone)\b|(?:catheter|tubing) (?:was )?(?:replaced|exchanged|changed)|replacement (?:of (?:the )?)?catheter|another (?:\S+ ){0,3}catheter")
+_OLD_OUT = re.compile(rf"(?:old|existing|fractured|broken|damaged|kinked|malpositioned|short|occluded|leaking|cracked)[^.;\n]{{0,30}}(?:catheter|tubing)[^.;\n]{{0,50}}(?:remov|withdr|out\b|disconnect|discard|taken|pulled|cut)|disconnect|detach|uncoupl|unlocked|(?:remov|withdr|pull)\w*[^.;\n]{{0,30}}(?:old|existing) (?:catheter|tubing)|over (?:the|a) (?:\w+ )?{_WIRE}")
+
+_MOVED = re.compile(
+    r"\breposition(?:ing|ed)?\b|re-?direct(?:ed|ing)\b|re-?manipulat|(?:drew|drawn|pulled|withdrawn|withdrew|retracted|backed|advanced|pushed|steered|guided|flipped|flicked|tugged|moved|swung|dislodged|dropped|popped|straightened)\b[^.;\n]{0,70}(?:tip|catheter|line|picc|it|loop)?[^.;\n]{0,60}(?:svc|vena cava|atri\w+|cavo-?atrial|junction|out of (?:the )?(?:right |left )?(?:internal )?(?:jugular|azyg\w+|innominate|axillary|subclavian|contralateral|ij))"
+)
+#: the line of before is the line of after
+_SAME_LINE = re.compile(
+    rf"\bsame {_LINE}\b|{_LINE}\b[^.;\n]{{0,40}}\b(?:was|were|is) (?:itself )?(?:not|never) (?:replaced|exchanged|changed|removed)|(?:existing|indwelling|malpositioned|mal-?positioned|displaced|migrated|flipped|looped|coiled) (?:\S+ ){{0,4}}?{_LINE}|{_LINE}[^.;\n]{{0,60}}(?:malposition|flipped|looped|coiled|cross\w+ (?:up )?into|turned up|pointing up|migrated)|without (?:exchange|replac\w+)|no (?:new (?:catheter|line|puncture|venipuncture)|exchange)|reposition\w*"
+)
+_ASTRAY = re.compile(r"mal-?\s?position|flipped|looped|coiled|cross\w+ (?:up )?into|turned (?:up|back)|pointing up|migrat|displaced|wrong|astray|in the (?:right |left |contralateral )?(?:internal )?(?:jugular|azyg|innominate|axillary|ij)|too (?:deep|far|high|short|low)|out of position|in the (?:mid|lower|low|deep) (?:right )?atri|ventric")
+
+_ARM_ENTRY = re.compile(r"(?:basilic|brachial|cephalic|median cubital|antecubital)(?: vein)?\b[^.\n]{0,140}(?:cannulat|punctur|access|enter|stick|needle|venipunct)|(?:cannulat|punctur|access|enter|stick|venipunct)\w*[^.\n]{0,60}(?:basilic|brachial|cephalic|median cubital|antecubital)")
+_THREADED = re.compile(r"catheter\b[^.\n]{0,120}(?:thread|advanc|insert|introduc|passed|placed|cut to|trimmed|measured)|(?:thread|advanc|insert|introduc|passed|placed)\w*[^.\n]{0,60}catheter")
+_CENTRAL_TIP = re.compile(r"\b(?:svc|superior vena cava|cavo-?\s?atrial|caj|right atri\w+|inferior vena cava|p[ -]wave)\b")
+_LONG_TERM = re.compile(r"antibiotic|infusion|\btpn\b|parenteral|chemo|iv therapy|intravenous|vancomycin|ceftriaxone|home|weeks of|difficult access|ward")
+_NO_PICC = re.compile(r"fistul|dialysis|arteriogra|angiogra|venogra|coronary|cardiac cath|pacemaker|pacing|thromboly|thrombectom|angioplast|stent|pocket|tunnel|midline|axillary vein tip|filter|biops|snare|fragment")
+
+_NECK_ENTRY = re.compile(r"(?:jugular|subclavian|femoral|\b[rl]?ijv?\b)(?: vein)?[^.;\n]{0,80}(?:punctur|access|enter|entry|needle|cannulat|stick|venotomy|micropunct)|(?:punctur|access|entered|needle|cannulat|stick|micropunct)\w*[^.;\n]{0,60}(?:jugular|subclavian|femoral v|\b[rl]?ijv?\b)")
+_TUNNEL = re.compile(r"tunnel|\bcuff")
+
+_CHANGED = re.compile(
+    rf"\bswap\w*|\bexchang\w*|\brewir\w*|rail-?roaded|{_LINE} change\b|chang(?:ed|ing) (?:out|over)|(?:old|existing|damaged|cracked|clotted|blocked|indwelling|previous|faulty|infected|current|first|temporary|non-?tunnel\w+) (?:\S+ ){{0,3}}?(?:{_LINE}|one)\b[^.;\n]{{0,40}}(?:\bout\b|\boff\b|remov|withdr|drawn|pulled|slid)[^.;\n]{{0,30}}(?:over|along|on|leaving) (?:the |a |it|them|two |that |both )?(?:\w+ )*?{_WIRE}?"
+)
+_SAME_HOLE = re.compile(rf"same (?:skin )?(?:hole|entry|vein|venotomy|tract|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:the|a|that|it|them|both|two) ?(?:\S+ )*?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?puncture")
+_NEW_IN = re.compile(r"\bnew\b|replacement|fresh|another|second")
+
+
+def _span(match: re.Match[str] | None) -> Span | None:
+    return Span(match.start(), match.end()) if match else None
+
+
+@once
+def cleared_inside(case: Case) -> Span | None:
+    """Words that tell of a tool that cleared the inside of a line which stays, else nothing."""
+    text = live_flat(case)
+    tool = _INSIDE.search(text)
+    if tool is None or not _OPENED.search(text) or not _BLOCKED.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|graft|ureter|biliary|nephrostom", text):
+        return None
+    if not re.search(r"brush|clots?\b|fibrin|thromb|plug|debris|obstruct", text):
+        return None
+    return _span(tool)
+
+
+@once
+def port_catheter_changed(case: Case) -> Span | None:
+    """Words that tell that a port kept its reservoir and got a new catheter, else nothing."""
+    text = live_flat(case)
+    kept, new = _PORT_KEPT.search(text), _NEW_CATHETER.search(text)
+    if kept is None or new is None or not _OLD_OUT.search(text) or re.search(r"new (?:\S+ ){0,4}?(?:port|reservoir)\b(?! cath)", text):
+        return None
+    return _span(new)
+
+
+@once
+def moved_only(case: Case) -> Span | None:
+    """Words that tell that a line was only brought to its right place, else nothing."""
+    text = live_flat(case)
+    if not _ASTRAY.search(case.document.flat) or not _SAME_LINE.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|nephrostom|biliary|gastrostom|drain(?:age)? catheter|feeding tube|filter|strip\w*|\bports? (?:pocket|was implanted)|pocket (?:was )?(?:made|created)", text):
+        return None
+    return _span(_MOVED.search(text))
+
+
+@once
+def picc_unnamed(case: Case) -> Finding | None:
+    """The catheter of a report that tells of a line from an arm vein to the central veins and never calls it PICC."""
+    text = live_flat(case)
+    entry, tip = _ARM_ENTRY.search(text), _CENTRAL_TIP.search(text)
+    if entry is None or tip is None or not _THREADED.search(text) or not _LONG_TERM.search(text) or _NO_PICC.search(text):
+        return None
+    return next((f for f in case.all("device", "catheter", "central_catheter") if re.search(r"thread|advanc|insert|introduc|passed|placed|cut|trimmed|measured", case.sentence(f.sentence))), None)
+
+
+@once
+def small_bore_in_neck(case: Case) -> Span | None:
+    """Words that tell that what is called PICC was tunneled into a vein of the neck, chest or groin, else nothing."""
+    text = live_flat(case)
+    entry = _NECK_ENTRY.search(text)
+    return _span(entry) if entry and _TUNNEL.search(text) and not _ARM_ENTRY.search(text) else None
+
+
+@once
+def swapped_over_wire(case: Case) -> Span | None:
+    """Words that tell that a line was changed for a new one through the same hole, else nothing."""
+    text = live_flat(case)
+    changed = _CHANGED.search(text)
+    if changed is None or not _SAME_HOLE.search(text) or not _NEW_IN.search(text) or re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text):
+        return None
+    return _span(changed)
+
+
+#: another catheter than the line, brought into the vena cava for work on the line
+_CAVAL = re.compile(r"(?:angled|pigtail|guiding|guide|diagnostic|selective|multi-?purpose|berenstein|kumpe|cobra|directional|hockey-?stick|5 ?fr?\w*|4 ?fr?\w*|a|an) (?:\S+ ){0,2}?catheter (?:was |were )?(?:\w+ )?(?:taken|advanced|passed|brought|placed|positioned|guided|led|manipulated|introduced)[^.;\n]{0,60}(?:superior vena cava|inferior vena cava|\bsvc\b|\bivc\b|vena cava)|catheteri[sz]\w+ of the (?:superior|inferior) vena cava|(?:superior vena cava|inferior vena cava|\bsvc\b|\bivc\b)[^.;\n]{0,20}(?:was |were )catheteri[sz]ed")
+
+
+@once
+def caval_catheter(case: Case) -> Span | None:
+    """Words that tell that a catheter other than the line itself was brought into the vena cava, else nothing."""
+    return _span(_CAVAL.search(live_flat(case)))

@@ -1,0 +1,122 @@
+"""Injections and neurotomy at the spine told by their target and the needle work, where no phrase names the act.
+
+Fifty radiologists call a transforaminal injection by fifty names; all name the target (foramen, facet joint, medial
+branch, sacroiliac joint, epidural space) and say that a needle or a probe went there with a drug or with heat.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.clause_sense import of_today_text
+
+_STEROID = r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b"
+_LOCAL = r"bupi|marcaine|ropi|lido|ligno|xylocaine|mepiv|levobup|chirocaine"
+_DRUG = re.compile(rf"(?:{_STEROID})\w*|(?:{_LOCAL})\w*|an[ae]sthetic")
+_NEEDLE = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|tuohy|touhy|quincke|chiba|\binject|\bblock(?:ed|ing)?\b")
+_HEAT = re.compile(r"\b(?:rfa?|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*)\b")
+_DEGREES = re.compile(r"\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
+#: the work of other families, in whose reports a target of the spine is a landmark or a finding
+_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
+_TARGETS = {
+    "transforaminal_injection": re.compile(r"\btrans-?foraminals?\b|\btfe?s?is?\b|\b(?:neural |neuro)?foram(?:en|ina)\b|\b(?:exiting |selective |spinal )?nerve roots?\b|\bnerve root sleeve|\broot (?:block|sleeve|injection|infiltration)|\bperiradicular|\bsnrbs?\b"),
+    "facet_injection": re.compile(r"\bfacets?\b|\bzygapophys\w+|\bz-? ?joints?\b|\bmedial branch(?:es)?\b|\bdorsal ram(?:us|i)\b|\bmbbs?\b|\bmbs?\b(?= |,)"),
+    "si_injection": re.compile(r"\bsacro-?iliac\b|\bsi(?: |-)joints?\b|\bsijs?\b"),
+    "si_nerve_block": re.compile(r"\blateral branch(?:es)?\b"),
+    "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal (?:canal|space|injection|block|epidural|approach|needle|route)|\bsacral hiatus\b"),
+}
+#: where a word of the target is a landmark or the way of the contrast and no target
+_NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|into the |without [^.;]{0,30}|\bor (?:a )?|sacral |clear of [^.;]{0,14})$")
+#: the nerves of a joint burned, where they were named before
+_BURNED = re.compile(r"\b(?:burn(?:ed|ing|t)?|lesion(?:s|ed|ing)?|ablat\w+|heat(?:ed|ing)?|cook(?:ed|ing))\b[^.]{0,80}\b(?:nerves?|branch(?:es)?|joints?|levels?|spots?)\b")
+_EPIDURAL_ROUTE = re.compile(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")
+
+
+def told(case: Case, known: set[str]) -> list[Finding]:
+    """Acts told by their target, for the kinds that no phrase has named.
+
+    Args:
+        case: the report under reading.
+        known: kinds of act already found.
+
+    Returns:
+        One finding of kind ``act`` for each mention of a target in work of today.
+    """
+    flat = case.document.flat
+    live = of_today_text(case)
+    if _OTHER.search(live):
+        return []
+    drug, heat = bool(_DRUG.search(live) and _NEEDLE.search(live)), bool(_HEAT.search(live) and _DEGREES.search(live))
+    if not (drug or heat):
+        return []
+    out: list[Finding] = []
+    for value, pattern in _TARGETS.items():
+        named = _named(case, pattern, live)
+        if value == "transforaminal_injection" and not any(re.match(r"trans|tf|snrb|periradic", flat[a:b]) for a, b in named):
+            named = [(a, b) for a, b in named if _at_the_foramen(flat, live, a, b)]
+        if value == "facet_injection" and any("lateral branch" in live[max(0, a - 200) : b + 200] for a, b in named):
+            named = [(a, b) for a, b in named if not flat[a:b].startswith("dorsal ram")]
+        if known:  # another act is named by a phrase: a further one must stand in a title or at the head of an item
+            named = [(a, b) for a, b in named if _headed(case, a)]
+        if value == "epidural_injection":
+            foraminal = known | {f.value for f in out}
+            if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", live) or "transforaminal_injection" in foraminal:
+                continue
+        if not named and value == "facet_injection" and heat and not known and _BURNED.search(live):  # the nerves are named with the blocks before
+            named = [m.span() for m in pattern.finditer(flat)] and [m.span() for m in _BURNED.finditer(live)][:1]
+        if not named:
+            continue
+        if heat and value in ("facet_injection", "si_injection", "si_nerve_block") and _treated_with_heat(live, named):
+            value = "facet_neurotomy" if value == "facet_injection" else "si_neurotomy"
+        elif not drug:
+            continue
+        if value in known or value == "si_nerve_block" and "si_neurotomy" in known or value == "facet_injection" and known & {"facet_neurotomy", "si_neurotomy"}:
+            continue
+        if value == "si_injection" and known & {"si_nerve_block", "si_neurotomy"}:
+            continue
+        if value != "epidural_injection" and not any(_worked(live, a, b) for a, b in named):
+            continue
+        out += [f for a, b in named if (f := _finding(case, value, a, b))]
+    if any(f.value == "si_nerve_block" for f in out):
+        out = [f for f in out if f.value != "si_injection"]
+    return out
+
+
+def _headed(case: Case, start: int) -> bool:
+    """Whether a mention stands in a title or in the first words of an item."""
+    if case.section_at(start) == "head":
+        return True
+    line = case.document.flat[max(0, start - 40) : start]
+    return bool(re.search(r"(?:^|\n|\. )\W*(?:\d{1,2}[.)]|[a-d][.)]|(?:procedure|site|item|part|second|also|then)[ \w]{0,8}[:,]) ?(?:\w+[ -]){0,3}(?:[ctls]\S* )?$", line))
+
+
+def _named(case: Case, pattern: re.Pattern[str], live: str) -> list[tuple[int, int]]:
+    return [m.span() for m in pattern.finditer(live) if not _NO_TARGET.search(live[max(0, m.start() - 50) : m.start()])]
+
+
+def _at_the_foramen(flat: str, live: str, start: int, end: int) -> bool:
+    """Whether a needle is told at a foramen or a root with its level ("needle into the right L5-S1 foramen")."""
+    near = live[max(0, start - 130) : end + 60]
+    return bool(re.search(r"needle|gauge|\d{2} ?g\b|block|infiltrat|inject", near) and re.search(r"\b[clts](?: ?-?\d|[ ](?:one|two|three|four|five|six|seven|eight)\b)", live[max(0, start - 40) : end + 30]))
+
+
+def _treated_with_heat(live: str, named: list[tuple[int, int]]) -> bool:
+    """Whether heat is told in the stretch after or just before a target."""
+    return any(_HEAT.search(live[max(0, a - 80) : b + 900]) for a, b in named)
+
+
+def _worked(live: str, start: int, end: int) -> bool:
+    """Whether needle and drug, or heat, are told in the stretch about a target."""
+    near = live[max(0, start - 200) : end + 900]
+    return bool(_NEEDLE.search(near) and _DRUG.search(near) or _HEAT.search(near))
+
+
+def _finding(case: Case, value: str, start: int, end: int) -> Finding | None:
+    number = next((n for n, s in enumerate(case.document.sentences) if s.start <= start < s.end), None)
+    if number is None:
+        return None
+    section = case.document.sections[case.document.sentence_section[number]]
+    side = next((f.side for f in reversed(case.document.by_sentence.get(number, ())) if f.start <= start and f.side_near and f.side), "")
+    return Finding("act", value, start, end, case.document.text[start:end], sentence=number, section=section.name, role=section.role, side=side)

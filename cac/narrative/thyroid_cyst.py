@@ -1,0 +1,36 @@
+"""A cyst of the thyroid emptied through a needle, apart from cells taken of a nodule."""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case
+from cac.narrative.live import subject
+from cac.narrative.needle_guidance import guide
+from cac.narrative.own_needle import told
+from cac.narrative.procedure import Procedure
+
+#: the cyst as the thing treated
+_CYST = re.compile(r"\b(?:cysts?|cystic)\b")
+#: fluid taken from it
+_EMPTIED = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc)\b[^.;\n]{0,60}\b(?:fluid|colloid|blood|aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*|came)|\b(?:aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*)\b[^.;\n]{0,60}\b\d+(?:\.\d+)? ?(?:ml|cc)\b|\b(?:collaps\w+|emptied|decompress\w+|aspirated (?:to dryness|completely|dry))\b")
+#: cells taken, by which the work is a fine needle sample
+_CELLS = re.compile(r"\bcores?\b|\bfnas?\b|fine[ -]needle|\b(?:smears?|slides|cell block|cytolyt)\b[^.;\n]{0,30}(?:made|prepared|sent)|passes (?:into|of|through|from) the (?:solid|wall|nodule)")
+_NOT_CELLS = re.compile(r"(?:no|not|without|never|nor)\b[^.;\n]{0,40}")
+
+
+def thyroid_cyst(case: Case, found: list[Procedure]) -> list[Procedure]:
+    """The aspiration of a thyroid cyst, where no other reader has told it and no cells were taken of it."""
+    if any(p.name == "thyroid_cyst_aspiration" for p in found):
+        return []
+    body = told(case, case.roles).replace("\n", " ")
+    about = subject(case)
+    first = next((m for m in re.finditer(r"thyroid", case.document.flat[:400])), None)
+    if first is None or not re.search(r"thyroid", about) or not _CYST.search(about) or not _CYST.search(case.document.flat[:600]):
+        return []
+    if not _EMPTIED.search(body) or not re.search(r"needle|\b\d{2} ?-?(?:g|ga|gauge)\b|angiocath|catheter", body) or _CELLS.search(_NOT_CELLS.sub(" ", body)) or re.search(r"ablat|thyroglossal|parathyroid", about):
+        return []
+    procedure = Procedure("biopsy", "thyroid_cyst", target="thyroid").because(Span(*first.span()))
+    guided = guide(case, procedure, body, body, Span(0, len(case.document.flat)))
+    return [procedure.set("guided", "" if procedure.facts.get("image_not_stored") else guided)]
