@@ -23,7 +23,7 @@ _LISTED = re.compile(r"(?<![a-z])[ctls]\d{1,2}(?: ?/ ?[ctls]\d{1,2}){2,}")
 _SPOKEN_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SPOKEN = re.compile(rf"(?<![a-z'])(c|t|l|s) ({_SPOKEN_NUMBER})\b(?:(?:[ ]?[-/][ ]?| to | )(?:(c|t|l|s) )?({_SPOKEN_NUMBER})\b)?(?! (?:level|attempt|needle|pass|cc|ml|mg|milli))")
 #: a further single level after two told by their letters
-_NEXT_SPOKEN = re.compile(rf",?(?: and|,)? (?:c|t|l|s) (?:{_SPOKEN_NUMBER})\b(?! (?:(?:c|t|l|s) )?(?:{_SPOKEN_NUMBER})\b)")
+_NEXT_SPOKEN = re.compile(rf" (?:medial branch|mb\b|dorsal ram|branch|nerves|vertebrae|bodies|pedicles)|,?(?: and|,)? (?:c|t|l|s) (?:{_SPOKEN_NUMBER})\b(?! (?:(?:c|t|l|s) )?(?:{_SPOKEN_NUMBER})\b)")
 _MAX = {"c": 8, "t": 12, "l": 6, "s": 5}
 
 

@@ -15,7 +15,7 @@ from cac.narrative.live import blanked
 
 #: words of each service, and sizes of devices
 ACTS = re.compile(
-    r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
+    r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|turbo-?(?:elite|power)|\d\.\d ?(?:mm )?laser|laser(?= ?(?:,|then\b|followed|and dcb|\+|x ?\d|passes|recanal|angioplast))|phoenix|pantheris|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
     r"|(?P<lithotripsy>lithotrip\w*|shock-?\s?wave|\bivl\b)"
     r"|(?P<stent>\bstent(?:ed|ing|s|-graft|graft| graft)?\b|\b(?:des|bms|dess)\b(?! moines)|\bsupera\b|life-?stent|\bxience|resolute|promus|onyx frontier|synergy (?:des|\d)|everflex|prot[eé]g[eé]|\bmisago\b|\bpulsar\b|luminexx|visi-?pro|begraft|advanta\b(?: v| stent|,| \d)|wall-?stent|\btigris\b|scuba stent|dynamic stent|assurant|formula (?:stent|\d)|complete se|viabahn|\bvbx\b|omnilink|express(?! (?:consent|script|his|her|my|our|wish))|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
     r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
@@ -23,24 +23,28 @@ ACTS = re.compile(
 )
 #: acts told as what happened to an artery
 VERBS = frozenset({"stented", "ballooned", "plastied", "predilated", "postdilated", "dilated", "pre-dilated", "post-dilated", "inflated"})
-_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?sten\w* dilat\w+|aneurysmal\w* dilat\w+|inflated (?:cuff|lung)|cuff[^.;,]{0,12}inflat\w+|post-?\s?sten\w* dilatation|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
-_OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnone\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|needed|years? ago|history of|s/p|status post|\bhad (?:a|an)|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
-_AFTER_NOT = re.compile(r"^\s*:?\s*(?:\[x\]\s*)?(?:none|n/a|nil|no)\b|^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|(?:was |were |is |kept |held )?(?:available|on standby|ready|in reserve|at hand)\b|(?:is |was |to be )?(?:scheduled|planned|staged)\b|to follow|next (?:week|month|visit|session)|will be|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
+_NOT_AN_ACT = re.compile(r"balloon[- ](?:expand\w*|mount\w*|tamponade|guide|occlusion|tip\w*|catheter was exchanged)|balloon expand|stent (?:card|fracture|struts?|edge)|dilat(?:ed|ation|ion) (?:ducts?|of the (?:pupil|tract))|post-?\s?sten\w* dilat\w+|aneurysmal\w* dilat\w+|inflat\w+ (?:\w+ ){0,2}(?:cuff|lung)|cuff[^.;,]{0,12}inflat\w+|post-?\s?sten\w* dilatation|tract (?:was )?dilat\w+|stent (?:that|which) (?:was|is) (?:patent|widely)")
+_OLD = re.compile(r"(?:\bno\b|\bnot\b|\bnone\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan:|plan for|consider\w*|versus|\bvs\.?|would|existing|previous\w*|prior|\bold\b|known|\bin-$|\bin-? ?$|patent|outside|preexisting|remote|unable|neither|nor|(?:as|if|when|where) needed|protect\w* (?:with|by|using)|years? ago|history of|s/p|status post|\bhad (?:a|an)\b(?![^.;:]*(?:stenos|occlu|narrow|lesion|%|percent|plaque|recoil|dissection|residual))|have a|after (?:the )?earlier)[^.;:\n]{0,28}$")
+_AFTER_NOT = re.compile(r"^(?:(?!perform|plac|done|deploy|undert|carried)[^.;\n]){0,30}?\b(?:was |were |is |are |been |then |therefore )*(?:discussed|offered|recommended|advised|suggested|explained|proposed|declined|refused|reviewed with)\b|^\s*:?\s*(?:\[x\]\s*)?(?:none|n/a|nil|no)\b|^[^.;\n]{0,26}\b(?:(?:was|were|is|are) (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened)|not (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated)|n't (?:needed|necessary|required)|avoided|deferred|unnecessary|(?:was |were |is |kept |held )?(?:available|on standby|ready|in reserve|at hand)\b|(?:is |was |to be )?(?:scheduled|planned|staged)\b|to follow|next (?:week|month|visit|session)|will be|was available|was considered|not|years? ago|(?:\w+ ){0,3}(?:ago|in (?:19|20)\d\d|placed (?:two|three|\d+) years))\b")
 #: statements about something else than an artery of the body's trunk and limbs
-_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|tamponade|intra-?aortic balloon|\biabp\b|\blad\b|coronary(?! (?:\w+ )?(?:balloon|wire|guide|catheter|dilat|stent|des\b|micro))|circumflex|diagonal|\brca\b|saphenous vein graft to|bakri|uterine tamponade|uter(?:us|ine) (?:atony|segment|cavity|cervix)|cervi(?:x\b|cal canal)|speculum|hystero\w+|deflated after|fiducial|gold (?:marker|seed)")
-_BALLOON_WORK = re.compile(r"dilat|inflat|\d ?(?:mm|x|by|atm)|angioplast|\bpta\b|\bdcb\b|stenos|recanal|lesion|good result|occlus|treated")
+_NOT_HERE = re.compile(r"perform a|to the need|if needed|risks?\b|consent|alternatives|biliary|bile duct|\bducts?\b|ureter\w*|double[- ]j|\besoph\w+|duodenal stent|trache\w+|coloni?c? stent|intra-?aortic balloon|\biabp\b|\blad\b|coronary(?! (?:\w+ )?(?:balloon|wire|guide|catheter|dilat|stent|des\b|micro))|circumflex|diagonal|\brca\b|saphenous vein graft to|bakri|uterine tamponade|uter(?:us|ine) (?:atony|segment|cavity|cervix)|cervi(?:x\b|cal canal)|speculum|hystero\w+|deflated after|fiducial|gold (?:marker|seed)")
+_BALLOON_WORK = re.compile(r"\d\.\d|\d ?%|dilat|inflat|\d ?(?:mm|x|by|atm)|angioplast|\bpta\b|\bdcb\b|stenos|recanal|lesion|good result|occlus|treated")
 WORK = re.compile(r"engaged|\bguide\b|french|selected|passes|\d ?f\b|femoral|groin|sheath|wire|catheter|punctur|\baccess|crossed|arteriogra|angiogra|inflat|deployed|up[- ]and[- ]over|crossover|approach|retrograde|antegrade")
-_STATED = re.compile(r"stented segment|(?:across|through|within|inside|proximal|distal|old|both|existing|entire) (?:the |entire )?(?:\w+ ){0,2}stents?\b(?! (?:was|were) (?:placed|deployed))|stents? (?:were |was )?placed (?:in )?(?:19|20)\d\d|in-?stent|(?:through|thru|across|past|inside) (?:the |his |her |this |an? )(?:occluded |thrombosed |clotted )?stents?\b(?! (?:was|were|delivery))|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:had|underwent|undergone)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
+_STATED = re.compile(r"stented segment|(?:across|through|within|inside|proximal|distal|old|both|existing|entire) (?:the |entire )?(?:\w+ ){0,2}stents?\b(?! (?:was|were) (?:placed|deployed))|stents? (?:were |was )?placed (?:in )?(?:19|20)\d\d|in-?stent|(?:through|thru|across|past|inside) (?:the |his |her |this |an? )(?:occluded |thrombosed |clotted )?stents?\b(?! (?:was|were|delivery))|instent|\bstents?\s*(?::|,|\bis|\bwas|\bare|\bwere|\bremains?)?\s*(?:widely )?(?:occluded|patent|thrombosed|open\b|stenosed)|(?:on \d{1,2}/\d{1,2}[^.;]{0,30})?\b(?:underwent|undergone|has had|had had)\b[^.;:]{0,60}stent\w*(?:[^.;:]{0,30}angioplasty)?|\bhad (?:(?:an?|two|his|her|their|left|right|both|bilateral|iliac|sfa|cia|eia|femoral|common|external|superficial|popliteal|renal|carotid|artery|arterial|prior|previous|kissing|angioplasty and|balloon angioplasty and) ){0,6}stent\w*(?:[^.;:]{0,30}angioplasty)?|stent (?:re-?stenosis|stenosis|occlusion|thrombosis|is patent|was patent|widely patent)|(?:prior|previous|existing|old|known)(?: \w+){0,4} stents?")
 
 #: words that put a stent to work in its own clause
 _PUT = re.compile(r"\b(?:plac\w+|deploy\w*|implant\w*|releas\w*|deliver\w*|insert\w*|laid|position\w*|advanced|opened|today|new|additional|further|another|second|then|landed|mo[u]?lded|post-?dilat\w*|used|added|bridged|received|required|needed|extended)\b|\d ?(?:mm)? ?(?:x|by) ?\d|->|\bx ?\d|\bwith (?:a|an|two|one)\b|=")
 _YEAR = re.compile(r"\b(?:from|of|in|since|dated?|placed|implanted|inserted|deployed|put in) (?:\w+ ){0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*(?:$|\))|\b(?:years?|months?|weeks?|days?) (?:ago|before|earlier|previously|old)\b|last (?:year|month|week)|for (?:an )?(?:old|earlier|previous|prior|remote)\b")
 _OLD_BEFORE = re.compile(r"\b(?:patent|old|existing|known|prior|previous(?:ly)?(?: placed| deployed| implanted)?|indwelling|thrombosed|occluded|fractured|earlier|pre-?existing|historic\w*|remote|outside|original|surveillance of)(?:,? (?:and|the|left|right|l|r|lt|rt|common|external|internal|iliac|superficial|femoral|sfa|cia|eia|popliteal|artery|renal|carotid|covered|bare|metal|nitinol|overlapping|two|both|mid|distal|proximal|kissing|limb|limbs|\w+-\w+))*\s+$")
 _OLD_AFTER = re.compile(r"^(?:(?:s\b)?\s*\([^)]*\))?(?: (?!then|placed|deployed|across|for|with|and)[\w-]+){0,5}?[ :,-]*(?:(?:is|was|are|were|remains?|appears?|looks?|seen|both|widely|already|which (?:is|was|were|are)|that (?:is|was|were|are)) )*(?:patent|open\b|occluded|thrombosed|unremarkable|uninvolved|not treated|untouched|left alone|in place\b|in situ|without (?:re-?)?stenosis|no re-?stenosis|free of|crossed|traversed)")
+#: a stent named as the place of other work
+_OBJECT = re.compile(r"\b(?:thrombectomy|atherectomy|aspiration|angioplasty|pta|ballooning|dilat\w+|laser|recanali[sz]\w+|occlusion|thrombosis|re-?stenosis|stenosis|evaluation|imaging|patency|angiogra\w+|debulking|edges?|ends?|margins?|mm (?:distal|proximal)|distal|proximal|beyond|downstream|upstream)(?: (?:of|in|within|across|inside|at|to|from))(?: (?:the|a|his|her|left|right|l|r|lt|rt|common|external|internal|iliac|superficial|femoral|[lr]?sfa|[lr]?cia|[lr]?eia|popliteal|artery|renal|carotid|covered|bare|nitinol|overlapping|both|mid|distal|proximal|existing|old|prior|previous))*\s+$")
 #: an act tried and not brought about
 _COULD_NOT = re.compile(r"^(?:(?! and | but |\bthen\b)[^.;,]){0,40}?\b(?:could|would|did|can|was|were|is) ?(?:n[o']t|not) (?:be )?(?:possible|able|successful|cross\w*|pass\w*|advance\w*|track\w*|deliver\w*|negotiat\w*|reach\w*|enter\w*|go\b|follow|achieved)|^(?:(?! and | but |\bthen\b)[^.;,]){0,30}?\b(?:failed|refused|unsuccessful\w*|abandoned|aborted|withheld|reserved|declined|kept (?:in reserve|on standby))")
 _TRIED = re.compile(r"\b(?:failed|failure of|unsuccessful\w*|attempt(?:s|ed)?(?: at| to)?|tried(?: to)?|could ?n[o']t(?: \w+){0,4}|unable to(?: \w+){0,4}|nor|neither(?: \w+){0,3})\s+(?:[a-z-]+ ){0,4}$")
 _SUCCESS = re.compile(r"success|worked|good result|residual (?:of )?\d")
+#: what ends the reach of a denial or a plan
+_TURNED = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bthereafter\b")
 
 
 def _clause(flat: str, low: int, start: int, end: int, high: int) -> tuple[str, str]:
@@ -54,12 +58,19 @@ def _seen_only(word: str, before: str, after: str) -> bool:
     """Whether a stent is one of another day that is only seen."""
     if not word.startswith("stent") or word in ("stented", "stenting"):
         return False
+    if _OBJECT.search(before):
+        return True
     year = _YEAR.search(before + " " + after)
     if year:
         return not re.search(r"\btoday\b|\bnew\b|\bthen\b", before + after)
     if _PUT.search(before) or _PUT.search(after):
         return False
     return bool(_OLD_BEFORE.search(before) or _OLD_AFTER.match(after))
+
+
+def _other_day(before: str, after: str) -> bool:
+    """Whether the clause of an act dates it to another year or time."""
+    return bool(_YEAR.search(before[-60:] + " | " + after[:60])) and not re.search(r"\btoday\b|\bnew\b|\bthen\b|re-?stenos|in-stent|\bstents? (?:from|of)\b", before + after)
 
 
 def live_text(case: Case) -> str:
@@ -90,19 +101,19 @@ def find_acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
         while number + 1 < len(case.document.sentences) and case.document.sentences[number + 1].start <= start:
             number += 1
         sentence = case.document.sentences[number]
-        before, after = flat[sentence.start : start], flat[end : sentence.end]
+        before, after = _TURNED.split(flat[sentence.start : start])[-1], flat[end : sentence.end]
         if match.lastgroup != "size" and (_OLD.search(before[-48:]) or _AFTER_NOT.match(after)):
             continue
         if match.lastgroup == "size" and _OLD.search(before[-30:]):
             continue
         if match["angioplasty"] == "pta" and re.match(r"\s*(?:patent|occluded|is|and (?:at|peroneal)|run)", after):
             continue
-        if _NOT_HERE.search(case.sentence(number)):
+        if _NOT_HERE.search(case.sentence(number)) or (match.lastgroup in ("angioplasty", "size") and "tamponad" in case.sentence(number)):
             continue
         if flat[start:end] in ("balloon", "balloons") and not _BALLOON_WORK.search(case.sentence(number)):
             continue
         clause = _clause(flat, sentence.start, start, end, sentence.end)
-        if match.lastgroup != "size" and (_seen_only(flat[start:end], *clause) or _COULD_NOT.match(clause[1]) or (_TRIED.search(clause[0]) and not _SUCCESS.search(after))):
+        if match.lastgroup != "size" and (_seen_only(flat[start:end], *clause) or _other_day(*clause) or _COULD_NOT.match(clause[1]) or (_TRIED.search(clause[0]) and not _SUCCESS.search(after))):
             continue
         out.append((match.lastgroup or "", start, end, number))
     return out

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-_WORK = r"(?:touch|disturb|manipulat|us|examin|check|chang|exchang|replac|remov|inject|access|stud|evaluat|address|assess|tri|attempt|pursu|request|order|perform|undertak|treat|dilat|stent|drain|plac|need|requir|requested|convert|upsiz|punctur|sampl|biops|intend|want|sought|revis|cross)"
+_WORK = r"(?:touch|disturb|manipulat|us|examin|check|chang|exchang|replac|remov|inject|access|stud|evaluat|address|assess|tri|attempt|pursu|request|order|perform|undertak|treat|dilat|stent|drain|plac|need|requir|requested|convert|upsiz|punctur|sampl|biops|tapp|enter|look|aspirat|access|cannulat|catheteri[sz]|ablat|emboli[sz]|coil|pass|advanc|inflat|deploy|instill|intend|want|sought|revis|cross)"
 _DONE = rf"(?:{_WORK}(?:e?d|ied|en|t)?|done|put in|left|taken|requested|undertaken)"
 #: "was not touched", "not requested", "neither used": the clause up to the mark or the conjunction before it
 _NOT_DONE = re.compile(rf"\b(?:(?:was|were|is|are|has been|have been|had been) )?(?:not|never|neither|neither was|neither were)(?: (?:been|be|otherwise|even|actually|itself|then|yet|again|today))? {_DONE}\b[^.;,:\n]{{0,60}}")
 #: what somebody may or will do on another day
 _TO_COME = re.compile(
-    r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take)\b"
+    r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:(?:tried|pulled|taken out|brought|booked|left|given|made|sought|decided|assessed|reviewed|internali[sz]ed|stented|drained|tapped|injected|checked|upsized|used)|arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take|be (?:feasible|possible|an option|appropriate|reasonable|helpful|useful|safe|suitable|indicated|necessary))\b"
 )
-_CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned))")
+_CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
 _DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|counsel\w+ (?:about|on|regarding)) [^.;,:\n]{2,80}")
+#: what was asked for first, and what another thing took the place of
+_WISHED = re.compile(
+    r"\b(?:was|were|is|had been|has been) (?:initially |originally |first |also )?(?:requested|ordered|planned|intended|considered|scheduled|booked|asked for|contemplated)\b[^.;\n]{0,40}?(?:,? but|,? however|,? although|,? yet)\b"
+)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|in lieu of|as opposed to) [^.;,\n]{2,60}")
 #: "three days after antegrade stent plus nephrostomy": what went before, up to the words that come back to the day
 _SINCE = re.compile(
     r"\b(?:days?|weeks?|wks?|months?|years?|hours?)(?: \w+)? (?:after|following|since|status post|s/p|out from|post|from)\b(?:(?! with\b| by\b| and (?:now|is|has)\b| the patient| she\b| he\b| who\b| we\b| i\b| here\b| now\b| returns?\b| presents?\b| came\b| comes\b| for (?:a |an |the )?(?:\w+ )?(?:check|exchange|removal|change)|[.;,:\n(]).){3,90}"
@@ -36,6 +41,12 @@ _DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|port
 _WORKED = re.compile(r"\b(?:needle|wire|contrast|inject\w+|advanced|inserted|placed|exchanged|punctured|aspirated|drained|removed|withdrawn|left|passed|deployed|dilated|stented|accessed|entered|flushed|crossed|obtained|performed|saved|stored|archived|used|given|sent|fluoro\w*|ultraso\w+)\b")
 #: characters of a sentence that is one breath; longer ones are dictation without stops
 _LONG = 240
+#: "she has a right nephrostomy and a biliary stent"
+_HAS = re.compile(r"\b(?:patient|pt|she|he|lady|gentleman|man|woman|child|boy|girl)\b[^.;,\n]{0,24}\b(?:has|have|had) (?:an?|his|her|two|both|bilateral|known|existing|indwelling|also|got)\b[^.;\n]{2,100}")
+#: stems by which a device is named again where it is worked on
+_STEM = re.compile(r"nephrost|pcn|nephroureter|biliary|cholecyst|ureteral stent|double.?j|gastrost|\bpeg\b|pleurx|chest tube|suprapubic|\bport\b|picc|dialysis catheter|ileostom|pacemaker")
+_COLLECTED = re.compile(r"abscess|collection|effusion|ascites|seroma|lymphocele|ha?ematoma|empyema|paracentesis|thoracentesis|biopsy|embol|angiogra")
+_TUBE_TITLE = re.compile(r"exchang|chang|check|remov|tube|conver|replac|swap|catheter|drain|gram\b|stud|inject")
 _BREAK = re.compile(r"[.;,:\n(]\s*|\b(?:and|but|so|because|while|although|which|who|that)\s+")
 
 
@@ -50,14 +61,22 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
         (start, end) of each stretch; words there are no evidence of an act.
     """
     out: list[tuple[int, int]] = []
+    first = re.split(r"\n|\.\s", flat.lstrip(), maxsplit=1)[0]
     for start, end in sentences:
         text = flat[start:end]
-        if len(text) < _LONG and _LEFT_ALONE.search(text) and _DEVICE.search(text) and (_CARRIED.search(text) or not re.search(r"\b(?:wire|contrast|needle|punctur\w+|advanced|inserted|placed|exchanged|removed over)\b", text)):
-            out.append((start, end))
+        alone = _LEFT_ALONE.search(text) if len(text) < _LONG else None
+        if alone and _DEVICE.search(text) and (_CARRIED.search(text) or not re.search(r"\b(?:wire|contrast|needle|punctur\w+|advanced|inserted|placed|exchanged|removed over)\b", text)):
+            begin = _clause(text, alone.start(), marks=".;,:\n")
+            whole = _CARRIED.search(text) or not _DEVICE.search(text[begin : alone.start()])
+            out.append((start, end) if whole else (start + begin, end))
             continue
         carried = _CARRIED.search(text)
         if carried and _DEVICE.search(text, carried.start()):
             out.append((start + _clause(text, carried.start(), marks=".;\n"), start + _stop(text, carried.end())))
+        has = _HAS.search(text) if start > 0 and (_COLLECTED.search(first) or not _TUBE_TITLE.search(first)) else None
+        stems = set(_STEM.findall(has.group())) if has else set()
+        if has and stems and not any(stem in flat[:start] or stem in flat[end:] for stem in stems):
+            out.append((start + has.start(), start + has.end()))  # named once, as something the patient has
         for match in _NOT_DONE.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))
         for match in _TO_COME.finditer(text):
@@ -68,7 +87,9 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 begin = _subject(text, match.start())
                 if pattern is _BY_ANOTHER or not re.search(r"\b(?:was|were|today|over (?:a |the )?wire)\b", text[_clause(text, match.start(), marks=".;\n") : match.end()]):
                     out.append((start + (_clause(text, match.start(), marks=".;\n") if pattern is _DUE else begin), start + _stop(text, match.end())))
-        for pattern in (_DECLINED, _SINCE):
+        for match in _WISHED.finditer(text):
+            out.append((start + _subject(text, match.start()), start + match.end()))
+        for pattern in (_DECLINED, _SINCE, _INSTEAD):
             out += [(start + match.start(), start + match.end()) for match in pattern.finditer(text)]
     return out
 

@@ -17,7 +17,7 @@ from cac.narrative import steps
 from cac.narrative.access import Access
 from cac.narrative.arteries import AORTA, chain, depth, place, root, thoracic, under
 from cac.narrative.case import Case
-from cac.narrative.steps import Step
+from cac.narrative.step_finish import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ _OLD_STENT = re.compile(r"\b(?:in|within|through|inside|across|existing|prior|pr
 _PLACED = re.compile(r"deploy|plac|implant|insert|land(?:ed|ing)|releas|laid|\bput\b|stented|stenting|position|post-?\s?dilat|seated|treated with|(?:\d+(?:\.\d+)?) ?(?:mm)? ?(?:x|by) ?\d|->|chosen|bridged|covered the|excluded (?:by|with)|\bused\b")
 _STATE = re.compile(r"\bin-?\s?stent|stent(?:[- ]graft)?s? (?:re-?stenosis|stenosis|occlusion|thrombosis|fracture|card|was patent|is patent|widely patent|remains?|patent|edge|struts?|itself|placed (?:in (?:19|20)|last|\d))|previously stented|(?:prior|previous|existing|old|known)(?: \w+){0,4} stent")
 _BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning|crossing")
+#: a balloon told by its size alone behind the lesion ("cephalic stenosis 8x40")
+_BALLOON_SIZE = re.compile(r"\b(?:[4-9]|1[0-8])(?:\.\d)? ?(?:mm)? ?x ?(?:20|30|40|60|80|100)\b")
+_OTHER_SIZE = re.compile(r"stent|viabahn|covera|graft \d|coil|plug|sheath|catheter|aneurysm|thrombus|collection|measur|cutting of|endoprosthes")
 #: central veins told as open, alone or in a row
 _OPEN_AFTER = re.compile(r"(?: veins?|\s*,|\s*/|\s*&| and| plus| subclavian| innominate| brachio-?cephalic| svc| superior vena cava| cava| axillary| central)* (?:all |both |are |is |was |were |remain(?:s|ed)? |look(?:s|ed)? )*(?:widely |fully )?(?:patent|normal|open|clear|fine|ok|unremarkable)\b")
 
@@ -96,9 +99,11 @@ def treatments(text: str) -> list[tuple[str, re.Match[str]]]:
         if _NOT_BALLOON.search(near):
             continue
         word = match.group(0)
-        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|inflat|dilat|angioplast|pta|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
+        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|inflat|dilat|angioplast|pta|\bused (?:across|in|at|on|for)\b|(?:four|five|six|seven|eight|nine|ten|twelve|fourteen) (?:by|millimet)|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
             continue
         out.append(("angioplasty", match))
+    if not out and (size := _BALLOON_SIZE.search(text)) and _LESION.search(text[: size.start()]) and not _OTHER_SIZE.search(text) and not undone(text, size.start(), size.end()):
+        out.append(("angioplasty", size))
     return out
 
 

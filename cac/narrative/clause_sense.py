@@ -12,25 +12,27 @@ from cac.findings import Finding
 from cac.narrative.case import Case, once
 
 #: cuts inside a written sentence
-_CUT = re.compile(r"[;\n]|\.(?= |$)|,? \b(?:but|whereas|while|therefore|although|though|however|instead)\b|, so\b|(?:, | and |\bso )(?:now )?today\b|\bso today\b|\btoday\b(?= (?:we|i|he|she|the|only|for|is|was)\b)")
+_CUT = re.compile(r"[;\n]|\((?=(?:[^()\s]+ ){4,}[^()]*\))|(?<=[a-z\d])\)(?= \w)|\bin (?:a |an |this |the )?(?:patient|pt|man|woman|lady|gentleman|female|male|\d{2} ?-?y)\b|\.(?= |$)|,? \b(?:but|whereas|while|therefore|although|though|however|instead)\b|, so\b|(?:, | and |\bso )(?:now )?today\b|\bso today\b|\btoday\b(?= (?:we|i|he|she|the|only|for|is|was)\b)")
 #: cuts inside speech without marks
 _SPOKEN_CUT = re.compile(
-    r" (?:so today|so|today|and then|then|next|we(?!(?:re|ll)\b)|i|he|she|they|patient|prone|supine|same|pictures?|images?|needles? out|found|went|checked|gave|put|looked|picked|numbed|saved|plan|no (?:complications?|problems?|issues)|under fluoro\w*|nothing|tolerated|had|both|also|because|which is)(?= )"
+    r" (?:so today|so|today|and then|then|next|we(?!(?:re|ll)\b)|i|he|she|they|patient|prone|supine|same|pictures?|images?|needles? out|found|went|checked|gave|put|looked|picked|numbed|saved|plan|no (?:complications?|problems?|issues)|under fluoro\w*|nothing|tolerated|(?<!mri )(?<! ct )had|both|also|because|which (?:is|was|were|had)|skipping|sparing|leaving|except|but|mri)(?= )"
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-_TREATED = r"(?:inject\w*|bl(?:oc)?ks?\b|blocked|shots?\b|steroids?|esis?\b|epidurals?|transforaminals?|ablat\w*|rfas?\b|rhizotom\w*|neurotom\w*|denervat\w*|burn\w*|treat\w*|done\b|cement\w*|kyphoplast\w*|vertebroplast\w*|punctur\w*|aspirat\w*|tap(?:ped)?\b|arthrogra\w*|myelogra\w*|fus(?:ed|ion)\b|scoped|replaced|repair\w*|surgery|operat\w*|discectom\w*|laminectom\w*|arthroplast\w*|replacement|viscosuppl\w*|hydrodilat\w*)"
+_TREATED = r"(?:inject\w*|bl(?:oc)?ks?\b|blocked|mbbs?\b|tfesis?\b|snrbs?\b|shots?\b|steroids?|esis?\b|epidurals?|transforaminals?|ablat\w*|rfas?\b|rhizotom\w*|neurotom\w*|denervat\w*|burn\w*|treat\w*|done\b|cement\w*|kyphoplast\w*|vertebroplast\w*|punctur\w*|aspirat\w*|tap(?:ped)?\b|arthrogra\w*|myelogra\w*|fus(?:ed|ion)\b|scoped|replaced|repair\w*|surgery|operat\w*|discectom\w*|laminectom\w*|arthroplast\w*|replacement|viscosuppl\w*|hydrodilat\w*)"
 _OTHER_DAY = re.compile(
-    rf"\bago\b|\b(?:last|past|previous|prior|earlier this|the other) (?:week|month|year|night|spring|summer|fall|autumn|winter|visit|session|time|{_MONTH})\b|\b(?:previous(?:ly)?|prior|earlier|formerly|elsewhere|yesterday|status post|s/p|known|old|history of|hx of)\b[^;]{{0,60}}{_TREATED}|{_TREATED}[^;]{{0,20}}\b(?:19|20)\d\d\b|{_TREATED}[^;]{{0,60}}\b(?:previously|elsewhere|yesterday|before(?! and| the (?:needle|inject|study|procedure))|at (?:another|an outside) (?:hospital|clinic|institution))\b"
+    rf"\bago\b|\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|following|out from|post|s/p)\b(?! the (?:needle|inject|contrast|test))|\b(?:last|past|previous|prior|earlier this|the other) (?:week|month|year|night|spring|summer|fall|autumn|winter|visit|session|time|{_MONTH})\b|\b(?:previous(?:ly)?|prior|earlier|formerly|elsewhere|yesterday|status post|s/p|known|old|history of|hx of)\b[^;]{{0,60}}{_TREATED}|{_TREATED}[^;]{{0,20}}\b(?:19|20)\d\d\b|{_TREATED}[^;]{{0,60}}\b(?:previously|elsewhere|yesterday|before(?= *(?:$|,))|at (?:another|an outside) (?:hospital|clinic|institution))\b"
     rf"|\b(?:in|since|on|from|of|back in)(?: late| early| mid)? (?:{_MONTH}\b(?! \d{{1,2}},? at)|(?:19|20)\d\d\b|(?:the )?(?:spring|summer|fall|autumn|winter)\b)"
     rf"|\b(?:had|has had|underwent|received|gotten|got)\b(?: \w+){{0,2}} (?:an?|one|two|three|four|several|some|multiple|his|her|\w+ sided|bilateral|left|right|[ctls]\d)\b[^;]{{0,50}}{_TREATED}"
     rf"|{_TREATED}[^;]{{0,60}}\b(?:gave|provided|brought|produced|lasted|helped|with)\b[^;]{{0,40}}\b(?:relief|weeks|months|days|help|benefit|improvement|effect)\b(?! (?:was|is) seen)|\bby (?:his|her|the|their|a) (?:gp|pcp|family doctor|physician|surgeon|orthop\w+|rheumatolog\w+)\b|\b(?:19|20)\d\d ?\)"
-    rf"|\b(?:first|second|third|two|three|both|good|positive|successful|diagnostic|comparative|confirmatory|earlier) (?:\w+ ){{0,3}}(?:blocks?|injections?)\b[^;]{{0,40}}\b(?:in {_MONTH}|gave|on {_MONTH}|provided|relief)"
+    rf"|\b(?:first|second|third|two|three|both|good|positive|successful|diagnostic|comparative|confirmatory|earlier) (?:\w+ ){{0,3}}(?:blocks?|injections?|mbbs?|esis?|tfesis?|snrbs?)\b[^;]{{0,40}}\b(?:in {_MONTH}|gave|on {_MONTH}|on \d|x ?\d|provided|relief)"
 )
+#: a date in figures
+_FIGURES = re.compile(r"\b(?:on|since|from|dated|(?:report|note|exam|study|mri|ct|injections?|blocks?|films?|radiographs?|procedure|visit) of) (?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?:/(?:20)?\d\d)?\b(?! ?(?:level|disc|joint|facet|foram|strength|side|inter))")
 _LATER = re.compile(
-    rf"\b(?:will|would|may|might|could|can|should|shall)\b(?: \w+){{0,2}}? (?:be|do|repeat|consider|proceed|need|return|discuss|try|add|move|go|look|set|get|have|undergo|help)\b(?<!could be seen)|\bto be (?:discussed|considered|done|treated|scheduled|injected|repeated)\b|\bconsider(?:ed|ing)?\b|\bcandidates? for\b|\bif (?:the |this |it |he |she |his |her |pain|no |symptoms|not |needed|there|short|positive|negative|relief)|\bnext (?:visit|session|time|week|month|step)\b|\b(?:is|are) (?:scheduled|planned|due|awaiting|going to)\b|\bawaiting\b|\bbooked (?:as|for)|\b(?:originally|initially|was|were) (?:booked|planned|scheduled|requested|intended|consented)\b|\bwatch\b[^;]{{0,30}}\blater\b|\bfollow-?up\b|\breturns? (?:in|for)\b|\bplan(?:s|ned)? (?:to|for|is)\b|^\s*plan\b"
+    rf"\b(?:will|would|may|might|could|can|should|shall)\b(?: \w+){{0,2}}? (?:be|do|repeat|consider|proceed|need|return|discuss|try|add|move|go|look|set|get|have|undergo|help)\b(?<!could be seen)|\bto be (?:discussed|considered|done|treated|scheduled|injected|repeated)\b|\bconsider(?:ed|ing)?\b|\b(?:was|were|been|is) (?:also )?(?:offered|proposed|suggested|recommended|advised|declined|refused)\b|\b(?:declin|refus)(?:ed|es|ing) (?:an?|the|any|further)\b|\bcandidates? for\b|\bif (?:the |this |it |he |she |his |her |pain|no |symptoms|not |needed|there|short|positive|negative|relief)|\bnext (?:visit|session|time|week|month|step)\b|\b(?:is|are) (?:scheduled|planned|due|awaiting|going to)\b|\bawaiting\b|\btomorrow\b|\bupcoming\b|\bscheduled (?:for|to|on|in)\b|\bbooked (?:as|for)|\b(?:originally|initially|was|were) (?:booked|planned|scheduled|requested|intended|consented)\b|\bwatch\b[^;]{{0,30}}\blater\b|\bfollow-?up\b|\breturns? (?:in|for)\b|\bplan(?:s|ned)? (?:to|for|is)\b|^\s*plan\b"
 )
 _DENIED = re.compile(
-    rf"\b(?:no|without) (?:\w+ ){{0,3}}?(?:needles?|injections?|inj|punctures?|work|treatment|lesions?)\b|\b(?:was|were|is|are) (?:therefore |deliberately |purposely |also )?not (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|studied|filmed|imaged|assessed|needled|cannulated|attempted|reached|approached|performed|included)|\bnot (?:{_TREATED}|entered|examined|touched|accessed|studied|performed|attempted|included)|\b(?:left|let) alone\b|\bnothing (?:on|at|was done|in)\b|\bneither\b|\bnot today\b|\bno (?:[\w/-]+ ){{1,4}}(?:was|were) (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|needled)|\bskipped\b|\bspared\b|\bdeferred\b|\bcancel"
+    rf"\b(?:no|without) (?:\w+ ){{0,3}}?(?:needles?|injections?|inj|punctures?|work|treatment|lesions?)\b|\b(?:was|were|is|are) (?:therefore |deliberately |purposely |also )?not (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|studied|filmed|imaged|assessed|needled|cannulated|attempted|reached|approached|performed|included)|\bnot (?:{_TREATED}|entered|examined|touched|accessed|studied|performed|attempted|included)|\b(?:left|let) alone\b|\bnothing (?:on|at|was done|in)\b|\bneither\b|\bnot today\b|\bno (?:[\w/-]+ ){{1,4}}(?:was|were) (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|needled)|\bskip(?:ped|ping)\b|\bspar(?:ed|ing)\b|\bexcept(?:ing)?\b|\bdeferred\b|\bcancel"
 )
 _WORK = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|\binject(?:ed|ion of)\b|\btip\b|\bentered\b|\bunder (?:fluoro|ct|us|ultra)|guid|cannula|trocar|probe|introducer|(?<!no )contrast (?:was|showed|confirmed|outlined|spread|flowed)|cement")
 _SCAN = re.compile(r"\b(?:mri?s?|ct|cat scan|x-?rays?|plain films?|radiographs?|emg|scan|pet|spect|bone scan|imaging|myelogram)\b[^;]{0,70}\b(?:show\w*|describ\w*|demonstrat\w*|reveal\w*|list\w*|report\w*|document\w*|not(?:es|ed)|with|of|from|has|had|shows?|is|was|suggest\w*|finds?|found|confirm\w*)\b|^\s*(?:on )?(?:mri?|ct|x-?ray)s? ?:|\b(?:arthritic|degenerat\w+|arthropath\w+|stenosis|stenotic|herniat\w+|bulg\w+|protrusion|spondyl\w+)\b[^;]{0,40}\b(?:on|by|per) (?:the |his |her |an? )?(?:\w+ )?(?:mri?|ct|x-?ray|scan|imaging)")
@@ -40,17 +42,24 @@ _TAKEN = re.compile(r"\b(?:taken|obtained|exposed|acquired|made|archived|stored|
 _SPREAD = re.compile(r"\b(?:flow\w*|spread\w*|reach\w*|extend\w*|extension|ran|track\w*|outlin\w*|fill(?:ed|ing)?|opacif\w*|epidurogram|pattern)\b[^;.]{0,50}?\b(?:to|from|between|as far as|toward|up|down|reaching|past|over|above|below)(?: the| about| approximately| roughly| as far as| to| level of)*(?: level of)? ?(?:[ctls] ?-?\d{1,2}(?: vertebra| body| level)? (?:to|through|and|-) )?$")
 
 
+#: a name of the work
+_ACT_NAMED = re.compile(r"arthrogra|inject|\bblocks?\b|\besi\b|epidural|\brfa?\b|ablation|neurotomy|myelogra|aspiration|puncture|plasty|infiltration")
+#: a denial right before a mention
+_REFUSED = re.compile(r"\b(?:no|not|without|never|any)(?: \w{1,6})? $")
+
+
 def _runs_on(text: str) -> bool:
     """Whether a stretch is speech without marks."""
-    return len(text.split()) > 45 and len(re.findall(r"[.,;:]", text)) * 30 < len(text.split())
+    return len(text.split()) > 28 and len(re.findall(r"[.,;:]", text)) * 30 < len(text.split())
 
 
+@once
 def clause(case: Case, position: int) -> tuple[int, int]:
     """Start and end of the clause that holds a position of the flat text."""
     flat = case.document.flat
     span = next((s for s in reversed(case.document.sentences) if s.start <= position), None)
     low, high = (span.start, span.end) if span else (0, len(flat))
-    if _runs_on(flat):
+    if runs_on(case):
         low, high, pattern = 0, len(flat), _SPOKEN_CUT
     elif _runs_on(flat[low:high]):
         pattern = _SPOKEN_CUT
@@ -66,16 +75,22 @@ def clause(case: Case, position: int) -> tuple[int, int]:
     return start, end
 
 
+@once
 def runs_on(case: Case) -> bool:
     """Whether the report is speech without marks."""
     return _runs_on(case.document.flat)
+
+
+def _apart(case: Case, date: re.Match[str]) -> bool:
+    """Whether a date in figures is not that of the session."""
+    return case.day is None or (int(date["month"]), int(date["day"])) != (case.day.month, case.day.day)
 
 
 @once
 def _sense(case: Case, start: int, end: int) -> str:
     """``other_day``, ``later``, ``denied``, ``scan``, ``illness`` or empty for the work of today."""
     text = case.document.flat[start:end]
-    if _OTHER_DAY.search(text):
+    if _OTHER_DAY.search(text) or any(_apart(case, m) for m in _FIGURES.finditer(text)):
         return "other_day"
     if _LATER.search(text):
         return "later"
@@ -93,7 +108,30 @@ def sense(case: Case, finding: Finding) -> str:
 
 def sense_at(case: Case, position: int) -> str:
     """What the clause at a position of the flat text is about; empty for the work of today."""
-    return _sense(case, *clause(case, position))
+    start, end = clause(case, position)
+    found = _sense(case, start, end)
+    if found == "denied" and (stop := _named_apart(case.document.flat[start:end])) and position < start + stop:
+        return ""
+    return found
+
+
+def _named_apart(text: str) -> int:
+    """End of the first part of a clause where it names the work and a later part denies another thing ("wrist arthrogram, three compartments not studied"); else 0."""
+    comma = text.find(", ")
+    if comma < 0 or not _ACT_NAMED.search(text[:comma]) or _DENIED.search(text[:comma]):
+        return 0
+    denial = _DENIED.search(text, comma)
+    if denial is None:
+        return 0
+    subject = text[text.rfind(",", 0, denial.start()) + 1 : denial.start()].split()
+    return comma if len(subject) > 1 and subject[0] not in ("and", "or", "nor") else 0
+
+
+def today(case: Case, kind: str, *values: str, roles: tuple[str, ...] | None = None) -> list[Finding]:
+    """Findings done today; in speech without marks the clause decides and not the status."""
+    if not runs_on(case):
+        return case.all(kind, *values, roles=roles)
+    return [f for f in case.all(kind, *values, roles=roles, status=None) if not sense(case, f) and not _REFUSED.search(case.document.flat[max(0, f.start - 12) : f.start])]
 
 
 def says_today(case: Case, pattern: re.Pattern[str]) -> bool:

@@ -74,6 +74,19 @@ def lines(case: Case, *, summary: bool = False) -> list[tuple[int, str, int]]:
             text = live[span.start : span.end]
             if text.strip():
                 out.append((number, text, span.start))
+    if not any(_HANDS.search(text) for _, text, _ in out):
+        out += _run_on(case, {number for number, _, _ in out})
+    return sorted(out)
+
+
+def _run_on(case: Case, known: set[int]) -> list[tuple[int, str, int]]:
+    """Sentences that follow a heading on sedation or materials on its own line and tell the whole work of a telegram."""
+    flat, out = case.document.flat, []
+    for index, section in enumerate(case.document.sections):
+        if section.name in ("sedation", "materials", "complications") and len(_HANDS.findall(flat, section.start, section.end)) >= 3:
+            own = [n for n, owner in enumerate(case.document.sentence_section) if owner == index and n not in known]
+            spans = [case.document.sentences[n] for n in own]
+            out += [(n, flat[span.start : span.end], span.start) for n, span in zip(own, spans, strict=True)]
     return out
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cac.findings import Finding
 from cac.narrative.case import Case
+from cac.narrative.clause_sense import runs_on, today
 from cac.narrative.procedure import Procedure
 
 #: modalities that can guide a needle, most specific first
@@ -48,6 +49,9 @@ def guided(case: Case, procedure: Procedure, near: Sequence[Finding] = (), *, wi
         for other in case.near(anchor, "modality", before=window, after=window):
             if other.value in GUIDANCE and other.role in case.roles:
                 found.setdefault(other.value, other)
+    if not found and runs_on(case):  # speech without marks: the clause decides
+        for other in today(case, "modality", *GUIDANCE):
+            found.setdefault(other.value, other)
     if not found:
         for other in case.all("modality", *GUIDANCE):
             found.setdefault(other.value, other)
@@ -58,7 +62,7 @@ def guided(case: Case, procedure: Procedure, near: Sequence[Finding] = (), *, wi
     procedure.set("guidance", tuple(ordered), *[found[m] for m in ordered])
     for modality in ordered:
         procedure.set(f"guidance.{modality}", True, found[modality])
-    stored = case.all("document", "image_stored")
+    stored = today(case, "document", "image_stored")
     if stored:
         procedure.set("guidance.image_stored", True, stored[0])
     real_time = case.all("document", "real_time_guidance")

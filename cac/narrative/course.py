@@ -12,7 +12,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import blanked
 
 _UNDONE_BEFORE = re.compile(
-    r"(?:\bno\b|\bnot\b|n't\b|\bnever\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\w*|\bif\b|\bin case\b|\bpossible\b|\bplanned\b|\bplan(?:s|ned)? (?:for|to)\b|\bplan:|\bconsider\w*|\bversus\b|\bvs\.?|\bwould\b|\bprevious\w*"
+    r"(?:\bno\b|\bnot\b|\bnothing\b|\bnone\b|n't\b|\bnever\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\w*|\bif\b|\bin case\b|\bpossible\b|\bplanned\b|\bplan(?:s|ned)? (?:for|to)\b|\bplan:|\bconsider\w*|\bversus\b|\bvs\.?|\bwould\b|\bprevious\w*"
     r"|\bprior\b(?! to)|\blast\b|\bold\b|\bearlier\b|\bexisting\b|\bunable to\b|\bneither\b|\bnor\b|\bhistory of\b|\bs/p\b|\bstatus post\b|\bhad (?:a|an)\b|\bmay\b|\bmight\b|\bfuture\b|\bneed for\b|\bfailed\b|\bdeclin\w+|\bcould not be\b|\bcandidate\b|\bdeferred?\b|\bin lieu of\b|\bpod ?#? ?\d+\b|\bpost-?op(?:erative)? day\b|\bdays? (?:after|post)\b)[^.;:\n]{0,38}$"
 )
 _UNDONE_AFTER = re.compile(

@@ -74,6 +74,7 @@ class Act:
     sentence: int
 
 
+_VASCULAR = re.compile(r"arter|\bvein|venous|venogra|angiogra|microcath|cathet|sheath|\b[lr]?cf[av]\b|emboli[sz]|lymph(?:angio|atic)|varic|malformation|endoleak")
 _SURELY = re.compile(r"emboli[sz]ed (?:with|using|to|until)|(?:coils?|plugs?|particles|glue|gel-?foam|spheres|onyx) (?:was|were) (?:then )?(?:deployed|placed|injected|given|released|delivered)")
 #: the saying that nothing was occluded in the end
 _NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:nothing|no vessel|neither vessel|none of (?:them|these)) (?:was|were) (?:embolized|embolised|coiled)")
@@ -84,6 +85,8 @@ def acts(case: Case) -> list[Act]:
     flat = case.document.flat
     if open_kinds(case) >= 3 and not re.search(r"microcath|arteriogra|angiogra(?!m (?:tomorrow|if))|fluoroscopic guidance|selected|\bsheath", flat):
         return []
+    if re.search(r"biops|\bcores?\b|aspirat|marrow", flat) and not _VASCULAR.search(flat):
+        return []  # a plug in the tract of a needle, particles in an aspirate
     if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))

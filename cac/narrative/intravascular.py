@@ -16,6 +16,8 @@ _ARTERY_UNITS = {
 }
 _IVUS = re.compile(r"\bivus\b|intra-?\s?vascular (?:ultra)?s(?:ound|onogr\w+)|intravascular us\b|visions pv|opticross|volcano")
 _DENIED = re.compile(r"not used|no ivus|without ivus|ivus (?:was )?not|consider|not available|unavailable|ivus (?:in|at) (?:\d|six|twelve|follow)|declin")
+#: a study of another day, or one to come
+_OTHER_DAY = re.compile(r"(?:ivus|intra-?\s?vascular \w+)[^.;\n]{0,40}\b(?:ago|last (?:week|month|year)|in (?:19|20)\d\d|from (?:19|20)\d\d|on \d{1,2}/\d)|\b(?:known|prior|previous|earlier|outside|reconsider\w*|will be|to be)\b[^.;\n]{0,60}\b(?:ivus|intra-?\s?vascular u\w+)")
 _STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")
 _MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif")
 #: how the vessel of the access is told of, which is entered and not studied
@@ -39,7 +41,7 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
         text = case.sentence(number)
         section = case.document.sections[case.document.sentence_section[number]]
         match = _IVUS.search(text)
-        if not match or (number not in alive and section.role != "summary" and not re.match(r"\s*repeat", text)) or section.role == "plan" or _DENIED.search(text) or section.name in ("materials", "consent"):
+        if not match or (number not in alive and section.role != "summary" and not re.match(r"\s*repeat", text)) or section.role == "plan" or _DENIED.search(text) or _OTHER_DAY.search(text) or section.name in ("materials", "consent"):
             number += 1
             continue
         where.append(Span(case.document.sentences[number].start + match.start(), case.document.sentences[number].start + match.end()))

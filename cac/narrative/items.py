@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"(?:(?<=\n)|^|(?<=[.;:] ))[ \t]*(?P<open>\(?)(?:procedure |item |part |no\.? ?|#)?(?P<n>[1-6]|[a-f]|i{1,3}|iv)(?P<close>[.)]|\)[.:]?|:)[ \t]+(?=\S)")
+_MARK = re.compile(r"(?:(?<=\n)|^|(?<=[.;:] )|(?<=[a-z] )(?<!segment )(?<!level )(?<!grade )(?<!stage )(?<!type )(?<!zone )(?=[1-6]\) ))[ \t]*(?P<open>\(?)(?:procedure |item |part |no\.? ?|#)?(?P<n>[1-6]|[a-f]|i{1,3}|iv)(?P<close>[.)]|\)[.:]?|:)[ \t]+(?=\S)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORK = re.compile(
     r"needle|wire|contrast|punctur|advanced|inserted|\bplaced|removed|exchanged|inject|aspirat|\d+(?:\.\d+)? ?-?(?:f|fr|french|g|ga|gauge|ml|cc)\b|fluoro|ultraso|guidance|access|formed|sutured|drained"
@@ -39,6 +39,8 @@ def told_by_item(flat: str) -> list[tuple[str, int, int]]:
         elif runs and number == runs[-1][-1][0] + 1:
             runs[-1].append((number, mark))
     runs = [run for run in runs if len(run) > 1]
+    if len(runs) == 1:
+        return _told_once(flat, [mark for _, mark in runs[0]])
     if len(runs) < 2 or len(runs[0]) != len(runs[1]):
         return []
     listed, told = runs[0], runs[1]
@@ -49,6 +51,23 @@ def told_by_item(flat: str) -> list[tuple[str, int, int]]:
     if any(len(name) > 140 for name in names) or any(len(body) < 40 or not _WORK.search(body) for body in bodies):
         return []
     return list(zip(names, starts, ends, strict=True))
+
+
+#: what an item of a list with its work behind a colon is about
+_TUBE_WORK = re.compile(r"drain|tube|catheter|abscess|collection|nephrost|biliary|ptbd|pcn|thoracent|paracent|cholecyst|gastrost|aspirat")
+
+
+def _told_once(flat: str, marks: list[re.Match[str]]) -> list[tuple[str, int, int]]:
+    """Items of one list that each name a tube up to a colon and then tell the work ("1. Check of the drain: contrast ...")."""
+    starts = [mark.start("n") for mark in marks]
+    ends = [*starts[1:], _last(flat, starts[-1])]
+    out = []
+    for mark, start, end in zip(marks, starts, ends, strict=True):
+        name, colon, told = flat[mark.end() : end].partition(":")
+        if not colon or len(name) > 70 or re.search(r"[.\n]", name) or not _TUBE_WORK.search(name) or len(set(_WORK.findall(told))) < 2:
+            return []
+        out.append((name.strip(), start, end))
+    return out
 
 
 def _line(flat: str, start: int) -> str:

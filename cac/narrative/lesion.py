@@ -9,13 +9,15 @@ from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 from cac.narrative.limb import is_access, side_of
 
-_COMPLEX = re.compile(r"\bcto\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
+_COMPLEX = re.compile(r"\bctos?\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
 _SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
+#: words that say without doubt that blood still passed
+_NARROWED = re.compile(r"stenos[ie]s\b|stenotic|narrowed|narrowing|\b[1-9]\d ?(?:%|per ?cent)")
 _NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$|\b(?:no|without|not|never)\b (?:[a-z-]+ ){0,3}stenos[ie]s (?:or|and|nor) $|\b(?:no|without|not)\b[^.;,]{0,16}, $")
 #: conduits told beside an artery: what is said of them is not said of it
 _CONDUIT = re.compile(r"(?:(?<!no )\b(?:failed|old|known|prior|previous|vein|prosthetic|ptfe|femoro?\w*|fem)[ -](?:\w+[ -]){0,3})bypass\b|\bbypass graft|\bgraft (?:is|was|known|stump)")
 #: what may stand between arteries that are told together
-JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole)[\s,/&+().-]*)*$")
+JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole|contiguous|adjacent|adjoining|neighbou?ring|ipsilateral|native|segment)[\s,/&+().-]*)*$")
 
 
 def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) -> tuple[str, Span | None]:
@@ -34,6 +36,8 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
     flat = case.document.flat
     simple: Span | None = None
     opened: Span | None = None
+    later: Span | None = None
+    narrowed = False
     for index, m in enumerate(named):
         if m.name != name or side_of(case, m, main) != side or is_access(case, m):
             continue
@@ -50,6 +54,9 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
                 after = after[: tail.start()]
         cut = max(before.rfind(","), before.rfind(";"))
         before = before[cut + 1 :] if cut >= 0 else before
+        joined = before.rfind(" and ")
+        if joined >= 0 and low > sentence.start and (_COMPLEX.search(after[:40]) or _SIMPLE.search(after[:40])):
+            before = before[joined:]  # "occlusion of one artery and stenosis of the next"
         whole = [(low + (len(flat[low : m.span.start]) - len(before)), before), (m.span.end, after)]
         for offset, text in whole:
             for match in _COMPLEX.finditer(text):
@@ -57,10 +64,15 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
                 if match.group().startswith(("recanal", "reopen", "re-open")):
                     opened = opened or where
                 elif not _NO_OCCLUSION.search(text[: match.start()]):
-                    return "occlusion", where
+                    if where.start < sentence.end:
+                        return "occlusion", where
+                    later = later or where  # told in a sentence after the one that names the artery
+            narrowed = narrowed or any(not re.search(r"residual|recoil|left\b", text[max(0, m.start() - 20) : m.end() + 12]) for m in _NARROWED.finditer(text))
             match = _SIMPLE.search(text)
             if match and simple is None:
                 simple = Span(offset + match.start(), offset + match.end())
+    if later is not None and not narrowed:
+        return "occlusion", later
     if simple is not None:
         return "stenosis", simple
     return ("occlusion", opened) if opened else ("", None)

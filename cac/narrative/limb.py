@@ -16,7 +16,7 @@ from cac.narrative.arteries import Mention
 from cac.narrative.case import Case, once
 from cac.narrative.live import blanked, title
 
-_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|entry|parked|via|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
+_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
 _LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|right)\b|\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|cia\b|eia\b|at\b|tpt)")
 #: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
@@ -48,7 +48,8 @@ def vessels(case: Case) -> list[Mention]:
         before = raw[max(0, match.start() - 14) : match.start()]
         word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
         side = match["side"] or (word[1][0].upper() if word else "")
-        found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(*match.span()), number, 0, "done", "", False, bool(side)))
+        start = match.start() - len(before) + word.start(1) if word and not match["side"] else match.start()
+        found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(start, match.end()), number, 0, "done", "", False, bool(side)))
     found += _tibial_letters(case, found)
     return sorted(found, key=lambda m: m.span.start)
 
@@ -122,6 +123,8 @@ def is_access(case: Case, m: Mention) -> bool:
     flat = case.document.flat
     if _ENTRY_WORD.match(flat, m.span.end):
         return True
+    if m.name in _ENTRY_NAMES and re.fullmatch(r"\W*(?:left |right |[lr] |lt |rt )?\W*", case.sentence(m.sentence).replace(flat[m.span.start : m.span.end], "")) and m.sentence + 1 < len(case.document.sentences) and re.match(r"\W*\d{1,2} ?(?:f\b|fr\b|french)", case.sentence(m.sentence + 1)):
+        return True  # "R CFA. 6F sheath."
     if m.name in _ENTRY_NAMES and _FROM.search(flat[max(0, m.span.start - 60) : m.span.start]) and not re.match(r"\s*(?:artery )?(?:down |up |distally )?(?:to|into|through|origin|bifurcation)\b", flat[m.span.end : m.span.end + 24]):
         return True
     if m.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and _SIZED.match(case.document.flat, m.span.end):

@@ -8,7 +8,7 @@ from cac.findings import Finding, Span
 from cac.narrative.case import Case, once
 from cac.narrative.line_text import live_flat
 
-_LINE = r"(?:catheters?|lines?|picc|permcath|hickman|cvc|limb|lumens?|hub)"
+_LINE = r"(?:catheters?|caths?|lines?|picc|permcath|hickman|cvc|limb|lumens?|hub)"
 _WIRE = r"(?:guide-?)?wires?"
 #: a tool at work inside the lumen of a line
 _INSIDE = re.compile(
@@ -29,14 +29,17 @@ _OLD_OUT = re.compile(rf"(?:old|existing|fractured|broken|damaged|kinked|malposi
 
 _MOVED = re.compile(
     r"\breposition(?:ing|ed)?\b|re-?direct(?:ed|ing)\b|re-?manipulat|(?:drew|drawn|pulled|withdrawn|withdrew|retracted|backed|advanced|pushed|steered|guided|flipped|flicked|tugged|moved|swung|dislodged|dropped|popped|straightened)\b[^.;\n]{0,70}(?:tip|catheter|line|picc|it|loop)?[^.;\n]{0,60}(?:svc|vena cava|atri\w+|cavo-?atrial|junction|out of (?:the )?(?:right |left )?(?:internal )?(?:jugular|azyg\w+|innominate|axillary|subclavian|contralateral|ij))"
+    r"|(?:drawn|drew|pulled|withdrawn|retracted|backed)(?: back| out)? (?:by )?\d+(?:\.\d)? ?(?:cm|mm)|re-?advanced|straighten\w*|\btip (?:now |then |has |had )?(?:fell|dropped|flipped|moved|went|swung|popped|falls|drops|slid|lay|lies)\b[^.;\n]{0,30}(?:svc|cava|atri|junction|down)"
 )
 #: the line of before is the line of after
 _SAME_LINE = re.compile(
     rf"\bsame {_LINE}\b|{_LINE}\b[^.;\n]{{0,40}}\b(?:was|were|is) (?:itself )?(?:not|never) (?:replaced|exchanged|changed|removed)|(?:existing|indwelling|malpositioned|mal-?positioned|displaced|migrated|flipped|looped|coiled) (?:\S+ ){{0,4}}?{_LINE}|{_LINE}[^.;\n]{{0,60}}(?:malposition|flipped|looped|coiled|cross\w+ (?:up )?into|turned up|pointing up|migrated)|without (?:exchange|replac\w+)|no (?:new (?:catheter|line|puncture|venipuncture)|exchange)|reposition\w*"
 )
-_ASTRAY = re.compile(r"mal-?\s?position|flipped|looped|coiled|cross\w+ (?:up )?into|turned (?:up|back)|pointing up|migrat|displaced|wrong|astray|in the (?:right |left |contralateral )?(?:internal )?(?:jugular|azyg|innominate|axillary|ij)|too (?:deep|far|high|short|low)|out of position|in the (?:mid|lower|low|deep) (?:right )?atri|ventric")
+_ASTRAY = re.compile(r"mal-?\s?position|flipped|looped|coiled|cross\w+ (?:up )?into|turned (?:up|back)|pointing up|migrat|displaced|wrong|astray|in (?:the |an? )?(?:right |left |contralateral )?(?:internal )?(?:jugular|azyg|innominate|axillary|ij)|too (?:deep|far|high|short|low)|out of position|in the (?:mid |lower |low |deep )?(?:right )?(?:atri|ventric)")
+#: a line by its name
+_NAMED_LINE = re.compile(r"\bpicc\b|\bports?\b|portacath|mediport|permcath|hickman|broviac|groshong|\bcvc\b|(?:dialysis|central|central venous|tunnel\w*|subclavian|jugular|(?:double|triple|dual|single)[- ]lumen|cuffed|access|infusion|chemo\w*) (?:\w+ )?(?:catheter|line)\b")
 
-_ARM_ENTRY = re.compile(r"(?:basilic|brachial|cephalic|median cubital|antecubital)(?: vein)?\b[^.\n]{0,140}(?:cannulat|punctur|access|enter|stick|needle|venipunct)|(?:cannulat|punctur|access|enter|stick|venipunct)\w*[^.\n]{0,60}(?:basilic|brachial|cephalic|median cubital|antecubital)")
+_ARM_ENTRY = re.compile(r"(?:basilic|brachial|cephalic|median cubital|antecubital)(?: vein)?\b[^.\n]{0,140}(?:cannulat|punctur|access|enter|stick|needle|venipunct)|(?:cannulat|punctur|access|enter|stick|venipunct)\w*[^.\n]{0,60}(?:basilic|brachial|cephalic|median cubital|antecubital)|(?:basilic|brachial|cephalic)(?: vein)?[^.\n]{0,60}\b(?:stuck|hit|felt|palpated)\b")
 _THREADED = re.compile(r"catheter\b[^.\n]{0,120}(?:thread|advanc|insert|introduc|passed|placed|cut to|trimmed|measured)|(?:thread|advanc|insert|introduc|passed|placed)\w*[^.\n]{0,60}catheter")
 _CENTRAL_TIP = re.compile(r"\b(?:svc|superior vena cava|cavo-?\s?atrial|caj|right atri\w+|inferior vena cava|p[ -]wave)\b")
 _LONG_TERM = re.compile(r"antibiotic|infusion|\btpn\b|parenteral|chemo|iv therapy|intravenous|vancomycin|ceftriaxone|home|weeks of|difficult access|ward")
@@ -48,8 +51,10 @@ _TUNNEL = re.compile(r"tunnel|\bcuff")
 _CHANGED = re.compile(
     rf"\bswap\w*|\bexchang\w*|\brewir\w*|rail-?roaded|{_LINE} change\b|chang(?:ed|ing) (?:out|over)|(?:old|existing|damaged|cracked|clotted|blocked|indwelling|previous|faulty|infected|current|first|temporary|non-?tunnel\w+) (?:\S+ ){{0,3}}?(?:{_LINE}|one)\b[^.;\n]{{0,40}}(?:\bout\b|\boff\b|remov|withdr|drawn|pulled|slid)[^.;\n]{{0,30}}(?:over|along|on|leaving) (?:the |a |it|them|two |that |both )?(?:\w+ )*?{_WIRE}?"
 )
-_SAME_HOLE = re.compile(rf"same (?:skin )?(?:hole|entry|vein|venotomy|tract|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:the|a|that|it|them|both|two) ?(?:\S+ )*?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?puncture")
-_NEW_IN = re.compile(r"\bnew\b|replacement|fresh|another|second")
+_SAME_HOLE = re.compile(rf"(?:original|existing) (?:tunnel|tract|track|venotomy)|same (?:skin |neck )?(?:hole|entry|vein|venotomy|tract|track|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:the|a|that|it|them|both|two) ?(?:\S+ )*?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?(?:puncture|stick|access)")
+#: a line drawn off a wire that stays
+_OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:slid|slipped|drawn|pulled|taken|withdrawn|removed|came|brought|backed) (?:\w+ )?(?:off|over|along) (?:(?:the |a |both |two )?(?:\w+ )*?{_WIRE}|it\b|them\b)|over (?:a|the) (?:\S+ )?{_WIRE}[^.;\n]{{0,50}}\b(?:it|they|{_LINE}) (?:was |were )?(?:\w+ )?(?:taken out|removed|withdrawn|pulled|drawn out|slid out)")
+_NEW_IN = re.compile(r"\bnew\b|replacement|fresh|another|second|upsiz\w*|larger|in its place|instead")
 
 
 def _span(match: re.Match[str] | None) -> Span | None:
@@ -61,7 +66,7 @@ def cleared_inside(case: Case) -> Span | None:
     """Words that tell of a tool that cleared the inside of a line which stays, else nothing."""
     text = live_flat(case)
     tool = _INSIDE.search(text)
-    if tool is None or not _OPENED.search(text) or not _BLOCKED.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|graft|ureter|biliary|nephrostom", text):
+    if tool is None or not _NAMED_LINE.search(case.document.flat) or not _OPENED.search(text) or not _BLOCKED.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|graft|ureter|biliary|nephrostom", text):
         return None
     if not re.search(r"brush|clots?\b|fibrin|thromb|plug|debris|obstruct", text):
         return None
@@ -82,7 +87,8 @@ def port_catheter_changed(case: Case) -> Span | None:
 def moved_only(case: Case) -> Span | None:
     """Words that tell that a line was only brought to its right place, else nothing."""
     text = live_flat(case)
-    if not _ASTRAY.search(case.document.flat) or not _SAME_LINE.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|nephrostom|biliary|gastrostom|drain(?:age)? catheter|feeding tube|filter|strip\w*|\bports? (?:pocket|was implanted)|pocket (?:was )?(?:made|created)", text):
+    same = _SAME_LINE.search(case.document.flat) or not re.search(r"remov|explant|taken out|\bout over\b", text)
+    if not _NAMED_LINE.search(case.document.flat) or not _ASTRAY.search(case.document.flat) or not same or _NEW_LINE.search(text) or re.search(r"fistula|nephrostom|biliary|gastrostom|drain(?:age)? catheter|feeding tube|filter|strip\w*|\bports? (?:pocket|was implanted)|pocket (?:was )?(?:made|created)", text):
         return None
     return _span(_MOVED.search(text))
 
@@ -105,12 +111,27 @@ def small_bore_in_neck(case: Case) -> Span | None:
     return _span(entry) if entry and _TUNNEL.search(text) and not _ARM_ENTRY.search(text) else None
 
 
+#: a catheter told by size and lumens only
+_LUMENS = re.compile(r"\b\d{1,2}(?:\.\d)? ?-?(?:f|fr|french)\b[^.;\n]{0,40}\b(?:single|double|dual|triple|quad|[23])[- ]?lumen\b|(?:single|double|dual|triple|quad)[- ]lumen[^.;\n]{0,30}\b\d{1,2} ?-?(?:f|fr|french)\b")
+_LEFT_IN = re.compile(r"over (?:the |a )?(?:\w+ )?wire|sutur|stitch|secured|\btip\b|slid|placed|inserted|advanced|peel")
+
+
+@once
+def central_unnamed(case: Case) -> Span | None:
+    """The words of a central catheter told by its lumens and its vein, where no line is named at all, else nothing."""
+    text = live_flat(case)
+    lumens = _LUMENS.search(text)
+    if lumens is None or not _NECK_ENTRY.search(text) and not re.search(r"(?:jugular|subclavian|femoral)[^.\n]{0,60}(?:patent|open)[^\n]{0,80}needle", text) or not _LEFT_IN.search(text) or re.search(r"sheath[^.;\n]{0,30}lumen|biliary|drain|nephrostom|angiogra|venogra|balloon", text):
+        return None
+    return _span(lumens)
+
+
 @once
 def swapped_over_wire(case: Case) -> Span | None:
     """Words that tell that a line was changed for a new one through the same hole, else nothing."""
     text = live_flat(case)
-    changed = _CHANGED.search(text)
-    if changed is None or not _SAME_HOLE.search(text) or not _NEW_IN.search(text) or re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text):
+    changed = _CHANGED.search(text) or _OFF_WIRE.search(text)
+    if changed is None or not _SAME_HOLE.search(case.document.flat) or not _NEW_IN.search(text) or re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text):
         return None
     return _span(changed)
 

@@ -12,10 +12,10 @@ from cac.findings import Finding
 from cac.narrative.case import Case, once
 
 #: any device or access that may lie in a patient beside the line of the day
-_THING = re.compile(r"\b(?:ports?|portacath|mediport|picc|midline|lines?|catheters?|cvc|uvc|permcath|hickman|broviac|groshong|drain|sheath|filter|fistula|avf|graft|pacemaker|leads?|swan|it|one)\b")
+_THING = re.compile(r"\b(?:ports?|portacath|mediport|picc|midline|lines?|catheters?|cv[cl]|uvc|permcath|hickman|broviac|groshong|drain|sheath|filter|fistula|avf|graft|pacemaker|leads?|swan|it|one)\b")
 #: the thing is told to be as it was
 _AS_IT_WAS = re.compile(
-    r"\b(?:stays?|remains?|still in(?: situ| place)?|(?:was|is|were|to be) (?:retained|kept)\b(?=[^.;]{0,40}(?:request|for (?:now|later|future|chemo|dialysis|access)|as |until|in (?:place|situ)))|retained at|keeps (?:a|an|her|his|the)|left (?:alone|undisturbed|untouched)|untouched|undisturbed"
+    r"\b(?:stays?|remains?|still in(?: situ| place)?|(?:was|is|were|to be) (?:retained|kept)\b(?=[^.;]{0,40}(?:request|for (?:now|later|future|chemo|dialysis|access)|as |until|in (?:place|situ)))|retained at|keeps (?:a|an|her|his|the)|left (?:alone|undisturbed|untouched)|not (?:touched|disturbed)|untouched|undisturbed"
     r"|(?:was|were|is|are|been) (?:not|never) (?:\w+ )?(?:touched|accessed|handled|used|examined|manipulated|disturbed|exchanged|studied|addressed|moved|interrogated|scanned|involved|part)|not (?:touched|accessed|handled|manipulated|disturbed|interrogated|involved)|(?:did not|didn't|was careful not to) (?:\w+ )?(?:handle|touch|access|use|disturb|examine|manipulate)"
     r"|need(?:s|ed) nothing|(?:is|was|are|looks?|appears?) well (?:placed|positioned|sited)|prefers? not to|continues? to be used|(?:is|are) (?:\w+ )?(?:still|currently) (?:used|in use)|in use by|belongs to|for (?:another|other) (?:use|purpose))\b"
 )
@@ -29,10 +29,10 @@ _COMING = re.compile(
     r"|\bwill (?:need|have|get|return|come|require|pull|remove|place|consider)\b|^\s*(?:plan|plans|remove|return|rtc|disposition|follow[- ]up|pull)\b|\b(?:tomorrow|next (?:week|month|session|monday|tuesday|wednesday|thursday|friday|visit)|at a later date|in due course)\b"
 )
 #: work of another day or hospital: only the verb is taken out, the line stays
-_EARLIER = re.compile(r"\b(?:was |were |had been |been )?(?:placed|inserted|implanted|positioned|sited|put in|tunnel?led|exchanged|changed|repositioned|repaired)(?= (?:\d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|another|the (?:icu|ed|or|emergency|operating|theatre|ward)|icu|theatre)|on (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|admission)|at (?:an(?:other)? |the )?(?:outside|other|\w+ ?hospital|osh|admission|another|diagnosis)|elsewhere|last|yesterday|by (?:surg|the (?:icu|surg|ed|ward|vascular)|another|anesth)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|several|some|a few) (?:hours|days|weeks|months|years)))")
+_EARLIER = re.compile(r"\bhad (?:already |just )?been (?:\w+ )?(?:removed|pulled|taken out|exchanged|placed|inserted|changed)\b|\b(?:removed|pulled|taken out|discontinued)(?= (?:on the (?:floor|ward|unit)|earlier|yesterday|this morning|last|by (?:the )?(?:icu|ward|floor|nurs\w*|unit|referr\w*)))|\b(?:was |were |had been |been )?(?:placed|inserted|implanted|positioned|sited|put in|tunnel?led|exchanged|changed|repositioned|repaired)(?= (?:\d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|another|the (?:icu|ed|or|emergency|operating|theatre|ward)|icu|theatre)|on (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|admission)|at (?:an(?:other)? |the )?(?:outside|other|\w+ ?hospital|osh|admission|another|diagnosis)|elsewhere|last|yesterday|by (?:surg|the (?:icu|surg|ed|ward|vascular)|another|anesth)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|several|some|a few) (?:hours|days|weeks|months|years)))")
 #: what is denied, up to the end of its phrase
 _DENIED = re.compile(
-    r"\b(?:no|without(?: an?)?|not(?: an?)?|never|nor)\b[ -]+(?:\w+[ -]+){0,3}?(?:tunnel\w*|cuff\w*|cut-?down|pocket|port|picc|punctur\w*|venipunctur\w*|ultrasound|us|sono\w*|fluoro\w*|imaging|images?|x-?rays?|screening|contrast|catheter|line|exchang\w*|replac\w*|thrombolytic|t-?pa|alteplase|brush|snare|strip\w*|sheath)\b[^.;,\n]{0,40}"
+    r"\b(?:no|without(?: an?)?|not(?: an?)?|never|nor)\b[ -]+(?:\w+[ -]+){0,3}?(?:tunnel\w*|cuff\w*|cut-?down|pocket|port|picc|punctur\w*|venipunctur\w*|ultrasound|us|sono\w*|fluoro\w*|imaging|images?|x-?rays?|screening|contrast|catheter|line|exchang\w*|replac\w*|thrombolytic|t-?pa|alteplase|brush|snare|strip\w*|sheath|stick|access|site|venotomy)\b[^.;,\n]{0,40}"
     r"|\b(?:tunnel|cuff|pocket|ultrasound|fluoroscopy|imaging|guidance|contrast)\s*[:=]\s*(?:none|no|nil|n/a|not used|not done)\b|\bnon-? ?(?:tunnel\w*|cuffed)|\buncuffed|\buntunnel\w*"
 )
 _SPLIT = re.compile(r";|,? but |, (?:and|while|whereas|though|although) |\bwhile the\b|\bwhereas\b|\n")
@@ -54,9 +54,14 @@ def _dead(case: Case) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
+def told_of_today(case: Case, position: int) -> bool:
+    """Whether a place of the report stands in no statement on lines left as they were or on what is to come."""
+    return not any(start <= position < end for start, end in _dead(case))
+
+
 def alive(case: Case, finding: Finding) -> bool:
     """Whether a finding stands in a statement on the line of the day."""
-    return not any(start <= finding.start < end for start, end in _dead(case))
+    return told_of_today(case, finding.start)
 
 
 @once

@@ -25,7 +25,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
 )
 #: names of the fields of a form, no stations
-_FIELD = re.compile(r"\s*(?:access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
+_FIELD = re.compile(r"\s*(?:(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
 _LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next (?!the |an? |we |both |left |right |selective)|follow|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check (?:in|next|at|on|after)\b|come back)")
 _OPEN = re.compile(
     r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
@@ -35,7 +35,7 @@ _OPEN = re.compile(
 _OPERATION = frozenset(("laparoscopy", "laparoscopic", "laparotomy", "thoracotomy", "thoracoscopy", "thoracoscopic", "vats"))
 #: what another service does on another day
 _BY_OTHERS = re.compile(r"every \d|\bby (?:urolog|surger|gi\b|gastroenterolog)\w*[^.\n]{0,20}(?:every|in \d|at \d|later|next)|(?:exchange|change|follow-?up|surveillance|removal)[^.\n]{0,30}(?:every|in \d+ (?:weeks|months))|(?:plan|recommend|schedul|refer)\w*[^.\n]{0,34}$")
-_GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided)\b")
+_GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided|us puncture|puncture of (?:the |a )?(?:\w+ ){0,3}cal(?:yx|yces)|cal(?:yx|yces) (?:was |were )?(?:punctured|accessed))\b")
 
 
 _PRONOUN = re.compile(r"(?<![,;:.] )\bus\b(?![ -]guid| \d| fluoro| [rl][lu]q\b| transhepatic)(?<!under us)(?<!real time us)(?<!real-time us)(?<!live us)(?<!with us guid)")
@@ -112,7 +112,7 @@ def _tells_of_contrast(case: Case, section: Section) -> bool:
     if section.name != "materials" or not section.heading.strip().lower().startswith("contrast"):
         return False
     words = case.document.flat[section.start : section.end]
-    return bool(re.search(r"\b(?:patent|obstruct\w+|flow\w*|cavity|position|opacif\w+|leak|fistula|stricture|stenosis|confirm\w*|show\w*|duoden\w+|jejun\w+|stomach|bladder|ureter\w*|duct\w*|collection|tract|spill\w*|tubes?)\b", words))
+    return bool(re.search(r"\b(?:patent|obstruct\w+|flow\w*|cavity|position|opacif\w+|leak|fistula|stricture|stenosis|confirm\w*|show\w*|duoden\w+|jejun\w+|stomach|bladder|ureter\w*|duct\w*|collection|tract|spill\w*|tubes?|communicat\w*|system|instill\w*|residual)\b", words))
 
 
 @once
@@ -201,6 +201,25 @@ def stations(case: Case) -> list[Station]:
     return [station for station in out if last[station.label] is station]
 
 
+def by_side(whole: Station, what: str) -> list[Station]:
+    """The only station, or one for each side where sentences of their own tell of work on the right and on the left.
+
+    Args:
+        whole: the station of a report without labels.
+        what: pattern of what stands after the side ("right tube injected").
+    """
+    work = r"exchang|chang|plac|remov|convert|replac|inject|nephrostogram|cholangiogram"
+    starts = [m for m in re.finditer(rf"(?:^|[.\n]\s*)(?P<side>left|right|lt|rt)\b(?= (?:{what}))[^.\n]*(?:{work})", whole.text)]
+    if {m["side"][0] for m in starts} != {"l", "r"} or len(starts) != 2:
+        return [whole]
+    out = []
+    for number, mark in enumerate(starts):
+        low, high = mark.start("side"), starts[1].start("side") if number == 0 else len(whole.text)
+        text = " " * low + whole.text[low:high] + " " * (len(whole.text) - high)
+        out.append(Station(mark["side"], "left" if mark["side"][0] == "l" else "right", low, high, text))
+    return out
+
+
 _PROBLEM = re.compile(
     r"(?:^|(?<=\n))[ \t*#\-]*(?:problem|issue|procedure|item|part|task|request|service|session part)\s*(?:#|no\.?|number)?\s*(?:[1-6a-e]|one|two|three|four|five|i{1,3}|iv)\b\s*[:.)\-]+[ \t]*(?P<label>[^.\n:]{3,80})"
 )
@@ -226,7 +245,7 @@ def _stands(case: Case, mark: re.Match[str]) -> bool:
     raw = case.document.text[mark.start("label") : mark.end("label")]
     line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
     if mark.group("mark") in (":", "- ", "-"):
-        return line or raw.split()[0].isupper()
+        return line or raw.split()[0].isupper() or re.search(r"#\s?\d", raw) is not None
     letters = re.sub(r"[^A-Za-z]", "", raw)
     return line and (letters.isupper() or re.fullmatch(r"(?:left|right)(?: \w+)? (?:side|kidney|lobe|system|access|drain|tube|leg|chest|hemithorax|flank|groin)", raw.strip().lower()) is not None)
 

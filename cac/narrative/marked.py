@@ -15,7 +15,7 @@ _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
 #: "clip at 4 o'clock -> seed", the telegram of a deployment
-_ARROW = re.compile(r"(?:->|=>|\u2192|>>)\s*(?:\w+ )?(?:#\s*\w+|seed|magseed|marker|clip|wire|tag|reflector|scout|coil|fiducial)")
+_ARROW = re.compile(r"(?:->|=>|\u2192|>>)\s*(?:\w+ )?(?:#\s*\w+|seed|magseed|marker|clip|wire|tag|reflector|scout|coil|fiducial)|(?:needles?\b|\b\d{2} ?-?(?:g|ga|gauge)\b|introducer|trocar)[^.;\n]{0,40}\b(?:\d|one|two|three|four|five)\b (?:\w+ ){0,2}(?:gold anchors?|fiducials?|gold|markers?|seeds?|coils)\b")
 _POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
 
 
@@ -29,6 +29,7 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         if _POST.search(flat) or not re.search(_PUT, flat) and not _ARROW.search(flat):
             return False
         start = case.document.sentences[finding.sentence].start
+        flat = re.sub(r"\([^()]*\)", lambda m: m.group() if m.start() <= finding.start - start < m.end() else " " * len(m.group()), flat)
         arrow = [m.end() for m in re.finditer(r"->|=>|\u2192|>>", flat) if m.end() <= finding.start - start]
         flat = flat[arrow[-1] :] if arrow else flat
         start += arrow[-1] if arrow else 0

@@ -21,6 +21,8 @@ _POSTERIOR_VIEWS = re.compile(
 )
 #: beside a treatment a position counts as studied only where images are told of it
 _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bviews?\b|studied|film")
+#: "left internal carotid artery selected: findings"
+_LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
 _RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
 _NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bcca\b")
 
@@ -63,7 +65,7 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
     for side in ("right", "left"):
         here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
         if facts.get("intervention"):
-            here = [(kind, p) for kind, p in here if p.step.imaged and not p.step.map_only or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
+            here = [(kind, p) for kind, p in here if _LABELLED.search(p.step.text) or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
         out += _carotid(case, here, side, title, facts)
         out += _vertebral(here, side, title, facts)
     _levels(out)

@@ -50,6 +50,7 @@ def scores(text: str) -> dict[str, int]:
     out: dict[str, int] = {}
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _plain(text)):
         failed = _FAILED.search(sentence)
+        blamed = _blamed(sentence, failed) if failed else ""
         for modality, regex in _WORDS.items():
             for match in re.finditer(regex, sentence):
                 before, after = sentence[: match.start()], sentence[match.end() :]
@@ -63,6 +64,8 @@ def scores(text: str) -> dict[str, int]:
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
                     continue
                 to = re.search(r"(?:convert\w*|switch\w*|chang\w*|transferred|moved|turned|proceed\w*|resort\w*|opted|elected)(?: \w+){0,5}? (?:to|with|for|under)(?: the)?(?: \w+)? *$", before)
+                if blamed and blamed != modality and not to and match.start() < failed.start():
+                    continue  # named beside the one that failed
                 if failed and not to:
                     out[modality] = out.get(modality, 0) - 4
                     continue
@@ -77,6 +80,12 @@ def scores(text: str) -> dict[str, int]:
                     weight = 0
                 out[modality] = out.get(modality, 0) + weight
     return out
+
+
+def _blamed(sentence: str, failed: re.Match[str]) -> str:
+    """The modality that a sentence says failed: the last one named before the failure, empty where none is."""
+    named = [(m.start(), name) for name, regex in _WORDS.items() for m in re.finditer(regex, sentence[: failed.start()])]
+    return max(named)[1] if named else ""
 
 
 def modality(text: str, whole: str = "", head: str = "") -> str:

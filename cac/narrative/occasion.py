@@ -13,7 +13,7 @@ from cac.narrative.case import Case, once
 #: what the first lines of a note without a procedure call themselves
 _NOTE = re.compile(
     r"e-?consult|consult(?:ation)?\b|chart review|record review|(?:image|imaging|film|case|referral) (?:review|discussion|triage)|second opinion|curbside|tumou?r board|\bmdt\b|multidisciplinary|(?:telephone|phone|video|tele\w*|virtual|inter-?professional)[ -](?:\w+ )?(?:note|call|encounter|consult\w*|visit|advice|conversation)"
-    r"|clinic(?: |/|:|$|\.|\n)|office (?:visit|note)|outpatient visit|follow-?up (?:visit|note|clinic)|progress (?:note|/)|- progress\b|ward round|rounds?\b|pre-?procedur\w* (?:visit|assessment|evaluation|note|clinic)|planning (?:note|meeting)|informal (?:advice|opinion|request)|advice\b|no patient contact|new patient|h&p|history and physical"
+    r"|clinic(?: |/|:|$|\.|\n)|office (?:visit|note)|outpatient visit|follow-?up (?:visit|note|clinic)|progress (?:note|/)|- progress\b|\b(?:ward|tube|daily|bedside|icu) rounds?\b|pre-?procedur\w* (?:visit|assessment|evaluation|note|clinic)|planning (?:note|meeting)|informal (?:advice|opinion|request)|advice\b|no patient contact|new patient|h&p|history and physical"
     r"|discharge (?:summary|letter|note)|hospital course|admission (?:note|summary)|daily note|\b(?:neuro |surgical |medical )?(?:icu|intensive care|critical care)\b[^\n]{0,24}(?:note|progress|daily|summary|-|day)|transfer (?:note|summary)|\bdear (?:dr|doctor|colleague|mr|ms|mrs|prof)|^\W*re: |nursing (?:note|assessment|record)|wound (?:care|clinic)|nutrition|dietitian|hand-?off|sign-?out|soap note|(?:nephrology|surgery|hepatology|oncology|cardiology|medicine|neurology|pulmonary) (?:progress|note|follow)"
 )
 #: the parts of a report of tissue
@@ -28,10 +28,10 @@ _NOTHING = re.compile(
 _WORK = {
     "prepared": re.compile(r"prepped|draped|sterile (?:skin )?(?:prep\w*|technique|fashion|manner|conditions|drapes?)|chlorhexidine|chloraprep|betadine|povidone|time[ -]?out\b|aseptic"),
     "numbed": re.compile(r"lidocaine|lignocaine|\blido\b|local an[ae]+sthe|an[ae]+stheti[sz]ed|numbed|bupivacaine|ropivacaine"),
-    "entered": re.compile(r"needle (?:access|entry|stick|puncture)|needles? (?:was|were|tip|seen|advanced|inserted|passed|placed|into|in)|punctured|was accessed|were accessed|micropunct|\d{2} ?-?(?:g|ga|gauge)\b|sheath|dilator\b|\bperc(?:utaneous(?:ly)?)?\b|inject(?:ed|ion)|guide-?wire|\bwires?\b (?:was|passed|into|in|->)|seldinger|trocar|cannulat"),
+    "entered": re.compile(r"needle (?:access|entry|stick|puncture)|needles? (?:was|were|tip|seen|advanced|inserted|passed|placed|into|in)|punctured|was accessed|were accessed|micropunct|\b\d{1,2} ?-?(?:g|ga|gauge)\b|sheath|dilator\b|\bperc(?:utaneous(?:ly)?)?\b|inject(?:ed|ion)|guide-?wire|\bwires?\b (?:was|passed|into|in|->)|seldinger|trocar|cannulat"),
     "worked": re.compile(r"(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b|(?:artery|vein|trunk|division|duct|branch)\b[^.;\n]{0,40}\b(?:selected|catheteri[sz]ed|entered|engaged|emboli[sz]ed|injected)|\bi (?:then )?(?:selected|entered|catheteri[sz]ed|punctured|injected)|(?:spheres|particles|coils|glue|foam)\b[^.;\n]{0,30}(?:given|injected|packed)"),
     "told": re.compile(r"\b(?:i|we) (?:then |next |first |now )?(?:selected|entered|passed|catheteri[sz]ed|punctured|injected|placed|advanced|inserted|removed|drained|aspirated|biopsied|deployed|put|took|guided|accessed)"),
-    "took": re.compile(r"(?:cores?|samples?|specimens?|passes|cylinders|slides)\b[^.;\n]{0,30}(?:obtained|taken|sent|made|acquired)|(?:\d|lit(?:er|re)s?|ml|cc)\b[^.;\n]{0,40}(?:removed|drained|aspirated|withdrawn|evacuated|returned)|aspirated"),
+    "took": re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d{1,2}) (?:\w+ )?(?:cores?|passes|samples|cylinders|specimens)\b|\bcores? (?:x ?\d|\d+ ?mm)|\d+ ?w\b[^.;\n]{0,30}min|\d+ ?(?:watts|joules|kj)\b|freez\w+|(?:cores?|samples?|specimens?|passes|cylinders|slides)\b[^.;\n]{0,30}(?:obtained|taken|sent|made|acquired)|(?:\d|lit(?:er|re)s?|ml|cc)\b[^.;\n]{0,40}(?:removed|drained|aspirated|withdrawn|evacuated|returned)|aspirated"),
     "sedated": re.compile(r"midazolam|versed|fentanyl|moderate sedation|conscious sedation|general (?:endotracheal )?an[ae]+sthe|\bmac\b"),
     "imaged": re.compile(r"contrast (?:was )?inject|injected with contrast|under (?:\w+ )?(?:fluoro\w*|ultraso\w*|ct)\b|fluoro(?:scopy)? time|(?:us|ultrasound|ct|fluoroscop\w*|mr)[- ]guid|real[- ]time|(?:angio|arterio|veno|fistulo|cholangio|nephrosto)gra\w+ (?:was |were )?(?:performed|obtained|done)|\bdsa\b|road-?map"),
 }
@@ -56,7 +56,7 @@ _OPEN = tuple(
         r"(?:scope|bronchoscope|endoscope|colonoscope|cystoscope|duodenoscope|gastroscope|echoendoscope|ureteroscope|hysteroscope)\b (?:was|were|is)|scope (?:advanced|introduced|passed)|ebus|vocal cords|carina",
     )
 )
-_PERCUTANEOUS = re.compile(r"percutaneous|seldinger|micropunct|guide-?wire|over (?:a|the) wire|\bsheath\b|fluoroscop|c-arm|arteriogra|angiogra|venogra|cholangiogra|(?:us|ultrasound|ct|image|fluoroscop\w*)[- ]guid|under (?:ultrasound|ct|fluoro)|port-?a-?cath|\bport\b|hickman|tunnel|picc|central (?:venous )?(?:line|catheter)|central venous|subclavian (?:vein )?(?:was )?(?:access|stick|punct|cannul)|needle (?:biops|aspirat|localiz)|thoracentes|paracentes|lumbar puncture|epidural|chest tube|thoracostomy|nephrostom|\bspinal needle|pleurx|gastrostomy|biopsy needle|core biops|stent[- ]?graft|kyphoplast|vertebroplast|tenckhoff|peritoneal dialysis|arterial line|facet|joint inject|interscalene|nerve block")
+_PERCUTANEOUS = re.compile(r"percutaneous|seldinger|micropunct|guide-?wire|over (?:a|the) wire|\bsheath\b|fluoroscop|c-arm|arteriogra|angiogra|venogra|cholangiogra|(?:us|ultrasound|ct|image|fluoroscop\w*)[- ]guid|under (?:ultrasound|ct|fluoro)|port-?a-?cath|(?<!mm )\bport\b(?!s|(?: site)? (?:was|were) (?:introduced|inserted|placed under))|hickman|tunnel|picc|central (?:venous )?(?:line|catheter)|central venous|subclavian (?:vein )?(?:was )?(?:access|stick|punct|cannul)|needle (?:biops|aspirat|localiz)|thoracentes|paracentes|lumbar puncture|epidural|chest tube|thoracostomy|nephrostom|\bspinal needle|pleurx|gastrostomy|biopsy needle|core biops|stent[- ]?graft|kyphoplast|vertebroplast|tenckhoff|peritoneal dialysis|arterial line|facet|joint inject|interscalene|nerve block")
 
 
 @once
@@ -69,9 +69,16 @@ def silent(case: Case) -> bool:
         return True
     if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
         return True
-    if _NOTE.search(case.document.text[:240].lower()) and len(_work(case)) < 2:
+    if _NOTE.search(_opening(case.document.text)) and len(_work(case)) < 2:
         return True
     return _open_surgery(case)
+
+
+def _opening(text: str) -> str:
+    """What a document calls itself: its first lines, or the first sentence of one that has no lines."""
+    lines = [line.strip().lower() for line in text.splitlines() if line.strip()][:3]
+    short = [line for line in lines if len(line) < 110]
+    return "\n".join(short) if short and len(lines[0]) < 110 else re.split(r"(?<=[.;])\s", lines[0])[0][:160] if lines else ""
 
 
 def _scan(flat: str) -> bool:

@@ -37,10 +37,12 @@ _ANOTHER = re.compile(
 _PAST_BEFORE = re.compile(
     rf"(?:known (?:from|on|by|since)|proven (?:by|on|at|with)|established (?:by|on|at)|diagnosed (?:by|on|at)|confirmed (?:by|on|at) (?:a |an )?(?:earlier|previous|prior|outside|recent)|already (?:has|had|have)|following|since)(?: the| a| an| his| her| their| our)?(?: [\w'-]+){{0,3}} $|\b(?:{_MONTH}(?:'s)?|(?:{_DAY}|yesterday|(?:last|previous|prior|earlier|recent) [\w-]+|week|month|year)'s?)(?: [\w-]+){{0,2}} $"
 )
-_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
+_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})| ?:? ?(?:x ?\d |had |has |have |was |were |been |twice |again )*(?:benign|non-?diagnostic|inconclusive|bethesda|previously|reported)\b|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
 #: a tool laid out or a sample thought of, and left
-_UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\s?[:\-]\s?(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b")
+_UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|\w+ly|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\s?[:\-]\s?(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b")
 _NOT_BEFORE = re.compile(r"\b(?:no|not|never|without|neither|nor|instead of|rather than|in place of|omit\w*|deferr\w*|declin\w*)(?: (?:an?|the|any|further|another|separate|additional|formal|trying|attempting|taking|making|obtaining|doing|need for))*(?: [\w-]+)?(?: or| nor)? $")
+#: work of today done once more
+_AGAIN = re.compile(r"\W*(?:repeat|follow-?up)\b")
 #: open and endoscopic work, told as done
 _TRADE = re.compile(
     r"\b(?:bovie|electrocautery|laparoscop\w+|laparotom\w+|thoracotom\w+|thoracoscop\w+|vats|penrose|cystoscop\w+|ureteroscop\w+|gastroscop\w+|egd|colonoscop\w+|bronchoscop\w+|endobronchial|ebus|echoendoscop\w+|mediastinoscop\w+|excis\w+|fascia was|peritoneum was (?:opened|entered)|i ?& ?d|debride\w*)"
@@ -80,6 +82,9 @@ def told(case: Case, roles: tuple[str, ...] = ("body", "summary")) -> str:
         dead += [match.span() for match in DENIED_GUIDANCE.finditer(flat, start, end)]
         for first, last in dead:
             chars[first:last] = " " * (last - first)
+    if case.document.sentences and not "".join(chars[: case.document.sentences[0].end]).strip() and _AGAIN.match(flat) and case.document.sections[case.document.sentence_section[0]].role in roles:
+        span = case.document.sentences[0]
+        chars[span.start : span.end] = flat[span.start : span.end]  # "Repeat biopsy" as the name of the work, no plan
     for start, end in _pieces(flat):
         if _LATER.search(flat[start:end]):
             chars[start:end] = [c if c == "\n" else " " for c in chars[start:end]]
@@ -98,6 +103,20 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 def today(text: str) -> str:
     """A text without the pieces that speak of other days, of ways not taken and of what may come."""
     return " ".join(text[start:end] for start, end in _pieces(text) if not _LATER.search(text[start:end]) and not _ANOTHER.search(text[start:end]))
+
+
+@once
+def run_on(case: Case) -> frozenset[int]:
+    """Sentences that stand under a one-line heading of history or indication and go on as the work of today."""
+    live = told(case, case.roles)
+    out = set()
+    for number, span in enumerate(case.document.sentences):
+        if case.document.sections[case.document.sentence_section[number]].role != "background" or span.end - span.start < 4:
+            continue
+        words = live[span.start : span.end].split()
+        if len(words) * 2 >= len(case.sentence(number).split()) and not re.search(r"\b(?:previous|prior|history|ago|past)\b|\bin (?:19|20)\d\d", case.sentence(number)):
+            out.add(number)
+    return frozenset(out)
 
 
 @once

@@ -74,11 +74,15 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     if "cytology" in values and fine and not any(g <= 20 for g in gauges):
         return False, True, "fine needle, cytology"
     head_core, head_fna = re.search(r"\bcores?\b|tru-?cut", head), re.search(r"\bfnas?\b|fine[ -]needle|aspiration", head)
+    if head_core and head_fna and fine and any(g <= 20 for g in gauges):
+        return True, True, "title"
     if head_core and not head_fna:
         return True, False, "title"
     if head_fna and not head_core:
         return False, True, "title"
     large = [g for g in gauges if g <= 20]
+    if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat", lesion.text):
+        return False, True, "fine needle, counted passes"
     counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
     if gauges and all(g <= 18 for g in gauges) and counted and "cytology" not in values and not re.search(r"cytolog", lesion.text):
         return True, False, "large needle, counted passes"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.live import left_out, title
-from cac.narrative.own_needle import FIELD, in_fields, told
+from cac.narrative.own_needle import FIELD, in_fields, run_on, told
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
@@ -29,8 +29,9 @@ _SIZED_ITEM = re.compile(r"\d(?:\.\d)? ?(?:cm|mm)\b[^\n]*\b\d{2} ?-?(?:g|ga|gaug
 _ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
 _TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
 _COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>lt|rt|[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
-_AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|deep to|invading|above|below|behind|beneath|under|beside|along(?:side)?|around|parallel to|tangential to|close to|apart from|clear of|edge of|just (?:outside|off)|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
-_AVOID_AFTER = re.compile(r"^(?:'s)? *(?:: *(?:intact|clear|normal|free|not|no\b|un\w+)|margin|capsule|(?:\w+ )?(?:approach|route|access|path\w*|corridor|trajectory)\b|(?:cell )?(?:cancer|carcinoma|adenocarcinoma|primary)\b(?! (?:mass|lesion|nodule|biops))|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was|were|is) (?:avoided|normal|unremarkable|clear)|avoided)")
+_DASHED = re.compile(r"^[\s\-*#(•]*(?P<label>(?:left|right|lt|rt|upper|lower|isthm\w+)(?: [\w]+){0,3}? (?:nodule|node|lesion|mass|lobe|kidney|lung|breast|axilla|side|groin|neck)) ?(?:-|\u2013|\u2014|->|=) ")
+_AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|uninvolved|deep to|invading|above|below|behind|beneath|under|beside|along(?:side)?|around|parallel to|tangential to|close to|apart from|clear of|edge of|just (?:outside|off)|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
+_AVOID_AFTER = re.compile(r"^(?:'s)? *(?:: *(?:intact|clear|normal|free|not|no\b|un\w+)|margin|capsule|(?:\w+ )?(?:approach|route|access|path\w*|corridor|trajectory)\b|(?:cell )?(?:cancer|carcinoma|adenocarcinoma|primary)\b(?! (?:mass|lesion|nodule|biops))|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was|were|is) (?:avoided|normal|unremarkable|clear|passed by|spared|intact|untouched|uninvolved|crossed|traversed)|avoided|untouched|spared)")
 _PLACE = re.compile(
     r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
 )
@@ -39,6 +40,16 @@ _CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 #: what became of the samples, told after the last target; no act of its own
 _SENT = re.compile(r"[\s\-*]*(?:the |all |these |both )?(?:tissue |biopsy |core |cytolog\w+ )?(?:specimens?|samples?|cores?|tissue|smears|aspirates?)\b[^.]{0,30}\b(?:sent|submitted|forwarded|delivered|handed|taken to|went|air[- ]dried|alcohol[- ]fixed|stained|label\w+|prepared|decalcif\w+)\b|[\s\-*•]*(?:path|pathology|histology|lab|pots?|labelled|labeled)\b[^.]{0,6}")
+#: a hilum that is not that of the lung
+_OTHER_HILUM = re.compile(r"(?:splenic|renal|hepatic|liver|fatty|nodal|echogenic|preserved|normal|thick\w*|absent|lost|loss of|no|its|kidney|spleen) (?:\w+ )?$")
+#: a needle with its passes
+_PASSES = re.compile(r"\b\d{2} ?-?(?:g|ga|gauge)\b[^,;]{0,14}\bx ?\d")
+#: where one sentence goes on to another target
+_CUT = re.compile(r"; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
+#: a position of the breast told by the clock
+_AT_CLOCK = re.compile(r"\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock")
+#: a vertebra told by its level alone, with a tool of bone
+_LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
 #: the mark of a list alone
 _BARE = re.compile(r"\s*[(\-*•]*\s*(?:\d|[a-d])[.)]\s*$")
 #: a target of the list at which nothing was done
@@ -87,13 +98,16 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
     if _LEFT_ALONE.search(case.sentence(number)) and not re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", case.sentence(number)):
         return []
     for finding in case.document.by_sentence.get(number, ()):
-        if finding.kind != kind or finding.role not in roles or finding.status not in status:
+        going_on = number in run_on(case) and finding.status in (*LIVE, "prior")
+        if finding.kind != kind or not going_on and (finding.role not in roles or finding.status not in status):
             continue
         start = case.document.sentences[number].start
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
         if _AVOID_BEFORE.search(before) or _AVOID_AFTER.match(after):
             continue
         if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
+            continue
+        if finding.value == "lung" and "hil" in finding.text.lower() and _OTHER_HILUM.search(before):
             continue
         weight = 1
         if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or _SITE_WORDS.match(after):
@@ -107,15 +121,15 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
 def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     """Numbers of the sentences of the narrative."""
     out = []
-    opening, outside = titles(case), left_out(case)
+    opening, outside, going_on = titles(case), left_out(case), run_on(case)
     for number, owner in enumerate(case.document.sentence_section):
         section = case.document.sections[owner]
-        if section.role in roles and (section.name not in _OUT or section.name == "materials" and ("materials" not in outside or in_fields(case, case.document.sentences[number].start))) and number not in opening:
+        if number in going_on or section.role in roles and (section.name not in _OUT or section.name == "materials" and ("materials" not in outside or in_fields(case, case.document.sentences[number].start))) and number not in opening:
             out.append(number)
     return out
 
 
-_TITLE_WORDS = re.compile(r"biops|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|(?:gold|fiducial) seeds?|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
+_TITLE_WORDS = re.compile(r"biops|\bcores?\b|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|(?:gold|fiducial) seeds?|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
 _TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved|(?:images?|pictures?|frames?|stills?) (?:stored|saved|kept|archived|filed|retained)|through|via|not|planned|known|steered|throughout)\b")
 
 
@@ -156,9 +170,9 @@ def _ordinal(flat: str) -> tuple[str, bool]:
     return "", False
 
 
-def _raw_label(case: Case, number: int) -> str:
-    span = case.document.sentences[number]
-    match = _COLON.match(case.sentence(number))
+def _raw_label(case: Case, span: Span) -> str:
+    flat = case.document.flat[span.start : span.end]
+    match = _COLON.match(flat) or _DASHED.match(flat)
     if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
@@ -179,18 +193,20 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     out: list[Lesion] = []
     current = Lesion()
     listed: set[str] = set()
-    for number in sentences(case, roles):
-        span = case.document.sentences[number]
-        flat = case.sentence(number)
+    for number, span, here in _parts(case, roles, kind=kind, acts=acts):
+        flat = case.document.flat[span.start : span.end]
         listing = flat
-        if number and _BARE.match(case.sentence(number - 1)):
+        if number and span.start == case.document.sentences[number].start and _BARE.match(case.sentence(number - 1)):
             listing = case.sentence(number - 1).strip() + " " + flat  # the mark of the list stands alone as a sentence
         ordinal, explicit = _ordinal(listing)
-        label = _raw_label(case, number)
-        sites = sites_of(case, number, kind=kind, roles=roles)
-        here = [f for f in case.document.by_sentence.get(number, ()) if f.status == "done" and f.role in roles and acts(f)]
+        label = _raw_label(case, span)
+        sites = [(weight, f) for weight, f in sites_of(case, number, kind=kind, roles=roles) if span.start <= f.start < span.end]
         lead = _lead(sites, label, flat, span)
         target = _class_of(lead, flat)
+        if lead is None and here and _AT_CLOCK.search(flat) and re.search(r"\bbreast\b", case.document.flat[:400]):
+            target = "breast"
+        elif lead is None and here and _LEVEL.search(flat):
+            target = "deep_bone"
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
         if lead is None and label:
             side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
@@ -203,7 +219,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and _LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
-        if _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
+        apart = bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
+        if apart or _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
             earlier = next((o for o in out if not explicit and not clocks and target and same(o.site, target) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
             if explicit and ordinal != "+":
@@ -211,6 +228,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
             if current not in out:
                 out.append(current)
             current = earlier or Lesion(side=side or ("" if current.acts else current.side))
+        elif (label or _LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
+            current = Lesion(ordinal=ordinal)  # the targets were named before the first of them
         late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
         if target and (not current.site or not current.acts) and not late:
             current.site = target
@@ -229,6 +248,27 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         out.append(current)
     found = [lesion for lesion in out if lesion.acts and not (_CALLED_OFF.search(lesion.text) and not _GAUGE.search(lesion.text))]
     return [lesion for lesion in found if any(not _SENT.match(case.sentence(act.sentence)) for act in lesion.acts)] or found
+
+
+def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Finding], bool]) -> list[tuple[int, Span, list[Finding]]]:
+    """Sentences of the narrative with their acts, cut where one sentence tells of two targets, each with a site and an act."""
+    out: list[tuple[int, Span, list[Finding]]] = []
+    going_on = run_on(case)
+    for number in sentences(case, roles):
+        span = case.document.sentences[number]
+        here = [f for f in case.document.by_sentence.get(number, ()) if (f.status == "done" and f.role in roles or number in going_on and f.status in ("done", "existing", "prior")) and acts(f)]
+        sites = [f for _, f in sites_of(case, number, kind=kind, roles=roles)] if len(here) > 1 else []
+        at = span.start
+        for cut in _CUT.finditer(case.document.flat, span.start, span.end) if len(sites) > 1 or len(here) > 1 else ():
+            stretches = ((at, cut.start()), (cut.start(), span.end))
+            classes = [{f.value for f in sites if a <= f.start < b} for a, b in stretches]
+            if cut.group() == ", " and (classes[0] & classes[1] or not all(_PASSES.search(case.document.flat[a:b]) for a, b in stretches)):
+                continue
+            if all((cut.group() == " " or classes[n]) and any(a <= f.start < b and (f.value != "biopsy" or re.search(r"\d", f.text)) for f in here) for n, (a, b) in enumerate(stretches)):
+                out.append((number, Span(at, cut.start()), [f for f in here if at <= f.start < cut.start()]))
+                at = cut.start()
+        out.append((number, Span(at, span.end), [f for f in here if f.start >= at]))
+    return out
 
 
 def _class_of(lead: Finding | None, flat: str) -> str:
@@ -279,27 +319,3 @@ def _moved(current: Lesion, clocks: set[str], ordinal: str, *, heavy: bool) -> b
     if len(clocks) == 1 and len(current.clocks) == 1 and not clocks & current.clocks:
         return True
     return heavy and bool(ordinal and current.ordinal) and ordinal != current.ordinal
-
-
-_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|cores?|x ?\d|samples) (?:from |of |for |in )?each\b|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
-_TARGET = re.compile(r"\b(left|right|isthm\w+|rt|lt)\b((?: [a-z]+| \d){0,5}?) (?:nodules?|lesion|lymph node|node|mass)\b(?! (?:was |is )?(?:not|stable|unchanged|known))")
-
-
-def sited(text: str) -> int:
-    """How many places one sentence names when each of them is said to have been needled."""
-    if not _EACH.search(text):
-        return 1
-    return max((len({m.group(1)[0] + m.group(2) for m in _TARGET.finditer(part)}) for part in re.split(r"\.\s|\n", text)), default=1) or 1
-
-
-def counted(text: str) -> int:
-    """How many lesions a text says were needled ("both nodules", "three separate masses"), 1 where it says nothing."""
-    best = 1
-    words = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "each": 1}
-    for match in re.finditer(r"\b(two|both|three|four|2|3|4)\b(?: of the)?(?: (?!pass|core|sample|needle|sep\w+ pass)[a-z]+){0,4} (?:lesions|nodules|nodes|masses|tumors|targets|cysts|calcification groups|metastases)\b", text):
-        if re.search(r"no |prior|known|stable|previous", match.group(0)):
-            continue
-        best = max(best, words[match.group(1)])
-    for match in re.finditer(r"\b(?:nodules|lesions|nodes|masses|targets|sites|cysts) #?([1-6a-e])((?:(?:,| and| &|, and) #?[1-6a-e]\b)+)", text):
-        best = max(best, 1 + len(re.findall(r"[1-6a-e]\b", re.sub(r"and", "", match.group(2)))))
-    return best

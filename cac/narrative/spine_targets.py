@@ -27,6 +27,8 @@ _TARGETS = {
     "si_nerve_block": re.compile(r"\blateral branch(?:es)?\b"),
     "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal (?:canal|space|injection|block|epidural|approach|needle|route)|\bsacral hiatus\b"),
 }
+#: a report without any of these has no target of the spine
+_ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|sacral hiatus")
 #: where a word of the target is a landmark or the way of the contrast and no target
 _NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|into the |without [^.;]{0,30}|\bor (?:a )?|sacral |clear of [^.;]{0,14})$")
 #: the nerves of a joint burned, where they were named before
@@ -45,6 +47,8 @@ def told(case: Case, known: set[str]) -> list[Finding]:
         One finding of kind ``act`` for each mention of a target in work of today.
     """
     flat = case.document.flat
+    if not _ANY.search(flat):
+        return []
     live = of_today_text(case)
     if _OTHER.search(live):
         return []
@@ -58,7 +62,8 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if _at_the_foramen(flat, live, a, b)]
         if value == "facet_injection" and any("lateral branch" in live[max(0, a - 200) : b + 200] for a, b in named):
             named = [(a, b) for a, b in named if not flat[a:b].startswith("dorsal ram")]
-        if known:  # another act is named by a phrase: a further one must stand in a title or at the head of an item
+        hot = value == "facet_injection" and heat and known <= {"facet_injection"} and any(_HEAT.search(live[max(0, a - 70) : b + 40]) for a, b in named)
+        if known and not hot:  # another act is named by a phrase: a further one must stand in a title or at the head of an item
             named = [(a, b) for a, b in named if _headed(case, a)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}

@@ -9,52 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 
-from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, mentions, place, root, told
 from cac.narrative.case import Case
-from cac.narrative.prior_study import intervention
 from cac.narrative.step_chain import in_row, with_graft
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An artery entered.
-
-    Attributes:
-        mention: the artery.
-        how: move, select, image or list.
-        evidence: the words of the statement.
-        end: where the next step begins.
-        text: flat words from this step to the next.
-        imaged: the artery was studied from this position.
-        map_only: images served as a map or a check only.
-        level: spinal level of a segmental artery.
-        trunk: trunk the artery hangs on in a variant.
-        bovine: the left common carotid leaves the innominate.
-        title_side: the one side of the title.
-    """
-
-    mention: Mention
-    how: str
-    evidence: Span
-    end: int = 0
-    text: str = ""
-    imaged: bool = False
-    map_only: bool = False
-    level: str = ""
-    trunk: str = ""
-    bovine: bool = False
-    title_side: str = ""
+from cac.narrative.step_finish import Step, finished, live
 
 
 def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
     named = with_graft(case, mentions(case))
     taken, trunks = entered(case, named)
-    return _finished(case, named, taken, trunks)
+    return finished(case, named, taken, trunks)
 
 
 #: clauses of a list item that name an artery the catheter did not enter
@@ -94,41 +61,41 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             if words.LEFT_OUT.search(tagged):
                 continue
             cell = re.split(r"\||\s/\s|\t", tagged)[0] if "|" in tagged or " / " in tagged or "\t" in tagged else tagged
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if _live(named[int(i)])]
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if live(named[int(i)])]
             continue
         if listing and words.ITEM.match(tagged) and words.LEFT_OUT.search(tagged):
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged.split(":")[0] if re.match(r"[^:]*<\d+>[^:]*:", tagged) else tagged)) if _live(named[int(i)])][:2]
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged.split(":")[0] if re.match(r"[^:]*<\d+>[^:]*:", tagged) else tagged)) if live(named[int(i)])][:2]
             bulleted = words.BULLET.match(tagged) is not None
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
         hits, wires = _sentence(tagged, named, section.name == "findings")
         if re.search(r"following (?:vessels|arteries|branches)[^<]{0,70}:|vessels? (?:injected|selected|catheteri[sz]ed|studied)[^<]{0,20}:", tagged):
-            hits = [(i, "list") for i in map(int, re.findall(r"<(\d+)>", tagged)) if _live(named[i])]
+            hits = [(i, "list") for i in map(int, re.findall(r"<(\d+)>", tagged)) if live(named[i])]
         if pending_wire and re.search(r"\{c\}", tagged) and re.search(r"over|exchang|follow", tagged) and not hits:
             taken += [(i, "move") for i in pending_wire]
         if words.EACH.match(tagged) and "<" not in tagged and by_sentence.get(number - 1):
-            hits = [(i, "list") for i, m in by_sentence[number - 1] if _live(m) and m.name not in AORTA]
+            hits = [(i, "list") for i, m in by_sentence[number - 1] if live(m) and m.name not in AORTA]
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
-            hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if _live(m)] + hits
+            hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if live(m)] + hits
         if not words.SCANNED.match(tagged):
-            hits = in_row(tagged, named, hits, _live)
+            hits = in_row(tagged, named, hits, live)
         entered_label = words.LABEL_ENTERED.match(tagged)
         if entered_label:
             behind = re.sub(r"\b(?:from|off)\s+(?:the\s+)?<\d+>", " ", entered_label["label"] or entered_label["armed"])
-            hits = [(int(i), "list" if entered_label["label"] else "label") for i in re.findall(r"<(\d+)>", behind) if _live(named[int(i)])] + [hit for hit in hits if hit[0] not in map(int, re.findall(r"<(\d+)>", entered_label.group()))]
+            hits = [(int(i), "list" if entered_label["label"] else "label") for i in re.findall(r"<(\d+)>", behind) if live(named[int(i)])] + [hit for hit in hits if hit[0] not in map(int, re.findall(r"<(\d+)>", entered_label.group()))]
         each = words.EACH_OF.search(tagged)
         if each:
-            hits = [*hits, *((int(i), "select") for i in re.findall(r"<(\d+)>", tagged[each.end() :].split(".")[0]) if _live(named[int(i)]) and int(i) not in dict(hits))]
+            hits = [*hits, *((int(i), "select") for i in re.findall(r"<(\d+)>", tagged[each.end() :].split(".")[0]) if live(named[int(i)]) and int(i) not in dict(hits))]
         for stretch in words.FOLLOWED.finditer(tagged):  # vessels traversed one after the other
-            behind = [int(i) for i in re.findall(r"<(\d+)>", stretch.group()) if _live(named[int(i)])]
+            behind = [int(i) for i in re.findall(r"<(\d+)>", stretch.group()) if live(named[int(i)])]
             hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
         tried = {int(i) for stretch in words.TRIED.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
         if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:70] + " " + (case.sentence(number + 2)[:60] if words.TOOL_ONLY.match(case.sentence(number + 1)) else "")) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
-            hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if _live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
+            hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
         passing = [i for i, how in hits if how == "pass"]
         for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
             if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
@@ -148,14 +115,6 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
-
-
-#: a statement that lists the vessels which were filmed
-_RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|series|images)(?: obtained| performed| of)?\s*:")
-
-
-def _live(mention: Mention) -> bool:
-    return not mention.skin and mention.status in ("done", "existing", "attempted", "removed")
 
 
 def _tagged(case: Case, number: int, here: object) -> str:
@@ -194,7 +153,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     hits: list[tuple[int, str]] = []
     wires: list[int] = []
     label = words.LABEL_WITH.match(tagged)
-    if label and not findings and _live(named[int(label.group(1))]):
+    if label and not findings and live(named[int(label.group(1))]):
         hits.append((int(label.group(1)), "label"))
     mover, armed, select, image, negated = "", False, False, False, False
     last_away = ""
@@ -210,7 +169,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and mention.name not in words.TREE_FREE:
                 armed, last_away = True, ""  # "loop catheter right uterine artery"
             beside = words.BESIDE.match(tagged[match.end() :]) is not None
-            if _live(mention) and not negated and not last_away and not beside:
+            if live(mention) and not negated and not last_away and not beside:
                 if select:
                     hits.append((index, "select"))
                     row_entered = True
@@ -221,7 +180,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                     wires.append(index)
                 elif image and goal_seen in ("of", "in", "into", "within") and not findings and mention.name not in words.TREE_FREE:
                     hits.append((index, "image"))
-            elif last_away == "through" and _live(mention) and not negated and mover == "cath" and mention.name not in words.TREE_FREE and not findings:
+            elif last_away == "through" and live(mention) and not negated and mover == "cath" and mention.name not in words.TREE_FREE and not findings:
                 hits.append((index, "pass"))  # on the way to a place beyond
             continue
         if kind == "link":
@@ -230,7 +189,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             negated = True
         elif kind == "cath":
             if row and re.search(r"\b(?:by|with|w/|using|via)\s+(?:a |the |an |same )?(?:[a-z0-9.]+ ){0,2}\s*$", tagged[max(0, match.start() - 30) : match.start()]) and not findings:
-                hits += [(i, "move") for i in row if _live(named[i]) and not negated]
+                hits += [(i, "move") for i in row if live(named[i]) and not negated]
             if mover == "wire" and wires and re.search(r"exchanged for|over (?:the|a|this)", tagged[: match.start()][-40:]):
                 hits += [(i, "move") for i in wires]
                 wires = []
@@ -260,10 +219,10 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             last_away = word
             armed = False
         elif kind == "select":
-            done = [i for i in row if _live(named[i])]
+            done = [i for i in row if live(named[i])]
             if not row and re.search(r"\bit (?:was|is) (?:also |then |next |subsequently )?$", tagged[: match.start()]):
                 behind = [int(i) for i in re.findall(r"<(\d+)>", tagged[: match.start()])]
-                done = [i for i in behind[-1:] if _live(named[i])]
+                done = [i for i in behind[-1:] if live(named[i])]
             negative = negated or re.search(r"\bno (?:other |further |single )?(?:branch|vessel|artery|vein)(?:es|s|ies)?\s*$", tagged[: match.start()]) or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
             if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
                 negative = True
@@ -271,7 +230,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if passive and not negative:
                 hits += [(i, "select") for i in done if (i, "select") not in hits]
                 after = words.THEN.match(tagged, match.end())
-                if after and not findings and _live(named[int(after.group(1))]):
+                if after and not findings and live(named[int(after.group(1))]):
                     hits.append((int(after.group(1)), "select"))
                 row_entered = True
             select = not (passive and done) or "and" in tagged[match.end() : match.end() + 5]
@@ -280,7 +239,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             mover = mover or "cath"
             row = []
         elif kind == "image":
-            done = [i for i in row if _live(named[i])]
+            done = [i for i in row if live(named[i])]
             if done and not findings and not negated and re.search(r">\s*(?:\w+\s+|,\s*){0,2}$", tagged[: match.start()]) and not last_away:
                 hits += [(i, "image") for i in done if named[i].name not in words.TREE_FREE or "selective" in tagged[max(0, match.start() - 14) : match.start()]]
             image, select = True, False
@@ -306,9 +265,9 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     if not findings and "{c}" in tagged:  # "celiac, splenic artery; microcatheter ..."
         for fragment in tagged.split(";"):
             if words.ROW.fullmatch(fragment):
-                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if _live(named[int(i)]) and named[int(i)].name not in words.TREE_FREE - {"profunda_femoris_artery"}]
+                hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if live(named[int(i)]) and named[int(i)].name not in words.TREE_FREE - {"profunda_femoris_artery"}]
     if not findings:
-        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if _live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
         worked = "{c}" in tagged and re.search(r"\b(?:was|were) (?:then |next )?(?:entered|advanced|positioned|placed|navigated)\b", tagged)
         hits = [(i, how) for i, how in hits if worked or how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
@@ -320,70 +279,3 @@ def _unique(hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
     for index, how in hits:
         out.setdefault(index, how)
     return sorted(out.items())
-
-
-def _finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], trunks: dict[int, Mention]) -> list[Step]:
-    """Steps with their stretch of text; repeated mentions in a row are one step."""
-    flat = case.document.flat
-    merged: list[tuple[Mention, str]] = []
-    passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items() if trunk.name not in AORTA}
-    for index, how in sorted(dict.fromkeys(taken)):
-        mention = named[index]
-        if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch and (merged[-1][0].below or not mention.below):
-            if id(mention) in passed and id(merged[-1][0]) not in passed:
-                passed[id(merged[-1][0])] = passed[id(mention)]
-            continue
-        merged.append((mention, how))
-    bovine = bool(re.search(r"bovine (?:arch|config|anatomy|origin|variant|left)|arch is bovine", flat)) and not re.search(r"no bovine|bovine absent|not bovine", flat)
-    title = " ".join(flat[s.start : s.end] for s in case.document.sections if s.role == "head") or flat[:200]
-    sides = set(re.findall(r"\b(left|right)\b", title))
-    title_side = sides.pop() if len(sides) == 1 and "bilateral" not in title else ""
-    out: list[Step] = []
-    treated = intervention(case) is not None
-    told_imaged = {(m.name, m.side) for m in named if _RUNS.match(case.sentence(m.sentence)) and _live(m)}
-    for number, (mention, how) in enumerate(merged):
-        later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
-        sentence = case.document.sentences[mention.sentence]
-        end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
-        text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
-        shown = how in ("image", "list") or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
-        imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : _until_cleared(flat, mention.span.end, end)]))) or (
-            number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
-            and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
-        )
-        in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
-        imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
-        near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
-        label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
-        imaged = imaged or label or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
-        own = flat[mention.span.start : min(end, near)]
-        real = words.ONLY_MAP.sub(" ", own)
-        map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
-        steps = [Step(mention, how, Span(mention.span.start, mention.span.end), end, text, imaged, map_only, "", "", bovine, title_side)]
-        if id(mention) in passed:
-            steps = [replace(steps[0], trunk=passed[id(mention)])]
-        if mention.name in ("posterior_intercostal_artery", "lumbar_artery"):
-            clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
-            levels = [f"{letter}{digits}" for letter, digits in words.LEVEL.findall(clause)]
-            steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
-        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
-            steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
-        if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
-            steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
-        if mention.name == "vasa_recta" and out:  # the end branches belong to the artery they were reached through
-            steps = [replace(steps[0], trunk=place(out[-1].mention.name, out[-1].mention.side))]
-        out += steps
-    return out
-
-
-def _until_cleared(flat: str, start: int, end: int) -> int:
-    """Where the clot was taken from an artery, after which images show the result; the end where none was."""
-    cleared = words.TAKEN_OUT.search(flat, start, end)
-    return cleared.start() if cleared else end
-
-
-def _section_end(case: Case, at: int) -> int:
-    for section in case.document.sections:
-        if section.start > at and (section.role != "body" or section.name in words.SKIP or section.name == "findings"):
-            return section.start
-    return len(case.document.flat)

@@ -19,8 +19,8 @@ from cac.narrative.lesion import JOIN, lesion
 from cac.narrative.limb import arterial, is_access, leg_side, side_of, vessels
 
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
-_HEALTHY = re.compile(rf"^(?:[\s,/&]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
-_HEALTHY_BEFORE = re.compile(r"(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
+_HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
+_HEALTHY_BEFORE = re.compile(r"\b(?:and |but )?not (?:in |into |of )?(?:the |his |her )?(?:left |right )?$|(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
@@ -62,7 +62,7 @@ def treated(case: Case) -> list[Treated]:
     if not ACTS.search(live):
         return []
     acts = find_acts(case, live)
-    if not acts or not (len(WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b", case.sentence(act[3])) for act in acts)):
+    if not acts or not (len(WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b|\d ?x ?\d|perforat|ruptur", case.sentence(act[3])) for act in acts)):
         return []
     named = arterial(case, vessels(case))
     main = leg_side(case)
@@ -83,7 +83,7 @@ def treated(case: Case) -> list[Treated]:
         last = (service, sentence)
         own, near = _owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
-            own = _told_of(case, lesions, topic, start, sentence)
+            own = _keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence)
         own = _paired(case, own, lesions, sentence)
         if near:
             topic = own
@@ -109,6 +109,9 @@ def treated(case: Case) -> list[Treated]:
 
 def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: int) -> list[Mention]:
     """Both arteries of a pair where an act is told of the pair by one name without a side."""
+    if len({m.name for m in own}) == 1 and "kissing" in case.sentence(sentence):
+        pair = {m.side: m for m in lesions if m.name == own[0].name and m.side and m.sentence <= sentence}
+        return list(pair.values()) if len(pair) == 2 else own
     if len(own) != 1 or own[0].sure_side or own[0].side and case.document.flat[own[0].span.start : own[0].span.end].startswith(own[0].side):
         return own
     if not (_BOTH_SIDES.search(case.sentence(sentence)) or re.search(r"(?:iliacs|femorals|arteries|[a-z]fas|[a-z]ias|renals)$", case.document.flat[own[0].span.start : own[0].span.end])):
@@ -117,10 +120,17 @@ def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: in
     return list(pair.values()) if len(pair) == 2 else own
 
 
+_LESION_TOLD = re.compile(r"stenos|stenot|occlu|\bctos?\b|\d ?%|percent|narrow")
+_NO_BALLOON = re.compile(r"lumen|\bmm2|sheath|coil|\bplug|aneurysm|\bsac\b|\bneck\b|lesion (?:measur|size)|measur|catheter|cath\b|wire\b|infusion|filter|biops|needle|nodul|mass\b|\bcm\b(?= x)|endograft|limb\b")
+
+
 def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     """A balloon told by its size alone, after a wire was passed."""
     numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", case.document.flat[start:end])]
     text = case.sentence(sentence)
+    told = text + " ".join(case.sentence(n) for n in range(max(0, sentence - 3), sentence))
+    if _LESION_TOLD.search(told) and 15 <= numbers[-1] <= 300 and 1.5 <= numbers[0] <= 12 and (any(m.lastgroup != "size" for m in ACTS.finditer(case.document.flat)) or re.search(r"crossed|wired|recanali", case.document.flat)) and not re.match(r"\s*(?:cm|fr?\b|ml|cc)", case.document.flat[end : end + 5]) and not _NO_BALLOON.search(text):
+        return True
     if re.search(r"stenos|occlu|\d ?%", text) and numbers[-1] >= 15 and numbers[0] <= 9 and re.search(r"balloon|\bpta\b|angioplast", case.document.flat) and not re.search(r"lumen|\bmm2|sheath|coil|\bcm\b", text):
         return True
     return numbers[-1] >= 15 and numbers[0] <= 14 and not re.match(r"\s*cm\b", case.document.flat[end : end + 4]) and not re.search(r"lumen|matrix|sheath|coil|node|mass|mps\b", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
@@ -130,9 +140,51 @@ def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
 _BOTH_SIDES = re.compile(r"kissing|\bboth (?:sides|legs|iliacs?|limbs|lesions|stents|arteries)|bilateral|on (?:each|either) side|each side|simultaneous|\bright\b[^.;]{2,40}\bleft\b|\bleft\b[^.;]{2,40}\bright\b")
 
 
+#: a lesion or vessel told by a letter or number of its own
+_KEY_SET = re.compile(r"\b(?:lesion|target(?: lesion| vessel)?|vessel|segment|site)\s*(?:#|no\.?)?\s*([a-d]|[1-5]|one|two|three|four)\b[\s:=).(\u2013-]{1,4}")
+_KEY_USED = re.compile(r"(?:^\W*|\b(?:lesion|target|vessel|segment|site)\s*#?\s*)([a-d]|[1-5]|one|two|three|four)\s*(?:[:=)\u2013-]|\b(?= was| were| received| got| then| treated| with))")
+
+
+def _keyed(case: Case, named: list[Mention], start: int, sentence: int) -> list[Mention]:
+    """The artery a key stands for ("lesion B") before an act whose sentence names none."""
+    flat, sentences = case.document.flat, case.document.sentences
+    keys: dict[str, Mention] = {}
+    for number, span in enumerate(sentences[: sentence + 1]):
+        for match in _KEY_SET.finditer(flat, span.start, min(span.end, start)):
+            first = next((m for m in named if m.sentence == number and 0 <= m.span.start - match.end() <= 30), None)
+            if first is not None:
+                keys.setdefault(match[1], first)
+    if len(keys) < 2:
+        return []
+    for number in range(sentence, max(-1, sentence - 5), -1):
+        used = [m for m in _KEY_USED.finditer(case.sentence(number)) if sentences[number].start + m.start() < start]
+        if used:
+            return [keys[used[-1][1]]] if used[-1][1] in keys else []
+    return []
+
+
+_THE_OCCLUSION = re.compile(r"\bthe (?:long |short |chronic |total |chronic total |whole |entire |second |other |distal |proximal )*(?:occlusion|cto|occluded segment)\b")
+
+
+def _by_kind(case: Case, before: list[Mention], topic: list[Mention], sentence: int) -> list[Mention]:
+    """The one occluded artery where work goes on in "the occlusion" and the artery told of last is not occluded."""
+    first = topic[-1].sentence + 1 if topic else sentence
+    if not any(_THE_OCCLUSION.search(case.sentence(n)) for n in range(max(first, sentence - 3), sentence + 1)):
+        return []
+    flat = case.document.flat
+    shut = [m for m in before if re.match(r"[^,;.:]{0,6}[:,]?[^,;.]{0,24}?(?<!no )(?:occlu(?:ded|sion)|\bcto\b)(?! balloon)|[^,;.]{0,4}\bcto\b", flat[m.span.end :])]
+    names = {(m.name, m.side) for m in shut}
+    if len({name for name, _ in names}) != 1 or any(m.name == shut[-1].name for m in topic):
+        return []
+    return [shut[-1]] if topic else []
+
+
 def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
     """The artery told of last before an act that names none."""
     before = [m for m in lesions if m.span.start < start]
+    meant = _by_kind(case, before, topic, sentence)
+    if meant:
+        return meant
     if topic and (not before or max(m.span.start for m in topic) >= before[-1].span.start):
         return topic if sentence - topic[-1].sentence <= 9 else []
     if not before:
@@ -178,6 +230,10 @@ def _one_side(found: dict[tuple[str, str], Treated]) -> list[Treated]:
     return list(found.values())
 
 
+#: narrowing too slight to be treated
+_MINOR = re.compile(r"^[\s:=|-]*(?:artery )?(?:has |shows |with )?(?:an? |only )?[<~]?\s?[1-4]?\d ?%(?! residual)")
+
+
 def _is_lesion(case: Case, m: Mention) -> bool:
     """Whether something is wrong with an artery where it is named."""
     if is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
@@ -187,6 +243,8 @@ def _is_lesion(case: Case, m: Mention) -> bool:
     after = flat[m.span.end : min(sentence.end, m.span.end + 70)]
     before = flat[max(sentence.start, m.span.start - 50) : m.span.start]
     if _HEALTHY.match(after) or _ON_THE_WAY.search(before) or _HEALTHY_BEFORE.search(before):
+        return False
+    if _MINOR.match(after) and not ACTS.search(case.sentence(m.sentence)):
         return False
     if _label(case, m):
         return True
@@ -229,7 +287,7 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
         if m.span.start > stop or m.span.start - end > 140:
             break
         between = flat[end : m.span.start]
-        if _HEALTHY_BEFORE.search(between):
+        if _HEALTHY_BEFORE.search(between) or (is_access(case, m) and (before_first or re.search(r"\b(?:from|via|through|by)\b[^,;]{0,24}$", between))):
             continue
         if _GOAL.search(between) or _NEXT.match(between):
             if not re.search(r"(?:flow|run-?off|continu\w+|line|embol\w*|wire|catheter|filter|sheath)[^,;]{0,24}$", between):
@@ -244,9 +302,16 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     if ahead is not None:
         return _group(flat, here, ahead, back=False), True
     if before_first:
+        if len({m.name for m in before_first}) > 1 and re.search(r"\b(?:both|each|all)\b", flat[before_first[-1].span.end : start]):
+            return before_first, True
         row = before_first[0]
+        rows = _group(flat, here, row, back=False)
+        if len(rows) > 1 and row is not before_first[-1] and _row(flat, sentence.start, row, max(m.span.end for m in rows)) and not _row(flat, _break(flat, sentence.start, before_first[-1].span.start), before_first[-1]):
+            return rows, True
         if row is not before_first[-1] and _row(flat, sentence.start, row) and not _row(flat, _break(flat, sentence.start, before_first[-1].span.start), before_first[-1]):
             return _group(flat, here, row, back=False), True
+        if row is not before_first[-1] and not re.sub(r"[\s\d).(*#-]|\b(?:left|right|l|r|the)\b", "", flat[sentence.start : row.span.start]) and _ONE_LESION.search(flat[row.span.end : before_first[-1].span.start]) and ":" in flat[before_first[-1].span.end : start]:
+            return [row], True
         return _group(flat, here, before_first[-1], back=True), True
     near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
     if not near and not preceding:  # "stents, 8 x 39 right and left, were then brought into the common iliac arteries"
@@ -257,10 +322,14 @@ def _owner(case: Case, live: str, named: list[Mention], start: int, end: int, nu
     return ([wired[-1]], True) if wired else ([], False)
 
 
-def _row(flat: str, low: int, m: Mention) -> bool:
+#: a lesion that goes on from one artery into the next
+_ONE_LESION = re.compile(r"\b(?:extending|crossing|continuing|reaching|running|going)\b[^.;:]{0,12}\b(?:into|to|on to)\b")
+
+
+def _row(flat: str, low: int, m: Mention, end: int = 0) -> bool:
     """Whether an artery stands as the label of a row: at its start, with a mark after it."""
     start = re.sub(r"[\s\d).(*#a-h-]|\b(?:left|right|l|r|the|step|lesion|vessel|no)\b", "", flat[low : m.span.start])
-    return not start and bool(re.match(r"\s*(?:arter(?:y|ies)\b\s*)?(?:\([^)]*\)\s*)?[:|=\u2013-]", flat[m.span.end : m.span.end + 50]))
+    return not start and bool(re.match(r"\s*(?:arter(?:y|ies)\b\s*)?(?:\([^)]*\)\s*)?[:|=\u2013-]", flat[end or m.span.end : (end or m.span.end) + 50]))
 
 
 def _break(flat: str, low: int, at: int) -> int:
@@ -268,9 +337,14 @@ def _break(flat: str, low: int, at: int) -> int:
     return low + max((flat[low:at].rfind(mark) for mark in ";.,"), default=-1) + 1
 
 
+_SICK_AORTA = re.compile(r"(?:infrarenal|abdominal|distal) (?:aort\w+|segment)[^.;\n]{0,60}(?:stenos|coarct|occlu|narrow)|(?:stenos\w+|coarctation|occlusion|narrowing) (?:of|in) (?:the )?(?:infrarenal|abdominal|distal) aort")
+
+
 def _narrow_aorta(flat: str, m: Mention) -> bool:
     """Whether the aorta itself is the lesion and not a place on the way."""
     around = flat[max(0, m.span.start - 40) : m.span.end + 40]
+    if m.name == "abdominal_aorta" and _SICK_AORTA.search(flat) and re.search(r"(?:stent\w*|balloon\w*|dilat\w+|angioplasty)[^.;]{0,40}\b(?:in|of|across|within|to) (?:the )?(?:\w+ )?$", flat[max(0, m.span.start - 60) : m.span.start]):
+        return True
     return m.name in ("abdominal_aorta", "descending_thoracic_aorta") and bool(re.search(r"stenos|coarct|occlu|atherect", around)) and not re.search(r"\binto\b|extend|aneurysm", around)
 
 

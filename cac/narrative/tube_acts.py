@@ -8,7 +8,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 
 #: a tube of any kind, without its organ
 TUBE = r"(?:tubes?|drains?|catheters?|pigtails?|cath)"
-_GONE = r"(?:out\b|removed|withdrawn|pulled|taken out|slid out|backed out|came out|discarded|extracted|stripped off)"
+_GONE = r"(?:out\b|removed|withdrawn|pulled|taken (?:out|off|away|down)|off\b|lifted out|drawn out|slipped out|fell out|fallen out|slid out|backed out|came out|discarded|extracted|stripped off)"
 _OLD_OUT = re.compile(
     rf"\b(?:{TUBE}|pcn|nus|nephrostomy|old (?:one|\w+)|existing \w+|(?:left|right)? ?side)\b(?:(?!\bsheath\b|\bneedle\b|\bdilator\b)[^.;]){{0,60}}?\b{_GONE}|\b(?:removed|withdrew|pulled|took out|slid out|removing|withdrawing|removal of)\b[^.;]{{0,40}}\b(?:{TUBE}|nephrostomy|pcn)\b|\b(?:old|existing|indwelling) (?:\S+ ){{0,3}}out\b"
 )
@@ -28,6 +28,7 @@ def swapped(text: str) -> bool:
     Returns:
         True for "catheter out over wire ... new 10F catheter", "the 12 Fr tube was withdrawn and a 16 Fr tube slid over the wire".
     """
+    text = " ".join(text.split())
     for gone in _OLD_OUT.finditer(text):
         rest = text[gone.end() : gone.end() + 420]
         if any(not _NOT_A_TUBE.search(new.group()) for new in _NEW_IN.finditer(rest)):

@@ -12,7 +12,7 @@ from cac.narrative.procedure import Procedure
 from cac.narrative.veins import mentions
 
 _SUBJECT = re.compile(r"(?:adrenal|renal|petrosal|parathyroid|ovarian|gonadal|hepatic|pancreatic|portal|selective|\bvein|venous|\bven|sinus)[^.\n]{0,24}sampl|\bavs\b|\bipss\b|\bbipss\b|renin|aldosteron|localiz[^.\n]{0,40}(?:parathyroid|insulin)|(?:samples?|blood)[^.\n]{0,40}(?:drawn|taken|obtained|collected|for (?:cortisol|aldosterone|renin|acth|pth))|sampl\w+ (?:of|from|was)")
-_NO_SAMPLE = re.compile(r"\bno (?:blood |venous )?samples?(?: \w+)? (?:was |were )?(?:drawn|taken|obtained|collected)|without (?:venous |blood )?sampling|sampl\w+ (?:was |were )?not (?:performed|done|taken|obtained)")
+_NO_SAMPLE = re.compile(r"\bno (?:blood |venous )?samples?(?: \w+)? (?:was |were )?(?:drawn|taken|obtained|collected)(?! from (?:the )?(?:left|right))|without (?:venous |blood )?sampling|sampl\w+ (?:was |were )?not (?:performed|done|taken|obtained)")
 _DRAWN = re.compile(r"sampl\w*|blood (?:was |were |is )?(?:drawn|taken|obtained|collected|aspirated|withdrawn)|aspirat\w+|drawn|renins?|aliquot|specimens?|cortisol|acth|\bpth\b")
 _ORGANS = (
     ("adrenal", frozenset({"adrenal_vein", "inferior_phrenic_vein"}), re.compile(r"adrenal|aldosteron|\bavs\b|cortisol")),
@@ -22,7 +22,7 @@ _ORGANS = (
     ("ovarian", frozenset({"gonadal_vein"}), re.compile(r"(?:ovarian|gonadal) (?:vein |venous )?sampl|testosterone|androgen")),
     ("hepatic", frozenset({"hepatic_vein"}), re.compile(r"hepatic (?:vein |venous )?sampl|insulin|calcium stimul|arterial stimulation")),
 )
-_MISSED = re.compile(r"(?:could not|couldn't|not (?:be )?(?:successfully )?(?:cannulat|cathet|found|sampl|enter|select|engag|identif)|unable to|unsuccess|failed|never (?:found|entered))")
+_MISSED = re.compile(r"(?:could not|couldn't|not (?:be )?(?:successfully )?(?:cannulat|cathet|found|sampl|enter|select|engag|identif)|unable to|unsuccess|failed|never (?:found|entered)|not found|no (?:usable |adequate )?samples?\b)")
 _LABEL = re.compile(r"(?:^|\n)\s*(?:[-*\d.)]+\s*)?(left|right)(?: side| adrenal)?\s*[:.-]")
 _NO_CATHETER = re.compile(r"percutaneous biops|needle biops|fine needle|core biops")
 
@@ -63,7 +63,8 @@ def _lost(case: Case, side: str, organ: str) -> bool:
     """Whether the report says that the vein of one side was not reached and tells of no sample from it."""
     short = organ.split("_")[0]
     lost = False
-    for number in told(case):
+    summary = {n for n, owner in enumerate(case.document.sentence_section) if case.document.sections[owner].role == "summary"}
+    for number in sorted(told(case) | summary):
         text = case.sentence(number)
         for match in re.finditer(rf"\b{side}\b[^.;]{{0,40}}(?:{short}|side|vein|one)?", text):
             near = text[max(0, match.start() - 50) : match.end() + 60]

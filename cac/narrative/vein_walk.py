@@ -9,6 +9,7 @@ from cac.findings import Span
 from cac.narrative import steps
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case
+from cac.narrative.line_text import told_of_today
 from cac.narrative.veins import ARM, CAVA, LEG, PORTAL, chain, depth, mentions
 
 _SITES = (LEG | ARM | {"internal_jugular_vein", "external_jugular_vein"}) - {"internal_iliac_vein", "common_iliac_vein", "iliac_vein", "brachiocephalic_vein"}
@@ -110,7 +111,7 @@ def walk(case: Case) -> VeinWalk:
     Returns:
         Punctures, positions in order and the veins named; empty lists where no vein is named.
     """
-    named = [m for m in mentions(case) if not _PLACE_ONLY.search(case.document.flat[max(0, m.span.start - 60) : m.span.start])]
+    named = [m for m in mentions(case) if not _PLACE_ONLY.search(case.document.flat[max(0, m.span.start - 60) : m.span.start]) and told_of_today(case, m.span.start)]
     if not named:
         return VeinWalk([], [], [])
     accesses = _accesses(case, named)

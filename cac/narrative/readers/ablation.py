@@ -15,12 +15,12 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|ethanol inject|alcohol inject|\bpei\b|\bire\b")
+_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowave\b|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
 )
-_TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|carcinoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron")
+_TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron")
 _APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _DELIVERED = re.compile(
     r"watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"

@@ -15,7 +15,7 @@ FAMILIES = ("aortic_endograft",)
 ORDER = 42
 _FAMILY = "aortic_endograft"
 _SUBJECT = re.compile(
-    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac branch|endo-?anchor|endo-?stapl|\bendovascular\b"
+    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b"
 )
 _AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
 _DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}|\bvia\b|\d ?mm\b|gate|advanced|from (?:the )?(?:left|right)")
@@ -41,6 +41,8 @@ _REASON = re.compile(r"\b(?:since|because|as|given that)\b[^.,;]{0,60}\b(?:not|n
 _SUPRARENAL = re.compile(r"(?:proximal|aortic) (?:extension|cuff|extender)[^.\n]{0,80}(?:above|proximal to|supra)[- ]?(?:the )?(?:renal|sma|celiac)")
 _OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history of|known|remote|old|after|earlier|indwelling|in (?:19|20)\d\d)[^.\n]{0,60}(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm|aortic|repair|aaa))|\b(?:old|indwelling|existing|prior|previous|original|earlier)\s+(?:\w+ ){0,2}(?:limbs?|main body|endo-?graft|stent-?graft)|\b(?:p?evar|endo-?graft|stent-?graft)\s*[,(]?\s*(?:of |from |done )?(?:\d{1,2}/)?(?:19|20)\d\d|(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm |aortic )*repair)[^.\n]{0,40}(?:in (?:19|20)\d\d|ago\b|placed (?:in|elsewhere|outside)|(?:months?|years?) (?:ago|earlier|before))|type (?:i|1|iii|3)[abc]? endoleak[^.\n]{0,60}(?:after|from|of|previous|prior|follow)|component separation|migrat\w+[^.\n]{0,40}(?:endo|graft|main body)")
 _NEW_BODY = re.compile(r"main (?:body|trunk)[^.\n]{0,90}(?:deploy|plac|insert|releas|advanc|deliver)|(?:deploy|plac|insert|releas|advanc|deliver)\w*[^.\n]{0,70}(?:main (?:body|trunk)|bifurcated|trunk body)|bifurcated (?:\w+ ){0,3}(?:main|endograft|graft|device|body)|contralateral (?:limb )?gate")
+_AORTIC_WORK = re.compile(r"main (?:body|trunk)|trunk body|\bgate\b|bifurcat\w+ (?:\w+ )?(?:endo|graft|device|stent|body)|\baaa\b|abdominal aort|infrarenal|\bp?evar\b|renals?\b|contralateral|aorto-|aortic (?:neck|endograft|stent|graft|aneurysm)|bi-?iliac|uni-?iliac")
+_OLD_BODY = re.compile(r"\b(?:old|existing|prior|previous|indwelling|original|earlier|in-?situ|migrated|its|first)(?: \w+){0,2} (?:main (?:body|trunk)|bifurcated \w+|endo-?graft)")
 _NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common|ima|sma|iia|hypogastric|iliac|arterial|artery|profunda|feeding|vessel) trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
 _HISTORY = re.compile(r"\b(?:is|was|are|being) (?:booked|scheduled|planned|due|to be (?:placed|implanted|done))\b|\b(?:ahead of|before|prior to|in preparation for|awaiting|upcoming|future) (?:the |an? |his |her )?(?:\w+ )?(?:endo-?graft|evar|stent-?graft)|\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
 _FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
@@ -109,7 +111,7 @@ def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | 
     flat = case.document.flat
     both = text + "\n" + title(case)
     thoracic = bool(_THORACIC.search(both)) and not (_NEW_BODY.search(text) and not re.search(r"\btevar\b|thoracic (?:endo|stent)|c-?tag|valiant", both))
-    old = bool(_OLD_GRAFT.search(flat)) and not _NEW_BODY.search(text)
+    old = bool(_OLD_GRAFT.search(flat)) and not _NEW_BODY.search(_OLD_BODY.sub(" ", text))
     made = Procedure(_FAMILY, "", "", "").because(placed)
     made.set("ruptured", _ruptured(case, told))
     if thoracic:
@@ -134,7 +136,7 @@ def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | 
             return None  # the leak was closed from within, no graft was added
         made.name = "delayed_extension"
         return made.set("vessels", _extension_vessels(told))
-    if aortic and not (iliac_only and re.search(r"no aort", text)):
+    if aortic and not (iliac_only and (re.search(r"no aort", text) or not _AORTIC_WORK.search(both))):
         made.name = "abdominal"
         made.target = "abdominal_aorta"
         shape = "uni_iliac" if _UNI.search(both) else "bi_iliac" if _BI.search(both) else "tube" if _TUBE.search(both) else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import Station, background, by_side, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import FRENCH, GAUGE
@@ -14,16 +14,16 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 FAMILIES = ("biliary",)
 _TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
 _NEW = rf"{GAUGE}|needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
-_OLD = r"(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
+_OLD = r"(?:drain|tube|ptbd)[^.;]{0,30}(?:removed|withdrawn|pulled(?! back)|taken out)|removal of (?:\w+ ){0,4}(?:drain|tube|ptbd)|(?:removed|pulled|withdrew) (?:the |a )?(?:\w+ ){0,3}(?:drain|tube)|(?:tract|track)[^.]{0,40}(?:recannulat|re-?enter|re-?access|probed|salvag|rescued|negotiat|catheteri[sz])\w*|(?:recannulat|re-?enter|probe|salvag)\w*[^.]{0,40}(?:tract|track|hole)|(?:fell|fallen|pulled|slipped|came)[ -]out|dislodged|(?:through|via|into|down) (?:the |both |existing |indwelling )*(?:\w+ )?(?:drain|tube|catheter)s?\b(?! (?:was|were) (?:placed|advanced|left|inserted))|(?:drain|tube|catheter)s?(?: on the (?:left|right)| \w+)? (?:was|were) (?:then |each |both |gently )?(?:inject|stud|opacif)|(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
 _INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel"
 _TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
-_PUT = r"(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured)"
+_PUT = r"\b(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured)"
 _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
 #: both sides treated alike
-_BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides)"
+_BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides(?! of (?:the|this|it)))"
 
 _SUBJECT = (
-    r"rendezvous|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
+    r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
 )
 
 
@@ -39,9 +39,9 @@ def read(case: Case) -> list[Procedure]:
     out: list[Procedure] = []
     shared = ""
     places = stations(case)
-    if places[0].label:
+    if places[0].label:  # what stands before the stations goes for each of them
         shared = case.document.flat[: places[0].start]
-    for station in places:
+    for station in places if places[0].label else by_side(places[0], r"\w*ptbd|drain|tube|duct|biliary|system|side|hepatic|catheter|internal|external"):
         out += _station(case, station, shared)
     return out
 
@@ -49,7 +49,7 @@ def read(case: Case) -> list[Procedure]:
 def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     head = title(case)
     topic = station.text + ("" if station.label else head)
-    if not re.search(_TOPIC, topic) and not (re.search(_TOPIC, head) and station.label):
+    if not re.search(_TOPIC, topic) and not (re.search(_TOPIC, head + case.document.flat[:160]) and station.label):
         return []
     where = station.find(_TOPIC) or station.find(_TUBE)
     if where is None or re.search(r"sphincterotome|duodenoscope|major papilla was cannulated", station.text):
@@ -67,7 +67,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         return made
     if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent|rendezvous|duct punctur", topic):
         return []
-    contrast = station.find(r"cholangiogra\w+|contrast|opacif\w+|inject\w+")
+    contrast = station.find(r"cholangiogra\w+|contrast|opacif\w+|inject\w+|\bptc\b|ducts? (?:are|is|were|was) (?:of normal|normal|dilated|patent|not dilated)|prompt (?:flow|emptying|drainage)")
     old = station.find(_OLD)
     new = station.find(_NEW)
     ducted = re.search(r"(?:duct|biliary|segment|intercostal|subxiphoid|hepatic)[^.]{0,80}(?:access|punctur|enter|needle|chiba)|(?:needle|chiba|punctur\w+|access\w*|entered)[^.]{0,170}(?:duct|biliary|segment)", station.text)
@@ -113,11 +113,13 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("drain_placement").set("internal", bool(crossed))
     elif fresh:
         act = add("cholangiogram").set("access", "new") if contrast else None
-    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(rf"new\b|exchang|replac|placed|upsiz|left\b", station.text)):
-        if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|contrast|cholangio", topic):
+    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"new\b|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", station.text)):
+        if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|(?<!no )(?<!without )(?<!or )(?<!nor )contrast|cholangio", topic):
             act = add("drain_removal")
     elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*", station.text) or old and swapped(station.text):
-        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", station.text + (background(case) if not station.label else "") + (head if not station.label else ""))
+        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", case.document.flat[station.start : station.end] + (background(case) if not station.label else "") + (head if not station.label else ""))
+        if not was_external and not station.label:
+            was_external = re.search(r"\bconver[ts]\w*", head + case.document.flat[:120])
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
     elif contrast and old and re.search(r"cholangiogra|contrast|inject", station.text):
         act = add("cholangiogram").set("access", "existing")
@@ -140,7 +142,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
 def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) -> None:
     fresh = station.find(r"needle|chiba|punctur\w+|trocar|access(?:ed)?\b|transhepatic|seldinger")
     left = station.find(rf"pigtail|drain|tube|catheter|cope|{FRENCH}")
-    swap = re.search(r"swap\w*|\bexch\b|exchang\w+|replac\w+|upsiz\w+|tube change", topic) or swapped(station.text)
+    swap = re.search(r"swap\w*|\bexch\b|exchang\w+|replac\w+|upsiz\w+|(?:tube|drain|catheter|cholecystostomy)(?: \w+)? chang(?:e|ed|ing)\b|\bchange of\b", topic) or re.search(r"\bnew (?:\S+ ){0,3}(?:catheter|tube|drain|cholecystostomy)\b", station.text) and not fresh or swapped(station.text)
     check = re.search(r"(?:tube|drain) (?:check|study)|contrast|inject\w+|cholecystogra\w+|cholangiogra\w+", station.text)
     removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} (?:remov\w+|withdrawn|pulled|taken out|out\b)|tube removal|removal of|(?:removed|withdrew|pulled)[^.;]{0,40}(?:tube|drain|catheter)", station.text)
     old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)

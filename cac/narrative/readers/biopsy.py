@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
+from cac.narrative.counting import counted, sited
+from cac.narrative.cysts import bone_cyst, thyroid_cyst
 from cac.narrative.live import background, subject, title
 from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
-from cac.narrative.sampling import LIVE, Lesion, counted, heading, lesions, sentences, sited, sites_of, titles
-from cac.narrative.thyroid_cyst import thyroid_cyst
+from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
@@ -26,25 +27,33 @@ _NOT_OURS = re.compile(
 #: a needle that went through a scope
 _SCOPE = re.compile(r"\b(?:scope|bronchoscope|echoendoscope|endoscope)\b (?:was |is )?(?:then )?(?:introduced|advanced|inserted|passed|exchanged|withdrawn)|\b(?:linear|radial) (?:ebus|eus)\b|(?:ebus|eus) (?:scope|probe|bronchoscope)|(?:introduced|exchanged|advanced|passed)[^.;\n]{0,30}\bscope\b|vizishot|vocal cords")
 _SUBJECT = re.compile(rf"(?:{_ABOUT})")
+#: a needle by its size and its passes, in reports that never say the word of sampling
+_COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)\b[^.;\n]{0,10}\bx ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
 _NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
 _ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 _STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
 _ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:probe|antenna|electrode|cryoprobe)s?[^.]{0,60}(?:advanc|plac|insert|position)|freeze")
 _APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
-_STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
+_STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|\bbefore (?:any|a|the first) (?:sample|core|specimen|tissue|pass)|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
 _DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired")
+#: marrow that was thought of and not taken
+_NO_MARROW = re.compile(r"\bmarrow\b ?: {4,}|[^.;\n]*\bmarrow\b ?:? ?(?:was |were )?(?:no|not|none|nil)\b[^.;\n]*|[^.;\n]*\bmarrow\b[^.;\n]{0,40}(?:\?|\b(?:cancel\w*|not (?:done|taken|sampled|needed|requested|today)|declin\w*|deferr\w*|will be|request was|elsewhere|by h(?:a)?ematology)\b)[^.;\n]*|[^.;\n]*\b(?:cancel\w*|no|not|without|declin\w*|deferr\w*)\b(?: \w+){0,3} marrow\b[^.;\n]*")
+#: a core tried for and not had
+_CRUMBLED = re.compile(r"\b(?:cores?|trephine|biops\w+)\b[^.;\n]{0,40}\b(?:attempt\w*|tried)\b[^.;\n]{0,60}\b(?:crumbl\w*|unsuccess\w*|fail\w*|nothing|could not|no (?:usable|adequate|tissue))\b")
 #: what was asked for, told before the first needle
 _ASKED = re.compile(r"\b(?:request\w*|asked|separate samplings|two (?:different |separate )?(?:samples|samplings|biopsies|targets|procedures)|both the)\b")
-_ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
+_ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula|\b\d{2} ?-?(?:g|ga|gauge) guide)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Samples taken today, one procedure for each lesion."""
     flat = case.document.flat
-    cyst = _bone_cyst(case) or thyroid_cyst(case, found)
+    about = subject(case)
+    cyst = bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst
-    if not _SUBJECT.search(flat) or not _ours(case) or not _SUBJECT.search(subject(case)):
+    named = _SUBJECT.search(flat) and _SUBJECT.search(about) or not found and _COUNTED.search(about) and case.has("sampled_site", roles=("head", *case.roles))
+    if not named or not _ours(case):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     live = told(case, roles).replace("\n", " ")
@@ -73,17 +82,6 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     return _several(out)
 
 
-def _bone_cyst(case: Case) -> list[Procedure]:
-    """A bone cyst that was aspirated and injected through the skin."""
-    body = told(case, case.roles).replace("\n", " ")
-    here = case.says(r"(?:unicameral |simple |solitary )?bone cyst")
-    if not here or not re.search(r"inject|instill", body) or not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b", body) or not re.search(r"methylpred|steroid|depo|bone marrow|calcium|doxycycline|demineralized|graft", body) or re.search(r"incision (?:was )?made|curett", body):
-        return []
-    procedure = Procedure(_FAMILY, "bone_cyst", target="bone").because(here[0])
-    procedure.set("guided", guide(case, procedure, body, body))
-    return [procedure]
-
-
 def _ours(case: Case) -> bool:
     """Whether the report is about a needle through the skin and not about surgery, endoscopy or a vein."""
     if surgical(case):
@@ -94,7 +92,7 @@ def _ours(case: Case) -> bool:
     body = told(case, case.roles)
     if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", today(body) + head) or _SCOPE.search(body):
         return False
-    return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow", body) is not None
+    return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow|\bpass(?:es)?\b|\b[12]\d ?-?(?:g|ga|gauge)\b", body) is not None
 
 
 def _terse(case: Case, whole: str, roles: tuple[str, ...]) -> list[Lesion]:
@@ -156,13 +154,15 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
     """Class of the site of a lesion from its own words, weighed with the title and indication where it is the only one."""
     weights: dict[str, float] = {}
     lead: dict[str, Finding] = {}
+    numbers = {n for n, span in enumerate(case.document.sentences) if any(span.start <= own.start < span.end for own in lesion.spans)}
 
     def add(number: int, roles: tuple[str, ...], factor: float) -> None:
         for weight, finding in sites_of(case, number, kind="sampled_site", roles=roles):
+            if number in numbers and not any(span.start <= finding.start < span.end for span in lesion.spans) or finding.value == "marrow" and _NO_MARROW.search(case.sentence(number)):
+                continue
             weights[finding.value] = weights.get(finding.value, 0) + weight * factor
             lead.setdefault(finding.value, finding)
 
-    numbers = {n for n, span in enumerate(case.document.sentences) if span in lesion.spans}
     acted = {f.sentence for f in lesion.acts}
     for number in numbers:
         add(number, case.roles, 2.0 if number in acted else 1.0)
@@ -178,8 +178,11 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
                 add(number, ("summary",), 1.5)
             elif role == "background" and not weights:
                 add(number, ("background",), 0.5)
-    weights = {site: weight for site, weight in weights.items()}
+    if not weights and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina", lesion.text + heading(case)):
+        return "deep_bone", None
     for specific, generic in (("superficial_node", "node"), ("deep_node", "node"), ("muscle", "soft_tissue"), ("chest_wall", "soft_tissue"), ("superficial_bone", "deep_bone"), ("retroperitoneum", "soft_tissue")):
+        if specific == "superficial_bone" and generic in lead and not re.search(r"bone|lesion|lytic|sclerotic|osseous", lead[generic].text.lower()):
+            continue  # two bones of their own
         if specific in weights and generic in weights:
             weights[specific] += weights.pop(generic)
     if not weights:
@@ -192,7 +195,8 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     head = heading(case)
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
-    own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not _ASKED.search(s))
+    own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not _ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
+    own, head = _NO_MARROW.sub(" ", own), _NO_MARROW.sub(" ", head)
     marrow = bool(re.search(r"\bmarrow\b|jamshidi" if site != "deep_bone" or alone else r"\bmarrow\b", own + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
@@ -250,7 +254,7 @@ def _side(case: Case, lesion: Lesion) -> str:
 
 
 def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
-    text = undenied(lesion.text)
+    text = undenied(_CRUMBLED.sub(" ", lesion.text))
     dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
     aspirate = not dry and re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
     cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
@@ -262,6 +266,10 @@ def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
 def _several(made: list[Procedure]) -> list[Procedure]:
     """Mark what is a further lesion of the same kind, and what differs from the first in modality."""
     first: dict[str, Procedure] = {}
+    most = max((int(p.facts.get("units", 1)) for p in made), default=1)
+    if len(made) > 1 and most <= len(made):  # lesions told one by one need no count
+        for procedure in made:
+            procedure.set("units", 1).set("several", False)
     for procedure in made:
         if procedure.facts.get("fna") and not procedure.facts.get("core"):
             key = str(procedure.facts.get("modality") or "none")

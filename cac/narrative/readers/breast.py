@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
+from cac.narrative.counting import counted
 from cac.narrative.live import NOT_STORED, subject, title
 from cac.narrative.marked import acts as marker_acts
 from cac.narrative.marked import lettered
@@ -14,7 +15,7 @@ from cac.narrative.needle_guidance import blind, discontinued
 from cac.narrative.own_needle import of_today, told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import same
-from cac.narrative.sampling import Lesion, counted, lesions
+from cac.narrative.sampling import Lesion, lesions
 
 FAMILIES = ("breast", "biopsy")
 ORDER = 72
@@ -29,7 +30,7 @@ _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|
 #: the breast as the source of a tumour elsewhere
 _TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )?breast (?:cancer|carcinoma|ca|primary|malignancy|origin|adenocarcinoma|metast\w+)\b"
 _SKIP = re.compile(
-    r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat"
+    r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat|(?:proven|diagnosed|detected|established|known) (?:by|on|at|with|from) |\b(?:weeks?|months?|years?) ago\b"
 )
 
 
@@ -93,7 +94,7 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> s
     for text in (lesion.text, body, title(case) + " " + case.document.flat[:160]):
         weights: dict[str, int] = {}
         for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
-            if _SKIP.search(sentence):
+            if _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):
                 continue
             for name, regex in _WORDS.items():
                 for match in re.finditer(regex, sentence):
@@ -155,7 +156,8 @@ def _cysts(text: str) -> int:
 
 
 def _side(case: Case) -> str:
-    sides = [f.side for f in case.all("sampled_site", "breast", roles=("head", "body", "summary"), status=None) if f.side in ("left", "right")]
+    found = [f for f in case.all("sampled_site", "breast", roles=("head", "body", "summary"), status=None) if f.side in ("left", "right")]
+    sides = [f.side for f in found if not re.search(r"unremarkable|normal|no (?:lesion|abnormal\w+)|not (?:examined|treated|biopsied)", case.sentence(f.sentence))] + [f.side for f in found if f.sentence == 0 or f.role == "head"]
     return max(set(sides), key=sides.count) if sides else ""
 
 

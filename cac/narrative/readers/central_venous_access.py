@@ -6,45 +6,17 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
-from cac.narrative.line_acts import caval_catheter, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
+from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_text import alive, live_text, years
+from cac.narrative.line_words import (
+    ARM, DRAIN, FRESH, IN_USE, LUMEN, MIDLINE, NEW, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
+    PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
+)
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
-#: a pocket that was made today, however the sentence is built
-_POCKET = re.compile(
-    r"pocket\b[^.;\n]{0,40}\b(?:creat|made|fashion|form|develop|dissect|prepared)|(?:creat|mak|made|fashion|form|develop|dissect|prepar)\w*[^.;\n]{0,40}\b(?<!old )(?<!existing )pocket|(?:placed|sutured|seated|put|secured|inserted|anchored)[^.;\n]{0,50}(?:in|into|within) (?:the|this|that|a|same|new) (?:subcutaneous |new |same )?pocket"
-    r"|(?:^|[.;:]\s|and )(?:(?:subcutaneous|sub-?q|chest|port|new) )*pocket:? (?:(?:in|on|over|at|below|to) )?(?:the )?(?:right|left|r|l|rt|lt|upper|infraclav\w+|chest|below|arm|ant\w*)\b"
-)
-_DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
-_IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
-_LUMEN = re.compile(r"(?:\ball|\beach|\bevery|distal|proximal|\bblue|\bred|\bbrown|\bwhite|venous|arterial|injection|side|three|two|triple|access|infusion|medial|middle|lumen)\s+(?:of the )?(?:three |two |lumen )?$")
-#: words of a placement that no removal needs
-_FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|cannulat|accessed|access(?: site)? was|new (?:catheter|line|\w+ catheter)|insertion of|placement of|was (?:placed|inserted|introduced)|over (?:the |a )?(?:\w+ )?wire|\bneedle\b|dilated|\bdilat|\bstick\b|passed|threaded|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|micropunct|needle (?:was|seen|enter|watched)")
-_PUNCTURE = re.compile(r"punctur(?!e was (?:not )?required)|cannulat|venotomy|micropunct|needle (?:was|into|in|entered|seen)|\baccessed")
-_NEW = re.compile(r"new (?:catheter|line)|exchang|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|peel|second catheter|fresh")
-_TERSE_PORT = re.compile(r"\d(?:\.\d)? ?-?fr?(?:ench)? (?:single|dual|double)?[- ]?(?:lumen )?(?:power ?)?(?:port|mediport)|(?:single|dual|double)[- ]lumen (?:power ?)?port")
-#: a title that says that a port is put in
-_PORT_TITLE = re.compile(r"\b(?:port(?:-?a-?cath)?|mediport|portacath|port catheter|infusaport|power ?port)s? (?:implant\w*|placement|insertion|creation)|(?:implant\w*|placement|insertion) of (?:an? |the )?(?:\w+ ){0,4}(?:port\b|portacath|mediport|port-?a-?cath)")
-_STRIPPED = re.compile(r"fibrin|pericatheter|sleeve")
-_MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
 _WHERE = ("body", "summary", "head")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
-#: a new line told by its size, length and tip only
-_SIZED = re.compile(r"\b\d{1,2}(?:\.\d)? ?f(?:r|rench)?\b|\b\d{2} ?cm\b|(?:single|double|dual|triple)[- ]lumen|\b[sdt]l\b")
-_SEATED = re.compile(r"tip[^.\n]{0,40}(?:svc|cava|atri|ivc|junction|\bra\b|\bcaj\b)|(?:tip|fluoro)[^.\n]{0,20}\bcaj\b|sutur|stat-?lock|secured|flush|blood return|locked|good flow")
-_NO_NEW = re.compile(r"remov|withdrawn|taken out|pulled|\bout intact|check\b|reposition|declot|repair|no procedure|in situ|\bday \d|stripp|injection of|consult")
-_PLACED = re.compile(
-    r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|(?<!re)(?<!re-)(?<!mal)position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
-)
-_WORK = re.compile(r"\btip\b|\blocal\b|\blido\b|h[a]?emosta|pressure|\bcuff\b|thread|dwell|instill|wound (?:was )?(?:packed|closed|irrigat)|pocket (?:was )?irrigat|repaired|huber|fluoro|prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
-_TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palindrome|tesio|hemosplit|split ?cath|duraflow|subcutaneous tract")
-_NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
-_OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")
-_TIP = re.compile(r"\bcaj\b|tip[^.\n]{0,60}(?:\bra\b|svc|cava|cavoatrial|caval|atri|ivc|junction)|(?:svc|cavoatrial|atri\w+)[^.\n]{0,30}tip|cavo-?atrial")
-#: a line in use that nobody touched
-_UNTOUCHED = re.compile(r"dialy[sz](?:es|ed|ing)(?: \w+){0,3} (?:through|via|by|with)|\bnot (?:touch|us|manipulat|disturb|address|involv|access)\w*|left (?:alone|untouched|undisturbed)|currently (?:using|has|dialy\w+)|remains? in (?:place|use)|(?:in situ|in place) and (?:not|was not)")
-_ARM = re.compile(r"basilic|brachial vein|cephalic|upper arm|antecubital|forearm|arm vein")
 
 
 def _is_midline(case: Case, finding: Finding) -> bool:
@@ -53,7 +25,7 @@ def _is_midline(case: Case, finding: Finding) -> bool:
     after, before = flat[finding.end : finding.end + 30], flat[max(0, finding.start - 24) : finding.start]
     if "catheter" in flat[finding.start : finding.end]:
         return True
-    return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not _MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=1))))
+    return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=3))))
 
 
 def _is_lumen(case: Case, finding: Finding) -> bool:
@@ -61,20 +33,24 @@ def _is_lumen(case: Case, finding: Finding) -> bool:
     flat = case.document.flat
     before, after = flat[max(0, finding.start - 26) : finding.start], flat[finding.end : finding.end + 26]
     if finding.value == "port":
-        return bool(_LUMEN.search(before)) and not re.search(r"pocket", case.sentence(finding.sentence))
+        return bool(LUMEN.search(before)) and not re.search(r"pocket", case.sentence(finding.sentence))
     return finding.value in ("dialysis_catheter", "tunneled_catheter") and bool(re.search(r"peritoneal|\bpd $|abdomen", before)) or bool(re.match(r"[^.;\n]{0,20}peritone", after))
 
 
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not _UNTOUCHED.search(case.sentence(f.sentence)) and not _describes(case, f)]
+    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not _describes(case, f)]
     unnamed = None if devices else picc_unnamed(case)
     if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case)):
         devices = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))[:1]
     devices = devices or ([unnamed] if unnamed else [])
     out = _arterial_line(case)
-    if not devices or not _WORK.search(_body(case)) or len(_OTHER_USE.findall(case.document.flat)) > 2:
+    if not devices and (unnamed_line := central_unnamed(case)):
+        kind = "tunneled" if TUNNEL.search(live_text(case)) else "nontunneled"
+        out.append(Procedure("central_venous_access", f"{kind}_placement").because(unnamed_line).set("two_catheters", False))
+        return _with_facts(case, out, live_text(case))
+    if not devices or not WORK.search(_body(case)) or len(OTHER_USE.findall(case.document.flat)) > 2:
         return out
     kinds = {f.value for f in devices}
     text = live_text(case)
@@ -96,15 +72,20 @@ def read(case: Case) -> list[Procedure]:
     if lines and not (port and _ports_only(text)):
         out += _lines(case, lines, text, exchange, bool(port), bool(picc))
     out += _services(case, devices, out, strip)
+    return _with_facts(case, out, text)
+
+
+def _with_facts(case: Case, out: list[Procedure], text: str) -> list[Procedure]:
+    """The procedures with what guided them, where the tip lies and the age of the patient."""
     for procedure in out:
-        fluoroscopy = [f for f in case.all("modality", "fluoroscopy", roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\W*(?:\d|was \d|not|none|time)|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
+        fluoroscopy = [f for f in case.all("modality", "fluoroscopy", status=("done", "removed"), roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\W*(?:\d|was \d|not|none|time)|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
         procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|screening (?:show|confirm|image|demonstrat)|\bscreened\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
         procedure.set("ultrasound", case.has("modality", "ultrasound", roles=("body", "summary")))
         procedure.set("imaged", procedure.facts["fluoroscopy"] or procedure.facts["ultrasound"])
         letters = set(re.findall(r"\b([rl])(?:ijv?|cfv|scv|fem)\b", text))
         if not procedure.side and len(letters) == 1 and "placement" in procedure.name and "picc" not in procedure.name:
             procedure.side = {"r": "right", "l": "left"}[letters.pop()]
-        tip = _TIP.search(text)
+        tip = TIP.search(text)
         procedure.set("tip_central", bool(tip))
         age = years(case)
         procedure.set("under_five", age is not None and age < 5)
@@ -142,15 +123,15 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     pocket = case.all("phrase", "port_pocket", roles=_WHERE)
     removed = case.all("phrase", "port_removed", roles=_WHERE, status=("done", "removed", "existing"))
     if not removed:  # "old left chest port removed", "port/catheter out"
-        removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
-    placed = (pocket or _POCKET.search(text)) and (_near(case, port, _PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
-    if not placed and not removed and _PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b", text) and re.search(r"punctur|needle|access|entry|entered|cannulat", text):
+        removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& |with )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
+    placed = (pocket or POCKET.search(text)) and (_near(case, port, PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
+    if not placed and not removed and PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b", text) and re.search(r"punctur|needle|access|entry|entered|cannulat", text):
         placed, pocket = port[0], pocket or port[:1]
-    if not placed and not removed and _TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
+    if not placed and not removed and TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
         placed, pocket = port[0], pocket or port[:1]
     title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new port|exchang", text)
     if placed and not title_only_removal:
-        replaced = bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
+        replaced = bool(PORT_SWAP.search(text + _head(case))) or bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
         where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
         procedure = _make("port_replacement" if replaced else "port_placement", where, _side(case, ("left", "right"), pocket, port))
         procedure.set("peripheral", bool(re.search(r"(?:arm|forearm|brachial|basilic) (?:port|pocket)|pocket[^.\n]{0,40}(?<!-)\b(?:upper |fore)?arm\b|(?:incision|port|reservoir)[^.\n]{0,40}(?:upper arm|forearm|(?<!-)\barm\b)", text)))
@@ -174,16 +155,18 @@ def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
 
 def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) -> list[Procedure]:
     midline = case.all("phrase", "midline_result", roles=_WHERE)
-    picc = [f for f in picc if not _IN_USE.search(case.document.flat[max(0, f.start - 30) : f.start])]
+    picc = [f for f in picc if not IN_USE.search(case.document.flat[max(0, f.start - 30) : f.start])]
     midline = [f for f in midline if "midline" not in f.text.lower() or _is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
-    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not _DRAIN.search(case.around(f, before=1, after=1))]
+    swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not DRAIN.search(case.around(f, before=1, after=1))]
     moved = moved_only(case) or case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
-    placed = not moved and (_near(case, picc, _PLACED, reach=2 if swapped else 1) or _brief(case, picc, text)) or (_ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
+    placed = not moved and (_near(case, picc, PLACED, reach=2 if swapped else 1) or _brief(case, picc, text) or _told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
     if moved or not placed or not isinstance(placed, Finding):
         return []
-    if midline and not _TIP.search(text):
+    if midline and not TIP.search(text):
         return [_make("midline", midline[0])]
+    if swapped_over_wire(case):
+        return [_make("picc_replacement", placed)]
     if swapped and re.search(r"exchang|same|over (?:the |a )?(?:\S+ )?(?:guide)?wire|rewir", text) and re.search(r"old (?:picc|catheter|line)|existing|indwelling|exchang", text):
         return [_make("picc_replacement", swapped[0])]
     if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was |then )?(?:remov|pulled|withdrawn|taken out|discontinued|out\b)|pulled (?:the )?picc", text) and not re.search(r"new|plac|insert", text):
@@ -192,31 +175,42 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
 
 
 def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding], port: bool, picc: bool) -> list[Procedure]:
-    tunneled = [m for m in _TUNNEL.finditer(_NOT_TUNNELED.sub(" ", text + " " + _head(case)))]
-    temporary = _NOT_TUNNELED.search(text + " " + _head(case))
+    tunneled = [m for m in TUNNEL.finditer(NOT_TUNNELED.sub(" ", text + " " + _head(case)))]
+    temporary = NOT_TUNNELED.search(text + " " + _head(case))
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
-    placed = _near(case, [f for f in lines if f.status == "done"], _PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
+    placed = _near(case, [f for f in lines if f.status == "done"], PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
     brief = None if picc else _brief(case, lines, text)  # beside a PICC a line named in passing is none of today
     placed = placed or brief
-    if placed and not brief and not _FRESH.search(_told_of(case, text, lines)):
+    if placed and not brief and not FRESH.search(_told_of(case, text, lines)):
         placed = None
-    if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not _PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not _NEW.search(text):
+    if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not NEW.search(text):
         placed = None
     out: list[Procedure] = []
-    kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", _NOT_TUNNELED.sub(" ", text))) else "nontunneled"
+    kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", NOT_TUNNELED.sub(" ", text))) else "nontunneled"
     if swap and re.search(r"exchang|rewir|changed (?:over|out)|swapped|old catheter|existing (?:catheter|line)|new (?:\S+ ){0,6}?catheter|same (?:tunnel|venotomy|tract|stick)", text) and not re.search(r"new (?:tunnel|puncture|access)|different (?:site|access)", text):
         return [_make(f"{kind}_replacement", swap[0])]
     if lines and not picc and (swapped := swapped_over_wire(case)):
         return [_make(f"{kind}_replacement", placed or lines[0]).because(swapped)]
+    if placed and kind == "tunneled" and (removed or TAKEN_OUT.search(text)):
+        fresh = next((f for f in lines if (f.value == "nontunneled_catheter" or NOT_TUNNELED.search(case.sentence(f.sentence))) and f.status == "done" and (PLACED.search(case.sentence(f.sentence)) or PUNCTURE.search(case.sentence(f.sentence))) and not TUNNEL.search(NOT_TUNNELED.sub(" ", case.sentence(f.sentence)))), None)
+        if fresh is not None:
+            return [_make("nontunneled_placement", fresh).set("two_catheters", False), _make("tunneled_removal", removed[0] if removed else lines[0])]
     if placed:
         placed = _newest(case, lines, placed)
         procedure = _make(f"{kind}_placement", placed, _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
         procedure.set("two_catheters", bool(re.search(r"two (?:separate )?(?:tunneled )?catheters|tesio", text)) and kind == "tunneled")
         out.append(procedure)
-        if removed and kind == "tunneled" and re.search(r"(?:\bold\b|existing|prior|right|left|\b[lr] )[^.\n]{0,40}(?:catheter|line|permcath|\btdc\b|\bcath\b)[^.\n]{0,40}(?:remov|\bout\b)|removal of", text + _head(case)) and len(re.findall(r"cuff", text)) > 1:
+        if kind == "tunneled" and not removed and TAKEN_OUT.search(text) and re.search(r"\bleft\b|\bl\b", text) and re.search(r"\bright\b|\br\b", text):
+            other = next((f for f in lines if f.sentence != placed.sentence), placed)
+            out.append(_make("tunneled_removal", other))
+        elif removed and kind == "tunneled" and TAKEN_OUT.search(text) and len({f.side for f in case.document.findings if f.kind == "device" and f.value in _DEVICES and f.side in ("left", "right")} | set(re.findall(r"\b(left|right)\b", text))) > 1:
+            out.append(_make("tunneled_removal", removed[0]))
+        elif removed and kind == "tunneled" and re.search(r"(?:\bold\b|existing|prior|right|left|\b[lr] )[^.\n]{0,40}(?:catheter|line|permcath|\btdc\b|\bcath\b)[^.\n]{0,40}(?:remov|\bout\b)|removal of", text + _head(case)) and len(re.findall(r"cuff", text)) > 1:
             out.append(_make("tunneled_removal", removed[0]))
         return out
+    if not removed and not port and kind == "tunneled" and TAKEN_OUT.search(text):
+        return [_make("tunneled_removal", lines[0])]
     if removed and not port and (tunneled or not temporary) and not (temporary and not tunneled):
         if tunneled or re.search(r"cuff|dissect", text):
             return [_make("tunneled_removal", removed[0])]
@@ -226,9 +220,18 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
 def _brief(case: Case, devices: list[Finding], text: str) -> Finding | None:
     """The line a telegram opens with, placed where size and seat of a new one are told and nothing of an old one."""
     first = next((f for f in devices if f.status == "done" and (f.role == "head" or f.sentence <= 1)), None)
-    if first is None or _NO_NEW.search(text) or not _SIZED.search(text) or not _SEATED.search(text):
+    if first is None or NO_NEW.search(text) or not SIZED.search(text) or not SEATED.search(text):
         return None
     return first
+
+
+def _told_whole(case: Case, devices: list[Finding]) -> Finding | None:
+    """A line whose puncture, size and tip stand together in one or two statements without a verb."""
+    for finding in devices:
+        words = case.sentence(finding.sentence)
+        if finding.status == "done" and finding.role in case.roles and SIZED.search(words) and (SEATED.search(words) or TIP.search(words)) and not re.search(r"remov|pulled|exist|\bold\b|known", words) and re.search(r"punctur|needle|peel|stick|wire|entered|access", case.around(finding, before=1, after=0)):
+            return finding
+    return None
 
 
 def _newest(case: Case, lines: list[Finding], placed: Finding) -> Finding:
@@ -249,7 +252,7 @@ def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
 
 def _stripped(case: Case, text: str) -> bool:
     """A snare drawn along the catheter to take off what sits around it."""
-    return bool(_STRIPPED.search(text) and re.search(r"snare", text) and re.search(r"(?:tightened|drawn|pulled|stripp|looped|closed)[^.\n]{0,80}(?:catheter|down|along|back)", text))
+    return bool(STRIPPED.search(text) and re.search(r"snare", text) and re.search(r"(?:tightened|drawn|pulled|stripp|looped|closed)[^.\n]{0,80}(?:catheter|down|along|back)", text))
 
 
 def _head(case: Case) -> str:
@@ -272,7 +275,7 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
             stripped.set("other_access", True, caval)
         out.append(stripped.set("caval_catheter", caval is not None, *([caval] if caval else [])))
     repair = case.all("phrase", "line_repair", roles=_WHERE)
-    if not repair and devices and (told := re.search(r"(?:port|catheter|line|hub|picc|segment)[^.\n]{0,50}\brepaired\b|(?:was |were )re-?connected to the (?:port|hub)", text)):
+    if not repair and devices and (told := re.search(r"(?:port|catheter|line|hub|picc|segment)[^.\n]{0,50}\brepaired\b|(?:was |were )re-?connected to the (?:port|hub)|(?:catheter|tubing)[^.;\n]{0,60}(?:re-?(?:connect|attach|seat|join|fix)\w*|(?:pushed|slid|fitted|put|pulled|threaded) back on\w*)[^.;\n]{0,40}(?:port|hub|stem|connector|reservoir|nipple)|(?:locking (?:ring|collar|sleeve)|hub|clamp|luer|connector|extension (?:limb|leg|tube)|pigtail limb)s? (?:was |were )?(?:replaced|changed|spliced|repaired)", text)):
         repair = [devices[0]] if told else repair
     if repair and not fresh:
         out.append(_make("repair", repair[0]).set("with_port", any(f.value == "port" for f in devices)))
@@ -281,10 +284,12 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
     if (move or told_moved) and not fresh and not strip:
         out.append(_make("reposition", move[0] if move else devices[0]).because(*([told_moved] if told_moved else [])))
     check = case.all("phrase", "line_check", roles=_WHERE)
+    if not check and (re.search(r"(?:contrast|dye) (?:study|injection|check) of (?:the |a |an |his |her )?(?:\w+ ){0,3}(?:picc|ports?|line|catheter|hickman|permcath)|lin(?:e)?ogra(?:m|phy)", text + _head(case))):
+        check = devices[:1]
     if check and not done and not out and re.search(r"contrast|inject", text):
         out.append(_make("contrast_check", check[0]))
     lysis = case.all("phrase", "line_lysis", roles=("body", "summary"))
-    if not lysis and re.search(r"(?:\bt-?pa\b|alteplase|cathflo|activase)[^.\n]{0,60}(?:instill|dwell|inject)", text) and re.search(r"de-?clot|occlu|no (?:blood )?return|sluggish|unable to (?:aspirate|draw)|poor flow", text) and not re.search(r"circuit|fistula|graft|pleural|infusion catheter", text):
+    if not lysis and re.search(r"(?:\bt-?pa\b|alteplase|cathflo|activase)[^.\n]{0,60}(?:instill|dwell|inject)", text) and re.search(r"de-?clot|occlu|no (?:blood )?return|sluggish|unable to (?:aspirate|draw)|poor flow|block\w*|clott\w*|(?:will|does|would|could|did) not (?:draw|aspirate|flush|give)|won't (?:draw|flush)", text) and not re.search(r"circuit|fistula|graft|pleural|infusion catheter", text):
         lysis = devices[:1]
     if lysis and not fresh and not strip:
         out.append(_make("thrombolytic_declot", lysis[0]))

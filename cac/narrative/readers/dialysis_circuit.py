@@ -14,7 +14,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|\b(?:rc|bc|bb) (?:av)?f\b|\bav[fg]\b[^.\n]{0,30}(?:angio\b|angiogra|\bpta\b|plasty|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|\bendo-?avf|loop graft")
+_SURE = re.compile(r"(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|\b(?:rc|bc|bb) (?:av)?f\b|\bav[fg]\b[^.\n]{0,30}(?:angio\b|angiogra|\bpta\b|plasty|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|(?:brachio|axillo|femoro)-?\s?(?:axillary|femoral) (?:\w+ )?(?:loop )?graft\b(?=[^\n]{0,400}(?:venous anastomosis|shunt|thrill|dialysis))|graft\b[^\n]{0,160}\bvenous anastomosis|\bendo-?avf|loop graft")
 _NAMED = re.compile(
     r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
@@ -27,7 +27,7 @@ _ANY_ENTRY = re.compile(_ENTRY)
 _NO_CIRCUIT = re.compile(r"\b(?:no|without)(?: \w+){0,2} (?:av|a-v|arteriovenous|permanent|dialysis) (?:access|fistula|graft)")
 _VEIN_ENTRY = re.compile(r"(?:femoral|jugular) vein[^.;\n]{0,50}(?:punctur|access|sheath|cannulat|needle)|(?:punctur|access|cannulat)\w*[^.;\n]{0,50}(?:femoral|jugular) vein|\bcfv\b|\bijv?\b (?:access|punctur|sheath)")
 _NOT_ENTERED = re.compile(r"(?:fistula|graft|access|avf|avg|circuit)\b[^.;\n]{0,60}\b(?:not|never) (?:\w+ ){0,2}(?:punctured|accessed|studied|cannulated|entered)|without (?:puncture|access) of the (?:fistula|graft)")
-_STUDY = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|angiogra|arteriogra|venogra|contrast|\bruns?\b|opacif|\bdsa\b|\bimag(?:es|ing|ed)\b|\bfilms?\b|hand inject|injection (?:of|through|via|showed|shows)|injected (?:by|through|via)")
+_STUDY = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|angiogra|arteriogra|venogra|contrast|\bruns?\b|opacif|\bdsa\b|\bimag(?:es|ing|ed)\b|\bfilms?\b|hand inject|injection (?:of|through|via|showed|shows)|pictures (?:were |was )?(?:taken|made|from|show)|reflux(?:ed)? (?:to|across|into|through|of)|diagnostic (?:only|study|run)|injected (?:by|through|via)")
 _STUDY_WORD = re.compile(r"fistul[ao]\s?gra|shunt[ao]gra|graft[ao]gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))")
 _CLOT = re.compile(
     r"thrombectom\w*|de-?clot\w*|thrombolys\w*|\blys(?:e|ed|is)\b|lytic|angio-?jet|trerotola|\bptd\b|\bcleaner\b|arrow[- ]|\bindigo\b|penumbra|lightning|pulse[- ]?spray|\blac(?:ed|ing)\b|\bt-?pa\b|alteplase|tenecteplase|urokinase|fogarty|macerat\w*|embolectomy (?:balloon|catheter)"
@@ -58,6 +58,10 @@ _ARTERIAL_ENTRY = re.compile(r"(?:brachial|radial|femoral|ulnar) arter\w*[^.;\n]
 _EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed|already in place) (?:\w+ ){0,2}(?:dialysis )?(?:needle|sheath|cannula|access needle)s?")
 
 
+#: work on the circuit that is still to come
+_TO_COME = re.compile(r"\b(?:will|to) be (?:\w+ )?(?:de-?clotted|treated|dilated|revised|studied|evaluated|addressed|angioplastied|opened)\b|(?:de-?clot\w*|fistulogra\w*|shuntogra\w*|angioplast\w*)[^.;\n]{0,40}\b(?:tomorrow|planned|scheduled|booked|next (?:week|month)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)")
+#: a catheter or port opened, no circuit
+_LINE_DECLOT = re.compile(r"(?:ports?|line|catheters?|picc|lumens?|permcath|hickman) de-?clot|de-?clot\w* (?:of )?(?:the |a |his |her )?(?:\w+ )*?(?:ports?|line|catheters?|picc|lumens?|permcath)\b")
 _CANNULA = re.compile(r"scribner|external (?:arteriovenous |a-?v )?(?:cannula|shunt)|(?:arteriovenous|a-?v) cannula|quinton[- ]scribner")
 _NONVASCULAR = re.compile(r"(?:ventriculo-?\s?(?:peritoneal|atrial|pleural)|\bvp|lumbo-?peritoneal|peritoneo-?venous|le-?veen|denver) shunt|csf shunt|baclofen pump|intrathecal pump|infusion pump")
 
@@ -82,12 +86,14 @@ def read(case: Case) -> list[Procedure]:
         return _shunts(case, told, "\n".join(t.text for t in told))
     if not _SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
         return []
+    if _LINE_DECLOT.search(flat) and not _NAMED.search(flat):
+        return []
     about = subject(case)
     if not (_SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
         return []
     if _NO_CIRCUIT.search(flat) and not _STUDY_WORD.search(flat):
         return []
-    told = course(case)
+    told = [t for t in course(case) if not _TO_COME.search(t.text)]
     text = "\n".join(t.text for t in told)
     if len({m.group(0) for m in _OPEN.finditer(blanked(case, roles=("body",)))}) >= 2:
         return []

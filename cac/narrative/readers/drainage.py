@@ -19,7 +19,7 @@ _ENTRY = rf"{GAUGE}|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
 _LEFT = (
     r"(?:placed|inserted|positioned) and left\b|\bleft (?:an? |one |the )(?:\S+ ){0,4}(?:pigtail|drain|catheter)|(?:drain|catheter|pigtail|tube)(?: \w+){0,3} (?:was|were) left\b|(?:drain|catheter|pigtail|tube)(?: \w+){0,2} left (?:in|within|inside|there|behind|coiled|for)\b|left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
-    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement|\bto (?:\w+ )?(?:bag|jp|bulbs?|gravity|bulb suction|accordion)\b|bag drainage|\b(?:jp|jp bulb|gravity|bulb|leg bag|bag)(?= ?[.,;\n]|$)|catheter left\W{0,8}(?:x\W|yes)"
+    r"|lock\w*|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|reformed|coiled|locked)|coiled|secured|sutured|stat-?lock|stitch|percu-?stay|drain placement|drainage catheter placement|\bto (?:\w+ )?(?:bag|jp|bulbs?|gravity|bulb suction|accordion)\b|bag drainage|(?:to|connected to|attached to) (?:a |an |the )?(?:closed |underwater |low )?(?:vacuum|drainage|collection|suction)(?: \w+)? (?:bottle|bag|system|container|canister)|\bto stay\b|(?:stays?|remains?|remained|kept) (?:in (?:place|situ)|indwelling|overnight)|\b(?:jp|jp bulb|gravity|bulb|leg bag|bag)(?= ?[.,;\n]|$)|catheter left\W{0,8}(?:x\W|yes)"
 )
 _OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle)|no (?:drain|catheter)(?: \w+){0,2} left"
 _CLASSES = (
@@ -54,7 +54,7 @@ def _apart(case: Case, found: list[Station]) -> list[Station]:
         body = blanked(case, roles=("body",))
         close = re.search(r"\n[ \t]*(?:impression|imp|summary|conclusion)\b", body)
         text = body[: close.start()] + " " * (len(body) - close.start()) if close else body
-        turns = told_in_turn(text, _TARGET)
+        turns = told_in_turn(text, _TARGET + r"|pockets?\b|loculations?")
         if turns:
             return [Station(f"drain {number}", "", low, high, " " * low + text[low:high] + " " * (len(text) - high)) for number, (low, high) in enumerate(turns, 1)]
     head = title(case) + case.document.flat[:240]
@@ -85,8 +85,9 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 
 def _pericardium(case: Case, station: Station) -> list[Procedure]:
-    where = station.find(r"pericardiocent\w+|pericardial")
-    if not where or re.search(r"pericardi\w+ (?:window|effusion is|effusion, )", station.text) or not station.find(r"needle|punctur|catheter|pigtail") or not station.find(r"subxiph\w+|parasternal|apical|pericardiocent\w+|pericardial (?:space|sac|fluid|drain|catheter)"):
+    topic = station.text if station.label else title(case) + "\n" + case.document.flat[:160] + "\n" + station.text
+    where = station.find(r"pericardiocent\w+|pericardi\w+") or (station.find(r"effusion|needle|catheter") if re.search(r"pericardi(?!tis)\w+", topic) else None)
+    if not where or re.search(r"pericardi\w+ window", topic) or re.search(r"pericardi\w+ (?:effusion is|effusion, )", station.text) and not re.search(r"pericardi\w+ (?:drain|catheter|tap|tube)|pericardiocent", topic) or not station.find(rf"needle|punctur|\bwire\b|{FRENCH}|{GAUGE}|pericardiocentesis (?:was )?(?:performed|done)") or not re.search(r"subxiph\w+|subcostal|parasternal|apical|pericardiocent\w+|pericardial (?:space|sac|fluid|drain\w*|catheter|tube|tap)", topic):
         return []
     left = station.find(_LEFT) and not station.find(_OUT) and station.find(r"pigtail|drain\b|catheter")
     procedure = _guide(case, station, Procedure("drainage", "pericardial_drain" if left else "pericardiocentesis", target="pericardium").because(where))
@@ -130,7 +131,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
     other = re.search(_OTHER, topic)
     where = station.find(_COLLECTION)
-    if where is None and station.label and re.search(_COLLECTION, station.label + case.document.flat[: stations(case)[0].start]):
+    if where is None and station.label and re.search(_COLLECTION + r"|fluid (?:aspirat|drain)\w+", station.label + case.document.flat[: station.start]):
         where = station.find(rf"pocket|cavity|{FRENCH}|{GAUGE}")  # the list before it names the collection
     drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
     if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
@@ -139,13 +140,16 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return []
     if re.search(r"\b(?:angiogra|arteriogra|venogra|embolization|biopsy|fistulagram)", title(case)) and not re.search(r"drain|aspirat|abscess", title(case)):
         return []
+    if not where and re.search(_OTHER + r"|biliary|\bbile ducts?\b|hepatic duct|\bcbd\b|kidney|renal pelvis|\bpcn\b|gallbladder", case.document.flat[station.start : station.end]):
+        return []  # the tube of a duct system
     span = where or drain
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
     exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|(?:drain|catheter|tube) (?:upsiz|downsiz)\w+")
-    if not exchanged and swapped(station.text):
+    turned_over = swapped(station.text)
+    if not exchanged and turned_over:
         exchanged = station.find(TUBE)
-    exchanged_tube = exchanged and re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic)
+    exchanged_tube = exchanged and (turned_over or re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic))
     made: list[Procedure] = []
 
     def add(name: str) -> Procedure:
@@ -170,14 +174,15 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|needle|{GAUGE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
         add("drain_exchange")
         return made
-    if fresh and where and (station.find(_PUT) or station.find(_LEFT)) or station.find(r"trocar technique|percutaneous drain placement"):
+    sized = station.find(rf"{FRENCH}[^.;]{{0,30}}(?:pigtail|locking|apdl?|drain\b|drainage catheter|flexima|multipurpose)")
+    if fresh and where and (sized or station.find(_PUT) or station.find(_LEFT) or station.find(r"needle[^.;]{0,40}\b(?:in|into|to)\b|punctur\w+|\bentered\b")) or station.find(r"trocar technique|percutaneous drain placement"):
         aspirated = station.find(r"aspirat\w+|evacuat\w+|drain\w*|withdrawn|\bml\b|\bcc\b|returned|\bout\b")
         device = station.find(_DRAIN)
-        if device and station.find(_LEFT) and not (station.find(_OUT) and not station.find(r"left in (?:place|situ)|locking|locked|bulb|gravity|accordion")):
+        if device and (station.find(_LEFT) or sized and not station.find(_OUT + r"|aspirat\w* only")) and not (station.find(_OUT) and not station.find(r"left in (?:place|situ)|locking|locked|bulb|gravity|accordion")):
             if not agent or station.find(r"new|placed"):
                 several("drain_placement")
             return made
-        if aspirated and station.find(_TARGET) and re.search(r"aspirat|evacuat|drain|tap\b|abscess|collection", subject(case)):
+        if aspirated and (station.find(_TARGET) or re.search(_COLLECTION + r"|fluid|pocket", station.label)) and re.search(r"aspirat|evacuat|drain|tap\b|abscess|collection", subject(case)):
             add("aspiration")
         return made
     if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
@@ -195,7 +200,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return made
     injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)")
     if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro", topic) and re.search(r"cavity|collection|abscess|fistula|sinus|tract\b", station.text):
-        if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrain|pigtail", topic):
+        if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrains?\b(?! (?:site|hole))|\bdrainage (?:catheter|tube)|pigtail", topic):
             add("sinogram")
         else:
             add("drain_check")

@@ -17,7 +17,7 @@ _NASO = r"\b[no]g tube|nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off
 _NEW = r"t-?tacks?|t-?bars?|t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|push|pull[- ]type|anchors?"
 
 _SUBJECT = (
-    r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|long (?:gi|intestinal) tube|button"
+    r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|\bnjt?\b|nasoduoden|naso-?jejun|\bnd tube|enteral tube|long (?:gi|intestinal) tube|button"
 )
 
 
@@ -64,7 +64,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     if not (gj or gastro or jejun or cecum):
         if re.search(r"miller-abbott|cantor|long (?:intestinal|gi) tube", topic):
             add("long_tube")
-        elif re.search(_NASO, topic) and beyond and fluoroscopy and re.search(r"nostril|nares|nasal|nose|naso|oral", topic) and re.search(r"advanc|plac|pass|insert|position", text):
+        elif re.search(_NASO, topic) and beyond and fluoroscopy and re.search(r"nostril|nares|nasal|nose|naso|oral|\bnj", topic) and re.search(r"advanc|plac|pass|insert|position|over (?:the|a) wire|bridle|\btip\b", text):
             add("long_tube")
         elif re.search(_NASO, topic) and re.search(r"fluoro", topic) and re.search(r"advanc|plac|pass|insert|position", text) and re.search(r"nostril|nares|nasal|nose|mouth|naso|oral|dobh?off", topic) and not re.search(r"insufflat", text):
             add("nasogastric_tube")
@@ -85,7 +85,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             if gj and beyond:
                 add("to_gastrojejunostomy")
         return made
-    if gj and (convert or re.search(r"(?:g-?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|removed|exchanged)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)", text) and beyond and not re.search(r"(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
+    grown = gj and beyond and re.search(r"mature (?:\w+ )?(?:tract|stoma|track)|existing (?:tract|track|stoma)|through the (?:gastrostomy )?(?:tract|track|stoma)", text) and re.search(r"\bpeg\b|\bg[- ]?tube|\bgastrostomy", case.document.flat) and not re.search(rf"(?:{_GJ})(?: \w+){{0,4}} (?:exchang|replac|chang|was removed|out\b)|(?:existing|old|indwelling) (?:\S+ ){{0,3}}(?:{_GJ})", topic)
+    if gj and (convert or grown or re.search(r"(?:g-?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|removed|exchanged)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)", text) and beyond and not re.search(r"(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
         add("to_gastrojejunostomy")
     elif clog and not swap:
         add("declog")
@@ -93,6 +94,6 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         kind = "gastrojejunostomy" if gj else "jejunostomy" if jejun and not gastro else "cecostomy" if cecum else "gastrostomy"
         revised = re.search(r"tract (?:was )?(?:dilated|revised|serially dilated)|serial dilat\w+|revision of (?:the )?(?:gastrostomy )?tract", re.sub(r"\b(?:no|without|neither)\b[^.;\n]{0,60}(?:dilat\w+|revis\w+)(?:[^.;\n]{0,40}tract)?|tract (?:was )?not (?:dilated|revised)", " ", text))
         add("replacement").set("tube", kind).set("tract_revised", bool(revised))
-    elif contrast and re.search(r"inject\w+|tube (?:check|study|evaluation)|instill\w+|contrast (?:was )?(?:given|administered) (?:through|via)", topic) and re.search(r"tube", topic):
+    elif contrast and re.search(r"inject\w+|instill\w+|(?:tube|peg|gastrostomy|jejunostomy|button) (?:check|study|evaluation|injection|contrast)|(?:via|through|down|into|per) (?:the |an? |existing |indwelling )*(?:\w+ )?(?:tube|peg|button|gastrostomy|jejunostomy|g-?tube|j-?tube|port|lumen|limb)", topic) and re.search(r"tube|\bpeg\b|button|gastrostomy|jejunostomy", topic):
         add("tube_check")
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import Station, background, by_side, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import FRENCH, GAUGE
@@ -17,7 +17,7 @@ _TOPIC = (
 )
 _NEW = GAUGE + r"|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|mid calyx|lower pole calyx"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
-_PUT = r"(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
+_PUT = r"\b(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
 _NU = r"\bnu (?:catheter|tube|stent)s?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
@@ -33,7 +33,7 @@ _WIDENED = re.compile(
 _PCN = r"\bneph tube|\bperc neph\b|nephrostom\w+|\bpcn\b"
 
 _SUBJECT = (
-    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc neph\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc neph\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b|ureterostom|ureterogra|antegrade (?:\w+ ){0,2}stent|double pigtail"
 )
 
 
@@ -49,21 +49,8 @@ def read(case: Case) -> list[Procedure]:
     out: list[Procedure] = []
     places = stations(case)
     shared = flat[: places[0].start] if places[0].label else ""
-    for station in (places if places[0].label else _by_side(places[0])):
+    for station in (places if places[0].label else by_side(places[0], r"pcn|nephro|nus\b|ureter|tube|kidney|stent|antegrade")):
         out += _bladder(case, station) or _kidney(case, station, shared)
-    return out
-
-
-def _by_side(whole: Station) -> list[Station]:
-    """The only station, or one for each side where sentences of their own tell of work on the right and on the left."""
-    starts = [m for m in re.finditer(r"(?:^|[.\n]\s*)(?P<side>left|right|lt|rt)\b(?= (?:pcn|nephro|nus\b|ureter|tube|kidney|stent|antegrade))[^.\n]*(?:exchang|chang|plac|remov|convert|replac|inject|nephrostogram)", whole.text)]
-    if {m["side"][0] for m in starts} != {"l", "r"} or len(starts) != 2:
-        return [whole]
-    out = []
-    for number, mark in enumerate(starts):
-        low, high = mark.start("side"), starts[1].start("side") if number == 0 else len(whole.text)
-        text = " " * low + whole.text[low:high] + " " * (len(whole.text) - high)
-        out.append(Station(mark["side"], "left" if mark["side"][0] == "l" else "right", low, high, text))
     return out
 
 
@@ -113,7 +100,7 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
 def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     text, head = station.text, title(case)
     topic = text + ("" if station.label else head)
-    if not re.search(_PCN + "|" + _NU + r"|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head if station.label else "")):
+    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head if station.label else "")):
         return []
     if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text):
         return []
@@ -145,6 +132,9 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         widened = add("tract_dilation")
         widened.set("access", "new" if re.search(_NEW, text) and not re.search(r"(?:existing|indwelling|mature|old) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn|tract|access)", text) else "existing")
         return made
+    if re.search(r"ureterostom|ureterogra", topic + head) and re.search(r"ureterostom|(?:ureteral|ureteric) catheter", text) and re.search(r"inject|contrast|instill", text) and not re.search(_PCN + r"|exchang|replac|changed", text) and not re.search(_NEW, text):
+        add("ureterogram")
+        return made
     fresh = bool(re.search(_NEW, text)) and not re.search(r"(?:existing|indwelling) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn)(?! on the (?:other|contra))", text)
     unnamed = not re.search(_OLD + r"|exch\b|swap|chang|check|remov|\bout\b|nephrostogram", text + head)
     if unnamed and re.search(FRENCH, text) and re.search(r"ultrasound|\bus\b|\bu/s\b", topic) and re.search(_PCN + "|" + _NU, topic):
@@ -171,7 +161,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     act: Procedure | None = None
     if stent and re.search(r"transurethral|through the urethra|urethral meatus|via the urethra|retrieved? (?:\w+ ){0,4}bladder|snared? (?:\w+ ){0,6}bladder", text) and not re.search(r"percutaneous access|flank|calyx", text):
         act = add("transurethral_stent_exchange" if re.search(r"exchang|replac|new\b", topic) else "transurethral_stent_removal")
-    elif re.search(r"stent[^.]{0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
+    elif re.search(rf"(?:{_STENT})[^.;]{{0,60}}(?:snare|captur|retriev|grasp|grabb|caught)|(?:snar|captur|retriev|grasp|grabb|caught)\w*[^.;]{{0,60}}(?:{_STENT})", text) or re.search(r"stent[^.]{0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
         act = add("antegrade_stent_exchange" if stent and re.search(r"new (?:\S+ ){0,4}stent|exchang|replac", topic) else "antegrade_stent_removal")
     elif stent:
         left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag))|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)", text) and not none_left
@@ -192,7 +182,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostomy").set("access", "existing")
     elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")
-    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+|(?:tube|pcn|nus) (?:check|study)", text) and re.search(_PCN + "|" + _NU + r"|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head):
+    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+|contrast (?:study|run|examination|via|through|down)|contrast was (?:run|given)|(?:tube|pcn|nus) (?:check|study)", text) and re.search(_PCN + "|" + _NU + r"|nephrostogra\w+|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head):
         act = add("nephrostogram").set("access", "existing")
     if act is None:
         return made
@@ -200,7 +190,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         add("ureteral_dilation")
     if re.search(r"brush\w*|forceps biops\w+|biops\w+", text) and re.search(r"brush|forceps", text):
         add("ureteral_biopsy")
-    if re.search(r"(?:ureter\w*)[^.]{0,60}(?:emboli[sz]\w+|coil\w*|occlu\w+ with|plug)|(?:emboli[sz]|coil|plug)\w*[^.]{0,60}ureter", text) and re.search(r"emboli[sz]|coils?\b|plug\b", text) and re.search(r"fistula|leak|occlu", topic):
+    if re.search(r"(?:ureter\w*)[^.]{0,60}(?:emboli[sz]\w+|coils\b|occlu\w+ with|plug)|(?:emboli[sz]\w*|coils\b|plug\w*)[^.]{0,60}ureter", text) and re.search(r"emboli[sz]|coils\b|plug\b", text) and re.search(r"fistula|leak|occlu", topic):
         add("ureteral_occlusion")
     return made
 

@@ -30,14 +30,14 @@ _EXPOSED = re.compile(r"(?:radiographs?|films?|exposures?|views?|projections?)\b
 _NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radiograph|film|view|image)|spot (?:ap )?stored")
 _NO_ARTHROGRAM = re.compile(r"no (?:diagnostic |formal |contrast |separate )?arthrogra(?:m|ms|phy|phies)\b(?! (?:films?|radiographs?|images?|series|views?) (?:were|was) )|no (?:diagnostic |formal )?arthrogram series|not (?:an? )?(?:diagnostic )?arthrogra")
 #: films that were not made after the injection
-_NO_FILMS = re.compile(r"\bno (?:\w+ ){0,3}(?:radiographs?|films?|views?|exposures?|radiography)\b(?![^.;\n]{0,12}(?:abnormal|contrast))|(?:radiographs?|films?|arthrogra\w+ (?:series|films?|images?)) ?: ?(?:none|no\b|not|nil)|(?:radiographs?|films?)[^.;\n]{0,16} (?:was|were) not (?:obtained|taken|made|acquired|exposed|performed)|no (?:conventional|radiographic|formal|plain)(?: film)? arthrogra\w+|fluoroscopy (?:served |was used |used )?(?:only|solely|just)")
+_NO_FILMS = re.compile(r"\bno (?:(?:arthrogra\w+|conventional|plain|spot|further|additional|post-?injection|other|radiographic|separate|formal|diagnostic|stress|overhead|delayed|x-?ray|exercise|post) ){0,3}(?:radiographs?|films?|views?|exposures?|radiography)\b(?![^.;\n]{0,12}(?:abnormal|contrast))|(?:radiographs?|films?|arthrogra\w+ (?:series|films?|images?)) ?: ?(?:none|no\b|not|nil)|(?:radiographs?|films?)[^.;\n]{0,16} (?:was|were) not (?:obtained|taken|made|acquired|exposed|performed)|no (?:conventional|radiographic|formal|plain)(?: film)? arthrogra\w+|fluoroscopy (?:served |was used |used )?(?:only|solely|just)")
 #: a study by CT or MR that cannot be had or was not part of this one
 _NO_CROSS = re.compile(r"[^.;\n]*\b(?:cannot|can't|can not|unable|impossible|contra-?indicat\w*|not (?:possible|planned|available|requested|tolerat\w+|allowed|permitted|performed|an option)|degraded|refus\w+|declin\w+|unhelpful|incompatible|non-?conditional|unsafe|claustrophob\w*|no (?:other |further |additional )?(?:mri?|ct|cross|imaging)|without (?:mri?|ct))\b[^.;\n]*")
 _GADOLINIUM = re.compile(r"\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
 #: work on a joint told beside its name
 _BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|viscosuppl|synvisc|\bprp\b")
 #: what goes into or comes out of a joint
-_INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|hyaluron|synvisc|\bprp\b|intra-?art|joint|synovial|septic|cyst|bursa|cloudy|\bgad")
+_INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|hyaluron|synvisc|\bprp\b|intra-?art|joint|synovi|septic|infect|prosthe|crystal|\bgout|gram stain|culture|dry tap|cyst|bursa|cloudy|effusion|\bgad")
 _VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
 _DIGIT = re.compile(r"\b(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|thumb|index|middle|ring|little)\b")
 _FINGER = {"first": "1", "thumb": "1", "second": "2", "index": "2", "third": "3", "middle": "3", "fourth": "4", "ring": "4", "fifth": "5", "little": "5"}
@@ -54,7 +54,7 @@ _OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|frac
 #: a joint under a cushion, a hand laid on it, a joint bent for the position of the patient
 _POSTURE = re.compile(r"(?:under|beneath|behind|between) (?:the |both |his |her |each )?(?:left |right |flexed |bent )?$|(?:hand|palm|arm) (?:placed |resting |laid |lying )?(?:on|over|across) (?:the |his |her )?(?:left |right |opposite |contralateral )?$|\bstiff |\bhumpback")
 #: what is said of a joint, a bursa or a ligament that was only seen
-_SEEN = re.compile(r"s?(?: itself| space| recess)?,? (?:(?:also |then |only |partly |partially |faintly |promptly |normally )?(?:fills?|filled|opacif\w+|communicat\w+)\b|(?:does|do|did) not (?:fill|opacify|communicate)|(?:is|are|was|were|appears?|looks?|seems?) (?:\w+ )?(?:intact|normal|smooth|torn|thickened|unremarkable|preserved|quiet|asymptomatic|arthritic|narrowed|not (?:fill|seen|opacif|involved|examined|injected|entered|touched))|(?:shows?|showed) |intact\b|tear\b|rupture\b|thickening\b|(?:was |were |is )?(?:kept clear|avoided|spared)\b|with(?:out)? (?:a )?tear)")
+_SEEN = re.compile(r"(?: flexion)? creases?\b|s?(?: itself| space| recess)?,? (?:(?:also |then |only |partly |partially |faintly |promptly |normally )?(?:fills?|filled|opacif\w+|communicat\w+)\b|(?:does|do|did) not (?:fill|opacify|communicate)|(?:is|are|was|were|appears?|looks?|seems?) (?:\w+ )?(?:intact|normal|smooth|torn|thickened|unremarkable|preserved|quiet|asymptomatic|arthritic|narrowed|not (?:fill|seen|opacif|involved|examined|injected|entered|touched))|(?:shows?|showed) |intact\b|tear\b|rupture\b|thickening\b|(?:was |were |is )?(?:kept clear|avoided|spared)\b|with(?:out)? (?:a )?tear)")
 #: a cyst, a bursa or a ligament that was only noticed
 _NOTICED = re.compile(r"(?: \w+)?(?: was| were| is)? (?:also )?(?:seen|identified|noted|visuali[sz]ed|present)\b(?! by palp| and )")
 _BY_THE_WAY = re.compile(r"cyst|bursa|ligament|fascia")
@@ -63,12 +63,18 @@ _INTACT = re.compile(r"(?:intact|normal|torn|thickened|unremarkable|transverse|i
 _OWN_SHEATH = re.compile(r"(?:tendon|flexor|peroneal|biceps|compartment|synovial|extensor|nerve|rectus|the|into) sheaths?|sheaths? (?:of the|distend\w*|thicken\w*|inject\w*)|(?:needle|image)[^.\n]{0,20}sheath")
 
 
+#: what is felt at a joint
+_FELT = re.compile(r"\b(?:pains?|pressure|aching?|aches?|stiffness|swelling|swollen|tenderness|numbness|soreness|discomfort|weakness|range of motion|rotation|movement)\b[^.;\n]{0,24}$")
+_SPINE = re.compile(r"\bepidural|\bfacets?\b|transforaminal|medial branch|sacro-?iliac|nerve (?:root )?block|plexus block|ganglion block|myelogra|lumbar puncture|vertebroplast|kyphoplast")
+
+
 def read(case: Case) -> list[Procedure]:
     """Injections and aspirations of joints and soft tissue done today."""
     spoken = runs_on(case)
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=_WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     soft = [f for f in case.all("soft", roles=_WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    joints = [f for f in case.all("joint", roles=_WHERE) if (f.status == "done" or spoken) and _of_today(case, f)]
+    joints = [f for f in case.all("joint", roles=_WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
+    joints = _not_only_felt(case, joints)
     acts += _beside_the_name(case, acts, joints)
     if not _NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=_WHERE) or any(f.value == "trigger_point" for f in soft) or _BESIDE.search(blanked(case, roles=_WHERE)) or _DRUG.search(blanked(case, roles=_WHERE))))) or len(_OTHER_WORK.findall(_OWN_SHEATH.sub(" ", blanked(case, roles=_WHERE)))) > 1:
         return []
@@ -90,6 +96,15 @@ def _of_today(case: Case, finding: Finding) -> bool:
     return finding.kind == "act" or not _SEEN.match(after) and not (finding.kind == "soft" and _INTACT.search(before))
 
 
+def _not_only_felt(case: Case, joints: list[Finding]) -> list[Finding]:
+    """Joints without those that only hurt ("a little pressure in the shoulder"), where others are named or the spine was treated."""
+    flat = case.document.flat
+    felt = [f for f in joints if f.role == "body" and _FELT.search(flat[max(0, f.start - 40) : f.start])]
+    if len(felt) < len(joints) or _SPINE.search(flat):
+        return [f for f in joints if f not in felt]
+    return joints
+
+
 def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Finding]:
     """Injections told beside the name of a joint ("hip inj", "Baker cyst aspiration", "joint: left hip")."""
     known = {f.sentence for f in acts}
@@ -100,7 +115,7 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
         if not _INTO_A_JOINT.search(case.around(joint, before=1, after=4 if joint.role != "head" and joint.sentence else len(case.document.sentences))):
             continue
         span = case.document.sentences[joint.sentence]
-        told = blanked(case, roles=_WHERE)
+        told = of_today_text(case) if runs_on(case) else blanked(case, roles=_WHERE)
         last = joint.end + 110 if len(told) < 260 and re.search(r"\d{2} ?g\b|needle|gauge", told) else min(span.end, joint.end + 40)  # one line of telegram style
         near = _BESIDE.search(told, max(span.start, joint.start - 40), last)
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))

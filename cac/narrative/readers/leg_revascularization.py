@@ -66,7 +66,7 @@ class _Vessel:
 
 
 _ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
-_LEG_ARTERY = r"(?:iliac|femoral|sfa|cfa|popliteal|tibial|peroneal|tibioperoneal)"
+_LEG_ARTERY = r"(?:iliac|femoral|sfa|cfa|[lr]?eia|[lr]?cia|iia|hypogastric|profunda|popliteal|tibial|peroneal|tibioperoneal)"
 _INJURY = r"(?:pseudo-?aneurysm|aneurysm|rupture|laceration|transection|extravasation|av fistula|arteriovenous fistula|perforation|blowout|stab|gunshot)"
 _CAUSE = re.compile(rf"{_LEG_ARTERY}[^.\n]{{0,30}}{_INJURY}|{_INJURY}[^.\n]{{0,20}}(?:of|in|from|to) (?:the )?(?:mid |distal |proximal )?(?:left |right )?(?:superficial |common |external |internal |deep )?{_LEG_ARTERY}")
 
@@ -107,11 +107,42 @@ def _nonocclusive(case: Case, part: Treated) -> Span | None:
     return None
 
 
+#: arteries that go on into one another, the upper one first
+_NEXT_BELOW = (
+    ("common_iliac_artery", "external_iliac_artery"), ("common_iliac_artery", "internal_iliac_artery"), ("external_iliac_artery", "common_femoral_artery"),
+    ("common_femoral_artery", "superficial_femoral_artery"), ("common_femoral_artery", "profunda_femoris_artery"), ("popliteal_artery", "tibioperoneal_trunk"),
+    ("popliteal_artery", "anterior_tibial_artery"), ("anterior_tibial_artery", "dorsalis_pedis_artery"), ("posterior_tibial_artery", "plantar_artery"),
+    ("posterior_tibial_artery", "lateral_plantar_artery"), ("posterior_tibial_artery", "medial_plantar_artery"),
+)
+#: the saying that one lesion lies in two arteries
+_BRIDGE = re.compile(r"\b(?:one|single|same|continuous|contiguous|confluent|unbroken)\b[^.;:]{0,24}\b(?:lesion|stenos[ie]s|occlusion|segment|cto|plaque|disease)\b|\bas one\b|bridging (?:the )?(?:lesion|stenosis|occlusion)|(?:lesion|stenosis|occlusion|cto|plaque|disease)[^.;]{0,40}\b(?:extend\w*|running|runs|continu\w+|reach\w*|cross\w*|going|spill\w*)\b[^.;]{0,30}\b(?:into|to|onto)\b")
+_NOT_BRIDGE = re.compile(r"\bseparate|distinct|discrete|two lesions|tandem|each lesion|second lesion")
+
+
+def _bridged(case: Case, found: list[Treated]) -> list[Treated]:
+    """Treated arteries where one lesion that runs on from one into the next, treated by the same act, counts once."""
+    out = list(found)
+    for upper, lower in _NEXT_BELOW:
+        for one in [t for t in out if t.name == upper]:
+            for two in [t for t in out if t.name == lower and t.side == one.side]:
+                shared = {(s.start, s.end) for s in one.evidence} & {(s.start, s.end) for s in two.evidence}
+                both = {m.sentence for m in one.mentions} & {m.sentence for m in two.mentions}
+                texts = [case.sentence(n) for n in sorted({n + step for n in both for step in (-1, 0, 1)}) if 0 <= n < len(case.document.sentences)]
+                if shared and any(_BRIDGE.search(t) for t in texts) and not any(_NOT_BRIDGE.search(t) for t in texts):
+                    for service, spans in two.services.items():
+                        one.services.setdefault(service, []).extend(s for s in spans if s not in one.services.get(service, []))
+                    if two.lesion == "occlusion" and one.lesion != "occlusion":
+                        one.lesion, one.lesion_where = two.lesion, two.lesion_where
+                    out.remove(two)
+    return out
+
+
 def read(case: Case) -> list[Procedure]:
     """One procedure for each vessel that counts, the most intensive of each territory and leg first."""
     found = [t for t in treated(case) if t.name in UNITS]
     if found and len(_ENDOGRAFT.findall(blanked(case, roles=("body", "head")))) >= 2:  # the landing zone of the graft
         found = [t for t in found if t.name not in ("common_iliac_artery", "iliac_artery")]
+    found = _bridged(case, found)
     if not found:
         return []
     by_unit: dict[tuple[str, str, str], _Vessel] = {}

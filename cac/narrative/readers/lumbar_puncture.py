@@ -6,7 +6,7 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import sense
+from cac.narrative.clause_sense import runs_on, sense, today
 from cac.narrative.common import guided
 from cac.narrative.procedure import Procedure
 
@@ -42,7 +42,8 @@ _NEVER_FILMED = re.compile(r"\bno (?:\w+,? ){0,3}(?:myelogra\w+|films?|radiograp
 
 def read(case: Case) -> list[Procedure]:
     """Punctures of the thecal sac done today, one procedure each."""
-    acts = {value: case.all("act", value, roles=_WHERE) for value in ("lumbar_puncture", "myelography", "blood_patch", "intrathecal_chemo")}
+    spoken = runs_on(case)
+    acts = {value: [f for f in case.all("act", value, roles=_WHERE, status=None if spoken else ("done",)) if sense(case, f) not in ("other_day", "later", "denied")] for value in ("lumbar_puncture", "myelography", "blood_patch", "intrathecal_chemo")}
     if _NOT_BEGUN.search(case.document.flat):
         return []
     if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and "lumbar" not in case.document.flat):
@@ -75,7 +76,8 @@ def _told(case: Case, found: list[Finding]) -> bool:
 
 def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
     guided(case, procedure, near)
-    used = [f for f in case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"), roles=_WHERE) if not _only_a_scan(case, f)]
+    named = today(case, "modality", "fluoroscopy", "ct", roles=_WHERE) if runs_on(case) else case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"), roles=_WHERE)
+    used = [f for f in named if not _only_a_scan(case, f)]
     procedure.set("imaged", bool(used) and not _UNAIDED.search(case.document.flat))
     return procedure
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
+from cac.narrative.counting import counted
 from cac.narrative.live import subject, title
 from cac.narrative.marked import marked
 from cac.narrative.needle_guidance import guide
 from cac.narrative.own_needle import surgical, today, told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import refined
-from cac.narrative.sampling import Lesion, counted, sites_of, titles
+from cac.narrative.sampling import Lesion, sites_of, titles
 
 FAMILIES = ("markers",)
 ORDER = 75
@@ -25,7 +26,7 @@ _REGION = {
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Markers put today, one procedure for each region (fiducials) or each lesion (soft tissue)."""
     flat = case.document.flat
-    if not re.search(r"fiducial|marker|clip|seed|wire|reflector|transponder|visicoil|localiz|gold anchor", flat):
+    if not re.search(r"fiducial|marker|clip|seed|wire|reflector|transponder|visicoil|locali[sz]|gold anchor|scout|\btag\b|rfid|pintuition|hydromark|biomarc|tumark", flat):
         return []
     body = told(case).replace("\n", " ")
     if surgical(case) and not re.search(r"percutaneous|ultrasound|\bct\b", body) or re.search(r"laparoscop|bronchoscope|endoscope|eus\b.{0,40}fiducial", today(told(case))):

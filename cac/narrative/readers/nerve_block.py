@@ -8,7 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import says_today, sense
+from cac.narrative.clause_sense import says_today, sense, today
 from cac.narrative.common import sole_side
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
@@ -24,6 +24,10 @@ _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:n
 _AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
 
+#: the third occipital nerve named with its joint
+_UPPERMOST = re.compile(r"\bfacets?\b|zygapophys|medial branch|\bc ?-?2 ?[-/] ?c? ?3 joint")
+#: ultrasound by its two letters in upper case
+_US = re.compile(r"\b(?:with|under|by|using|via|real[- ]time|live|and) US\b|\bUS[- ](?:guid|probe|image|visuali)|\(US\)|(?:^|[\n.;,:] ?)US(?:[.,:;]| guid)")
 #: a scan that was looked at and guided nothing
 _SEEN_ON = re.compile(r"(?:\bon|prior|previous|recent|earlier|outside|diagnostic|staging|last|known from|per|by)(?: the| a| his| her)? $")
 #: drug given through a needle at the nerve, told away from the name of the block
@@ -33,7 +37,7 @@ _INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|\binj|infiltrat)[\s\S]*(?:ro
 def read(case: Case) -> list[Procedure]:
     """Nerves blocked or destroyed, one procedure each; studies of uterus and tubes."""
     out = _gynecologic(case)
-    acts = case.all("act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
+    acts = today(case, "act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
     beside = _beside_the_name(case)
     acts += beside
     acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
@@ -46,7 +50,9 @@ def read(case: Case) -> list[Procedure]:
         bodies = levels.treated(case, re.compile(r"cannula|probe|ablat|pedic|needle"), pairs=False) or levels.headed(case, pairs=False)
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
-    nerves = [f for f in case.all("nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
+    nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
+    if _UPPERMOST.search(case.document.flat):  # the nerve of the uppermost facet joint
+        nerves = [f for f in nerves if not f.text.lower().startswith("third occipital")]
     named: dict[str, set[int]] = {}
     for finding in nerves:
         named.setdefault(finding.value, set()).add(finding.sentence)
@@ -77,7 +83,8 @@ def read(case: Case) -> list[Procedure]:
             near = [m for m in near if modality != "ct" or not _SEEN_ON.search(case.document.flat[max(0, m.start - 24) : m.start])]
             if modality != "ultrasound" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
                 near = []
-            procedure.set(modality, bool(near), *near[:1])
+            told = modality == "ultrasound" and not near and _US.search(case.document.text)
+            procedure.set(modality, bool(near or told), *near[:1])
         procedure.set("image_stored", kept_image(case) is not None)
         procedure.set("bilateral", len(sides) > 1)
         if value == "intercostal":
@@ -99,8 +106,8 @@ def read(case: Case) -> list[Procedure]:
 def _beside_the_name(case: Case) -> list[Finding]:
     """Blocks and destructions told beside the name of a nerve ("GON block", "RF ablation of the genicular nerves")."""
     out = []
-    facets = case.has("act", "facet_neurotomy", "facet_injection", roles=_WHERE)
-    for nerve in case.all("nerve", roles=_WHERE):
+    facets = _UPPERMOST.search(case.document.flat)
+    for nerve in today(case, "nerve", roles=_WHERE):
         if facets and nerve.text.lower().startswith("third occipital"):
             continue  # the nerve of the uppermost facet joint
         span = case.document.sentences[nerve.sentence]

@@ -19,7 +19,7 @@ _SURGERY = re.compile(r"craniotomy (?:was|flap)|endarterectomy was (?:performed|
 _LYTIC_INTO = re.compile(rf"(?:{clot.LYTIC})[^.;]{{0,80}}(?:intra-?arterial\w*|microcatheter|into the|through the (?:micro)?cath|\bia\b)|(?:intra-?arterial|\bia\b)[^.;]{{0,30}}(?:{clot.LYTIC})")
 _NO_PASS = re.compile(r"no (?:thrombectomy )?pass(?:es)? (?:was|were)? ?(?:made|performed|attempted)|(?:already|spontaneous\w*) recanali[sz]|no (?:target|large vessel) occlusion|thrombectomy (?:was )?(?:not (?:performed|attempted|possible|needed)|aborted|deferred)|clot (?:was |had )?(?:resolved|gone|lysed|no longer)|occlusion (?:was |had )?(?:resolved|no longer)")
 _STENT = re.compile(
-    r"\bstent(?:s|ed|ing)?\b|\bxact\b|acculink|\bprecise (?:pro|rx|stent|\d)|wallstent|roadsaver|\bcasper\b|c-?guard|\bprotege\b|enroute stent|nexstent|wingspan|neuroform|enterprise (?:stent|\d)|herculink|omnilink|express (?:ld|sd|stent|\d)|icast|viabahn|resolute|onyx frontier|\bxience|synergy (?:stent|\d)|\bcredo\b"
+    r"\bstent(?:s|ed|ing)?\b|\bxact\b|acculink|\bprecise (?:pro|rx|stent|\d)|\d ?x ?\d+ (?:mm )?precise\b|wallstent|roadsaver|\bcasper\b|c-?guard|\bprotege\b|enroute stent|nexstent|wingspan|neuroform|enterprise (?:stent|\d)|herculink|omnilink|express (?:ld|sd|stent|\d)|icast|viabahn|resolute|onyx frontier|\bxience|synergy (?:stent|\d)|\bcredo\b"
 )
 _PUT = re.compile(r"deploy\w*|plac(?:ed|ement|ing)|implant\w*|releas\w*|across|open(?:ed)? in|\d(?:\.\d)? ?(?:-\d+ ?)?(?:mm )?x ?\d|positioned|stented|landed|was used|angioplasty and stenting|stenting")
 _NOT_STENT = re.compile(r"stent[- ]?(?:re)?triever|retriever|in-?stent|stent (?:is|was) patent|existing stent|prior stent|previous stent|old stent|(?:no|without|not) (?:\w+ ){0,3}stent|stent(?:ing)? (?:was )?(?:not|deferred|considered|declined)|stent[- ]assist|coronary stent|stent retriev|plan\w* (?:for )?(?:\w+ )?stent|consider\w* stent|stent (?:platform|card)|staged stent|flow divert|pipeline|surpass")
@@ -49,7 +49,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     lines = clot.lines(case)
     whole = " ".join(text for _, text, _ in lines)
-    if not clot.hands_on(case) or not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|\d ?fr?\b", whole):
+    if not clot.hands_on(case) or not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|cut-?down|retrograde|antegrade|deployed|\d ?fr?\b", whole):
         return []
     if _SURGERY.search(whole) and not re.search(r"tcar|stent", whole):
         return []
@@ -177,7 +177,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
         if spot == "cervical":
             _protect(case, lines, made)
         if spot == "chest":
-            made.set("open_neck", bool(_OPEN_NECK.search(whole)))
+            made.set("open_neck", bool(_open_neck(whole)))
         if spot == "vertebral":
             made.set("sequence", "initial" if not any(p.name == "vertebral_stent" for p in out) else "additional")
         out.append(made)
@@ -188,6 +188,11 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
                 out.append(_skull("intracranial_angioplasty", case, _side(case, text), [Span(start + match.start(), start + match.end())]))
                 break
     return out
+
+
+def _open_neck(text: str) -> bool:
+    """Whether the carotid artery was entered through an open neck."""
+    return any(not re.search(r"\b(?:no|not|without|avoid\w*|instead of)\b[^.;]{0,24}$", text[max(0, m.start() - 30) : m.start()]) for m in _OPEN_NECK.finditer(text))
 
 
 def _skull(name: str, case: Case, side: str, where: list[Span]) -> Procedure:
@@ -223,17 +228,18 @@ def _side(case: Case, text: str) -> str:
 
 
 def _protect(case: Case, lines: list[tuple[int, str, int]], made: Procedure) -> None:
-    for number, _, start in lines:
-        none = _NO_PROTECTION.search(case.sentence(number))
-        if none:
-            made.set("protection", "none", Span(start + none.start(), start + none.end()))
-            return
+    denied: Span | None = None
     for name, words in (("proximal", _PROXIMAL), ("distal", _PROTECTION)):
-        for _, text, start in lines:
-            match = words.search(text)
-            if match:
-                made.set("protection", name if made.facts.get("protection") != "proximal" else "distal", Span(start + match.start(), start + match.end()))
-                break
+        for number, text, start in lines:
+            none = _NO_PROTECTION.search(case.sentence(number))
+            if none:
+                denied = denied or Span(start + none.start(), start + none.end())
+            match = next((m for m in words.finditer(text) if not (none and (name == "distal" or none.start() <= m.start() < none.end()))), None)
+            if match and "protection" not in made.facts:
+                made.set("protection", name, Span(start + match.start(), start + match.end()))
+    if denied and "protection" not in made.facts:
+        made.set("protection", "none", denied)
+        return
     if "protection" not in made.facts:
         head = title(case) + case.document.flat[-700:]
         if _NO_PROTECTION.search(head):

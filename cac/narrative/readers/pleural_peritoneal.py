@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cac.findings import Span
 from cac.narrative.case import Case
 from cac.narrative.live import NO_GUIDANCE, NOT_STORED, Station, background, modalities, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
@@ -12,7 +13,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
 _TUNNELED = r"pleurx|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b"
+_PLEURAL = r"(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b"
 _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
 _PERITONEAL = r"\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
@@ -24,6 +25,11 @@ _LEFT = (
     r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|heimlich|water seal|pleur-?evac|\batrium\b|-20\b"
 )
 _OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b|came out)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
+
+#: the pleura that a track to something else keeps clear of
+_SPARED = re.compile(
+    r"(?:avoid\w*|below|beneath|caudal to|clear of|spar\w+|inferior to|away from|without (?:crossing|transgress\w+|travers\w+)|(?:not|never) (?:cross|transgress|travers)\w*)(?: \w+){0,3} pleura\w*(?: \w*(?:space|reflection|recess))?|(?:no |trans)pleural (?:transgression|crossing|violation)|pleural (?:reflection|transgression)|(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent) (?:\w+ )?pleural effusion(?! (?:was|were) (?:punctured|drained|aspirated|tapped))"
+)
 
 _SUBJECT = (
     r"\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|tenckhoff|tunneled drain|chest drain|hemithorax"
@@ -75,13 +81,19 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 
 def _pleural(case: Case, station: Station) -> list[Procedure]:
-    here = station.find(_PLEURAL)
+    spared = _SPARED.sub(lambda match: " " * len(match.group()), station.text)
+    crossed = re.search(_PLEURAL, spared)
+    here = Span(*crossed.span()) if crossed else None
     if here and re.search(r"(?:knee|joint|hip|shoulder|elbow|ankle|wrist|suprapatellar)", station.text + title(case)) and not re.search(r"pleura|thora[cx]|\bchest|hemithorax|lung|empyema", station.text + title(case) + background(case)):
         return []  # the effusion of a joint
     if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
         here = station.find(r"pleurx|pleur-x")
-    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case)) and not re.search(_PERITONEAL, title(case) + station.text):
+    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case) + _before(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
+    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP, _before(case, station)):
+        here = station.find(r"\S+")  # the lines before name the tap, the label the space
+    if not here and not station.label and re.search(r"\btpa\b|t-pa|alteplase|talc|doxycycline|bleomycin|fibrinoly", station.text) and re.search(_PLEURAL, case.document.flat[:240]):
+        here = station.find(r"\S+")  # the tube of another day is named in the first lines
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     about = station.text + title(case) + background(case)
@@ -89,6 +101,8 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # an effusion of something else
     if re.search(r"(?:lung|pulmonary|intraparenchymal) (?:abscess|cavity)|abscess (?:of|in) the (?:\w+ ){0,3}(?:lung|lobe)", about) and not re.search(r"(?<!no )pleural (?:effusion|drain|catheter|tube|collection)|empyema|thoracentes|chest tube|thoracostomy|into the pleural", station.text + title(case)):
         return []  # a cavity of the lung itself
+    if re.search(r"pericardi", about) and not re.search(r"pleur|thoracent|thoracost|chest tube|hemithorax|empyema", about):
+        return []  # the fluid round the heart
     sides = _sides(case, station)
     made: list[Procedure] = []
 
@@ -101,7 +115,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         made.append(procedure)
         return procedure
 
-    lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
+    lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus|\bput\b|given|through the|via the|into the)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
     new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
     needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull|dissect|freed)|(?:remov|explant)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
@@ -110,7 +124,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         add("tunneled_pleural_removal", where=r"remov\w*|explant\w*|pull\w*")
         return made
     if lysis:
-        span_text = case.document.flat
+        span_text = "\n".join(part for part in re.split(r"[.;\n]", case.document.flat) if not re.search(r"planned|tonight|tomorrow|scheduled|to follow|\bwill\b|\bnext\b|\bif\b|\bdue\b|\bplan\b|\bmay\b|\bevery\b|consider", part))
         later = re.search(r"(?:second|third|fourth|subsequent|2nd|3rd|4th|repeat) (?:dose|day|instillation|session)|(?:day|dose)s? (?:#|no\.? )?(?:2|3|4|two|three|four)\b", span_text)
         add("pleural_lysis", where=r"\btpa|t-pa|alteplase|fibrinoly\w+|urokinase").set("later_day", bool(later))
     talc = station.find(r"(?:talc|doxycycline|bleomycin|pleurodesis)[^.]{0,90}(?:instill|inject|administ|introduc|insufflat)|(?:instill|inject|administ|introduc|perform)\w*[^.]{0,60}(?:talc|doxycycline|bleomycin|pleurodesis)")
@@ -136,6 +150,11 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     return made
 
 
+def _before(case: Case, station: Station) -> str:
+    """What the report says before its first station, a list of the procedures as a rule."""
+    return case.document.flat[: min(other.start for other in stations(case))] if station.label else ""
+
+
 def _sides(case: Case, station: Station) -> str:
     side = station.side or station.side_of()
     if side:
@@ -156,6 +175,9 @@ def _sides(case: Case, station: Station) -> str:
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
     tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
+    if not tap and re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA, _before(case, station)):
+        tap = station.find(r"\S+")  # the lines before name the tap, the label the space
+        whole += " paracentesis"
     if not tap and not re.search(rf"{_PARA}|peritoneal|abdomen", station.label + whole):
         return []
     if not tap and "peritoneal" not in whole:

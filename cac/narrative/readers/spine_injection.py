@@ -8,7 +8,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels, spine_targets
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import runs_on, sense
+from cac.narrative.clause_sense import clause, runs_on, sense
 from cac.narrative.common import form_side, guided, sole_side
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
@@ -19,7 +19,14 @@ _INJECT = re.compile(r"\binj|needle|bl(?:oc)?k|tfesi|\besi\b|snrb|\bmbb|bupi|rop
 _LESION = re.compile(r"lesion|radiofrequency|\brf\b|rfa|ablat|degrees|cannula|probe|electrode|neurotom|rhizotom|denervat|needle|medial branch")
 _DISC = re.compile(r"\binj|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
 _TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were|is))?(?: then| both| all)? (?:removed|withdrawn|pulled|taken out)|(?:removed|withdrew|pulled) (?:the )?(?:needle and )?(?:the )?(?:\w+ )?catheter")
+#: the nerves of facet joints, by name or by level
+_OF_JOINTS = re.compile(r"facet|medial branch|\bmbb?s?\b|zygapophys|z-? ?joint|dorsal ram|third occipital|lumbar|cervical|thoracic|\b[clt] ?-?\d{1,2}\b|\b[clt] (?:one|two|three|four|five|six|seven|eight)\b")
 _RAMUS = re.compile(r"dorsal ram(?:us|i)")
+#: the saying that the needle went in without any imaging
+_UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*|x-?ray)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n]|$|was|were|used|available)|without (?:any )?(?:imaging|image guidance|fluoro\w*|x-?ray)|(?:imaging|guidance|image guidance) ?: ?(?:none|no\b|nil|n/a|landmark)|(?:fluoro\w*|imaging|c-?arm|image intensifier)(?: machine| unit)? (?:was |were |is )?(?:not (?:used|available|needed|required|working)|unavailable|out of (?:service|order)|down\b|broken)|(?:landmark|blind|palpation) technique\b|\bby landmarks?\b|landmarks? (?:palpated|only|alone)")
+#: words of the way into the epidural space from behind, and of the way through the foramen
+_FROM_BEHIND = re.compile(r"interlaminar|translaminar|caudal|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance|paramedian|\bilesi\b")
+_THROUGH_FORAMEN = re.compile(r"foram|\btf?esis?\b|\btfe?si|nerve root|\broots?\b|snrb|periradic|pedicle")
 #: a catheter brought into the epidural space and left there for an infusion
 _CATHETER = re.compile(r"\bcatheter\b[^.;\n]{0,50}\b(?:threaded|advanced|passed|fed|left|secured|fixed|taped|inserted|placed|slid|connected|in situ|in place|\d+ cm)\b|\b(?:thread|advanc|pass|fed|slid|insert|plac)\w*[^.;\n]{0,40}\bcatheter\b")
 _INFUSED = re.compile(r"\binfus(?:ion|ed|ing)\b|\bpumps?\b|\bpcea\b|ml ?/ ?h(?:r|our)?\b|ml per hour|\bleft (?:in place|in situ|indwelling)\b|catheter[^.;\n]{0,40}\b(?:secured|fixed|taped|sutured|tunnel\w+)")
@@ -34,6 +41,8 @@ def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
     acts = [f for f in case.all("act", *_ACTS, roles=_WHERE, status=None if runs_on(case) else ("done",)) if f.section != "sedation"]
     acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
+    if not _OF_JOINTS.search(case.document.flat):  # a rhizotomy of another nerve
+        acts = [f for f in acts if f.value != "facet_neurotomy"]
     acts += _after_an_attempt(case, acts) + _catheters(case, acts)
     if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
         acts = [f for f in acts if f.value != "adhesiolysis"]
@@ -102,7 +111,7 @@ def _after_an_attempt(case: Case, acts: list[Finding]) -> list[Finding]:
 
 def _catheters(case: Case, acts: list[Finding]) -> list[Finding]:
     """An epidural catheter placed, where no injection is named."""
-    if any(f.value in ("epidural_injection", "adhesiolysis") for f in acts) or not re.search(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|threaded|infus", case.document.flat):
+    if any(f.value in ("epidural_injection", "adhesiolysis") for f in acts) or not (re.search(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|threaded|infus", case.document.flat) or _INFUSED.search(case.document.flat)):
         return []
     found = [f for f in case.all("phrase", "epidural_catheter", roles=_WHERE) if "epidural" in f.text.lower()]
     return [replace(f, kind="act", value="epidural_injection") for f in found[:1]]
@@ -122,7 +131,10 @@ def _interlaminar(case: Case, plain: list[Finding]) -> bool:
 def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     guided(case, procedure, near)
     modalities = procedure.facts.get("guidance", ())
-    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm", case.document.flat))
+    if _UNAIDED.search(case.document.flat):
+        procedure.set("imaged", False).set("ultrasound_only", "ultrasound" in modalities)
+        return
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bfl(?:[.:,;]|[- ]guid)|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat))
     procedure.set("imaged", seen)
     procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 
@@ -180,10 +192,21 @@ def _region(case: Case) -> str:
     return "cervical_thoracic" if upper > lower else "lumbar_sacral"
 
 
+def _by_route(case: Case, found: dict[str, tuple[set[str], list[Finding]]], own: re.Pattern[str], other: re.Pattern[str]) -> dict[str, tuple[set[str], list[Finding]]]:
+    """Levels without those named only for the other route; all of them where none would be left."""
+    kept = {}
+    for level, (sides, where) in found.items():
+        words = [case.document.flat[a:b] for a, b in (clause(case, f.start) for f in where)]
+        if any(own.search(text) or not other.search(text) for text in words):
+            kept[level] = (sides, where)
+    return kept or found
+
+
 def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
     """Foramina: a pair is entered at its upper vertebra in the lumbar spine; each root counts once."""
     found = levels.treated(case, _INJECT) or levels.headed(case)
-    head = levels.headed(case)
+    found = _by_route(case, found, _THROUGH_FORAMEN, _FROM_BEHIND)
+    head = _by_route(case, levels.headed(case), _THROUGH_FORAMEN, _FROM_BEHIND)
     if head and found:
         kept = {level: data for level, data in found.items() if level in head or any(level.split("-")[0] == other.split("-")[0] for other in head)}
         found = kept or found
@@ -207,7 +230,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
 
 
 def _epidural(case: Case, acts: list[Finding]) -> Procedure:
-    found = levels.treated(case, _INJECT) or levels.headed(case)
+    found = _by_route(case, levels.treated(case, _INJECT) or levels.headed(case), _FROM_BEHIND, _THROUGH_FORAMEN)
     level = min(found, key=lambda name: found[name][1][0].start, default="")
     procedure = Procedure("spine_injection", "epidural_injection", level).because(acts[0])
     caudal = re.search(r"caudal(?! (?:tilt|angul|oblique|direction|end|cranial|to\b))|sacral hiatus", case.document.flat)

@@ -18,7 +18,7 @@ FAMILIES = ("venography",)
 ORDER = 55
 
 _QUICK = re.compile(r"vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin")
-_WORK = re.compile(r"->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus")
+_WORK = re.compile(r"->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft)|outflow vein|arterial anastomosis|declot")
 _CVA = re.compile(r"picc|tunnel|\bport\b|port-?a-?cath|hickman|permcath|central (?:venous )?(?:line|catheter|access)|dialysis catheter|(?:dual|double|triple|single)[ -]lumen|mediport|reservoir")
 _CARDIAC = re.compile(r"right heart cath|swan|coronary (?:angio|arterio)|left heart cath|pacemaker|pacing|\bicd\b|electrophysiol|ablation catheter|atrial (?:fibrillation|flutter) ablation|ventriculogra|transvenous pac|biventricular|\blead\b[^.]{0,30}(?:atri|ventric)|cardiac cath")

@@ -21,17 +21,19 @@ _TREATED = re.compile(
 )
 _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:shows|showed)|insufficien|measur")
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
-_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*|glycerin|hypertonic saline|ethanolamine|morrhuate")
+_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
 _SPIDER = re.compile(r"spider|telangiect\w*|reticular|thread vein|cosmetic")
 _TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
-_TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|veins?\b")
+_TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|\bveins?\b")
 _MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites|\beach\b(?! (?:leg|side|syringe|ml|session))|per (?:vein|site|tributary|varix|branch|cluster)|\bx ?[2-9]\b")
 _ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:\w+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
+#: a vein named in one breath with the one before it
+_JOINED = re.compile(r"\s*(?:vein)?\s*(?:,|and|&|/|plus|\+)\s*(?:the |of the )?(?:left|right|ipsilateral)?\s*")
 _US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bugs\b|\bugfs\b")
 _IMAGE = re.compile(r"(?:image|picture|photo|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|pacs)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture)s?")
-_PHLEBECTOMY = re.compile(r"(?:micro-?)?phlebectom\w*|stab avuls\w*|hook avuls\w*|avuls(?:ed|ion)\w*|(?:mueller|muller|oesch|varady|crochet|phlebectomy) hook")
+_PHLEBECTOMY = re.compile(r"(?:micro-?)?phlebectom\w*|stab avuls\w*|hook avuls\w*|avuls(?:ed|ion)\w*|(?:varicos\w+|varices|veins?|tributar\w+|segments?)[^.;\n]{0,60}(?:\bhooked|avulsed|teased out|\bhooks?\b)|\b(?:hooked|teased) (?:and|out)\b|stab (?:incisions|wounds|sites)|(?:micro|mini)-?\s?(?:incisions|phlebectomies)|(?:mueller|muller|oesch|varady|crochet|phlebectomy) hook")
 _SAME = re.compile(r"(?:through|via|from|using) the same (?:access|puncture|sheath|entry|venotomy|introducer|site)|same (?:access|puncture) (?:site )?(?:was )?used|without (?:a )?(?:new|second|separate|further) (?:access|puncture)|one access (?:for|was used for) both|no (?:second|separate|new) (?:access|puncture)")
-_APART = re.compile(r"separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:vein )?(?:was )?(?:accessed|punctured)|both (?:veins )?(?:were )?accessed")
+_APART = re.compile(r"separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:\w+ )?(?:was |were )?(?:\w+ )?(?:accessed|punctured|cannulated|entered|needled)|(?:access|punctur|cannulat|enter)\w* separately|both (?:veins )?(?:were )?accessed")
 _WORK = re.compile(r"access\w*|cannulat\w*|punctur\w*|needle|sheath|tumescen\w*|fib(?:er|re)\b|catheter|cycles?\b|joules?|\d ?j\b|deliver\w*|inject\w*|cm (?:was |were )?treated|pull-?back|introducer|probe compression|\bml\b")
 _OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hemorrhoid|esophageal varices|gastric varices|lymphatic malformation|venous malformation|hemangioma|thyroid|liver (?:mass|lesion)|hydrocele|lymphocele|seroma|pleurodesis|renal cyst")
 
@@ -84,7 +86,9 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
         near = mention.before[-90:] + " " + mention.after
         if len(mention.text.split()) <= 4:  # a label of what follows
             near += " " + " ".join(t.text for t in told if mention.sentence < t.number <= mention.sentence + 2)
-        if off(mention) or not (_TREATED.search(near) or _ENTRY.search(near)):
+        joined = bool(index) and found[index - 1].sentence == mention.sentence and _JOINED.fullmatch(mention.before) is not None and any(found[index - 1] in ms for vs in groups.values() for ms in vs.values())
+        headed = bool(methods(near)) and any(mention.sentence < t.number <= mention.sentence + 2 and (_ENTRY.search(t.text) or _TREATED.search(t.text)) for t in told)
+        if off(mention) or not (joined or headed or _TREATED.search(near) or _ENTRY.search(near)):
             continue
         if _DIAGNOSTIC.search(near) and not _ENTRY.search(near) and not re.search(r"ablat|treated|closed|occluded|advanced|tip|laser|energy|cycles", near):
             continue
@@ -157,7 +161,7 @@ def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed
                     key = next(reversed(others))
                     others[key].append((sentence.text, others[key][-1][1]))
             continue
-        if catheter and not _TRIBUTARY.search(sentence.text):
+        if catheter and (methods(sentence.text) or not _TRIBUTARY.search(sentence.text)):
             continue
         last = number
         where = sentence.span(match)

@@ -15,7 +15,7 @@ FAMILIES = ("ivc_filter", "tips", "transjugular", "foreign_body", "ivus")
 ORDER = 40
 _WHERE = ("body", "summary", "head")
 _THING = r"(?:migrated |stray |embolized |broken |fractured |retained |displaced )?(?:coil|fragment|stent|plug|catheter tip|guide-?\s?wire|wire fragment|port catheter|foreign body|device)"
-_CAUGHT = re.compile(rf"snare\w*[^.\n]{{0,60}}(?:caught|captured|grasped|engaged|around|snared|grabbed)[^.\n]{{0,40}}{_THING}[^.\n]{{0,80}}(?:removed|withdrawn|retrieved|pulled|extracted)|{_THING}[^.\n]{{0,50}}(?:snared|caught|captured|grasped)[^.\n]{{0,60}}(?:removed|withdrawn|retrieved|pulled|extracted|taken out)")
+_CAUGHT = re.compile(rf"snare\w*[^.\n]{{0,60}}(?:caught|captured|grasped|engaged|around|snared|grabbed)[^.\n]{{0,40}}{_THING}[^.\n]{{0,80}}(?:removed|withdrawn|retrieved|pulled|extracted)|{_THING}[^.\n]{{0,50}}(?:snared|caught|captured|grasped)[^.\n]{{0,60}}(?:removed|withdrawn|retrieved|pulled|extracted|taken out)|(?:goose-?\s?neck|\ben-?\s?snare|snare|loop|forceps|basket)\b[^.\n]{{0,60}}\b(?:around|over|on|onto)\b[^.\n]{{0,30}}[,;]? ?(?:the )?{_THING}[^.\n]{{0,60}}(?:removed|withdrawn|retrieved|pulled|extracted|taken out)")
 _WORK = re.compile(r"\bij\b|\b[lr]ij\b|\b[lr]?cf[va]\b|cath'd|\bcath\b|viatorr|french|\d ?fr?\b|ivus|intravascular u|sheath|wire|catheter|snare|punctur|access|jugular|femoral|needle|deployed|cavogra|probe|pullback|pulled back")
 _LOST_WIRE = re.compile(r"(?:lost|retained|migrated|missing|forgotten) (?:guide-?)?wire|wire (?:was )?(?:left in|lost|retained|migrated)")
 _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|engaged)[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)|snare\w*[^.\n]{0,80}wire[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)")
@@ -27,6 +27,8 @@ _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon
 _SEATED = re.compile(r"filter\b[^\n]{0,40}[.;,] [^\n]{0,80}cav[oa]gra[^\n]{0,60}[.;,] ?(?:placed|deployed|released)[^.\n]{0,20}(?:below|infrarenal|under)|cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|cav[oa]gra\w*\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?infrarenal")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
+#: a shunt of before entered again
+_SHUNT_AGAIN = re.compile(r"(?:existing|indwelling|old|previous|occluded|narrowed|stenosed|thrombosed|original) (?:\w+ )?(?:covered |bare |tips )?(?:stent|shunt|tips|viatorr)s?\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|recanali[sz]ed|catheteri[sz]ed|cannulated|dilated|re-?lined|ballooned|accessed)|(?:cross|enter|travers|recanali[sz]|catheteri[sz]|cannulat|re-?lin)\w*[^.;\n]{0,30}(?:existing|indwelling|old|previous|occluded|narrowed|stenosed|original) (?:\w+ )?(?:stent|shunt|tips)|(?:the )?shunt was (?:then )?(?:entered|crossed|re-?lined|dilated)|re-?lined with")
 #: a filter caught, shifted and let go again
 _SHIFTED = re.compile(
     r"filter\b[^\n]{0,260}\b(?:re-?deployed|re-?released|re-?positioned|re-?seated|re-?opened|released again|deployed again|let go again)\b|filter\b[^.;\n]{0,120}\b(?:moved|shifted|pulled|pushed|drawn|brought|advanced|dragged|nudged|straightened|turned)\b[^.;\n]{0,60}\b(?:higher|lower|up(?:ward)?s?\b|down(?:ward)?s?\b|cephalad|cranial\w*|caudal\w*|upright|below the renal|infrarenal|suprarenal|into (?:the )?(?:proper|correct|right|good) position)"
@@ -103,6 +105,9 @@ def _filter(case: Case, text: str) -> list[Procedure]:
 def _tips(case: Case, text: str) -> list[Procedure]:
     created = case.all("phrase", "tips_created", roles=_WHERE, status=("done", "attempted", "failed"))
     revised = case.all("phrase", "tips_revised", roles=_WHERE, status=("done", "existing"))
+    again = _SHUNT_AGAIN.search(blanked(case, roles=("body", "summary", "head") if "head" in case.roles else ("body", "summary")))
+    if created and again and not re.search(r"needle[^.\n]{0,80}portal vein|portal vein[^.\n]{0,40}punctur|tract[^.\n]{0,30}dilat", text):
+        return [Procedure("tips", "revision").because(Span(*again.span()))]
     if not created and not revised or not re.search(r"portal|portogra|shunt|viatorr|portosystemic", text):
         return []
     new = re.search(r"transcaval punctur|punctur\w*[^.\n]{0,50}portal vein|covered stent|(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)

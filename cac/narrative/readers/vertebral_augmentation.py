@@ -6,6 +6,7 @@ import re
 
 from cac.narrative import levels
 from cac.narrative.case import Case
+from cac.narrative.clause_sense import today
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("vertebral_augmentation",)
@@ -16,10 +17,10 @@ _CAVITY = ("augmentation",)
 
 def read(case: Case) -> list[Procedure]:
     """One procedure for the session: method, bodies, region of the first."""
-    acts = case.all("act", "vertebroplasty", "augmentation", "cement_injection", "sacroplasty", roles=("body", "summary", "head"))
+    acts = today(case, "act", "vertebroplasty", "augmentation", "cement_injection", "sacroplasty", roles=("body", "summary", "head"))
     if not [f for f in acts if f.value != "cement_injection"] and _COMPLETED.search(case.document.flat):  # one pedicle given up, the body filled through the other
         acts += case.all("act", "vertebroplasty", "augmentation", status=("aborted", "failed", "attempted"), roles=("body", "summary", "head"))
-    cement = case.all("device", "cement") + case.all("act", "cement_injection")
+    cement = today(case, "device", "cement") + today(case, "act", "cement_injection")
     old = {f.sentence for f in case.all("act", "vertebroplasty", "augmentation", "sacroplasty", status=("prior", "existing"))} - {f.sentence for f in acts if f.value != "cement_injection"}
     acts, cement = [f for f in acts if f.sentence not in old], [f for f in cement if f.sentence not in old]
     if not acts or not cement:
@@ -46,9 +47,9 @@ def read(case: Case) -> list[Procedure]:
     bodies = {level: found for level, found in (bodies or named).items() if level[0] != "S"}
     if not bodies:
         return out
-    cavity = [f for f in case.all("act", *_CAVITY, roles=("body", "summary", "head")) if f.status == "done"]
-    plain = case.all("act", "vertebroplasty", roles=("body", "summary", "head"))
-    balloon = [f for f in case.all("device", "balloon") if f.status == "done"]
+    cavity = today(case, "act", *_CAVITY, roles=("body", "summary", "head"))
+    plain = today(case, "act", "vertebroplasty", roles=("body", "summary", "head"))
+    balloon = today(case, "device", "balloon")
     denied = case.has("device", "balloon", status=("negated",)) or case.has("act", "augmentation", status=("negated",))
     augmented = bool(cavity or balloon) and not (denied and plain)
     methods = {level: "augmentation" if augmented else "vertebroplasty" for level in bodies}

@@ -1,4 +1,4 @@
-"""A cyst of the thyroid emptied through a needle, apart from cells taken of a nodule."""
+"""Cysts emptied or filled through a needle: of the thyroid, apart from cells taken of a nodule, and of a bone."""
 
 from __future__ import annotations
 
@@ -34,3 +34,14 @@ def thyroid_cyst(case: Case, found: list[Procedure]) -> list[Procedure]:
     procedure = Procedure("biopsy", "thyroid_cyst", target="thyroid").because(Span(*first.span()))
     guided = guide(case, procedure, body, body, Span(0, len(case.document.flat)))
     return [procedure.set("guided", "" if procedure.facts.get("image_not_stored") else guided)]
+
+
+def bone_cyst(case: Case) -> list[Procedure]:
+    """A bone cyst that was aspirated and injected through the skin."""
+    body = told(case, case.roles).replace("\n", " ")
+    here = case.says(r"(?:unicameral |simple |solitary )?bone cyst")
+    if not here or not re.search(r"inject|instill", body) or not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b", body) or not re.search(r"methylpred|steroid|depo|bone marrow|calcium|doxycycline|demineralized|graft", body) or re.search(r"incision (?:was )?made|curett", body):
+        return []
+    procedure = Procedure("biopsy", "bone_cyst", target="bone").because(here[0])
+    procedure.set("guided", guide(case, procedure, body, body))
+    return [procedure]

@@ -1,0 +1,34 @@
+"""How many lesions a text says were needled or marked."""
+
+from __future__ import annotations
+
+import re
+
+#: the saying that each of several was needled
+_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|cores?|x ?\d|samples) (?:from |of |for |in )?each\b|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
+#: a target with its side
+_TARGET = re.compile(r"\b(left|right|isthm\w+|rt|lt)\b((?: [a-z]+| \d){0,5}?) (?:nodules?|lesion|lymph node|node|mass)\b(?! (?:was |is )?(?:not|stable|unchanged|known))")
+
+
+def sited(text: str) -> int:
+    """How many places one sentence names when each of them is said to have been needled."""
+    if not _EACH.search(text):
+        return 1
+    return max((len({m.group(1)[0] + m.group(2) for m in _TARGET.finditer(part)}) for part in re.split(r"\.\s|\n", text)), default=1) or 1
+
+
+def counted(text: str) -> int:
+    """How many lesions a text says were needled ("both nodules", "three separate masses"), 1 where it says nothing."""
+    best = 1
+    each = re.search(r"\b(?:seed|wire|marker|clip|reflector|tag|localizer)s?\b[^.;\n]{0,24}\b(?:at|in|for|to|into|beside) (?:each|both)\b|\beach (?:\w+ ){0,2}(?:with|got|received|had) (?:a|one)\b", text)
+    several = re.search(r"\b(?:x ?([2-4])|two|three|four|both)\b", text) if each else None
+    if several:
+        best = int(several.group(1) or {"two": 2, "three": 3, "four": 4, "both": 2}[several.group()])
+    words = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "each": 1}
+    for match in re.finditer(r"\b(two|both|three|four|2|3|4)\b(?: of the)?(?: (?!pass|core|sample|needle|sep\w+ pass)[a-z]+){0,4} (?:lesions|nodules|nodes|masses|tumors|targets|cysts|calcification groups|metastases)\b", text):
+        if re.search(r"no |prior|known|stable|previous", match.group(0)):
+            continue
+        best = max(best, words[match.group(1)])
+    for match in re.finditer(r"\b(?:nodules|lesions|nodes|masses|targets|sites|cysts) #?([1-6a-e])((?:(?:,| and| &|, and) #?[1-6a-e]\b)+)", text):
+        best = max(best, 1 + len(re.findall(r"[1-6a-e]\b", re.sub(r"and", "", match.group(2)))))
+    return best

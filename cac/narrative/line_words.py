@@ -1,0 +1,42 @@
+"""Words by which reports on central venous lines tell of devices, acts and their traces; patterns on the flat text."""
+
+from __future__ import annotations
+
+import re
+
+#: a pocket that was made today, however the sentence is built
+POCKET = re.compile(
+    r"pocket\b[^.;\n]{0,40}\b(?:creat|made|fashion|form|develop|dissect|prepared)|(?:creat|mak|made|fashion|form|develop|dissect|prepar)\w*[^.;\n]{0,40}\b(?<!old )(?<!existing )pocket|(?:placed|sutured|seated|put|secured|inserted|anchored)[^.;\n]{0,50}(?:in|into|within) (?:the|this|that|a|same|new) (?:subcutaneous |new |same )?pocket"
+    r"|(?:^|[.;:]\s|and )(?:(?:subcutaneous|sub-?q|chest|port|new) )*pocket:? (?:(?:in|on|over|at|below|to) )?(?:the )?(?:right|left|r|l|rt|lt|upper|infraclav\w+|chest|below|arm|ant\w*)\b"
+)
+DRAIN = re.compile(r"\bdrain\w*|abscess|nephrostom|biliary|collection|pleural|cholecystost|gastrostom")
+IN_USE = re.compile(r"(?:via|through|by|running in|given in|infus\w+ (?:in|into))\s+(?:(?:the|his|her|an?|existing|indwelling|old|[rl]ue|right|left|arm)\s+){0,4}$")
+LUMEN = re.compile(r"(?:\ball|\bboth|\b[23]|\beach|\bevery|distal|proximal|\bblue|\bred|\bbrown|\bwhite|venous|arterial|injection|side|three|two|triple|access|infusion|medial|middle|lumen)\s+(?:of the )?(?:three |two |lumen )?$")
+#: words of a placement that no removal needs
+FRESH = re.compile(r"punctur|guide-?\s?wire|seldinger|dilator|peel|venotomy|cannulat|accessed|access(?: site)? was|new (?:catheter|line|\w+ catheter)|insertion of|placement of|was (?:placed|inserted|introduced)|over (?:the |a )?(?:\w+ )?wire|\bneedle\b|dilated|\bdilat|\bstick\b|passed|threaded|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|micropunct|needle (?:was|seen|enter|watched)")
+PUNCTURE = re.compile(r"punctur(?!e was (?:not )?required)|cannulat|venotomy|micropunct|needle (?:was|into|in|entered|seen)|\baccessed")
+NEW = re.compile(r"new (?:catheter|line)|exchang|tunnel(?:l?ed|ing)? (?:from|to|through|under|subcut)|peel|second catheter|fresh")
+TERSE_PORT = re.compile(r"\d(?:\.\d)? ?-?fr?(?:ench)? (?:single|dual|double)?[- ]?(?:lumen )?(?:power ?)?(?:port|mediport)|(?:single|dual|double)[- ]lumen (?:power ?)?port")
+#: a title that says that a port is put in
+PORT_TITLE = re.compile(r"^\W*(?:(?:right|left|chest|rt|lt|r|l|power|arm|ij|new|single|double|lumen)[ -]+)*(?:port|mediport|portacath)\b(?![^.\n]{0,40}(?:check|remov|\bout\b|study|clot|repair|revis|exchang|inject|infect|malfunc|eval|flush|not\b|catheter tip))|\b(?:port(?:-?a-?cath)?|mediport|portacath|port catheter|infusaport|power ?port)s? (?:implant\w*|placement|insertion|creation)|(?:implant\w*|placement|insertion) of (?:an? |the )?(?:\w+ ){0,4}(?:port\b|portacath|mediport|port-?a-?cath)")
+#: a port changed for a new one in the same pocket and through the same vein
+PORT_SWAP = re.compile(r"(?:exchang|replac|swap|chang)\w* (?:of |for )?(?:the |a |an )?(?:\w+ ){0,4}(?:port\b(?! cath)|mediport|portacath)[^\n]{0,700}(?:new|fresh)[^\n]{0,60}port[^\n]{0,80}(?:same|old|existing|original) pocket|(?:old|existing|worn|infected|broken) (?:\w+ )?port[^\n]{0,500}over (?:the |a )?(?:\w+ )?wire[^\n]{0,400}new[^\n]{0,60}port[^\n]{0,120}same (?:pocket|vein|venotomy|venous access|tract)")
+#: a cuffed line freed and drawn out, no wire left behind
+TAKEN_OUT = re.compile(r"cuff\b[^.;\n]{0,50}(?:freed|free\b|dissect|released|mobili[sz]ed|undermined)[^.;\n]{0,80}(?:remov|\bout\b|withdr|pulled|drawn|whole|intact|entire)(?![^.;\n]{0,20} over)|(?:freed|dissect\w*|released)[^.;\n]{0,30}cuff\b[^.;\n]{0,80}(?:remov|\bout\b|withdr|pulled|drawn|whole|intact|entire)(?![^.;\n]{0,20} over)")
+STRIPPED = re.compile(r"fibrin|pericatheter|sleeve")
+MIDLINE = re.compile(r"(?:from|of|in|at|to|off|the|upper|lower|anterior|posterior|left of|right of)\s+(?:the )?(?:(?:upper|lower) )?$|(?:anterior|posterior|abdominal) $")
+#: a new line told by its size, length and tip only
+SIZED = re.compile(r"\b\d{1,2}(?:\.\d)? ?f(?:r|rench)?\b|\b\d{2} ?cm\b|(?:single|double|dual|triple)[- ]lumen|\b[sdt]l\b")
+SEATED = re.compile(r"tip[^.\n]{0,40}(?:svc|cava|atri|ivc|junction|\bra\b|\bcaj\b)|(?:tip|fluoro)[^.\n]{0,20}\bcaj\b|sutur|stat-?lock|secured|flush|stitch|\bdraws?\b|aspirat\w+|spot of tip|tip (?:at|in|on|to) |blood return|locked|good flow")
+NO_NEW = re.compile(r"contrast (?:study|check|injection) of|(?:line|port|picc|catheter) (?:study|check)|linogra|remov|withdrawn|taken out|pulled|\bout intact|check\b|reposition|declot|repair|no procedure|in situ|\bday \d|stripp|injection of|consult")
+PLACED = re.compile(
+    r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|(?<!re)(?<!re-)(?<!mal)position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|\b(?:slid|slipped|eased|glided|fed|railroaded|rail-roaded|lowered|dropped|went|put) (?:in|into|over|down|through|up|along)\b|taken (?:in )?over|loaded over|\bsited\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
+)
+WORK = re.compile(r"\btip\b|\blocal\b|\blido\b|h[a]?emosta|pressure|\bcuff\b|thread|dwell|instill|wound (?:was )?(?:packed|closed|irrigat)|pocket (?:was )?irrigat|repaired|huber|fluoro|prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
+TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palindrome|tesio|hemosplit|split ?cath|duraflow|subcutaneous tract")
+NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
+OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")
+TIP = re.compile(r"\bcaj\b|tip[^.\n]{0,60}(?:\bra\b|svc|cava|cavoatrial|caval|atri|ivc|junction)|(?:svc|cavoatrial|atri\w+)[^.\n]{0,30}tip|cavo-?atrial")
+#: a line in use that nobody touched
+UNTOUCHED = re.compile(r"dialy[sz](?:es|ed|ing)(?: \w+){0,3} (?:through|via|by|with)|\bnot (?:touch|us|manipulat|disturb|address|involv|access)\w*|left (?:alone|untouched|undisturbed)|currently (?:using|has|dialy\w+)|remains? in (?:place|use)|(?:in situ|in place) and (?:not|was not)")
+ARM = re.compile(r"basilic|brachial vein|cephalic|upper arm|antecubital|forearm|arm vein")

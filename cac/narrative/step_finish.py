@@ -1,0 +1,119 @@
+"""Steps of the catheter with their stretch of text: what was imaged from each, as a map or as a study, and through what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cac.findings import Span
+from cac.narrative import step_words as words
+from cac.narrative.arteries import AORTA, Mention, place
+from cac.narrative.case import Case
+from cac.narrative.prior_study import intervention
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An artery entered.
+
+    Attributes:
+        mention: the artery.
+        how: move, select, image or list.
+        evidence: the words of the statement.
+        end: where the next step begins.
+        text: flat words from this step to the next.
+        imaged: the artery was studied from this position.
+        map_only: images served as a map or a check only.
+        level: spinal level of a segmental artery.
+        trunk: trunk the artery hangs on in a variant.
+        bovine: the left common carotid leaves the innominate.
+        title_side: the one side of the title.
+    """
+
+    mention: Mention
+    how: str
+    evidence: Span
+    end: int = 0
+    text: str = ""
+    imaged: bool = False
+    map_only: bool = False
+    level: str = ""
+    trunk: str = ""
+    bovine: bool = False
+    title_side: str = ""
+
+
+#: a statement that lists the vessels which were filmed
+_RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|series|images)(?: obtained| performed| of)?\s*:")
+
+
+def live(mention: Mention) -> bool:
+    """Whether an artery is told of as of today and not as a mark on the skin."""
+    return not mention.skin and mention.status in ("done", "existing", "attempted", "removed")
+
+
+def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], trunks: dict[int, Mention]) -> list[Step]:
+    """Steps with their stretch of text; repeated mentions in a row are one step."""
+    flat = case.document.flat
+    merged: list[tuple[Mention, str]] = []
+    passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items() if trunk.name not in AORTA}
+    for index, how in sorted(dict.fromkeys(taken)):
+        mention = named[index]
+        if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch and (merged[-1][0].below or not mention.below):
+            if id(mention) in passed and id(merged[-1][0]) not in passed:
+                passed[id(merged[-1][0])] = passed[id(mention)]
+            continue
+        merged.append((mention, how))
+    bovine = bool(re.search(r"bovine (?:arch|config|anatomy|origin|variant|left)|arch is bovine", flat)) and not re.search(r"no bovine|bovine absent|not bovine", flat)
+    title = " ".join(flat[s.start : s.end] for s in case.document.sections if s.role == "head") or flat[:200]
+    sides = set(re.findall(r"\b(left|right)\b", title))
+    title_side = sides.pop() if len(sides) == 1 and "bilateral" not in title else ""
+    out: list[Step] = []
+    treated = intervention(case) is not None
+    told_imaged = {(m.name, m.side) for m in named if _RUNS.match(case.sentence(m.sentence)) and live(m)}
+    for number, (mention, how) in enumerate(merged):
+        later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
+        sentence = case.document.sentences[mention.sentence]
+        end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
+        text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
+        shown = how in ("image", "list") or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
+        imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : _until_cleared(flat, mention.span.end, end)]))) or (
+            number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
+            and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
+        )
+        in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
+        imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
+        near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
+        label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
+        imaged = imaged or label or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
+        own = flat[mention.span.start : min(end, near)]
+        real = words.ONLY_MAP.sub(" ", own)
+        map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
+        steps = [Step(mention, how, Span(mention.span.start, mention.span.end), end, text, imaged, map_only, "", "", bovine, title_side)]
+        if id(mention) in passed:
+            steps = [replace(steps[0], trunk=passed[id(mention)])]
+        if mention.name in ("posterior_intercostal_artery", "lumbar_artery"):
+            clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
+            levels = [f"{letter}{digits}" for letter, digits in words.LEVEL.findall(clause)]
+            steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
+        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
+            steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
+        if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
+            steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
+        if mention.name == "vasa_recta" and out:  # the end branches belong to the artery they were reached through
+            steps = [replace(steps[0], trunk=place(out[-1].mention.name, out[-1].mention.side))]
+        out += steps
+    return out
+
+
+def _until_cleared(flat: str, start: int, end: int) -> int:
+    """Where the clot was taken from an artery, after which images show the result; the end where none was."""
+    cleared = words.TAKEN_OUT.search(flat, start, end)
+    return cleared.start() if cleared else end
+
+
+def _section_end(case: Case, at: int) -> int:
+    for section in case.document.sections:
+        if section.start > at and (section.role != "body" or section.name in words.SKIP or section.name == "findings"):
+            return section.start
+    return len(case.document.flat)
