@@ -159,11 +159,6 @@ def of_today_text(case: Case) -> str:
     return "".join(chars)
 
 
-def of_today(case: Case, finding: Finding) -> bool:
-    """Whether the clause of a finding tells of the work of today."""
-    return not sense(case, finding)
-
-
 def only_spread(case: Case, finding: Finding) -> bool:
     """Whether a level is named only as the reach of contrast ("epidural flow from L3 to L5")."""
     start, _ = clause(case, finding.start)

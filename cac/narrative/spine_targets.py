@@ -30,7 +30,7 @@ _TARGETS = {
 #: a report without any of these has no target of the spine
 _ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|sacral hiatus")
 #: where a word of the target is a landmark or the way of the contrast and no target
-_NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|into the |without [^.;]{0,30}|\bor (?:a )?|sacral |clear of [^.;]{0,14})$")
+_NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|(?:spread|flow|reflux|track|extend|extension|run|ran)\w*[^.;]{0,40}into the |without [^.;]{0,30}|\bor (?:a )?|clear of [^.;]{0,14})$")
 #: the nerves of a joint burned, where they were named before
 _BURNED = re.compile(r"\b(?:burn(?:ed|ing|t)?|lesion(?:s|ed|ing)?|ablat\w+|heat(?:ed|ing)?|cook(?:ed|ing))\b[^.]{0,80}\b(?:nerves?|branch(?:es)?|joints?|levels?|spots?)\b")
 _EPIDURAL_ROUTE = re.compile(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")
@@ -98,7 +98,7 @@ def _headed(case: Case, start: int) -> bool:
 
 
 def _named(case: Case, pattern: re.Pattern[str], live: str) -> list[tuple[int, int]]:
-    return [m.span() for m in pattern.finditer(live) if not _NO_TARGET.search(live[max(0, m.start() - 50) : m.start()])]
+    return [m.span() for m in pattern.finditer(live) if not _NO_TARGET.search(live[max(0, m.start() - 50) : m.start()]) and not (m.group().startswith("foram") and live[: m.start()].endswith("sacral "))]
 
 
 def _at_the_foramen(flat: str, live: str, start: int, end: int) -> bool:

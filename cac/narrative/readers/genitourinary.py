@@ -42,7 +42,7 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(_TOPIC, flat) or open_or_endoscopic(case):
         return []
-    if re.search(r"cystoscop\w+|ureteroscop\w+|resectoscope", " ".join(s.text for s in stations(case))) and not re.search(r"nephrostom|antegrade|percutaneous", title(case)):
+    if re.search(r"cystoscop\w+|ureteroscop\w+|resectoscope", " ".join(s.text for s in stations(case))) and not re.search(r"nephrostom|antegrade|percutaneous", title(case) + case.document.flat[:60]):
         return []
     if not re.search(_SUBJECT, subject(case)):
         return []
