@@ -236,6 +236,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
             return paragraph  # the narrative begins with its paragraph, not with the first word of work in it
         if cue and (new_paragraph or not told):
             return a
+        if section.name in ("header", "preoperative_diagnosis", "postoperative_diagnosis") and not told and _WORK.search(flat, a, b) and not _BEFORE.search(flat, a, b):
+            return a
         if inline and not told and not _BEFORE.search(flat, a, b) and (new_paragraph or (new_line and flat[: a - 1].rstrip().endswith((".", "?", "!")) and _WORK.search(flat, a, pieces[min(number + 1, len(pieces) - 1)][1]))):
             return a
     return 0

@@ -10,9 +10,10 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 
-_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,-]|->|for |run|ap\b|dsa)")
+_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,;-]|->|for |run|ap\b|dsa)")
 _ARCH = re.compile(r"\barch\b|ascending|\bthoracic\b|\blao\b")
 _RUNOFF = re.compile(
+    r"(?:cover\w*|includ\w*|show\w*)[^.;]{0,90}(?:both|bilateral) (?:femoral|legs|iliofemoral|lower|superficial)[^.;]{0,20}(?:arter\w+|systems?|limbs?)?|"
     r"(?<!vessel )(?<!vessel-)(?<!one )(?<!two )(?<!three )(?<!good )(?<!single )run-?\s?off(?! (?:vessel|unchanged|preserved|stable|is|was (?!performed|obtained|done|filmed|then|acquired|imaged|also|carried|taken)|via|through|to the foot|intact|preserved))|bolus[- ]?chase|lower extremit\w+ (?:selective )?(?:arterio|angio)gra\w+|\bleg (?:arterio|angio)gra\w+|(?:arterio|angio)gra\w+ of (?:the |both |each )?(?:left |right |entire )*(?:legs?|lower|lower extremit\w+)"
     r"|stations? (?:to|down)|imaged (?:to|down to) the (?:foot|feet|ankles?)|femoral-?popliteal angiogra\w+|femoral (?:arterio|angio)gra\w+|iliofemoral (?:arterio|angio)gra\w+|visualization of the (?:left|right) lower extremity|(?:both )?legs? (?:were |was )?(?:imaged|filmed|studied)|legs were|hip to (?:foot|ankle)|(?:left|right|both) (?:leg|lower extremity)s? (?:runs?|dsa|imaging|studied)|pelvi\w+ (?:and (?:both|bilateral) (?:legs?|lower)|through feet)"
 )
@@ -52,7 +53,7 @@ def beds(case: Case) -> list[Bed]:
             near = case.sentence(number - 1) + " " + text if number else text
             region = "thoracic_aorta" if _ARCH.search(text) or ("abdom" not in text and "l1" not in text and re.search(r"ascending aorta|aortic arch|in arch|in the arch|descending thoracic|proximal descending", near)) else "abdominal_aorta"
             out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))
-        match = max(_RUNOFF.finditer(text), key=lambda m: m.start(), default=None)
+        match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
         if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
             window = text[max(0, match.start() - 60) : match.end() + 60]
             window = _ENTRY_SIDE.sub(" ", window)

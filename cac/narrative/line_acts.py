@@ -133,6 +133,8 @@ def swapped_over_wire(case: Case) -> Span | None:
     changed = _CHANGED.search(text) or _OFF_WIRE.search(text)
     if changed is None or not _SAME_HOLE.search(case.document.flat) or not _NEW_IN.search(text) or re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text):
         return None
+    if re.search(r"snare|stripp", text) and not re.search(rf"(?:\bnew\b|fresh|another|replacement) (?:\S+ ){{0,6}}?{_LINE}\b", text):
+        return None  # the tool was exchanged, not the line
     return _span(changed)
 
 

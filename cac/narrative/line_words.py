@@ -33,6 +33,8 @@ PLACED = re.compile(
     r"plac(?:ed|ement|ing)|insert(?:ed|ion|ing)|advanc|thread|introduc|seat(?:ed)?|(?<!re)(?<!re-)(?<!mal)position(?:ed)?|implant|tunnel|deliver|passed (?:over|through)|cannulat|line (?:via|in)\b|\b(?:slid|slipped|eased|glided|fed|railroaded|rail-roaded|lowered|dropped|went|put) (?:in|into|over|down|through|up|along)\b|taken (?:in )?over|loaded over|\bsited\b|through (?:the |a )?(?:[\d.]+ ?f(?:r|rench)? )?peel"
 )
 WORK = re.compile(r"\btip\b|\blocal\b|\blido\b|h[a]?emosta|pressure|\bcuff\b|thread|dwell|instill|wound (?:was )?(?:packed|closed|irrigat)|pocket (?:was )?irrigat|repaired|huber|fluoro|prepp|sterile|lidocaine|needle|wire|sheath|punctur|cannulat|sutur|anesthe|dilat|incision|inject|cut\b|under (?:us|fluoro)|seldinger|access")
+#: the saying that no line was worked on
+NOTHING_DONE = re.compile(r"\bno (?:lines?|catheters?|devices?|piccs?|ports?) (?:was |were )?(?:placed|inserted|removed|changed|exchanged|manipulated)(?:,? (?:or|nor|and) (?:placed|removed|changed|exchanged|manipulated))")
 TUNNEL = re.compile(r"tunnel|cuff|hickman|broviac|groshong|perm-?a?-?cath|palindrome|tesio|hemosplit|split ?cath|duraflow|subcutaneous tract")
 NOT_TUNNELED = re.compile(r"non[- ]?tunnel|not tunnel|non[- ]?cuff|temporary|triple[- ]lumen|quad[- ]lumen|mahurkar|trialysis|quinton|vas-?cath|shiley|cordis|introducer|swan|swan-ganz")
 OTHER_USE = re.compile(r"pacemaker|defibrillator|\bicd\b|ventriculoperitoneal|peritoneal dialysis|pericardi|bypass (?:graft|pump)|insufflat|trocar|laparoscop|sternotomy|valve replace")

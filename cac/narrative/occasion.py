@@ -16,6 +16,8 @@ _NOTE = re.compile(
     r"|clinic(?: |/|:|$|\.|\n)|office (?:visit|note)|outpatient visit|follow-?up (?:visit|note|clinic)|progress (?:note|/)|- progress\b|\b(?:ward|tube|daily|bedside|icu) rounds?\b|pre-?procedur\w* (?:visit|assessment|evaluation|note|clinic)|planning (?:note|meeting)|informal (?:advice|opinion|request)|advice\b|no patient contact|new patient|h&p|history and physical"
     r"|discharge (?:summary|letter|note)|hospital course|admission (?:note|summary)|daily note|\b(?:neuro |surgical |medical )?(?:icu|intensive care|critical care)\b[^\n]{0,24}(?:note|progress|daily|summary|-|day)|transfer (?:note|summary)|\bdear (?:dr|doctor|colleague|mr|ms|mrs|prof)|^\W*re: |nursing (?:note|assessment|record)|wound (?:care|clinic)|nutrition|dietitian|hand-?off|sign-?out|soap note|(?:nephrology|surgery|hepatology|oncology|cardiology|medicine|neurology|pulmonary) (?:progress|note|follow)"
 )
+#: a note that says itself to be of a procedure
+_PROCEDURE_NOTE = re.compile(r"(?:procedure|procedural|operative|operation|injection|intervention) (?:note|report|record)|\bop note")
 #: the parts of a report of tissue
 _TISSUE = re.compile(r"surgical pathology|cytopathology|histopathology|cytology report|gross description|macroscop\w+|microscop\w+(?: description)?\s*:|immunostain\w*|immunohisto\w+|accession\b|final diagnosis|papanicolaou|diff-?quik slides|cell block|specimen(?:s)? received|nature of specimen|\bbethesda (?:v|vi|iii|iv)\b")
 #: the saying that nothing was done
@@ -69,7 +71,8 @@ def silent(case: Case) -> bool:
         return True
     if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
         return True
-    if _NOTE.search(_opening(case.document.text)) and len(_work(case)) < 2:
+    opening = _opening(case.document.text)
+    if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and len(_work(case)) < 2:
         return True
     return _open_surgery(case)
 

@@ -41,7 +41,7 @@ _NO = re.compile(
     r"|(?:embolization|treatment|intervention|stent\w*|angioplasty) (?:was )?(?:has been )?(?:decided|agreed|planned)|is unequivocal|no interval change|(?:today is )?for treatment only|ctpa is diagnostic|to steer and|returns? for (?:the )?(?:planned |treatment|stent|angioplasty|embol)|staged (?:treatment|intervention)|known (?:stenosis|occlusion|aneurysm|pseudoaneurysm) (?:on|from|by)"
     r"|(?:angiogra\w*|arteriogra\w*|cta)\b[^.;]{0,40}(?:\d+ (?:days?|weeks?|wks?|months?) ago|last (?:week|month)|yesterday)|images? (?:were )?(?:only )?for (?:guidance|positioning|measure)|(?:mapping|planning) (?:angiogra\w*|arteriogra\w*|study)? ?(?:was |were )?(?:done|performed|on \d)|complete diagnostic"
 )
-_FAILED = r"(?:non-?\s?diagnostic|inadequate|insufficient|incomplete|limited|suboptimal|poor(?:ly)?\b|degraded|uninterpretable|unhelpful|equivocal|inconclusive|(?:did|does|could|can|was|were)(?:n't| not|not) (?:\w+ )?(?:adequately |fully |clearly |well )?(?:show|visuali[sz]e|demonstrate|define|depict|assess|evaluate|include|cover|exclude|opacif|seen|delineate|extend)\w*|not (?:adequate\w*|interpretable|assessable|evaluable|assessed|diagnostic|well seen)|obscured|cannot exclude|no (?:lateral|oblique|selective|run-?off|distal|tibial) (?:views?|images?|runs?|films?|vessels?)|(?:of )?the (?:right|left|other|opposite|contralateral) (?:leg|side|arm|limb|kidney) only|gave no information|only \d+ (?:\w+ )?(?:films?|images?)|(?:films?|images|disc|report) (?:\w+ )?(?:not|un)\s?available)"
+_FAILED = r"(?:non-?\s?diagnostic|inadequate|insufficient|incomplete|limited(?! to (?:road|guid|position|treat|the |what|a few)| injections?| (?:hand )?injections?)|suboptimal|poor(?:ly)?\b|degraded|uninterpretable|unhelpful|equivocal|inconclusive|(?:did|does|could|can|was|were)(?:n't| not|not) (?:\w+ )?(?:adequately |fully |clearly |well )?(?:show|visuali[sz]e|demonstrate|define|depict|assess|evaluate|include|cover|exclude|opacif|seen|delineate|extend)\w*|not (?:adequate\w*|interpretable|assessable|evaluable|assessed|diagnostic|well seen)|obscured|cannot exclude|no (?:lateral|oblique|selective|run-?off|distal|tibial) (?:views?|images?|runs?|films?|vessels?)|(?:of )?the (?:right|left|other|opposite|contralateral) (?:leg|side|arm|limb|kidney) only|gave no information|only \d+ (?:\w+ )?(?:films?|images?)|(?:films?|images|disc|report) (?:\w+ )?(?:not|un)\s?available)"
 #: an earlier study that could not answer, or a patient no longer as the study showed
 _SURE_YES = re.compile(
     rf"(?:{_STUDY}|ctpa|mra|mrv|ctv|venogra\w+|fistulogra\w+)\b[^;]{{0,90}}\b{_FAILED}|{_FAILED}[^.;]{{0,50}}(?:{_STUDY}|mra|mrv|ctv|venogra\w+)"
@@ -112,10 +112,10 @@ def separate(case: Case, region: str) -> tuple[bool | None, Span | None]:
         rank, match = _weigh(text)
         if match:
             verdicts.setdefault((here, rank), Span(span.start + match.start(), span.start + match.end()))
-    for here in (True, False):
-        for rank in sorted((r for h, r in verdicts if h == here), reverse=True):
-            return rank % 2 == 1, verdicts[here, rank]
-    return None, None
+    if not verdicts:
+        return None, None
+    here, rank = max(verdicts, key=lambda found: (found[1] >= 4, found[0], found[1]) if found[1] < 5 else (True, True, found[1]))
+    return rank % 2 == 1, verdicts[here, rank]
 
 
 def _weigh(text: str) -> tuple[int, re.Match[str] | None]:

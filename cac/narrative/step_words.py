@@ -68,3 +68,5 @@ LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\
 PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
 #: "artery selected: findings" tells what its injection showed
 SELECTED_LABEL = re.compile(r"\s*\(?(?:selected|entered|engaged|injected|cannulated)\)?[^.;:]{0,20}[:;]\s*(?!microcath|coil|particles|gel|embos|glue|\d)[a-z]")
+#: a flush catheter held at the height of an artery and not in it
+AT_LEVEL = re.compile(r"\b(?:at|near|just above|just below|above|below)\s+(?:the\s+)?(?:level of\s+(?:the\s+)?)?<(\d+)>(?!\s*(?:origin|ostium)?\s*(?:was|were) (?:selected|engaged))")

@@ -91,6 +91,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         for stretch in words.FOLLOWED.finditer(tagged):  # vessels traversed one after the other
             behind = [int(i) for i in re.findall(r"<(\d+)>", stretch.group()) if live(named[int(i)])]
             hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
+        beside = {int(i) for i in words.AT_LEVEL.findall(tagged)}
+        hits = [(i, how) for i, how in hits if i not in beside or named[i].name != "renal_artery"]
         tried = {int(i) for stretch in words.TRIED.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None

@@ -9,7 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_text import alive, live_text, years
 from cac.narrative.line_words import (
-    ARM, DRAIN, FRESH, IN_USE, LUMEN, MIDLINE, NEW, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
+    ARM, DRAIN, FRESH, IN_USE, LUMEN, MIDLINE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
     PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
 )
 from cac.narrative.procedure import Procedure
@@ -50,6 +50,8 @@ def read(case: Case) -> list[Procedure]:
         kind = "tunneled" if TUNNEL.search(live_text(case)) else "nontunneled"
         out.append(Procedure("central_venous_access", f"{kind}_placement").because(unnamed_line).set("two_catheters", False))
         return _with_facts(case, out, live_text(case))
+    if NOTHING_DONE.search(case.document.flat):
+        return out
     if not devices or not WORK.search(_body(case)) or len(OTHER_USE.findall(case.document.flat)) > 2:
         return out
     kinds = {f.value for f in devices}
