@@ -83,7 +83,11 @@ def arterial(case: Case, named: list[Mention]) -> list[Mention]:
     live = blanked(case, roles=case.roles)
     if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
         return named
-    return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
+    return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and not _OVERLYING.search(case.document.flat[max(0, m.span.start - 60) : m.span.start]) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
+
+
+#: an artery told of as the neighbour of a vein
+_OVERLYING = re.compile(r"\b(?:under(?:neath)?|beneath|behind|below|deep to|posterior to|between|by|from|with|against|at(?: the level of)?|level of|pinched \w+|crossed \w+|of|against|beside|overlying|overriding|where)(?: (?:the|an?|his|her|overlying|crossing|adjacent|pulsating|spine|vertebra\w*|and|right|left|compressing|overriding|common|calcified))*\s*$")
 
 
 @once

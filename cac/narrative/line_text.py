@@ -59,9 +59,14 @@ def told_of_today(case: Case, position: int) -> bool:
     return not any(start <= position < end for start, end in _dead(case))
 
 
+#: cuffed catheters of spaces that are no vessels, and any vessel
+_OTHER_SPACE = re.compile(r"\bpleur\w+[^.\n]{0,30}(?:catheter|drain)|pleurx|peritoneal (?:\w+ ){0,2}(?:catheter|drain)|ascit\w+[^.\n]{0,30}(?:catheter|drain)|(?:catheter|drain)[^.\n]{0,40}(?:pleural|peritoneal) (?:space|cavity)")
+_VESSEL = re.compile(r"\b(?:veins?|venous|jugular|ijv?|subclavian|femoral|svc|ivc|cavo?|caval?|cavoatrial|atri\w+|venotomy|brachiocephalic|innominate|basilic|cephalic|port|picc|dialysis catheter|permcath|hickman|broviac|cvc)\b")
+
+
 def alive(case: Case, finding: Finding) -> bool:
     """Whether a finding stands in a statement on the line of the day."""
-    return told_of_today(case, finding.start)
+    return told_of_today(case, finding.start) and not (_OTHER_SPACE.search(case.document.flat) and not _VESSEL.search(case.document.flat))
 
 
 @once

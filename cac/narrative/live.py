@@ -25,7 +25,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
 )
 #: names of the fields of a form, no stations
-_FIELD = re.compile(r"\s*(?:(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
+_FIELD = re.compile(r"\s*(?:access (?:imaging|route|technique|needle|guidance|method)|(?:contrast|injection) (?:via|through|into) (?:the )?(?:\w+ )?(?:tube|catheter|drain)s?|(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
 _LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next (?!the |an? |we |both |left |right |selective)|follow|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check (?:in|next|at|on|after)\b|come back)")
 _OPEN = re.compile(
     r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
@@ -33,6 +33,8 @@ _OPEN = re.compile(
 )
 #: operations that a title names
 _OPERATION = frozenset(("laparoscopy", "laparoscopic", "laparotomy", "thoracotomy", "thoracoscopy", "thoracoscopic", "vats"))
+#: what belongs to an operation through ports or the open alone, whatever is screened in it
+_SURGERY = re.compile(r"\b(?:pneumoperitoneum (?:was|to|at)|insufflated to|veress|critical view|(?:mm|umbilical|epigastric|working|camera) (?:trocars?|ports?)|trocars were|(?:gallbladder|appendix|specimen|colon|spleen|kidney) was (?:removed|divided|dissected|placed in|delivered|passed off)|(?:port|trocar)s? (?:sites? )?(?:was|were) (?:removed|closed)|fascia was (?:closed|opened|incised)|abdomen was (?:entered|opened|closed))\b")
 #: what another service does on another day
 _BY_OTHERS = re.compile(r"every \d|\bby (?:urolog|surger|gi\b|gastroenterolog)\w*[^.\n]{0,20}(?:every|in \d|at \d|later|next)|(?:exchange|change|follow-?up|surveillance|removal)[^.\n]{0,30}(?:every|in \d+ (?:weeks|months))|(?:plan|recommend|schedul|refer)\w*[^.\n]{0,34}$")
 _GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided|us puncture|puncture of (?:the |a )?(?:\w+ ){0,3}cal(?:yx|yces)|cal(?:yx|yces) (?:was |were )?(?:punctured|accessed))\b")
@@ -179,6 +181,7 @@ def stations(case: Case) -> list[Station]:
     if marks:
         close = _CLOSE.search(case.document.flat, marks[0].end())
         marks = [m for m in marks if close is None or m.start() < close.start()]
+    marks = _told_apart(marks)
     if len(marks) < 2:
         numbered = _numbered(case, body)
         if numbered:
@@ -199,6 +202,18 @@ def stations(case: Case) -> list[Station]:
         if station.label not in last or len(station.text.split()) > 8:
             last[station.label] = station
     return [station for station in out if last[station.label] is station]
+
+
+#: a label of nothing but a thing, which in a form with sides is a field
+_THING = re.compile(r"\s*(?:(?:the|new|both|existing) )?(?:tube|drain|catheter|collection|site|access|abscess|kidney|chest|pleural|port)s?\s*$")
+
+
+def _told_apart(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Labels without the title of a report that is told side by side, and without the fields of its form."""
+    sides = {_side(mark.group("label")) for mark in marks}
+    if {"left", "right"} <= sides:
+        marks = [m for m in marks if _side(m.group("label")) or not (_THING.match(m.group("label")) or re.search(r"\b(?:bilateral|both|b/l)\b", m.group("label")))]
+    return marks
 
 
 def by_side(whole: Station, what: str) -> list[Station]:
@@ -283,13 +298,17 @@ def _present(case: Case) -> str:
     return " ".join(flat[s.start : s.end] for s in case.document.sections if not (s.role == "background" and s.heading and s.name in ("history", "consent")))
 
 
+#: the line of a report that says what was done, wherever it stands
+_NAMED = re.compile(r"(?:^|(?<=\n))[ \t#*\d.)\-]*(?:procedures?|operations?|intervention|service|exam(?:ination)?|type of procedure|procedure performed)(?: \w+){0,2} ?[:\-][^\n]{3,160}")
+
+
 @once
 def subject(case: Case) -> str:
     """What the report says it is about: its first lines, title, list of procedures and impression."""
     flat = case.document.flat
     summary = " ".join(flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
     rescued = " ".join(flat[start : start + 200] for start, _ in _rescued(case))
-    labels = " ".join(station.label for station in stations(case))
+    labels = " ".join([*(station.label for station in stations(case)), *(match.group() for match in _NAMED.finditer(blanked(case)))])
     whole = _present(case) if len(flat) < 1100 else blanked(case) if len(case.document.sections) < 3 and len(flat) < 2000 else ""
     return " ".join((flat[:240], _title(case), summary, rescued, labels, whole))
 
@@ -301,6 +320,8 @@ def open_or_endoscopic(case: Case) -> bool:
     found = {match.group(0) for match in _OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70])}
     if re.search(r"\bcuff\w*|tunnel\w*|pleurx", body):  # a cuff is freed by dissection
         found = {word for word in found if "dissect" not in word and word not in ("hemostat", "kelly", "curved clamp")}
+    if len({match.group(0) for match in _SURGERY.finditer(body)}) > 1:
+        return True  # screening during an operation guides no needle
     if not found:
         found = {match.group(0) for match in _OPEN.finditer(title(case))} & _OPERATION
     return bool(found) and not _GUIDED.search(body)

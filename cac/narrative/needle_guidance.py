@@ -119,6 +119,11 @@ def blind(text: str) -> bool:
     return _BLIND.search(text) is not None
 
 
+def felt(text: str) -> bool:
+    """Whether the text says that the needle was led by the hand."""
+    return _FELT.search(text) is not None
+
+
 def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span) -> str:
     """Set ``modality``, ``image_stored`` (yes, no, or unknown) and return the modality.
 

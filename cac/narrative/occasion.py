@@ -18,6 +18,11 @@ _NOTE = re.compile(
 )
 #: a note that says itself to be of a procedure
 _PROCEDURE_NOTE = re.compile(r"(?:procedure|procedural|operative|operation|injection|intervention) (?:note|report|record)|\bop note")
+#: notes of a visit or a stay, in which past procedures are told at length
+_VISIT = re.compile(r"follow-?up|progress|discharge|h&p|history and physical|consult|rounds\b|\bmdt\b|board|clinic (?:note|letter|visit)|office|admission|summary")
+#: the heart's own trade, each kind counting once
+_HEART = tuple(re.compile(words) for words in (r"coronar(?:y|ies)", r"\brca\b|\blad\b|circumflex|\blcx\b|left main|obtuse marginal|\bom ?\d\b|\bpda\b", r"\btimi\b", r"\bpci\b|percutaneous coronary", r"ventriculogra|\blvedp\b|ejection fraction|\blvef\b", r"\bn?stemi\b|myocardial infarct|acute coronary|\bangina", r"\bjr ?4\b|\bjl ?4\b|judkins|\bxb ?3|\bebu\b|amplatz left", r"atrial (?:fibrillation|flutter) ablation|pulmonary vein isolation|pacemaker|\bicd\b|lead (?:was|threshold)|sinus node|transseptal", r"ticagrelor|bivalirudin|prasugrel|intracoronary", r"aortic valve|mitral|tavr|transesophageal|echocardiogra"))
+_ELSEWHERE = re.compile(r"(?:renal|iliac|carotid|subclavian|vertebral|femoral|popliteal|mesenteric|celiac|leg|extremity|peripheral|abdominal|aortic arch|arch|pulmonary|bypass|lower)\b[^.\n]{0,40}(?:arteriogra|angiogra|angioplast|stent|thrombectom|embol|run-?off)|aortogra|aortic root inj|(?:arteriogra|angiogra)\w* (?:of|in) (?:the )?(?:renal|iliac|carotid|subclavian|femoral|leg|aort)|iabp|balloon pump|central (?:venous )?(?:line|catheter)|filter")
 #: the parts of a report of tissue
 _TISSUE = re.compile(r"surgical pathology|cytopathology|histopathology|cytology report|gross description|macroscop\w+|microscop\w+(?: description)?\s*:|immunostain\w*|immunohisto\w+|accession\b|final diagnosis|papanicolaou|diff-?quik slides|cell block|specimen(?:s)? received|nature of specimen|\bbethesda (?:v|vi|iii|iv)\b")
 #: the saying that nothing was done
@@ -39,11 +44,11 @@ _WORK = {
 }
 #: sentences on other days and on what may come
 _OTHER_DAY = re.compile(
-    r"\bago\b|\bin (?:19|20)\d\d\b|previous|\bprior\b|history|\bs/p\b|status post|yesterday|last (?:week|month|year|night)|\b\d{1,2}/\d{1,2}\b|scheduled|\bplan\b|planned|discuss|would|could|should|\bmay\b|\bmight\b|consider|recommend|\brisks?\b|explained|candidate|if (?:the|he|she|there|it|needed|leak)|offered?|option|will\b|to be\b|suggest|advis|refer|tomorrow|next (?:week|month)|past\b|underwent|evaluate for|\bremains?\b|\bpost[- ]?op day|hospital day|by interventional radiology|\bby ir\b|performed by dr"
+    r"\bago\b|\b(?:19|20)\d\d\b|\bhx\b|(?:last|on|in|since) (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b|last (?:spring|summer|autumn|fall|winter)|\bproven\b|at the (?:other|outside|referring|same) (?:hospital|time)|talking about|previous|\bprior\b|history|\bs/p\b|status post|yesterday|last (?:week|month|year|night)|\b\d{1,2}/\d{1,2}\b|scheduled|\bplan\b|planned|discuss|would|could|should|\bmay\b|\bmight\b|consider|recommend|\brisks?\b|explained|candidate|if (?:the|he|she|there|it|needed|leak)|offered?|option|will\b|to be\b|suggest|advis|refer|tomorrow|next (?:week|month)|past\b|underwent|evaluate for|\bremains?\b|\bpost[- ]?op day|hospital day|by interventional radiology|\bby ir\b|performed by dr"
 )
 _SCAN = re.compile(
     r"^\W*(?:[^\n]{0,60}\n+)?\W*(?:(?:diagnostic )?(?:exam(?:ination)?|study|procedure|title)\s*:?\s*)?(?:portable |diagnostic |bilateral |venous |arterial |complete |limited |screening )*(?:contrast[ -]enhanced |unenhanced |non-?contrast |high[ -]resolution |multiphas\w+ |follow-?up |interval )?"
-    r"(?:ct|cta|mri?|mra|mrv|pet[ /-]?ct|mrcp|computed tomography|magnetic resonance|(?:chest |abdominal )?(?:radiograph|x-?ray)|chest radiograph|(?:venous |arterial |carotid |renal )?(?:duplex|doppler)|(?:us|ultrasound|sonogram)(?! guid)|hepatobiliary|hida|scintigraphy|bone scan|(?:screening |diagnostic )?mammogra\w+|echocardiogra\w+|nuclear medicine|v/?q scan|lung perfusion|kub|barium|esophagram|upper gi)\b(?![ -]*(?:guid|fluoro|myelo|arthro|discogra))[^.\n]{0,90}"
+    r"(?:ct|cta|mri?|mra|mrv|pet[ /-]?ct|mrcp|computed tomography|magnetic resonance|(?:chest |abdominal )?(?:radiograph|x-?ray)|(?:portable |ap |pa )?chest\b(?= ?(?:\d{3,4}\b|ap|pa|portable|two|single|1|2|one|[,.:\n]|$))|cxr|(?:venous |arterial |carotid |renal )?(?:duplex|doppler)|(?:us|ultrasound|sonogram)(?! guid)|hepatobiliary|hida|scintigraphy|bone scan|(?:screening |diagnostic )?mammogra\w+|echocardiogra\w+|nuclear medicine|v/?q scan|lung perfusion|kub|barium|esophagram|upper gi)\b(?![ -]*(?:guid|fluoro|myelo|arthro|discogra))[^.\n]{0,90}"
 )
 _ACT_IN_NAME = re.compile(
     r"guid|biops|drain(?!age of the)|aspirat|inject|ablat|plac|insert|block|punctur|localiz|localis|marker|fiducial|arthro|myelo|(?<!ct )(?<!mr )(?<!cta )angiogra|venogra|embol|exchange|remov|catheter|cordotomy|plasty|sclero|thoracent|paracent|nephrost|tube|needle|cryo|fistulo|check|fna|pseudoaneurysm|thrombin"
@@ -72,9 +77,15 @@ def silent(case: Case) -> bool:
     if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
         return True
     opening = _opening(case.document.text)
-    if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and len(_work(case)) < 2:
+    if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
         return True
-    return _open_surgery(case)
+    return _open_surgery(case) or _of_the_heart(case)
+
+
+def _of_the_heart(case: Case) -> bool:
+    """Work on coronary arteries, valves or the conduction of the heart and on nothing else."""
+    body = _operation(case)
+    return sum(1 for words in _HEART if words.search(case.document.flat)) >= 4 and _ELSEWHERE.search(body) is None
 
 
 def _opening(text: str) -> str:
@@ -89,7 +100,7 @@ def _scan(flat: str) -> bool:
     name = _SCAN.match(flat)
     if name is None or _ACT_IN_NAME.search(name.group()):
         return False
-    return sum(1 for word in ("technique", "comparison", "findings", "impression", "conclusion", "opinion", "clinical", "indication", "history", "reason") if re.search(rf"(?:^|\n) *{word}\b", flat)) >= 2
+    return sum(1 for word in ("technique", "comparison", "findings", "impression", "conclusion", "opinion", "clinical", "indication", "history", "reason", "compared") if re.search(rf"(?:^|[\n.]) *{word}\b", flat)) >= 2
 
 
 @once
@@ -108,7 +119,8 @@ def _work(case: Case) -> set[str]:
 def _open_surgery(case: Case) -> bool:
     """An operation through the open, a scope or bone, with nothing done through the skin."""
     body = _operation(case)
-    return open_kinds(case) >= 3 and _PERCUTANEOUS.search(body) is None
+    kinds, through = open_kinds(case), set(_PERCUTANEOUS.findall(body))
+    return kinds >= 3 and not through or kinds >= 5 and through <= {"fluoroscop", "c-arm"}
 
 
 def open_kinds(case: Case) -> int:

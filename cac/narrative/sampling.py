@@ -54,6 +54,8 @@ _LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|p
 _BARE = re.compile(r"\s*[(\-*•]*\s*(?:\d|[a-d])[.)]\s*$")
 #: a target of the list at which nothing was done
 _CALLED_OFF = re.compile(r"\b(?:biops\w+|fna|sampling|aspiration|target\w*|procedure|cores?) (?:was |were |is |therefore )*(?:cancell?ed|deferred|omitted|not (?:done|performed|taken|attempted))|nothing (?:was )?done|no longer (?:seen|visible|enhanc\w+|present)|not (?:sampled|biopsied|needled|targeted|punctured)|left (?:alone|in peace)")
+#: a needle by its size
+_GAUGE_ONLY = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _GAUGE = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b|\bcores?\b|\bpass(?:es)?\b|aspirated|gauge")
 #: a needle on its way in
 _NEEDLED = re.compile(r"\b(?:needle|coaxial|introducer|trocar|cannula)\b[^.;]{0,60}\b(?:enter\w*|advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided|led|steered|reached)\b|\b(?:advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided)\b[^.;]{0,40}\b(?:needle|coaxial|introducer|trocar)\b")
@@ -208,6 +210,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         elif lead is None and here and _LEVEL.search(flat):
             target = "deep_bone"
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
+        if label and current.side == "bilateral" and current.acts and not _GAUGE_ONLY.search(current.text):
+            current.side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), current.side)  # both sides were only named so far
         if lead is None and label:
             side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
         place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()

@@ -16,9 +16,9 @@ TOKEN = re.compile(
     + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which|seen|visible|noted|identified|covering|cover|including|outlin\w*|depict\w*|display\w*|to show|to include|to exclude|for evaluation|for assessment)\b|;|\.(?=\s|$)|:)"
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
 )
-LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)")
+LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)(?: and (?:findings|results|runs))?")
 ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the )?<\d+>")
-BULLET = re.compile(r"\s*[-*•>]")
+BULLET = re.compile(r"\s*[-*•>]|\s*(?:the )?<\d+>\s*:")
 LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
 LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
 IMAGED = re.compile(r"\bap (?:and|&|/)|lateral|oblique|\b[lr]ao\b|projections?\b|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|stud(?:y|ies) (?:was |were |is )?(?:also |then )?(?:made|done|obtained|performed|taken|carried out)|(?:further|selective|second|separate|similar|superselective) stud(?:y|ies)|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
@@ -67,6 +67,6 @@ LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\
 #: what stands between an artery and the verb of which it is the object
 PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
 #: "artery selected: findings" tells what its injection showed
-SELECTED_LABEL = re.compile(r"\s*\(?(?:selected|entered|engaged|injected|cannulated)\)?[^.;:]{0,20}[:;]\s*(?!microcath|coil|particles|gel|embos|glue|\d)[a-z]")
+SELECTED_LABEL = re.compile(r"\s*\(?(?:selected|entered|engaged|injected|cannulated)\)?[^.;:]{0,20}[:;]\s*(?!microcath|coil|particles|gel|embos|glue|\d+ ?(?:ml|cc|coils|vials|x)|\d{2,3} ?- ?\d)[a-z\d]")
 #: a flush catheter held at the height of an artery and not in it
 AT_LEVEL = re.compile(r"\b(?:at|near|just above|just below|above|below)\s+(?:the\s+)?(?:level of\s+(?:the\s+)?)?<(\d+)>(?!\s*(?:origin|ostium)?\s*(?:was|were) (?:selected|engaged))")

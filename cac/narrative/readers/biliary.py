@@ -9,7 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import Station, background, by_side, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
-from cac.narrative.tube_words import FRENCH, GAUGE
+from cac.narrative.tube_words import AT_WORK, FRENCH, GAUGE
 
 FAMILIES = ("biliary",)
 _TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
@@ -52,7 +52,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     if not re.search(_TOPIC, topic) and not (re.search(_TOPIC, head + case.document.flat[:160]) and station.label):
         return []
     where = station.find(_TOPIC) or station.find(_TUBE)
-    if where is None or re.search(r"sphincterotome|duodenoscope|major papilla was cannulated", station.text):
+    if where is None or not re.search(AT_WORK + r"|inject\w*|cholangiogra\w+|sheath|lidocaine|punctur\w+|trocar|pigtail|locking|seldinger|\bbile\b(?! duct)", topic) or re.search(r"sphincterotome|duodenoscope|major papilla was cannulated", station.text):
         return []
     made: list[Procedure] = []
     side = station.side_of()

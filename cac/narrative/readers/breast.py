@@ -11,7 +11,7 @@ from cac.narrative.counting import counted
 from cac.narrative.live import NOT_STORED, subject, title
 from cac.narrative.marked import acts as marker_acts
 from cac.narrative.marked import lettered
-from cac.narrative.needle_guidance import blind, discontinued
+from cac.narrative.needle_guidance import blind, discontinued, felt
 from cac.narrative.own_needle import of_today, told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import same
@@ -91,7 +91,8 @@ def _lesions(case: Case) -> list[Lesion]:
 
 def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> str:
     """The modality that guided the needle of a lesion of the breast."""
-    for text in (lesion.text, body, title(case) + " " + case.document.flat[:160]):
+    opening = "" if felt(case.document.flat) or blind(body) else title(case) + " " + case.document.flat[:160].rpartition(" ")[0]
+    for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
         for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
             if _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):

@@ -7,6 +7,7 @@ import re
 from cac.findings import Span
 from cac.narrative.case import Case
 from cac.narrative.live import NO_GUIDANCE, NOT_STORED, Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.open_chest_tube import cut_down
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 
@@ -39,7 +40,12 @@ _SUBJECT = (
 def read(case: Case) -> list[Procedure]:
     """Procedures of the pleural and peritoneal spaces done today."""
     flat = case.document.flat
-    if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat) or open_or_endoscopic(case) or _cancelled(case):
+    if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat):
+        return []
+    opened = [(station, span) for station in stations(case) if (span := cut_down(station.text))]
+    if opened:
+        return [Procedure(_FAMILY, "open_thoracostomy", target="pleural_space", side=station.side_of()).because(span) for station, span in opened]  # type: ignore[arg-type]
+    if open_or_endoscopic(case) or _cancelled(case):
         return []
     if not re.search(_SUBJECT, subject(case)) and not re.search(r"(?:^|\n)[ ]*(?:paracentesis|thoracentesis)\s*:", flat):
         return []

@@ -1,0 +1,168 @@
+"""Which artery an act is said to be in, and which arteries are told of as diseased.
+
+In: the arteries of a report and the place of an act. Out: the arteries the statement itself names as treated by the
+act, or whether something is wrong with an artery where it is named, or whether it is the heading of what follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative import arteries
+from cac.narrative.acts import ACTS, VERBS
+from cac.narrative.arteries import Mention
+from cac.narrative.case import Case
+from cac.narrative.lesion import APART, JOIN
+from cac.narrative.limb import is_access
+
+_VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
+_HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
+_HEALTHY_BEFORE = re.compile(r"\b(?:and |but )?not (?:in |into |of )?(?:the |his |her )?(?:left |right )?$|(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
+_RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
+_ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
+#: a wire led into an artery that the same sentence then treats
+_WIRED = re.compile(r"wire(?: (?!sheath|access|punct)[^\s.;:]+){0,10} (?:into|to|in|down|through|across|along)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
+_GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from|through|throughout|covering|:|,|spanning|along)\s*(?:(?:the|a|an|both|each|whole|entire|native|proximal|prox|mid|distal|ostial|origin|upper|lower|segment|long|short|left|right|l|r|bilateral|same|this|stenosis|stenotic|occlusion|occluded|lesion|diseased|calcified|portion|of|and|lt|rt|\d+ ?%|chronic|total|severe|ostium|stent|stents|in-stent|restenosis)\s+){0,8}$")
+_NEXT = re.compile(r"^(?:\s|-|:|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
+
+
+#: narrowing too slight to be treated
+_MINOR = re.compile(r"^[\s:=|-]*(?:artery )?(?:has |shows |with )?(?:an? |only )?[<~]?\s?[1-4]?\d ?%(?! residual)")
+
+
+def is_lesion(case: Case, m: Mention) -> bool:
+    """Whether something is wrong with an artery where it is named."""
+    if is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
+        return False
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    after = flat[m.span.end : min(sentence.end, m.span.end + 70)]
+    before = flat[max(sentence.start, m.span.start - 50) : m.span.start]
+    if _HEALTHY.match(after) or _ON_THE_WAY.search(before) or _HEALTHY_BEFORE.search(before) or APART.search(before):
+        return False
+    if _MINOR.match(after) and not ACTS.search(case.sentence(m.sentence)):
+        return False
+    if label(case, m):
+        return True
+    if _RESULT.search(case.sentence(m.sentence)) and not ACTS.search(case.sentence(m.sentence)):
+        return False
+    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
+
+
+#: what makes an artery the heading of the sentences after it, besides its standing alone
+_TURN = re.compile(r"(?:first|next|then|second|third|now|also|lastly|finally|followed|work|treatment|intervention|treated|started|addressed|was|the|i|we|turned|to|attention|moved|on|proceeded|went|dealt|with)\b")
+
+
+def label(case: Case, m: Mention) -> bool:
+    """Whether an artery is the heading of what follows."""
+    sentence = case.document.sentences[m.sentence]
+    flat = case.document.flat
+    rest = flat[sentence.start : m.span.start] + " " + flat[m.span.end : min(sentence.end, m.span.end + 60)]
+    rest = _TURN.sub("", rest)
+    rest = re.sub(rf"{_VESSEL_WORD}\b|arter(?:y|ies)\b|\b[a-h1-9][.)]|[\s/,&()*#.:-]|\band\b", "", rest)
+    start = re.sub(r"[\s\d).(*#a-h-]|\b(?:left|right|l|r|the)\b", "", flat[sentence.start : m.span.start])
+    return not rest or (not start and flat[m.span.end : m.span.end + 2].lstrip(" ").startswith((":", "-")))
+
+
+def owner(case: Case, live: str, named: list[Mention], start: int, end: int, number: int) -> tuple[list[Mention], bool]:
+    """The arteries an act is said to be in, and whether the statement itself names them."""
+    flat = case.document.flat
+    sentence = case.document.sentences[number]
+    here = [m for m in named if m.sentence == number and not APART.search(flat[sentence.start : m.span.start]) and sentence.start <= m.span.start < sentence.end and (m.name not in arteries.AORTA or _narrow_aorta(flat, m))]
+    if not here:
+        return [], False
+    following = [m for m in here if m.span.start >= end]
+    preceding = [m for m in here if m.span.end <= start]
+    word = flat[start:end]
+    before_first = [m for m in preceding if not is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
+    stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
+    if word in VERBS and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
+        return _group(flat, here, before_first[-1], back=True), True
+    ahead = None
+    for m in following:
+        if m.span.start > stop or m.span.start - end > 140:
+            break
+        between = flat[end : m.span.start]
+        if _HEALTHY_BEFORE.search(between) or (is_access(case, m) and (before_first or re.search(r"\b(?:from|via|through|by)\b[^,;]{0,24}$", between))):
+            continue
+        if _GOAL.search(between) or _NEXT.match(between):
+            if not re.search(r"(?:flow|run-?off|continu\w+|line|embol\w*|wire|catheter|filter|sheath)[^,;]{0,24}$", between):
+                ahead = m
+                break
+    if ahead is not None and before_first:
+        gap_before = start - before_first[-1].span.end
+        direct = _NEXT.match(flat[end : ahead.span.start]) or re.search(r"\b(?:of|in|into|across|within|at|to)\b", flat[end : ahead.span.start])
+        labelled = re.match(r"^[\s\d).(*#-]*$", re.sub(r"\b(?:left|right|l|r|the)\b", "", flat[sentence.start : before_first[0].span.start]))
+        if labelled and not direct and gap_before < 120:
+            ahead = None
+    if ahead is not None:
+        return _group(flat, here, ahead, back=False), True
+    if before_first:
+        if len({m.name for m in before_first}) > 1 and re.search(r"\b(?:both|each|all)\b", flat[before_first[-1].span.end : start]):
+            return before_first, True
+        row = before_first[0]
+        rows = _group(flat, here, row, back=False)
+        if len(rows) > 1 and row is not before_first[-1] and _row(flat, sentence.start, row, max(m.span.end for m in rows)) and not _row(flat, _break(flat, sentence.start, before_first[-1].span.start), before_first[-1]):
+            return rows, True
+        if row is not before_first[-1] and _row(flat, sentence.start, row) and not _row(flat, _break(flat, sentence.start, before_first[-1].span.start), before_first[-1]):
+            return _group(flat, here, row, back=False), True
+        if row is not before_first[-1] and not re.sub(r"[\s\d).(*#-]|\b(?:left|right|l|r|the)\b", "", flat[sentence.start : row.span.start]) and _ONE_LESION.search(flat[row.span.end : before_first[-1].span.start]) and ":" in flat[before_first[-1].span.end : start]:
+            return [row], True
+        return _group(flat, here, before_first[-1], back=True), True
+    near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
+    if not near and not preceding:  # "stents, 8 x 39 right and left, were then brought into the common iliac arteries"
+        near = [m for m in following if re.search(r"\b(?:into|in|to|across|within)\s+(?:the |both )?$", flat[end : m.span.start]) and "." not in flat[end : m.span.start]][:1]
+    if near:
+        return _group(flat, here, near[0], back=False), True
+    wired = [m for m in preceding if _WIRED.search(flat[sentence.start : m.span.start])]
+    return ([wired[-1]], True) if wired else ([], False)
+
+
+#: a lesion that goes on from one artery into the next
+_ONE_LESION = re.compile(r"\b(?:extending|crossing|continuing|reaching|running|going)\b[^.;:]{0,12}\b(?:into|to|on to)\b")
+
+
+def _row(flat: str, low: int, m: Mention, end: int = 0) -> bool:
+    """Whether an artery stands as the label of a row: at its start, with a mark after it."""
+    start = re.sub(r"[\s\d).(*#a-h-]|\b(?:left|right|l|r|the|step|lesion|vessel|no)\b", "", flat[low : m.span.start])
+    return not start and bool(re.match(r"\s*(?:arter(?:y|ies)\b\s*)?(?:\([^)]*\)\s*)?[:|=\u2013-]", flat[end or m.span.end : (end or m.span.end) + 50]))
+
+
+def _break(flat: str, low: int, at: int) -> int:
+    """The place after the last mark that ends a clause before a place."""
+    return low + max((flat[low:at].rfind(mark) for mark in ";.,"), default=-1) + 1
+
+
+_SICK_AORTA = re.compile(r"(?:infrarenal|abdominal|distal) (?:aort\w+|segment)[^.;\n]{0,60}(?:stenos|coarct|occlu|narrow)|(?:stenos\w+|coarctation|occlusion|narrowing) (?:of|in) (?:the )?(?:infrarenal|abdominal|distal) aort")
+
+
+def _narrow_aorta(flat: str, m: Mention) -> bool:
+    """Whether the aorta itself is the lesion and not a place on the way."""
+    around = flat[max(0, m.span.start - 40) : m.span.end + 40]
+    if m.name == "abdominal_aorta" and _SICK_AORTA.search(flat) and re.search(r"(?:stent\w*|balloon\w*|dilat\w+|angioplasty)[^.;]{0,40}\b(?:in|of|across|within|to) (?:the )?(?:\w+ )?$", flat[max(0, m.span.start - 60) : m.span.start]):
+        return True
+    return m.name in ("abdominal_aorta", "descending_thoracic_aorta") and bool(re.search(r"stenos|coarct|occlu|atherect", around)) and not re.search(r"\binto\b|extend|aneurysm", around)
+
+
+_OTHER_ACT = re.compile(r"^[^a-z]*[,;+&][^a-z]*(?:left|right|l|r|lt|rt|the|mid|distal|proximal)?\s*$")
+
+
+def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> list[Mention]:
+    """An artery with those joined to it by "and", a comma or a slash."""
+    index = here.index(anchor)
+    out = [anchor]
+    step = -1 if back else 1
+    at = index
+    while 0 <= at + step < len(here):
+        one, other = (here[at + step], here[at]) if back else (here[at], here[at + step])
+        if one.span.start == other.span.start or JOIN.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
+            if back and _OTHER_ACT.search(flat[one.span.end : other.span.start]) and ACTS.search(flat[max(0, one.span.start - 60) : one.span.start].rpartition(". ")[2]):
+                break  # "angioplasty of the SFA, popliteal stent"
+            out.append(here[at + step])
+            at += step
+        else:
+            break
+    for m in here:  # both sides of one name stand at one place
+        if m.span.end == anchor.span.end and m not in out:
+            out.append(m)
+    return out
