@@ -91,6 +91,8 @@ def walk(case: Case) -> Walk:
     for step in taken:
         access = _access_of(step, accesses)
         side = step.mention.side or _guess(step, positions, access)
+        if step.title_side and not step.mention.sure_side and step.mention.name.startswith(_LEG):
+            side = step.title_side
         vessel = _variant(step, place(step.mention.name, side), positions)
         if not vessel and step.mention.name not in AORTA:
             continue
@@ -98,9 +100,13 @@ def walk(case: Case) -> Walk:
             way = next((p.vessel for p in reversed(positions) if p.vessel in ("left_vertebral_artery", "right_vertebral_artery")), "")
             step = replace(step, trunk=way) if way == "right_vertebral_artery" else step
         positions.append(_position(vessel, side if _sided(step.mention.name, vessel) else "", access, step))
+    beyond = [p for p in positions if p.vessel != _LIMB]
+    positions = beyond if any(p.order for p in beyond) else positions  # the limb of an endograft is only the way
     return Walk(accesses, positions, families(positions))
 
 
+_LIMB = "iliac_limb_of_an_aortic_endograft"
+_LEG = ("common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal")
 #: arteries whose treatment has its own rules on catheters, and those of the arm that are the way
 _OTHER_TREATMENT = re.compile(r"carotid|vertebral|cerebral|basilar|ophthalmic|meningeal|coronary|pulmonary|brachial|radial|ulnar|axillary|graft")
 _CIRCUIT = re.compile(r"fistula|dialysis|\bav[fg]\b")

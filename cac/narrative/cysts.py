@@ -27,7 +27,7 @@ def thyroid_cyst(case: Case, found: list[Procedure]) -> list[Procedure]:
     body = told(case, case.roles).replace("\n", " ")
     about = subject(case)
     first = next((m for m in re.finditer(r"thyroid", case.document.flat[:400])), None)
-    if first is None or not re.search(r"thyroid", about) or not _CYST.search(about) or not _CYST.search(case.document.flat[:600]):
+    if first is None or not re.search(r"thyroid", about) and not re.search(r"thyroid", case.document.flat[:400]) or re.search(r"breast|kidney|renal|liver|hepatic", about[:200]) or not _CYST.search(about) or not _CYST.search(case.document.flat[:600]):
         return []
     if not _EMPTIED.search(body) or not re.search(r"needle|\b\d{2} ?-?(?:g|ga|gauge)\b|angiocath|catheter", body) or _CELLS.search(_NOT_CELLS.sub(" ", body)) or re.search(r"ablat|thyroglossal|parathyroid", about):
         return []

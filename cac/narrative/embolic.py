@@ -42,6 +42,7 @@ _NO_ACT = re.compile(
     r"|closure|angio-?\s?seal|mynx|perclose|exoseal|vascade|manta\b|collagen plug|endobronchial|fallopian|essure|hypaque"
 )
 _UNDONE = re.compile(
+    r"\bno (?:injection|use|instillation|application) of (?:\w+ ){0,2}(?:sclerosant|foam|glue|coils?|particles)[^.;\n]*|\bcoiled (?:hypogastric|internal iliac|aneurysm|segment|vessel|stump|artery)|"
     r"(?:status post|\bs/p\b)[^.;\n]{0,90}|\bno (?:further |additional |repeat |more |other |right |left )?(?:coils?|embol\w+|particles?|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol|embol\w+ (?:\w+ ){0,8}(?:not (?:performed|done|undertaken|pursued|attempted|carried)|deferred|abandon\w*|declined)[^.;\n]*|[^.;\n]*embol\w+ (?:was |were )?(?:\w+ )?(?:considered|discussed)[^.;\n]*"
     r"|(?:\bpod ?#? ?\d+|days?(?: \d+)?|weeks?|months?|status|s/p) ?(?:after|from|following|since|post)? ?(?:surgical )?(?:clipping|coil\w*|emboli[sz]\w+)\b"
     r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"

@@ -22,6 +22,8 @@ _LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|righ
 #: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
 _CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
 _CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
+#: the same letters in a text without capitals: what stands around them tells that an artery is meant
+_SPOKEN = re.compile(r"(?:(?<=\bthe )|(?<=\bleft )|(?<=\bright )|(?<=\bmid )|(?<=\bdistal )|(?<=\bproximal )|(?<=\bprox )|(?<=\bl )|(?<=\br ))(?P<side>(?!))?(?P<name>(?:at|dp|tpt|pfa)\b(?! (?:the|a|an|bedside|home|this|that|rest|\d+ ?(?:atm|mm|cm|minutes))\b)|pt\b(?= (?:from|artery|occlu\w+|cto|stenos\w+|lesion|origin|ostium|and|with|down|through|was (?:wired|crossed|ballooned|occluded|treated|dilated|open\b|patent|stented|recanal\w+|selected|left alone|not crossed)|had (?:an?|\d)|got a|\d+ ?(?:%|percent))|[,:]))")
 _BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
 LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
 _LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
@@ -33,7 +35,9 @@ def vessels(case: Case) -> list[Mention]:
     found = [m for m in arteries.mentions(case) if not m.skin]
     raw = case.document.text
     letters = [c for c in raw if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) > 0.7 * len(letters):
+    if not letters or sum(c.isupper() for c in letters) < 0.02 * len(letters):
+        capital = _SPOKEN if _LEG_TEXT.search(case.document.flat) else None
+    elif sum(c.isupper() for c in letters) > 0.7 * len(letters):
         capital = _LEG_TEXT.search(case.document.flat) and re.compile(r"\b(?P<side>[LR])?(?P<name>TPT|PFA)\b")
     else:
         capital = _CAPITALS if _LEG_TEXT.search(case.document.flat) else None
@@ -49,7 +53,7 @@ def vessels(case: Case) -> list[Mention]:
         word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
         side = match["side"] or (word[1][0].upper() if word else "")
         start = match.start() - len(before) + word.start(1) if word and not match["side"] else match.start()
-        found.append(Mention(_CAPITAL_NAMES[match["name"]], {"L": "left", "R": "right", "": ""}[side], Span(start, match.end()), number, 0, "done", "", False, bool(side)))
+        found.append(Mention(_CAPITAL_NAMES[match["name"].upper()], {"L": "left", "R": "right", "": ""}[side], Span(start, match.end()), number, 0, "done", "", False, bool(side)))
     found += _tibial_letters(case, found)
     return sorted(found, key=lambda m: m.span.start)
 

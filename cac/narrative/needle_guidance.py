@@ -110,8 +110,8 @@ def modality(text: str, whole: str = "", head: str = "") -> str:
     found = {name: weight for name, weight in scores(head).items() if weight > 0}
     if len(found) == 1:
         return next(iter(found))
-    probe = next((m for m in re.finditer(r"\bprobe\b|transducer", whole) if not re.search(r"(?:cryo|ablation|gamma|microwave) ?-?$", whole[: m.start()])), None)
-    return "ultrasound" if not found and probe and WATCHED.search(whole) and re.search(_WORDS["ultrasound"], whole) else ""
+    probe = next((m for m in re.finditer(r"\bprobe\b|transducer", whole) if not re.search(r"(?:cryo|ablation|gamma|microwave|neoprobe|scout|magseed|console) ?-?$", whole[: m.start()])), None)
+    return "ultrasound" if not found and probe and WATCHED.search(whole) else ""
 
 
 def blind(text: str) -> bool:

@@ -19,10 +19,12 @@ _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2", "third": "3", "fourth": "4",
            "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+", "different": "+", "separate": "+"}
-_THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|calcifications?)"
+_THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|(?:calc\w* )?group|cluster|calcifications?)"
 _NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
 _INLINE = re.compile(r"\b(?:nodule|lesion|node|lump|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
+#: "repositioned for B", "moved on to C"
+_TO_LETTER = re.compile(r"\b(?:repositioned|moved|turned|went|on|next|proceed\w*|switch\w*|same|repeated)(?: \w+){0,2} (?:for|to|at) (?:group |lesion |site |target |cluster )?(?P<n>[b-e])\b(?=[,.;:\n]|\s*$| (?:with|from|via|through|under|using|and)\b)")
 _LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
 _LIST_BEGINS = re.compile(r":\s(?:(?P<n>1)[.)]|(?P<l>a)[.)]|(?P<p>(?!))) \S")
 _SIZED_ITEM = re.compile(r"\d(?:\.\d)? ?(?:cm|mm)\b[^\n]*\b\d{2} ?-?(?:g|ga|gauge)\b")
@@ -107,6 +109,10 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
         if _AVOID_BEFORE.search(before) or _AVOID_AFTER.match(after):
             continue
+        if finding.value in ("superficial_bone", "deep_bone") and re.match(r" (?:fossa|artery|vein|vessels|nodes?|chain|graft|stent|allograft)\b", after):
+            continue
+        if finding.value in ("node", "superficial_node") and re.search(r"sentinel (?:lymph )?$", before):
+            continue
         if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
             continue
         if finding.value == "lung" and "hil" in finding.text.lower() and _OTHER_HILUM.search(before):
@@ -126,7 +132,7 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     opening, outside, going_on = titles(case), left_out(case), run_on(case)
     for number, owner in enumerate(case.document.sentence_section):
         section = case.document.sections[owner]
-        if number in going_on or section.role in roles and (section.name not in _OUT or section.name == "materials" and ("materials" not in outside or in_fields(case, case.document.sentences[number].start))) and number not in opening:
+        if number in going_on or section.role in roles and (section.name not in _OUT or section.name == "materials" and "materials" not in outside or in_fields(case, case.document.sentences[number].start)) and number not in opening:
             out.append(number)
     return out
 
@@ -162,6 +168,9 @@ def _ordinal(flat: str) -> tuple[str, bool]:
     match = _ORDINAL.search(flat)
     if match and not re.search(r"(?:second|first|third) (?:needle|pass|set|sample)", flat):
         return _NUMBER.get(match.group("n"), match.group("n")), True
+    moved = _TO_LETTER.search(flat)
+    if moved:
+        return _NUMBER[moved.group("n")], True
     inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
     if len(inline) == 1:
         return inline.pop(), True

@@ -14,35 +14,13 @@ from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
+from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, NEAR, NOT_OURS, NO_MARROW, SCOPE, STOPPED, STRONG, SUBJECT
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
 from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
 _FAMILY = "biopsy"
-_ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|marrow (?:procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
-_NOT_OURS = re.compile(
-    r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
-)
-#: a needle that went through a scope
-_SCOPE = re.compile(r"\b(?:scope|bronchoscope|echoendoscope|endoscope)\b (?:was |is )?(?:then )?(?:introduced|advanced|inserted|passed|exchanged|withdrawn)|\b(?:linear|radial) (?:ebus|eus)\b|(?:ebus|eus) (?:scope|probe|bronchoscope)|(?:introduced|exchanged|advanced|passed)[^.;\n]{0,30}\bscope\b|vizishot|vocal cords")
-_SUBJECT = re.compile(rf"(?:{_ABOUT})")
-#: a needle by its size and its passes, in reports that never say the word of sampling
-_COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)\b[^.;\n]{0,10}\bx ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
-_NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
-_ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
-_STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
-_ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:probe|antenna|electrode|cryoprobe)s?[^.]{0,60}(?:advanc|plac|insert|position)|freeze")
-_APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
-_STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|\bbefore (?:any|a|the first) (?:sample|core|specimen|tissue|pass)|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
-_DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired")
-#: marrow that was thought of and not taken
-_NO_MARROW = re.compile(r"\bmarrow\b ?: {4,}|[^.;\n]*\bmarrow\b ?:? ?(?:was |were )?(?:no|not|none|nil)\b[^.;\n]*|[^.;\n]*\bmarrow\b[^.;\n]{0,40}(?:\?|\b(?:cancel\w*|not (?:done|taken|sampled|needed|requested|today)|declin\w*|deferr\w*|will be|request was|elsewhere|by h(?:a)?ematology)\b)[^.;\n]*|[^.;\n]*\b(?:cancel\w*|no|not|without|declin\w*|deferr\w*)\b(?: \w+){0,3} marrow\b[^.;\n]*")
-#: a core tried for and not had
-_CRUMBLED = re.compile(r"\b(?:cores?|trephine|biops\w+)\b[^.;\n]{0,40}\b(?:attempt\w*|tried)\b[^.;\n]{0,60}\b(?:crumbl\w*|unsuccess\w*|fail\w*|nothing|could not|no (?:usable|adequate|tissue))\b")
-#: what was asked for, told before the first needle
-_ASKED = re.compile(r"\b(?:request\w*|asked|separate samplings|two (?:different |separate )?(?:samples|samplings|biopsies|targets|procedures)|both the)\b")
-_ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula|\b\d{2} ?-?(?:g|ga|gauge) guide)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
 
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
@@ -52,7 +30,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     cyst = bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst
-    named = _SUBJECT.search(flat) and _SUBJECT.search(about) or not found and _COUNTED.search(about) and case.has("sampled_site", roles=("head", *case.roles))
+    named = SUBJECT.search(flat) and SUBJECT.search(about) or not found and COUNTED.search(about) and case.has("sampled_site", roles=("head", *case.roles))
     if not named or not _ours(case):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
@@ -63,11 +41,11 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         taken = [lesion for lesion in lesions(case, acts=_acts(case), roles=(*roles, "head"), same=same) if re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", lesion.text)]
     if not any(_real(lesion) for lesion in taken) and "summary" in case.roles:
         taken = lesions(case, acts=_acts(case), roles=case.roles, same=same)
-    if re.search(r"fiducial|marker|seed", heading(case)) and not re.search(_ABOUT, heading(case)):  # the needle of a marker is no sample
+    if re.search(r"fiducial|marker|seed|locali[sz]|\bwire\b|reflector", heading(case)) and not re.search(ABOUT, heading(case)):  # the needle of a marker is no sample
         taken = [lesion for lesion in taken if any(f.value in ("core", "vacuum", "fna") for f in lesion.acts)]
     some = any(_real(lesion) for lesion in taken)
     taken = [lesion for lesion in taken if _real(lesion) or some and lesion.says(r"\b(?:sampled|biopsied|aspirated|passes)\b")] or _terse(case, whole, roles)
-    if not taken or (case.says(_STOPPED.pattern) and not _obtained(whole)):
+    if not taken or (case.says(STOPPED.pattern) and not _obtained(whole)):
         return _stopped(case, whole, roles)
     taken = lettered(case, taken) or _merged(case, taken)
     out: list[Procedure] = []
@@ -86,11 +64,11 @@ def _ours(case: Case) -> bool:
     """Whether the report is about a needle through the skin and not about surgery, endoscopy or a vein."""
     if surgical(case):
         return False
-    head = today(title(case) + "\n" + case.document.flat[:200])
-    if _NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", re.sub(r"endo\w+ (?:ultraso\w+|us)[ -]guid\w+", " ", head)):
+    head = today(title(case) + "\n" + "\n".join(case.document.flat[s.start : s.end] for s in case.document.sentences if s.start < 200))
+    if NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", re.sub(r"endo\w+ (?:ultraso\w+|us)[ -]guid\w+", " ", head)):
         return False
     body = told(case, case.roles)
-    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", today(body) + head) or _SCOPE.search(body):
+    if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", today(body) + head) or SCOPE.search(body):
         return False
     return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow|\bpass(?:es)?\b|\b[12]\d ?-?(?:g|ga|gauge)\b", body) is not None
 
@@ -108,9 +86,9 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
     """Whether a finding is an act of sampling of this session and of this operator."""
 
     def act(finding: Finding) -> bool:
-        if finding.kind != "sampling" or finding.value not in _STRONG or _ELSEWHERE.search(case.sentence(finding.sentence)):
+        if finding.kind != "sampling" or finding.value not in STRONG or ELSEWHERE.search(case.sentence(finding.sentence)):
             return False
-        return of_today(case, finding) and not _NEAR.search(case.document.flat[max(0, finding.start - 40) : finding.start])
+        return of_today(case, finding) and not NEAR.search(case.document.flat[max(0, finding.start - 40) : finding.start])
 
     return act
 
@@ -118,7 +96,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
 def _real(lesion: Lesion) -> bool:
     """Acts that say that something was taken, not only that it was asked for."""
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
-    if strong and _DONE.search(lesion.text):
+    if strong and DONE.search(lesion.text):
         return True
     spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
     needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
@@ -126,7 +104,7 @@ def _real(lesion: Lesion) -> bool:
 
 
 def _obtained(text: str) -> bool:
-    text = re.sub(r"\bno (?:tissue|sample|specimen|cores?)[^.]*", " ", text)
+    text = re.sub(r"\b(?:no|before (?:any|a|the first)|without (?:any |a )?|prior to (?:any |the first )?|not (?:a|one|any)) ?(?:\w+ )?(?:tissue|sampl\w*|specimens?|cores?|biops\w*|pass(?:es)?)\b[^.]*", " ", text)
     return re.search(r"(?:cores?|marrow|\bml|samples?|specimens?|passes|aspirates?|tissue)\b[^.]{0,60}(?:obtained|taken|collected|acquired|made|submitted|sent|placed in|were performed)|(?:obtained|taken|collected)[^.]{0,40}(?:cores?|samples?|specimens?)|x ?\d (?:cores|passes)|\d{2} ?-?(?:g|gauge)[^.]{0,40}x ?\d", text) is not None
 
 
@@ -158,7 +136,7 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
 
     def add(number: int, roles: tuple[str, ...], factor: float) -> None:
         for weight, finding in sites_of(case, number, kind="sampled_site", roles=roles):
-            if number in numbers and not any(span.start <= finding.start < span.end for span in lesion.spans) or finding.value == "marrow" and _NO_MARROW.search(case.sentence(number)):
+            if number in numbers and not any(span.start <= finding.start < span.end for span in lesion.spans) or finding.value == "marrow" and NO_MARROW.search(case.sentence(number)):
                 continue
             weights[finding.value] = weights.get(finding.value, 0) + weight * factor
             lead.setdefault(finding.value, finding)
@@ -195,8 +173,8 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     head = heading(case)
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
-    own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not _ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
-    own, head = _NO_MARROW.sub(" ", own), _NO_MARROW.sub(" ", head)
+    own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
+    own, head = NO_MARROW.sub(" ", own), NO_MARROW.sub(" ", head)
     marrow = bool(re.search(r"\bmarrow\b|jamshidi" if site != "deep_bone" or alone else r"\bmarrow\b", own + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
@@ -221,8 +199,8 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         acted = " ".join(case.sentence(f.sentence) for f in lesion.acts)
         augmented = any(p.family == "vertebral_augmentation" for p in found)
         procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", acted))
-    if _ABLATED.search(whole) or any(p.family == "ablation" for p in found):
-        procedure.set("ablated_here", not _APART.search(whole))
+    if ABLATED.search(whole) or any(p.family == "ablation" for p in found):
+        procedure.set("ablated_here", not APART.search(whole))
     _guidance(case, procedure, lesion, whole)
     procedure.set("microbubbles", bool(re.search(r"lumason|definity|optison|sonovue|sulfur hexafluoride|contrast[ -]enhanced ultraso|\bceus\b|microbubble", whole)))
     return procedure
@@ -254,7 +232,7 @@ def _side(case: Case, lesion: Lesion) -> str:
 
 
 def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
-    text = undenied(_CRUMBLED.sub(" ", lesion.text))
+    text = undenied(CRUMBLED.sub(" ", lesion.text))
     dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
     aspirate = not dry and re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
     cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
@@ -293,11 +271,11 @@ def _several(made: list[Procedure]) -> list[Procedure]:
 
 def _stopped(case: Case, whole: str, roles: tuple[str, ...]) -> list[Procedure]:
     """A biopsy that was stopped after the needle had gone in and before anything was taken."""
-    stop = case.says(_STOPPED.pattern)
+    stop = case.says(STOPPED.pattern)
     named = heading(case) + " " + case.sentence(0) + " " + " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
-    if not re.search(_ABOUT, named) or re.search(r"fiducial|marker|ablat", heading(case) + case.sentence(0)) and not re.search(r"biops", title(case) + case.sentence(0)):
+    if not re.search(ABOUT, named) or re.search(r"fiducial|marker|ablat", heading(case) + case.sentence(0)) and not re.search(r"biops", title(case) + case.sentence(0)):
         return []
-    if not stop or not _ENTERED.search(whole) or _obtained(whole):
+    if not stop or not ENTERED.search(whole) or _obtained(whole):
         return []
     weights: dict[str, int] = {}
     where: dict[str, Finding] = {}

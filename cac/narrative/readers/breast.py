@@ -153,7 +153,7 @@ def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
 
 def _cysts(text: str) -> int:
     """Cysts that gave fluid: clock positions with a volume."""
-    return len({m.group(1) for m in re.finditer(r"\b(\d{1,2}:\d\d|\d{1,2} ?o'?clock)[^.;]{0,40}?\b\d+(?:\.\d+)? ?(?:ml|cc)\b", text)}) or 1
+    return len({m.group(1) for m in re.finditer(r"\b(\d{1,2}:\d\d|\d{1,2} ?o'?clock)(?:[^.;\n]|\.\d){0,70}?\b\d+(?:\.\d+)? ?(?:ml|cc)\b", text)}) or 1
 
 
 def _side(case: Case) -> str:

@@ -10,6 +10,7 @@ from cac.narrative.brain import Territory
 from cac.narrative.case import Case
 from cac.narrative.live import background, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.treated import treated
 
 FAMILIES = ("neurointervention",)
 ORDER = 72
@@ -33,6 +34,8 @@ _CHEST = re.compile(r"innominate(?! vein| and| or)|brachiocephalic (?:artery|tru
 _SKULL = re.compile(r"intracranial|\bm1\b|\bmca\b|middle cerebral|basilar|supraclinoid|cavernous|petrous|\bv4\b|intradural|anterior cerebral|wingspan|\bpca\b|\bm2\b|ica[- ]terminus")
 _VERT = re.compile(r"vertebral|\bv[123]\b|\b[lr]va\b|\bverts?\b")
 _SUBJECT = re.compile(r"(?:carotid|vertebral|innominate|brachiocephalic|intracranial|basilar|\bica\b|\bcca\b|\bm1\b|middle cerebral|\bmca\b|\bcas\b|\btcar\b)")
+#: arteries whose stents this module tells of
+_OWN = re.compile(r"carotid|vertebral|innominate|brachiocephalic|cerebral|basilar|communicating|ophthalmic|aort")
 _VEINS = re.compile(r"dialysis|fistula|\bvein|venous|venogra|\bsvc\b")
 _OPEN_NECK = re.compile(r"cut-?\s?down|neck (?:incision|exposure)|(?:surgical|open)(?:ly)? (?:exposure|exposed)|exposed (?:the )?(?:left |right )?(?:common )?carotid|carotid (?:was )?(?:surgically |openly )?exposed|retrograde (?:through|via|from)[^.;]{0,40}carotid")
 _TEST = re.compile(r"(?:balloon )?test occlusion|temporary (?:balloon )?occlusion|\bbto\b|(?:balloon|occlusion)[^.;]{0,60}(?:inflat\w*|occlu\w*)[^.;]{0,80}(?:\d+|thirty|twenty|fifteen) ?minutes?[^.;]{0,60}(?:neuro|exam|deficit)")
@@ -149,11 +152,12 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
         return []
     places: dict[tuple[str, str], list[Span]] = {}
     last = ""
+    elsewhere = {span.start for part in treated(case) if not _OWN.search(part.name) for span in part.evidence}
     for _, text, start in lines:
         here = _where(text)
         for match in _STENT.finditer(text):
             around = text[max(0, match.start() - 40) : match.end() + 40]
-            if _NOT_STENT.search(around) or not _PUT.search(text[max(0, match.start() - 90) : match.end() + 120]):
+            if start + match.start() in elsewhere or _NOT_STENT.search(around) or not _PUT.search(text[max(0, match.start() - 90) : match.end() + 120]):
                 continue
             spot = here or last or _where(title(case) + " " + case.document.flat[:200]) or _where(background(case))
             if spot:

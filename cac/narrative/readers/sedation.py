@@ -76,6 +76,7 @@ def _zone(case: Case) -> list[int]:
     """Sentences about sedation: those with its words and, around them, those that go on about it."""
     out: set[int] = set()
     total = len(case.document.sentences)
+    run_on = case.document.flat.count(".") < 4  # speech without stops holds other things in one breath
     for number in range(total):
         section = case.document.sections[case.document.sentence_section[number]]
         text = case.sentence(number)
@@ -93,7 +94,7 @@ def _zone(case: Case) -> list[int]:
                 while 0 <= near < total and abs(near - number) <= reach and missed < 2:
                     words = case.sentence(near)
                     missed = 0 if _ON.search(words) else missed + 1
-                    if _NOT_ON.search(words) and not _SEED.search(words):
+                    if _NOT_ON.search(words) and not _SEED.search(words) and not (run_on and abs(near - number) == 1):
                         break
                     if not missed:
                         out.add(near)
