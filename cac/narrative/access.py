@@ -103,6 +103,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 0
     if re.search(r"\bto\s+(?:the )?$", before) and not re.search(r"access|punctur|needle|stick", before[-40:]):
         return 0
+    if re.search(r"(?:over the (?:\w+ )?bifurcation|up[- ]and[- ]over|crossover|crossed)[^.;]{0,30}$", before):
+        return 0  # where the sheath was led from the other side
     if re.search(r"\bfrom\s+(?:the )?$", before) and re.match(r"[^.;]{0,40}(?:angiogra|arteriogra|\bruns?\b|diagnostic|inject|\bdsa\b)", after) and not re.search(r"access|punctur", near):
         return 0  # where the run was made from
     if _STRONG.search(near) or re.search(r"(?:through|via|from|by way of)\s+(?:the |a )?$", before):

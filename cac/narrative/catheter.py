@@ -17,6 +17,7 @@ from cac.narrative import steps
 from cac.narrative.access import Access
 from cac.narrative.arteries import AORTA, chain, depth, place, root, thoracic, under
 from cac.narrative.case import Case
+from cac.narrative.limb import leg_side
 from cac.narrative.step_finish import Step
 
 
@@ -91,8 +92,8 @@ def walk(case: Case) -> Walk:
     for step in taken:
         access = _access_of(step, accesses)
         side = step.mention.side or _guess(step, positions, access)
-        if step.title_side and not step.mention.sure_side and step.mention.name.startswith(_LEG):
-            side = step.title_side
+        if step.mention.name.startswith(_LEG) and not step.mention.sure_side and side == access.side and leg_side(case) in ("left", "right"):
+            side = leg_side(case)
         vessel = _variant(step, place(step.mention.name, side), positions)
         if not vessel and step.mention.name not in AORTA:
             continue

@@ -29,7 +29,7 @@ def thyroid_cyst(case: Case, found: list[Procedure]) -> list[Procedure]:
     first = next((m for m in re.finditer(r"thyroid", case.document.flat[:400])), None)
     if first is None or not re.search(r"thyroid", about) and not re.search(r"thyroid", case.document.flat[:400]) or re.search(r"breast|kidney|renal|liver|hepatic", about[:200]) or not _CYST.search(about) or not _CYST.search(case.document.flat[:600]):
         return []
-    if not _EMPTIED.search(body) or not re.search(r"needle|\b\d{2} ?-?(?:g|ga|gauge)\b|angiocath|catheter", body) or _CELLS.search(_NOT_CELLS.sub(" ", body)) or re.search(r"ablat|thyroglossal|parathyroid", about):
+    if not _EMPTIED.search(body) or not re.search(r"needle|\b\d{2} ?-?(?:g|ga|gauge)\b|angiocath|catheter", body) or _CELLS.search(_NOT_CELLS.sub(" ", body)) or re.search(r"ablat|thyroglossal|parathyroid", about[:120] + body):
         return []
     procedure = Procedure("biopsy", "thyroid_cyst", target="thyroid").because(Span(*first.span()))
     guided = guide(case, procedure, body, body, Span(0, len(case.document.flat)))

@@ -120,6 +120,8 @@ _SIZED = re.compile(r"\s*(?:artery|access)?,?\s*(?:\d{1,2}|four|five|six|seven|e
 _ENTRY_WORD = re.compile(r"\s*(?:artery|arterial)?\s*(?:punctures?|access(?:es)?|approach|sticks?|entry|route)\b")
 _ENTRY_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery"})
 _FROM = re.compile(r"\b(?:from|via) (?:(?:the|an?|both|ipsilateral|contralateral|left|right|l|r|lt|rt|percutaneous|retrograde|antegrade) )*(?:[lr]?cfa (?:and|&) (?:(?:the|left|right|l|r) )*)?$")
+#: an artery told of with the way it was reached
+_REACHED_BY = re.compile(r"\s*(?:artery )?(?:(?:was|is|then|next|done|treated|crossed|recanalized|occlusion|lesion|cto) )*(?:from|via|through|by) (?:an? |the )?(?:[\w-]+ ){0,3}(?:stick|access|puncture|approach|sheath)\b")
 #: arteries that are entered from within and never through the skin
 _NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gastr|colic|ileal|jejunal|\bima\b|lumbar|bronchial|intercostal|vertebral|innominate")
 
@@ -129,6 +131,8 @@ def is_access(case: Case, m: Mention) -> bool:
     if _NEVER_ACCESS.search(m.name):
         return False
     flat = case.document.flat
+    if m.name not in _ENTRY_NAMES and _REACHED_BY.match(flat, m.span.end):
+        return False
     if _ENTRY_WORD.match(flat, m.span.end):
         return True
     if m.name in _ENTRY_NAMES and re.fullmatch(r"\W*(?:left |right |[lr] |lt |rt )?\W*", case.sentence(m.sentence).replace(flat[m.span.start : m.span.end], "")) and m.sentence + 1 < len(case.document.sentences) and re.match(r"\W*\d{1,2} ?(?:f\b|fr\b|french)", case.sentence(m.sentence + 1)):

@@ -14,6 +14,7 @@ from cac.narrative.asides import asides
 from cac.narrative.case import Case, once
 from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.items import told_by_item
+from cac.narrative.tube_words import AT_WORK
 
 _DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _OUT = ("materials", "sedation", "complications")
@@ -182,6 +183,8 @@ def stations(case: Case) -> list[Station]:
         close = _CLOSE.search(case.document.flat, marks[0].end())
         marks = [m for m in marks if close is None or m.start() < close.start()]
     marks = _told_apart(marks)
+    if len(marks) > 1 and _heads(case, marks[0], body[marks[0].end() : marks[1].start("label")]):
+        marks = marks[1:]
     if len(marks) < 2:
         numbered = _numbered(case, body)
         if numbered:
@@ -214,6 +217,11 @@ def _told_apart(marks: list[re.Match[str]]) -> list[re.Match[str]]:
     if {"left", "right"} <= sides:
         marks = [m for m in marks if _side(m.group("label")) or not (_THING.match(m.group("label")) or re.search(r"\b(?:bilateral|both|b/l)\b", m.group("label")))]
     return marks
+
+
+def _heads(case: Case, mark: re.Match[str], told: str) -> bool:
+    """Whether a label is the title of the report: its first line, without a colon, and no work told before the next label."""
+    return not case.document.flat[: mark.start("label")].strip(" \t\n#*-") and mark.group("mark") != ":" and not re.search(AT_WORK + r"|needle|aspirat|inject", told)
 
 
 def by_side(whole: Station, what: str) -> list[Station]:

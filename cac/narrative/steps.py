@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 from cac.narrative import step_words as words
-from cac.narrative.arteries import AORTA, Mention, mentions, place, root, told
+from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
@@ -98,14 +98,14 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
         if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:70] + " " + (case.sentence(number + 2)[:60] if words.TOOL_ONLY.match(case.sentence(number + 1)) else "")) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
             hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
-        passing = [i for i, how in hits if how == "pass"]
-        for one, other in zip(passing, passing[1:], strict=False):  # a collateral way from one family into another
-            if root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
-                trunks.setdefault(other, named[one])
-            elif one in trunks:
+        for (one, way), (other, _) in zip(hits, hits[1:], strict=False):  # a collateral way from one family into another
+            against = re.search(rf"retrograde\w*\s+(?:in)?to\s+(?:the\s+)?<{other}>", tagged)
+            joined = len(chain(place(named[other].name, named[other].side))) > 1 and re.search(rf"<{one}>[^<>;.]*(?:-{{0,2}}>|=>)[^<>;.]*<{other}>", tagged)
+            if not against and not joined and way != "pass":
+                continue
+            if one in trunks:
                 trunks.setdefault(other, trunks[one])
-        for (one, _), (other, _) in zip(hits, hits[1:], strict=False):  # against the stream from one family into another
-            if re.search(rf"retrograde\w*\s+(?:in)?to\s+(?:the\s+)?<{other}>", tagged):
+            elif root(place(named[one].name, named[one].side)) != root(place(named[other].name, named[other].side)):
                 trunks.setdefault(other, named[one])
         pending_wire = wires
         taken += hits

@@ -192,11 +192,15 @@ def _key(case: Case, m: Mention) -> tuple[str, str]:
     return unit, m.side or limb_side(case)
 
 
+#: a vein that only marks where a stent or balloon ends
+_LANDMARK = re.compile(r"\b(?:past|beyond|short of|opposite|sparing|not into|clear of|just (?:above|below|proximal to|distal to|central to|peripheral to|inside|at)|stopping (?:at|before|above|below)|without (?:covering|jailing|crossing)|away from)\s+(?:the\s+)?(?:(?:left|right|origin|mouth|ostium|orifice|of|entry|inflow|confluence|junction)\s+(?:the\s+)?){0,4}$")
+
+
 def _owners(case: Case, named: list[Mention], start: int, end: int, number: int, service: str) -> tuple[list[Mention], bool]:
     """Veins the statement names for an act, and whether each counts alone."""
     sentence = case.document.sentences[number]
     flat = case.document.flat
-    here = [m for m in named if m.sentence == number and not _is_access(case, m)]
+    here = [m for m in named if m.sentence == number and not _is_access(case, m) and not _LANDMARK.search(flat[max(sentence.start, m.span.start - 60) : m.span.start])]
     if not here:
         return [], False
     stop = min([sentence.end, *[end + m.start() for m in re.finditer(r"[;.]\s|\bthen\b|followed by|\bivus\b|\bvenogra|\brepeat\b", flat[end : sentence.end])]])

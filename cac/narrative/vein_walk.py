@@ -27,6 +27,9 @@ _GRAM_AT = re.compile(r"(?:injection|hand injection|power injection|run|venogra\
 _LABEL = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*\u2022]|\([a-z\d]\))?\s*(?:the )?(?:<\d+>\s*(?:and|&|,)\s*)?<(\d+)>\s*(?:\([^)]*\)\s*)?[:,-][^.]{0,90}(?:cathet|microcath|balloon|venogra|select|coil|foam|plug|\bglue\b|sampl|mpa|\bc2\b|cobra|simmons|progreat|inject)")
 _SAME = re.compile(r"^\s*(?:\d[.)]\s*)?(?:the )?same (?:was |procedure |technique |treatment )?(?:\w+ ){0,3}(?:done|repeated|performed|carried out)?\s*(?:from|in|for|on|at|through)\s+(?:the )?<(\d+)>|repeated (?:in|from|on|for|at) (?:the )?<(\d+)>")
 _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+(?:further |deep |on )?(?:in)?to\s+(?:the |a )?(?:\w+\s+){0,2}<(\d+)>|<\d+>\s*(?:,\s*)?then\s+(?:the |l |r |left |right ){0,2}<(\d+)>")
+#: a catheter led through one vein or more into the next
+_ON_THROUGH = re.compile(r"\b(?:through|across|along|via|past|up|down)\s+(?:the\s+)?(?:\w+\s+){0,2}<\d+>(?:\s*(?:,|and|&|/)\s*(?:the\s+)?(?:\w+\s+){0,2}<\d+>)*\s*,?\s*(?:and\s+)?(?:then\s+)?(?:on\s+|deep\s+|further\s+)?(?:in)?to\s+(?:the\s+)?(?:\w+\s+){0,3}<(\d+)>")
+_CATHETER = re.compile(r"cath|kumpe|cobra|berenstein|mpa\b|glidecath|\bvert\b|pigtail|probe|simmons")
 _NAMED_GRAM = re.compile(r"<(\d+)>\s*(?:venogra\w+|phlebogra\w+)")
 _ORGAN = frozenset({"gonadal_vein", "adrenal_vein", "internal_iliac_vein", "renal_vein", "hepatic_vein", "gastrorenal_shunt"})
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
@@ -143,6 +146,9 @@ def walk(case: Case) -> VeinWalk:
         for match in _THEN.finditer(plain):
             if any(i in taken for i, _ in here):
                 taken.add(int(match.group(1) or match.group(2)))
+        for match in _ON_THROUGH.finditer(plain):
+            if (any(i in taken for i, _ in here) or _CATHETER.search(plain[: match.start()])) and not re.search(r"\b(?:not|never|unable|failed)\b", plain[: match.start()]):
+                taken.add(int(match.group(1)))
         for match in _WEDGE.finditer(plain):
             if named[int(match.group(1))].name == "hepatic_vein" or "was" in match.group():
                 taken.add(int(match.group(1)))

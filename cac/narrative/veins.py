@@ -39,7 +39,7 @@ _SIDE_BEFORE = re.compile(
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\.?\s+(?:main\s+|mid\s+|proximal\s+|distal\s+|[Ii]nt(?:ernal)?\s+)?$")
 _SIDE_AFTER = re.compile(r"\s*(?:,\s*)?(?:\(?(left|right|bilateral(?:ly)?)\)?)(?:\s*side)?(?=\s*(?:[,.;:)]|$|was|were|and))")
 _LETTERS = {"l": "left", "r": "right", "lt": "left", "rt": "right"}
-_ARTERY = re.compile(r"^\s*(?:and \w+ )?(?:arter|a\b\.?|nerve|head\b|neck|compression by|confluence|bif\b|bifurcation|crest|bone|wing|plexus block|sheath was closed|fossa|pulse|triangle)")
+_ARTERY = re.compile(r"^\s*(?:and (?!\w+ed\b)\w+ )?(?:arter|a\b(?=\.|,|;|\)|\s*$|\s+(?:was|were|is|and)\b)|nerve|head\b|neck|compression by|confluence|bif\b|bifurcation|crest|bone|wing|plexus block|sheath was closed|fossa|pulse|triangle)")
 _VENOUS_WORD = re.compile(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bl?r?[ce]iv\b|\b[lr]?cfv\b|\bivc\b|\bsvc\b|cavogra|thrombophleb")
 _ARTERIAL_WORD = re.compile(r"arter(?!ioport|ial blood)|angiogra|\b[lr]?[sc]fa\b|\b[lr]?[ce]ia\b|aort|claudic|runoff")
 

@@ -16,7 +16,7 @@ from cac.narrative.lesion import APART, JOIN
 from cac.narrative.limb import is_access
 
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
-_HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
+_HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|(?:(?:origin|ostium|take-?off|orifice) )?(?:(?:was|were|is|are|left|kept) )*(?:uncovered|covered(?! (?:stent|self|balloon))|preserved|spared|jailed|overstented|untouched|not (?:covered|jailed|compromised|crossed|involved))|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
 _HEALTHY_BEFORE = re.compile(r"\b(?:and |but )?not (?:in |into |of )?(?:the |his |her )?(?:left |right )?$|(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
@@ -71,7 +71,7 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
     here = [m for m in named if m.sentence == number and not APART.search(flat[sentence.start : m.span.start]) and sentence.start <= m.span.start < sentence.end and (m.name not in arteries.AORTA or _narrow_aorta(flat, m))]
     if not here:
         return [], False
-    following = [m for m in here if m.span.start >= end]
+    following = [m for m in here if m.span.start >= end and not _told_healthy(flat, m, sentence.end)]
     preceding = [m for m in here if m.span.end <= start]
     word = flat[start:end]
     before_first = [m for m in preceding if not is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
@@ -120,6 +120,12 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
 
 #: a lesion that goes on from one artery into the next
 _ONE_LESION = re.compile(r"\b(?:extending|crossing|continuing|reaching|running|going)\b[^.;:]{0,12}\b(?:into|to|on to)\b")
+
+
+def _told_healthy(flat: str, m: Mention, end: int) -> bool:
+    """Whether the words just after an artery, without going on to another one, say that it was spared or is open."""
+    match = _HEALTHY.match(flat[m.span.end : end])
+    return match is not None and not re.search(r"[,/&|:=]|\band\b", match.group())
 
 
 def _row(flat: str, low: int, m: Mention, end: int = 0) -> bool:

@@ -64,7 +64,7 @@ def _ours(case: Case) -> bool:
     """Whether the report is about a needle through the skin and not about surgery, endoscopy or a vein."""
     if surgical(case):
         return False
-    head = today(title(case) + "\n" + "\n".join(case.document.flat[s.start : s.end] for s in case.document.sentences if s.start < 200))
+    head = today(title(case) + "\n" + "\n".join(case.document.flat[s.start : s.end] for n, s in enumerate(case.document.sentences) if s.start < 200 and case.document.sections[case.document.sentence_section[n]].role not in ("background", "plan")))
     if NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", re.sub(r"endo\w+ (?:ultraso\w+|us)[ -]guid\w+", " ", head)):
         return False
     body = told(case, case.roles)

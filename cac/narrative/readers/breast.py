@@ -29,6 +29,8 @@ _WORDS = {
 _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating (?:room|theat(?:re|er))[^.;\n]{0,24}(?:placed|positioned|laid)|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
 #: the breast as the source of a tumour elsewhere
 _TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )?breast (?:cancer|carcinoma|ca|primary|malignancy|origin|adenocarcinoma|metast\w+)\b"
+#: brackets on an earlier study or sample
+_ASIDE = re.compile(r"\([^()]*(?:\b(?:from|on|dated|of) (?:\w+ )?\d{1,2}/\d{1,2}|\bprior\b|\bprevious|\bearlier\b|\bago\b|\blast \w+|\bknown\b|\bproven\b|\b(?:19|20)\d\d\b)[^()]*\)")
 _SKIP = re.compile(
     r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat|(?:proven|diagnosed|detected|established|known) (?:by|on|at|with|from) |\b(?:weeks?|months?|years?) ago\b"
 )
@@ -85,7 +87,7 @@ def _lesions(case: Case) -> list[Lesion]:
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     found = [lesion for lesion in lesions(case, acts=_acts(case), roles=roles, same=same) if lesion.site in ("breast", "") or re.search("breast", re.sub(_TUMOUR_OF, " ", lesion.text))]
     if any(lesion.site == "breast" for lesion in found):
-        found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal]
+        found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal or lesion.clocks and not lesion.site]
     return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")]
 
 
@@ -94,7 +96,7 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> s
     opening = "" if felt(case.document.flat) or blind(body) else title(case) + " " + case.document.flat[:160].rpartition(" ")[0]
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
-        for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
+        for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _ASIDE.sub(" ", text)):
             if _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):
                 continue
             for name, regex in _WORDS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.findings import Finding
+from cac.narrative.arterial_line import arterial_line
 from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_text import alive, live_text, years
@@ -300,6 +301,7 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
 
 def _arterial_line(case: Case) -> list[Procedure]:
     found = case.all("phrase", "arterial_line", roles=_WHERE)
-    if not found or not re.search(r"arterial (?:line|catheter)", _head(case)):
-        return []
-    return [Procedure("central_venous_access", "arterial_line").because(found[0])]
+    if found and re.search(r"arterial (?:line|catheter)", _head(case)):
+        return [Procedure("central_venous_access", "arterial_line").because(found[0])]
+    told = arterial_line(case)
+    return [Procedure("central_venous_access", "arterial_line").because(told)] if told else []

@@ -142,6 +142,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return []
     if not where and re.search(_OTHER + r"|biliary|\bbile ducts?\b|hepatic duct|\bcbd\b|kidney|renal pelvis|\bpcn\b|gallbladder", case.document.flat[station.start : station.end]):
         return []  # the tube of a duct system
+    if re.search(r"\b(?<!non)(?<!non-)(?<!un)tunnel\w*|\bcuff(?:ed|s)?\b|pleurx", topic) and re.search(r"ascit\w+|peritoneal|pleura\w*|effusion", topic) and not re.search(r"abscess", topic):
+        return []  # a cuffed catheter of a space that refills
     span = where or drain
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)

@@ -77,7 +77,7 @@ def read(case: Case) -> list[Procedure]:
             ]
             if found:
                 procedure.set(fact, True, found[0])
-            elif brief := _brief(case, number, fact, last) or (fact == "patency" and len(sites) == 1 and _earlier(case, number)):
+            elif brief := _brief(case, number, fact, last) or (len(sites) == 1 and (fact == "patency" and _earlier(case, number) or fact == "stored" and _later(case, number))):
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
         if serves is not None:
@@ -86,12 +86,35 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+#: the look at a vessel before its puncture, told without the word ultrasound
+_LOOKED = re.compile(r"\bscann\w*|\bprobe\b|transducer|insonat\w*|short[- ]axis|long[- ]axis|surveyed|mapped|interrogat\w*|sono\w*|compressib\w*|\bcompress(?:es|ed)\b")
+
+
 def _earlier(case: Case, number: int) -> Span | None:
     """Ultrasound of the access vessel told some sentences before the puncture."""
     for near in range(number - 1, max(-1, number - 7), -1):
         text = case.sentence(near)
-        match = PATENT.search(text) if _ULTRASOUND.search(text) and _VESSEL.search(text) and not _PRIOR.search(text) else None
+        looked = _ULTRASOUND.search(text) or _LOOKED.search(text) or near and _LOOKED.search(case.sentence(near - 1)) and not _PRIOR.search(case.sentence(near - 1))
+        match = PATENT.search(text) if looked and _VESSEL.search(text) and not _PRIOR.search(text) else None
         if match:
+            start = case.document.sentences[near].start
+            return Span(start + match.start(), start + match.end())
+    return None
+
+
+#: what the picture kept shows, and pictures of another kind
+_OF_ENTRY = re.compile(r"\b(?:veins?|venous|artery|vessel|needle|lumen|puncture|access|entry|jugular|ijv?|femoral|ultraso\w+|sono\w*|us|scan)\b")
+_OTHER_PICTURE = re.compile(r"fluoro\w*|radiograph|x-?ray|\bfilm\b|spot|\btip\b|venogra\w*|cavogra\w*|angiogra\w*|arteriogra\w*|contrast|\brun\b|\bdsa\b|screening|stent|balloon")
+
+
+def _later(case: Case, number: int) -> Span | None:
+    """A picture of the puncture told as kept some sentences after it, where none is told as lost."""
+    for near in range(number + 1, min(number + 10, len(case.document.sentences))):
+        text = case.sentence(near)
+        if NOT_KEPT.search(text) and not _OTHER_PICTURE.search(text):
+            return None
+        match = KEPT.search(text)
+        if match and _OF_ENTRY.search(text) and not _OTHER_PICTURE.search(text):
             start = case.document.sentences[near].start
             return Span(start + match.start(), start + match.end())
     return None
