@@ -28,15 +28,19 @@ _CARRIED = re.compile(
     r"(?:\b(?:she|he|patient|they) (?:keeps|retains|still (?:has|carries))\b|\b(?:has|have|had|carries|carrying|wears|with) (?:also|additionally|in addition)\b|\balso (?:has|have|had|carries|wears)\b|\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged) (?:elsewhere|at an outside|at another|by another)\b|under the care of)"
 )
 _LEFT_ALONE = re.compile(
-    r"\b(?:untouched|undisturbed|left alone|not (?:\w+ )?(?:touched|disturbed|manipulated|examined|used|addressed|evaluated)|neither (?:was |were |is )?(?:used|checked|touched|changed|examined)|did(?:n't| not) (?:handle|touch|use|examine|disturb|manipulate|address)|not part of today\w*|no change (?:was )?made to)\b"
+    r"\b(?:untouched|undisturbed|left alone|not (?:\w+ )?(?:touched|disturbed|manipulated|examined|used|addressed|evaluated)|neither (?:was |were |is )?(?:used|checked|touched|changed|examined)|did(?:n't| not) (?:handle|touch|use|examine|disturb|manipulate|address)|not part of (?:today|this (?:visit|procedure|exam|study|session|request))\w*|(?:which|that|and)? ?(?:urology|surgery|gi|gastroenterology|nephrology|pulmonary|another (?:team|service)|the (?:\w+ )?(?:team|service|surgeons|urologists)) (?:looks? after|manages?|follows?|handles?|takes? care of|is following|will manage)|no change (?:was )?made to)\b"
 )
 #: what somebody else did and dictates
 _BY_ANOTHER = re.compile(r"\bby (?:my|a|another|the other) (?:colleague|operator|radiologist|physician|surgeon)\b|\bwho (?:dictates|reports|will dictate|will report)\b")
+#: what others did on the ward before the patient came: "replaced blindly on the floor this morning"
+_BEFORE = re.compile(
+    r"\b(?:re-?placed|placed|put (?:in|back)|inserted|re-?inserted|changed|exchanged|removed|pulled|upsized|swapped)(?: \w+){0,3} (?:(?:on the (?:floor|ward|unit)|at (?:the|a|her|his|an?) (?:nursing (?:home|facility)|facility|snf|outside \w+|referring \w+|other hospital)|by (?:the |a )?(?:nurs\w+|floor|ward|ed\b|er\b|emergency|night|home|family|referring|previous|paramedics|ems|wound nurse)(?: \w+)?)|(?:in the (?:ed|er|icu|emergency \w+|or)) (?=(?:this morning|yesterday|overnight|last|earlier|on|two|three|\d)))[^.;,\n]{0,40}"
+)
 #: the next visit, in a clause without a verb of today: "cystoscopic stent change at three months"
 _DUE = re.compile(
     r"\b(?:change|exchange|removal|replacement|swap|check|visit|review|follow-?up|study|cholangiogram|nephrostogram|surveillance|reassessment)\b[^.;\n]{0,50}\b(?:at|in|every|within|after) (?:about )?(?:\d+|one|two|three|four|six|eight|ten|twelve|a few|several|the next)(?: ?(?:-|to|or) ?\d+)? (?:days?|weeks?|wks?|months?|mos?|hours?|h)\b"
 )
-_DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|ports?|piccs?|lines?|pleurx|gastrostom\w+|cholecystostom\w+|pcns?|pegs?|pacemakers?|filters?|foley)\b")
+_DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|ports?|piccs?|lines?|pleurx|gastrostom\w+|cholecystostom\w+|pcns?|pegs?|double-?j|jj|pacemakers?|filters?|foley)\b")
 #: work at the table; a clause that tells of it is kept when the next one only denies something
 _WORKED = re.compile(r"\b(?:needle|wire|contrast|inject\w+|advanced|inserted|placed|exchanged|punctured|aspirated|drained|removed|withdrawn|left|passed|deployed|dilated|stented|accessed|entered|flushed|crossed|obtained|performed|saved|stored|archived|used|given|sent|fluoro\w*|ultraso\w+)\b")
 #: characters of a sentence that is one breath; longer ones are dictation without stops
@@ -89,7 +93,7 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                     out.append((start + (_clause(text, match.start(), marks=".;\n") if pattern is _DUE else begin), start + _stop(text, match.end())))
         for match in _WISHED.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))
-        for pattern in (_DECLINED, _SINCE, _INSTEAD):
+        for pattern in (_DECLINED, _SINCE, _INSTEAD, _BEFORE):
             out += [(start + match.start(), start + match.end()) for match in pattern.finditer(text)]
     return out
 

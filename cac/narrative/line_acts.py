@@ -53,8 +53,8 @@ _CHANGED = re.compile(
 )
 _SAME_HOLE = re.compile(rf"(?:original|existing) (?:tunnel|tract|track|venotomy)|same (?:skin |neck )?(?:hole|entry|vein|venotomy|tract|track|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:the|a|that|it|them|both|two) ?(?:\S+ )*?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?(?:puncture|stick|access)")
 #: a line drawn off a wire that stays
-_OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:slid|slipped|drawn|pulled|taken|withdrawn|removed|came|brought|backed) (?:\w+ )?(?:off|over|along) (?:(?:the |a |both |two )?(?:\w+ )*?{_WIRE}|it\b|them\b)|over (?:a|the) (?:\S+ )?{_WIRE}[^.;\n]{{0,50}}\b(?:it|they|{_LINE}) (?:was |were )?(?:\w+ )?(?:taken out|removed|withdrawn|pulled|drawn out|slid out)")
-_NEW_IN = re.compile(r"\bnew\b|replacement|fresh|another|second|upsiz\w*|larger|in its place|instead")
+_OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:(?:slid|slipped|taken|came|brought) (?:off|out over|back over|out along)|(?:drawn|pulled|withdrawn|removed|backed) (?:\w+ )?(?:off|over|along)) (?:(?:the |a |both |two )?(?:\w+ )*?{_WIRE}|it\b|them\b)|over (?:a|the) (?:\S+ )?{_WIRE}[^.;\n]{{0,50}}\b(?:it|they|{_LINE}) (?:was |were )?(?:\w+ )?(?:taken out|removed|withdrawn|pulled|drawn out|slid out)")
+_NEW_IN = re.compile(rf"\bnew\b|replacement|fresh|(?:another|second) (?:\S+ ){{0,3}}?{_LINE}|another of|a second one|upsiz\w*|larger|in its place|instead")
 
 
 def _span(match: re.Match[str] | None) -> Span | None:

@@ -325,7 +325,7 @@ def subject(case: Case) -> str:
 def open_or_endoscopic(case: Case) -> bool:
     """Whether the body tells of open surgery or endoscopy and of no image guidance."""
     body = blanked(case)
-    found = {match.group(0) for match in _OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70])}
+    found = {match.group(0) for match in _OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70]) and not _TALKED_OF.search(_clause(body, match))}
     if re.search(r"\bcuff\w*|tunnel\w*|pleurx", body):  # a cuff is freed by dissection
         found = {word for word in found if "dissect" not in word and word not in ("hemostat", "kelly", "curved clamp")}
     if len({match.group(0) for match in _SURGERY.finditer(body)}) > 1:
@@ -333,6 +333,17 @@ def open_or_endoscopic(case: Case) -> bool:
     if not found:
         found = {match.group(0) for match in _OPEN.finditer(title(case))} & _OPERATION
     return bool(found) and not _GUIDED.search(body)
+
+
+#: an operation that went before, may come or was talked about
+_TALKED_OF = re.compile(r"discuss|consider|candidate|stand-?by|declin|refus|status post|\bs/p\b|\bafter\b|following|\bsince\b|\bprior\b|previous|history|\bplan|\bmay\b|\bif\b|\bwould\b|\bcould\b|\bnext\b|schedul|\bbefore\b|refer|candidacy|\bago\b|\bpost[- ]?op|\bpod\b|\bdays? \d|\bweeks? |underwent|awaiting|pending|tomorrow|unless|eventual|\blater\b|booked|request|\bno (?:indication|need)")
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The clause a match stands in."""
+    low = max(text.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
+    ends = [at for mark in ".;\n" if (at := text.find(mark, match.end())) >= 0]
+    return text[low : min(ends, default=len(text))]
 
 
 def modalities(text: str) -> tuple[str, ...]:

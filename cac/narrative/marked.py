@@ -14,6 +14,8 @@ _PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|i
 _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
+#: the reflector called Scout, apart from a scout image
+_RADAR = re.compile(r"savi|reflector|radar|console|merit|scout (?:localiz|tag|device|marker|placement)|(?:localiz\w+|tag) (?:\w+ )?scout")
 #: "clip at 4 o'clock -> seed", the telegram of a deployment
 _ARROW = re.compile(r"(?:->|=>|\u2192|>>)\s*(?:\w+ )?(?:#\s*\w+|seed|magseed|marker|clip|wire|tag|reflector|scout|coil|fiducial)|(?:needles?\b|\b\d{2} ?-?(?:g|ga|gauge)\b|introducer|trocar)[^.;\n]{0,40}\b(?:\d|one|two|three|four|five)\b (?:\w+ ){0,2}(?:gold anchors?|fiducials?|gold|markers?|seeds?|coils)\b")
 _POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
@@ -26,6 +28,8 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         if finding.kind != "marker" or finding.value not in kinds:
             return False
         flat = case.sentence(finding.sentence)
+        if finding.text.lower() == "scout" and not _RADAR.search(case.document.flat):
+            return False
         if _POST.search(flat) or not re.search(_PUT, flat) and not _ARROW.search(flat):
             return False
         start = case.document.sentences[finding.sentence].start

@@ -32,7 +32,7 @@ _LATER = re.compile(
 )
 #: what was tried or done before, by others, and what was not chosen
 _ANOTHER = re.compile(
-    r"\b(?:unsuccess\w+|fail\w*|non-?diagnostic|inadequate|inconclusive|insufficient|negative|previous\w*|prior|earlier|last (?:week|month|year|time|night|\w+day)|\bago\b|history of|in (?:19|20)\d\d|outside|elsewhere|not (?:needed|required|possible|feasible|done|performed|chosen|used|available|an option|suitable|indicated|tolerated|accessible|reachable|safe)|unsuitable|instead of|rather than|rather,|contraindicat\w*|too (?:risky|frail|small|distal)|declin\w*|refus\w*|inaccessible|no (?:endobronchial|endoscop\w+) (?:lesion|access|target|route))\b"
+    r"\b(?:unsuccess\w+|fail\w*|non-?diagnostic|inadequate|inconclusive|insufficient|negative|previous\w*|prior|earlier|last (?:week|month|year|time|night|\w+day)|\bago\b|history of|in (?:19|20)\d\d|\w+(?:ed|omy|copy|tion|psy|done) (?:19|20)\d\d\b|outside|elsewhere|not (?:needed|required|possible|feasible|done|performed|chosen|used|available|an option|suitable|indicated|tolerated|accessible|reachable|safe)|unsuitable|instead of|rather than|rather,|contraindicat\w*|too (?:risky|frail|small|distal)|declin\w*|refus\w*|inaccessible|no (?:endobronchial|endoscop\w+) (?:lesion|access|target|route))\b"
     rf"|\bin (?:early |late |mid-? ?)?{_MONTH}\b|\b{_MONTH}(?:'s| 20\d\d)"
 )
 #: a sampling of another day told before or after its word

@@ -23,9 +23,11 @@ _THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?
 _NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 _LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
 _INLINE = re.compile(r"\b(?:nodule|lesion|node|lump|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
+#: "#1 right inferior; #2 left superior"
+_HASHED = re.compile(r"(?<![\w.])# ?([1-6])\b")
 #: "repositioned for B", "moved on to C"
 _TO_LETTER = re.compile(r"\b(?:repositioned|moved|turned|went|on|next|proceed\w*|switch\w*|same|repeated)(?: \w+){0,2} (?:for|to|at) (?:group |lesion |site |target |cluster )?(?P<n>[b-e])\b(?=[,.;:\n]|\s*$| (?:with|from|via|through|under|using|and)\b)")
-_LIST = re.compile(r"^[\s\-*#(•]*(?:(?P<n>\d)[.)]|(?P<l>[a-d])[.)]|part (?P<p>[a-e\d])\b)\s*(?=\S)")
+_LIST = re.compile(r"^[\s\-*(•]*(?:#? ?(?P<n>\d)[.)]|#? ?(?P<l>[a-d])[.)]|(?:part |# ?)(?P<p>[a-e\d])\b)[:\s]*(?=\S)")
 _LIST_BEGINS = re.compile(r":\s(?:(?P<n>1)[.)]|(?P<l>a)[.)]|(?P<p>(?!))) \S")
 _SIZED_ITEM = re.compile(r"\d(?:\.\d)? ?(?:cm|mm)\b[^\n]*\b\d{2} ?-?(?:g|ga|gauge)\b")
 _ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
@@ -228,7 +230,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         strong = bool(label or ordinal or turned or here or _NEEDLED.search(flat))
         heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(listing)) or bool(here and _LIST.match(listing) and _SIZED_ITEM.search(flat))
         clocks = {m.group(1) for m in _CLOCK.finditer(flat)} if here else set()
-        inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
+        inline = {_NUMBER.get(m, m) for m in (*_INLINE.findall(flat), *_HASHED.findall(flat))}
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and _LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"

@@ -32,6 +32,13 @@ _DONE = re.compile(
     r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|(?:probe|electrode|antenna|applicator|needle|fibre|fiber|tip)s?\b[^.;\n]{0,60}\b\d+ ?(?:mm|cm|degrees|°|w|watts|c)\b[^.\n]{0,60}(?:degrees|°|watts|\bw\b|min\w*|seconds|\bkj\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen) minutes|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
 )
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
+#: a question in a title
+_ASKED = re.compile(r"[^.?\n:;]*\?")
+_CORES = re.compile(r"\bcores?\b|\bbiops\w+|\bpasses\b|\bspecimens?\b")
+#: an ablation that a sentence only looks forward to
+_BEFORE_ABLATION = re.compile(r"\b(?:before|prior to|ahead of|pending|possible|potential|candidate for|suitable for|no|without|for) (?:\w+ ){0,2}(?:cryo\w*|ablation\w*|microwave\w*|mwa|rfa)")
+#: the applicator and what went through it
+_HEATED = re.compile(r"freez\w+|froze|thaw|ice ?ball|\d ?w(?:atts?)?\b|antenna|electrode|applicator|(?:cryo|ablation|microwave|rf|rfa|neuwave|emprint|osteocool|ice\w*) ?-?(?:probe|needle)|cryo(?!precip)\w*|probes?\b|ablat\w+|\bpulses\b|joule|\bkj\b|(?:ethanol|alcohol)|\bburns?\b|laser|fib(?:er|re)\b|sonication|treatment head|\brfa?\b|microwave|\bmwa\b")
 _MONITORED = re.compile(
     r"monitor|ice ?ball|gas cloud|bubbles?|hyperechoic|echogenic|ablation (?:zone|cavity|defect|margin|area|bed)|zone of ablation|(?:ct|mr|ultraso\w+|scans?|images?|imaging) (?:was |were )?(?:obtained |performed |acquired |repeated |done )?(?:at|every|during|throughout|after each|between)|intermittent (?:ct|scan|imag)|during (?:the |each |both )?(?:freez|ablation|treatment|burn)|ground[- ]glass|halo"
 )
@@ -46,6 +53,7 @@ def read(case: Case) -> list[Procedure]:
     body = told(case, case.roles)
     whole = _with_opening(case, told(case, (*case.roles, "head")))
     about = " ".join((title(case), subject(case)))
+    about = _ASKED.sub(" ", about)
     energy = energy_of(about) or energy_of(body)
     if not energy or not _WORD.search(whole):
         return []
@@ -53,6 +61,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not _DONE.search(body):
         return []
+    if _CORES.search(body) and not _HEATED.search(_BEFORE_ABLATION.sub(" ", body)) and not _HALTED.search(flat):
+        return []  # only sampled, the ablation is to come
     opened = bool(_OPEN.search(body)) and energy != "electroporation"
     found = [] if opened else targets(case, whole, about)
     return [procedure for target in found if (procedure := _procedure(case, target, body, energy_of(target.words) or energy)) is not None]

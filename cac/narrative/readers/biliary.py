@@ -62,7 +62,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         made.append(procedure)
         return procedure
 
-    if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", topic) and not re.search(r"ptbd|\bptc\b|bile duct|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
+    if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", topic) and not re.search(r"ptbd|\bptc\b|(?:punctur\w+|enter\w+|access\w*|into|dilated)[^.]{0,40}(?<!common )bile ducts?|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
         _gallbladder(station, topic, add)
         return made
     if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent|rendezvous|duct punctur", topic):

@@ -17,15 +17,17 @@ from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, lesions
 
-FAMILIES = ("breast", "biopsy")
+FAMILIES = ("breast", "biopsy", "drainage")
 ORDER = 72
 _FAMILY = "breast"
 _WORDS = {
     "stereotactic": r"stereo\w*|tomosynthesis|\btomo\b|\bdbt\b|affirm|prone table|brevera|add-on unit|lorad|fischer table|coordinates",
-    "mr": r"\bmri?\b|magnetic resonance|gadolinium|gadavist|dotarem|multihance|breast coil",
+    "mr": r"\bmri?\b|magnetic resonance|\bgad\w+|dotarem|multihance|prohance|breast coil|subtraction|\bmagnet\b",
     "ultrasound": r"ultraso\w+|sonogra\w+|\bus\b|\bsono\b|transducer|\bu/s\b",
     "mammographic": r"mammogra\w*|\bmammo\b|alphanumeric|\bgrid\b|orthogonal|fenestrated",
 }
+#: what fills a cavity of the breast that is no cyst
+_FLUID = re.compile(r"\bpus\b|purulen\w+|abscess|seroma|hematoma|haematoma|collection")
 _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating (?:room|theat(?:re|er))[^.;\n]{0,24}(?:placed|positioned|laid)|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
 #: the breast as the source of a tumour elsewhere
 _TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )?breast (?:cancer|carcinoma|ca|primary|malignancy|origin|adenocarcinoma|metast\w+)\b"
@@ -53,6 +55,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if len(alike) > 1 and len(alike) >= max(int(p.facts.get("units", 1)) for p in alike):  # lesions told one by one need no count
         for made in alike:
             made.set("units", 1)
+    out += _collection(case, body, found) if not out else []
     out += _stopped(case, body) if not out else []
     out += _ducts(case, body)
     out += _specimen(case, body, out)
@@ -94,6 +97,7 @@ def _lesions(case: Case) -> list[Lesion]:
 def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> str:
     """The modality that guided the needle of a lesion of the breast."""
     opening = "" if felt(case.document.flat) or blind(body) else title(case) + " " + case.document.flat[:160].rpartition(" ")[0]
+    titled = {name for name, regex in _WORDS.items() if re.search(regex, title(case).split("\n")[0][:160] or opening.split("\n")[0])}
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
         for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _ASIDE.sub(" ", text)):
@@ -114,6 +118,9 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> s
             weights.pop("mammographic", None)
         if localisation and weights.get("stereotactic") and weights.get("mammographic") and re.search(r"stereotactic|tomosynthesis|tomo\b", text):
             weights["stereotactic"] += weights.pop("mammographic")
+        best = max(weights.values(), default=0)
+        if len(titled) == 1 and weights and (best <= 2 or weights.get(next(iter(titled)), -9) + 3 >= best):
+            return next(iter(titled))
         if weights:
             return max(weights, key=lambda name: weights[name])
     return ""
@@ -191,6 +198,22 @@ def _stopped(case: Case, body: str) -> list[Procedure]:
     procedure = Procedure(_FAMILY, "biopsy", target="breast", side=_side(case)).because(stop[0])
     procedure.set("modality", _modality(case, Lesion(text=body), body, localisation=False)).set("units", 1)
     return [procedure.set("discontinued_modifier", discontinued(case))]
+
+
+def _collection(case: Case, body: str, found: list[Procedure]) -> list[Procedure]:
+    """An abscess, seroma or haematoma of the breast emptied through a needle, with nothing left in it."""
+    if found or not _FLUID.search(body) or not re.search(r"needle|angiocath|\d{2} ?-?(?:g|ga|gauge)\b", body) or re.search(r"pigtail|(?:drain|catheter)\b[^.;]{0,40}(?:left|secured|sutured|placed)", body):
+        return []
+    taken = re.search(r"\d ?(?:ml|cc)\b[^.;]{0,60}(?:aspirat|removed|withdrawn|evacuat|drained)|(?:aspirat\w*|removed|withdrawn|evacuat\w*|drained|yield\w*)[^.;]{0,60}\d ?(?:ml|cc)\b", body)
+    if not taken:
+        return []
+    modality = _modality(case, Lesion(text=body), body, localisation=False)
+    guidance = (modality,) if modality == "ultrasound" else ()
+    procedure = Procedure("drainage", "aspiration", target="breast", side=_side(case)).because(Span(*taken.span()))
+    stored = case.all("document", "image_stored")
+    if stored:
+        procedure.set("image_stored", True, stored[0])
+    return [procedure.set("site_class", "soft_tissue").set("contrast", False).set("guidance", guidance).set("first_guidance", modality if guidance else "")]
 
 
 def _ducts(case: Case, body: str) -> list[Procedure]:

@@ -106,9 +106,15 @@ def _describes(case: Case, finding: Finding) -> bool:
     return bool(re.match(r"[^.;\n]{0,24}\b(?:picc|ports?|hickman|broviac|tunnel\w*)\b", case.document.flat[finding.end : finding.end + 40]))
 
 
+def _reach(case: Case, finding: Finding, reach: int) -> int:
+    """How far below a device its placement is told: farther where the device is the heading of a passage."""
+    span = case.document.sentences[finding.sentence]
+    return max(reach, 6) if span.end - span.start < 70 and re.match(r"\W*(?:\d|#|\(?[a-e]\)|procedure|left|right|line|placement|central|triple|quad|dialysis)", case.sentence(finding.sentence)) and not re.search(r"\b(?:was|were|is|has|had)\b", case.sentence(finding.sentence)) else reach
+
+
 def _near(case: Case, found: list[Finding], pattern: re.Pattern[str], *, roles: tuple[str, ...] = _WHERE, reach: int = 1) -> Finding | None:
     for finding in found:
-        if finding.role in roles and finding.status in ("done", "attempted", "removed") and any(pattern.search(case.sentence(n)) for n in range(finding.sentence, finding.sentence + reach + 1)):
+        if finding.role in roles and finding.status in ("done", "attempted", "removed") and any(pattern.search(case.sentence(n)) for n in range(finding.sentence, finding.sentence + (_reach(case, finding, reach) if reach else 0) + 1)):
             return finding
     return None
 

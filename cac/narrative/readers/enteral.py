@@ -71,6 +71,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return made
     fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|inflated|t-?tacks?|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
     swap = re.search(r"\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic)
+    if swap and re.search(r"\bno (?:tube )?(?:exchange|change|replacement) (?:was|is|has|done|made|performed|needed|required|today)|\bnot (?:been )?(?:exchanged|replaced|changed)\b", raw[station.start : station.end]) and not re.search(r"\bnew (?:\S+ ){0,4}(?:tube|catheter|button|gastrostomy)[^.;]{0,50}(?:plac|insert|advanc|pass|over)", text):
+        swap = None
     clog = re.search(r"declog\w*|unclog\w*|unblock\w*|mechanically cleared|(?:clog|plug|debris|concretion|obstruction|inspissated|feed)\w*[^.]{0,40}(?:cleared|broken up|dislodged|disrupted|pushed)", topic)
     if not clog and re.search(r"\bclog\w*|occlu\w+|obstruct\w+|\bblock(?:ed|age)\b|plugged|(?:could not|cannot|would not|unable to|will not|won't) (?:be )?(?:flush\w*|\w+ used)|does not flush", case.document.flat):
         clog = re.search(r"(?:wire|brush|glidewire|stylet)[^.]{0,90}(?:work\w*|pass\w*|advanc\w*|lumen|clear\w*|restor\w*|through|open\w*|back and forth|to-and-fro)|(?:work|pass|advanc)\w*[^.]{0,60}(?:wire|brush)", text)

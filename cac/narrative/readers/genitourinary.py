@@ -125,7 +125,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"nephrolithotomy|\bpcnl\b|nephrolithotripsy", topic) and re.search(r"nephroscope|lithotrip|ultrasonic|fragment", text):
         add("stone_removal").set("large", bool(re.search(r"(?:[2-9]\.\d|[3-9]) ?cm|staghorn|complex", topic)))
         return made
-    if re.search(r"ileal conduit|ureterostomy|urostomy|conduit", text) and re.search(r"(?:stent|catheter)[^.]{0,60}(?:exchang|chang|replac)|(?:exchang|chang|replac)\w*[^.]{0,60}(?:stent|catheter)", topic) and re.search(r"stoma|through the conduit|retrograde", text) and not re.search(_PCN, text):
+    if re.search(r"ileal conduit|ureterostomy|urostomy|conduit", text) and re.search(r"(?:stent|catheter)[^.]{0,60}(?:exchang|chang|replac)|(?:exchang|chang|replac)\w*[^.]{0,60}(?:stent|catheter)", topic) and re.search(r"stoma|through the conduit|retrograde", text) and not re.search(_PCN, text) and not (re.search(_NU, text) and re.search(r"\bflank|\bprone\b|renal pelvis", text) and not re.search(r"(?:through|via|from|out of) the (?:\w+ ){0,2}(?:stoma|conduit|urostomy)", text)):
         add("conduit_stent_change")
         return made
     if _WIDENED.search(text) and re.search(r"endourolog\w*|\bpcnl\b|nephrolithotom\w+|nephrolithotrip\w+|endoscop\w+|nephroscop\w+|ureteroscop\w+|stone|lithotrip\w+|working sheath|amplatz sheath", topic + head):

@@ -1,0 +1,48 @@
+"""Headings made of known headings, and where a section gives way to the narrative."""
+
+from __future__ import annotations
+
+import pytest
+
+from cac.language.pipeline import read
+
+SECTIONS = [
+    ("CONSENT AND SEDATION: I directed moderate sedation.", "sedation"),
+    ("Clinical context: pain for two weeks.", "indication"),
+    ("FINDINGS/TECHNIQUE: The aorta is patent.", "technique"),
+    ("Brief hx: none.", "history"),
+    ("Technique in detail: the groin was prepped.", "technique"),
+    ("HISTORY AND ALLERGIES: none.", "history"),
+    ("Impression and recommendations: done.", "impression"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), SECTIONS, ids=[line.split(":")[0] for line, _ in SECTIONS])
+def test_a_heading_of_known_parts_is_known(line: str, name: str) -> None:
+    found = read(f"PROCEDURE: Biopsy.\n{line}\nIMPRESSION: Done.").sections
+    assert name in {section.name for section in found}
+
+
+def test_a_title_with_the_word_note_opens_nothing() -> None:
+    found = read("INTERVENTIONAL RADIOLOGY PROCEDURE NOTE\nLeft nephrostomy exchange.\nTECHNIQUE: Exchanged over a wire.").sections
+    assert not any(section.heading.startswith("interventional radiology") for section in found)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Clinical: claudication.\n\nThe right CFA was punctured and a 5 French catheter advanced to the celiac trunk. Celiac arteriogram normal.",
+        "Indication: claudication. No prior study.\nVia the right CFA a Cobra catheter selected the celiac trunk and an arteriogram was made.",
+        "Sedation: fentanyl 25 mcg, RN monitored, 12 minutes.\nCeliac trunk selected, arteriogram: normal.",
+    ],
+)
+def test_the_narrative_after_a_one_line_heading_is_the_body(report: str) -> None:
+    document = read(report)
+    place = document.flat.index("celiac")
+    section = next(s for s in document.sections if s.start <= place < s.end)
+    assert section.role == "body" and section.name not in ("sedation", "consent")
+
+
+def test_a_run_in_the_midst_of_a_line_is_no_heading() -> None:
+    document = read("TECHNIQUE: Catheter to the left internal iliac artery. Angiogram: no leak. Microcatheter to the left uterine artery. Angiogram: normal.")
+    assert {section.name for section in document.sections} == {"technique"}
