@@ -171,6 +171,9 @@ _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 _SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
 _BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
+#: a heading that is itself an item of a list, and another item of it
+_ITEM_BEFORE = re.compile(r"(?:^|\n)[ ]*[-*>\u2022]+[ ]*$")
+_LIKE_ITEM = re.compile(r"[ ]*[-*>\u2022]+[ ]*[a-z]")
 #: sections that say one thing in one line or paragraph
 _SHORT = frozenset("header consent comparison preoperative_diagnosis postoperative_diagnosis sedation materials complications".split())
 
@@ -222,6 +225,7 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
     """Where the narrative begins inside a section that is none, or 0."""
     pieces = _pieces(flat, section.start, section.end)
     inline = section.name in ("indication", "history") and bool(re.match(r"[ :*-]*[a-z0-9]", flat[section.start + len(section.heading) : section.end]))
+    item = section.name in _SHORT and _ITEM_BEFORE.search(flat[max(0, section.start - 8) : section.start])
     paragraph = 0  # where the paragraph began that is being read, if it is not the first of the section
     for number, (a, b) in enumerate(pieces[1:], 1):
         new_line = "\n" in flat[pieces[number - 1][0] : a] and flat[a - 1] == "\n"
@@ -229,6 +233,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
         cue = _CUE.search(flat, a, b) and not _BEFORE.search(flat, a, b)
         if section.name in _SHORT and (new_paragraph or (new_line and cue)):
             return a
+        if new_line and item and _LIKE_ITEM.match(flat, a):
+            return a  # the next item of the list to which the heading belongs
         if new_line and (section.name in _SHORT or section.role == "background") and _ENTERED.match(flat, a):
             return a
         paragraph = paragraph if not new_paragraph else a

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+_TITLE_OF = re.compile(r"\b(?:nurse|rn|crna|sister|tech(?:nologist)?|observer|physician|doctor|colleague|fellow|resident|radiologist)\s+$")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st approx vs no nos fig e.g i.e eg ie etc inc co jr sr pt dob mrn a.m p.m am pm fr ga vol wt ht ext int"
     " lt rt inf sup ant post lat med prox dist dept md do pa np ca cf gm mg ml mcg cc cm mm hr hrs min sec tab".split()
@@ -45,8 +46,8 @@ def _full_stops(flat: str) -> list[int]:
                 continue  # the number of a list item
             if word in _ABBREVIATIONS and (word not in _UNITS_MAY_END or re.match(r"\s+[\d(]", flat[end:])):
                 continue
-            if len(word) == 1 and word.isalpha() and re.match(r"\s*[a-z]{1,2}\.", flat[end:]):
-                continue
+            if len(word) == 1 and word.isalpha() and (re.match(r"\s*[a-z]{1,2}\.", flat[end:]) or _TITLE_OF.search(flat[max(0, start - 24) : start - 1])):
+                continue  # initials of a person
         cuts.append(end)
     return cuts
 

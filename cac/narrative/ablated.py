@@ -165,11 +165,20 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
             sides = first if len(first) == 1 else sides
         own = " ".join(whole[s:e] for _, _, s, e in found if len(_organ(whole[s:e], 0)) == 1)
         for side in sorted(sides) or [""]:
-            out.append(Target(organ, side, where, near, own or near, _count(near), _lobes(near, whole) if organ == "thyroid" else 1))
+            out.append(Target(organ, side, where, near, own or near, max(_count(near), _clocks(whole) if organ == "breast" else 1), _lobes(near, whole) if organ == "thyroid" else 1))
     return out
 
 
+def _clocks(whole: str) -> int:
+    """Clock positions of the breast at which an applicator worked."""
+    worked = (s for s in re.split(r"(?<=[.;])\s|\n", whole) if re.search(r"probe|needle|freez|ice ?ball|ablat|treated|cryo|nick", s) and not re.search(r"biops|\bcore\b|not treated|left alone", s))
+    return len({m.group(1) for s in worked for m in re.finditer(r"\b(1[0-2]|[1-9])(?:(?::[03]0)|(?= o'?clock))", s)}) or 1
+
+
 def _count(text: str) -> int:
+    times = re.search(r"(?:tumou?rs?|lesions?|masses|nodules?|fibroadenomas?|metastases) ?x ?([2-5])\b", text)
+    if times:
+        return int(times.group(1))
     match = re.search(r"\b(one|two|three|four|five|both|[1-5]) (?:\w+ ){0,3}?(?:tumou?rs?|lesions?|masses|nodules?|fibroadenomas?|metastases)", text)
     return _NUMBER.get(match.group(1), 1) if match else 1
 
@@ -177,4 +186,6 @@ def _count(text: str) -> int:
 def _lobes(near: str, whole: str) -> int:
     text = near + " " + " ".join(s for s in re.split(r"[.\n]", whole) if re.search(r"nodule|lobe|isthmus", s) and re.search(r"electrode|ablat|treat|moving|\brf", s))
     named = {name for name, regex in (("left", r"left (?:\w+ ){0,3}?(?:lobe|nodule|thyroid)"), ("right", r"right (?:\w+ ){0,3}?(?:lobe|nodule|thyroid)")) if re.search(regex, text)}
-    return 2 if len(named) == 2 or re.search(r"bilateral|both lobes", text) else 1
+    energized = r" ?: [^.;]{0,60}(?:\d ?w\b|watts|moving|\d ?min)"
+    each = re.search(r"\bleft" + energized, whole) and re.search(r"\bright" + energized, whole)
+    return 2 if len(named) == 2 or each or re.search(r"bilateral|both lobes", text) else 1

@@ -32,6 +32,8 @@ _LEFT_ALONE = re.compile(
 )
 #: what somebody else did and dictates
 _BY_ANOTHER = re.compile(r"\bby (?:my|a|another|the other) (?:colleague|operator|radiologist|physician|surgeon)\b|\bwho (?:dictates|reports|will dictate|will report)\b")
+#: what was ordered, booked or asked for and not done: "order placed for CT with abscessogram"
+_ORDERED = re.compile(r"\b(?:orders?|requests?|referral|booking|appointment|authori[sz]ation|slot)(?: (?:has|have))?(?: (?:been|was|were|is))? ?(?:placed|entered|put in|sent|made|submitted|obtained)? (?:today )?for (?!today)[^.;\n]{3,90}")
 #: what others did on the ward before the patient came: "replaced blindly on the floor this morning"
 _BEFORE = re.compile(
     r"\b(?:re-?placed|placed|put (?:in|back)|inserted|re-?inserted|changed|exchanged|removed|pulled|upsized|swapped)(?: \w+){0,3} (?:(?:on the (?:floor|ward|unit)|at (?:the|a|her|his|an?) (?:nursing (?:home|facility)|facility|snf|outside \w+|referring \w+|other hospital)|by (?:the |a )?(?:nurs\w+|floor|ward|ed\b|er\b|emergency|night|home|family|referring|previous|paramedics|ems|wound nurse)(?: \w+)?)|(?:in the (?:ed|er|icu|emergency \w+|or)) (?=(?:this morning|yesterday|overnight|last|earlier|on|two|three|\d)))[^.;,\n]{0,40}"
@@ -93,7 +95,7 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                     out.append((start + (_clause(text, match.start(), marks=".;\n") if pattern is _DUE else begin), start + _stop(text, match.end())))
         for match in _WISHED.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))
-        for pattern in (_DECLINED, _SINCE, _INSTEAD, _BEFORE):
+        for pattern in (_DECLINED, _SINCE, _INSTEAD, _BEFORE, *((_ORDERED,) if start > 0 and re.search(r"\b(?:placed|entered|put in|sent|made|submitted) (?:today )?for\b|\bwill\b|\bhas been\b", text) else ())):
             out += [(start + match.start(), start + match.end()) for match in pattern.finditer(text)]
     return out
 

@@ -29,7 +29,7 @@ _OTHER_DAY = re.compile(
 #: a date in figures
 _FIGURES = re.compile(r"\b(?:on|since|from|dated|(?:report|note|exam|study|mri|ct|injections?|blocks?|films?|radiographs?|procedure|visit) of) (?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?:/(?:20)?\d\d)?\b(?! ?(?:level|disc|joint|facet|foram|strength|side|inter))")
 _LATER = re.compile(
-    rf"\b(?:will|would|may|might|could|can|should|shall)\b(?: \w+){{0,2}}? (?:be|do|repeat|consider|proceed|need|return|discuss|try|add|move|go|look|set|get|have|undergo|help)\b(?<!could be seen)|\bto be (?:discussed|considered|done|treated|scheduled|injected|repeated)\b|\bconsider(?:ed|ing)?\b|\b(?:was|were|been|is) (?:also )?(?:offered|proposed|suggested|recommended|advised|declined|refused)\b|\b(?:declin|refus)(?:ed|es|ing) (?:an?|the|any|further)\b|\bcandidates? for\b|\bif (?:the |this |it |he |she |his |her |pain|no |symptoms|not |needed|there|short|positive|negative|relief)|\bnext (?:visit|session|time|week|month|step)\b|\b(?:is|are) (?:scheduled|planned|due|awaiting|going to)\b|\bawaiting\b|\btomorrow\b|\bupcoming\b|\bscheduled (?:for|to|on|in)\b|\bbooked (?:as|for)|\b(?:originally|initially|was|were) (?:booked|planned|scheduled|requested|intended|consented)\b|\bwatch\b[^;]{{0,30}}\blater\b|\bfollow-?up\b|\breturns? (?:in|for)\b|\bplan(?:s|ned)? (?:to|for|is)\b|^\s*plan\b"
+    rf"\b(?:will|would|may|might|could|can|should|shall)\b(?: \w+){{0,2}}? (?:be|do|repeat|consider|proceed|need|return|discuss|try|add|move|go|look|set|get|have|undergo|help)\b(?<!could be seen)|\bto be (?:discussed|considered|done|treated|scheduled|injected|repeated|taken up|addressed|arranged|booked|planned|decided|revisited|reviewed|looked at|set up|offered|requested|given (?:at|on|next|later|in))\b|\b(?:asks?|asked|asking|inquired|enquired|wonders?|wondered) (?:about|whether|regarding)\b|\bconsider(?:ed|ing)?\b|\b(?:was|were|been|is) (?:also )?(?:offered|proposed|suggested|recommended|advised|declined|refused|brought up|mentioned|contemplated|talked about)\b|\b(?:declin|refus)(?:ed|es|ing) (?:an?|the|any|further)\b|\bcandidates? for\b|\bif (?:the |this |it |he |she |his |her |pain|no |symptoms|not |needed|there|short|positive|negative|relief|positional|postural|headaches?|persist\w*|recurr\w*|insufficient|ineffective|unsuccessful|refractory|helpful|successful|benefit|response|wors\w*|improve\w*|inadequate|incomplete|good|effective|concordant|she|less|more|greater|at least|\d)|\bnext (?:visit|session|time|week|month|step)\b|\b(?:is|are) (?:scheduled|planned|due|awaiting|going to)\b|\bawaiting\b|\btomorrow\b|\bupcoming\b|\bscheduled (?:for|to|on|in)\b|\bbooked (?:as|for)|\b(?:originally|initially|was|were) (?:booked|planned|scheduled|requested|intended|consented)\b|\bwatch\b[^;]{{0,30}}\blater\b|\bfollow-?up\b|\breturns? (?:in|for)\b|\bplan(?:s|ned)? (?:to|for|is)\b|^\s*plan\b"
 )
 _DENIED = re.compile(
     rf"\b(?:no|without) (?:\w+ ){{0,3}}?(?:needles?|injections?|inj|punctures?|work|treatment|lesions?)\b|\b(?:was|were|is|are) (?:therefore |deliberately |purposely |also )?not (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|studied|filmed|imaged|assessed|needled|cannulated|attempted|reached|approached|performed|included)|\bnot (?:{_TREATED}|entered|examined|touched|accessed|studied|performed|attempted|included)|\b(?:left|let) alone\b|\bnothing (?:on|at|was done|in)\b|\bneither\b|\bnot today\b|\bno (?:[\w/-]+ ){{1,4}}(?:was|were) (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|needled)|\bskip(?:ped|ping)\b|\bspar(?:ed|ing)\b|\bexcept(?:ing)?\b|\bdeferred\b|\bcancel"
@@ -139,6 +139,30 @@ def says_today(case: Case, pattern: re.Pattern[str]) -> bool:
     return any(case.section_at(m.start()) not in ("background", "plan") and not sense_at(case, m.start()) for m in pattern.finditer(case.document.flat))
 
 
+#: headings of what was felt, seen or told at the visit, whose lines tell of no needle
+_VISIT = re.compile(r"(?:^|(?<=\n))[ \t*#\-]*(?:pe|p/e|physical(?: exam\w*)?|physical findings|on exam\w*|exam(?:ination)?|focused exam\w*|musculoskeletal(?: exam\w*)?|msk(?: exam)?|neuro(?:logic\w*)?(?: exam\w*)?|inspection|palpation|rom|range of motion|strength|x-?rays?|radiographs?|films?|imaging(?: review\w*| studies)?|mri|studies|data|objective|subjective|[so]|hpi|history of present illness|vitals?|ros|review of systems|meds|medications|allergies|pmh|psh|social(?: history)?) ?[:.-][^\n]*")
+_AT_THE_NEEDLE = re.compile(r"needle|\binject(?:ed|ion of)|gauge|\d{2} ?g\b|aspirat|\bguid|arthrogra|fluoro|procedure|puncture|block\b|prepped|draped|sterile|ultraso")
+
+
+#: words of the hand and the eye, without which "examination" may be the title of the work
+_FELT_OR_SEEN = re.compile(r"tender|range of motion|\brom\b|strength|reflex|effusion|swell|gait|abduct|flexion|extension|swollen|spurling|straight leg|\bslr\b|neurovascular|palpa|afebrile|alert|\bbp\b|distress|crepit|stable|positive|negative|motor|sensation|well[- ]appearing|taut")
+
+
+@once
+def _visits(case: Case) -> list[tuple[int, int]]:
+    out = []
+    for match in _VISIT.finditer(case.document.flat):
+        title = match.group().lstrip(" \t*#-").startswith(("exam", "imaging", "studies", "data"))
+        if not _AT_THE_NEEDLE.search(match.group()) and (not title or _FELT_OR_SEEN.search(match.group())):
+            out.append(match.span())
+    return out
+
+
+def at_the_visit(case: Case, position: int) -> bool:
+    """Whether a position stands in a line of the examination, of films looked at or of complaints."""
+    return any(start <= position < end for start, end in _visits(case))
+
+
 @once
 def of_today_text(case: Case) -> str:
     """The flat text with the clauses of other days, plans, denials and scans blanked, and the background; same positions."""
@@ -147,6 +171,12 @@ def of_today_text(case: Case) -> str:
     for section in case.document.sections:
         if section.role in ("background", "plan") and section.name not in ("consent", "header"):
             chars[section.start : section.end] = " " * (section.end - section.start)
+    for before, section in zip(case.document.sections, case.document.sections[1:], strict=False):
+        if before.role == "plan" and section.role == "body" and not section.heading and "\n" not in flat[before.end - 3 : section.start + 1]:
+            stop = flat.find("\n", section.start, section.end)  # the plan goes on in the same line
+            chars[section.start : (stop if stop > 0 else section.end)] = " " * ((stop if stop > 0 else section.end) - section.start)
+    for start, end in _visits(case):
+        chars[start:end] = " " * (end - start)
     spans = [(0, len(flat))] if runs_on(case) else [(s.start, s.end) for s in case.document.sentences]
     for start, end in spans:
         position = start

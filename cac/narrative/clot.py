@@ -141,6 +141,11 @@ def _placed(found: list[tuple[int, str, Span]], all_lines: list[tuple[int, str, 
     return out
 
 
+#: a pass that brought nothing, told beside one that did
+_NO_CLOT = re.compile(rf"\b(?:no|without|nothing|negative for)\s+(?:\w+ ){{0,2}}(?:{CLOT})")
+_CLOT_OUT = re.compile(rf"(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:{_VERB}|came|returned|obtained|in the canister)")
+
+
 def removals(case: Case) -> list[Statement]:
     """Statements of clot removal by device, in order."""
     if not re.search(rf"thrombectom|embolectom|thromboaspirat|{DEVICE}|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:{_VERB})", case.document.flat):
@@ -148,6 +153,8 @@ def removals(case: Case) -> list[Statement]:
     every = lines(case)
     found = []
     for number, text, start in every:
+        bare = _NO_CLOT.sub(lambda m: " " * len(m.group()), text)
+        text = bare if bare != text and _CLOT_OUT.search(bare) else text
         for match in REMOVAL.finditer(text):
             word = re.match(_WORD, match.group())
             before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]

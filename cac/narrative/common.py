@@ -19,6 +19,16 @@ def headed(case: Case, found: Sequence[Finding]) -> bool:
     return any(f.role != "head" for f in found)
 
 
+#: the line of a report that names the work
+_NAMES_WORK = re.compile(r"\W*(?:procedures?|operations?|intervention|treatment|service|exam(?:ination)?|blocks?(?: type)?|injections?|nerves?(?: blocked)?|joints?(?: injected)?)(?: (?:performed|done|note|name|today|title))? ?(?:\(s\))? ?[:\-]")
+
+
+def titled(case: Case, finding: Finding) -> bool:
+    """Whether a finding stands in a line that names the work ("Procedure: bilateral occipital nerve blocks")."""
+    start = case.document.flat.rfind("\n", 0, finding.start) + 1
+    return finding.role in ("head", "body") and _NAMES_WORK.match(case.document.flat, start) is not None
+
+
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"} | dict.fromkeys(("bilateral", "bilaterally", "bilat", "b/l"), "bilateral")
 
 

@@ -24,6 +24,9 @@ def counted(text: str) -> int:
     several = re.search(r"\b(?:x ?([2-4])|two|three|four|both)\b", text) if each else None
     if several:
         best = int(several.group(1) or {"two": 2, "three": 3, "four": 4, "both": 2}[several.group()])
+    named = {m.group(1) for m in re.finditer(r"(?:^|[.;,\n] ?)\(?((?![\w /]*(?:needle|introducer|device|coaxial|core|pass|biops|gauge|guide|type|access|fna|sampl|tool|gun|system|trocar|site|procedure|first|second|then|technique|method))[a-z][\w /]{0,24}?)\s?(?:[:=-]|\bwith\b)\s?\d\d ?-?(?:g|ga|gauge) ?x ?\d", text)}
+    if len(named) > 1:
+        best = max(best, len(named))
     words = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "each": 1}
     for match in re.finditer(r"\b(two|both|three|four|2|3|4)\b(?: of the)?(?: (?!pass|core|sample|needle|sep\w+ pass)[a-z]+){0,4} (?:lesions|nodules|nodes|masses|tumors|targets|cysts|calcification groups|metastases)\b", text):
         if re.search(r"no |prior|known|stable|previous", match.group(0)):

@@ -88,9 +88,9 @@ def acts(case: Case) -> list[Act]:
         return []
     if re.search(r"biops|\bcores?\b|aspirat|marrow", flat) and not _VASCULAR.search(flat):
         return []  # a plug in the tract of a needle, particles in an aspirate
-    if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(flat)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
-        return []
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
+        return []
     if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
         return []
     if _NOTE.search(flat[:320]) and not sites.read(case):

@@ -8,6 +8,7 @@ from cac.findings import Span
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 from cac.narrative.limb import is_access, side_of
+from cac.narrative.table_row import table_row
 
 _COMPLEX = re.compile(r"\bctos?\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
 _SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
@@ -43,7 +44,7 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
     later: Span | None = None
     narrowed = False
     for index, m in enumerate(named):
-        sentence = case.document.sentences[m.sentence]
+        sentence = table_row(case, named, m.span.start, m.sentence)
         if m.name != name or side_of(case, m, main) != side or is_access(case, m) or APART.search(flat[sentence.start : m.span.start]):
             continue
         low = max([sentence.start, *[o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start and not JOIN.match(flat[o.span.end : m.span.start])]])
@@ -90,7 +91,10 @@ def _carry(case: Case, named: list[Mention], m: Mention, high: int, end: int) ->
     while number < len(case.document.sentences) and number <= m.sentence + 3:
         if case.document.sentence_section[number] != case.document.sentence_section[m.sentence]:
             break
-        if any(o.sentence == number for o in named):
+        first = next((o for o in named if o.sentence == number), None)
+        if first is not None:
+            apart = APART.search(case.document.flat[case.document.sentences[number].start : first.span.start])
+            high = case.document.sentences[number].start + apart.start() if apart else high
             break
         high = case.document.sentences[number].end
         number += 1

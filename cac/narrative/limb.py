@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 
 from cac.findings import Span
 from cac.narrative import arteries
@@ -18,21 +19,52 @@ from cac.narrative.live import blanked, title
 
 _ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
-_LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|right)\b|\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|cia\b|eia\b|at\b|tpt)")
+_LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|right)\b|\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|(?:(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|great|big|lateral|medial) )?(?:toes?|heel|hallux|calf|thigh|ankle|forefoot|malleol\w+)\b|cia\b|eia\b|at\b|tpt)")
 #: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
 _CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
 _CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
 #: the same letters in a text without capitals: what stands around them tells that an artery is meant
 _SPOKEN = re.compile(r"(?:(?<=\bthe )|(?<=\bleft )|(?<=\bright )|(?<=\bmid )|(?<=\bdistal )|(?<=\bproximal )|(?<=\bprox )|(?<=\bl )|(?<=\br ))(?P<side>(?!))?(?P<name>(?:at|dp|tpt|pfa)\b(?! (?:the|a|an|bedside|home|this|that|rest|\d+ ?(?:atm|mm|cm|minutes))\b)|pt\b(?= (?:from|artery|occlu\w+|cto|stenos\w+|lesion|origin|ostium|and|with|down|through|was (?:wired|crossed|ballooned|occluded|treated|dilated|open\b|patent|stented|recanal\w+|selected|left alone|not crossed)|had (?:an?|\d)|got a|\d+ ?(?:%|percent))|[,:]))")
-_BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
+BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
 LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
 _LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
+
+
+#: a class of ischemia written as the letters of an artery are
+_CLASS = re.compile(r"\b(?:rutherford|class|grade|category|stage|fontaine|type)\W*(?:\w+ )?$")
+#: "both" said of lesions and not of the artery that stands in the same sentence
+_BOTH_OF_THEM = re.compile(r"\bboth\s+(?:(?:of (?:them|these|which)|lesions?|vessels?|stenos[ie]s|occlusions?|segments?|arteries)\s+)?(?:were|are|was|had|have|then|got|received|underwent|treated|ballooned|crossed)\b")
+#: an artery that only gives a bypass its name
+_OF_CONDUIT = re.compile(r"\s*(?:artery )?(?:vein |ptfe |saphenous |prosthetic )?(?:bypass|graft)\b")
+_CONDUIT_FROM = re.compile(r"(?:fem\w*|ili\w+|aort\w+|ax\w+)[- ]*(?:(?:to|ak|bk|above|below|knee|the)[- ]*)*$")
+_GRAFT_WORD = re.compile(r"bypass|graft")
+
+
+def _settled(case: Case, found: list[Mention]) -> list[Mention]:
+    """Mentions without classes of ischemia, without a second side that "both" gave, and with a territory told as a disease told as its artery."""
+    flat = case.document.flat
+    out: list[Mention] = []
+    for m in found:
+        word = flat[m.span.start : m.span.end]
+        before = flat[case.document.sentences[m.sentence].start : m.span.start]
+        if word.endswith("iia") and _CLASS.search(before[-24:]):
+            continue
+        if _OF_CONDUIT.match(flat, m.span.end) and _CONDUIT_FROM.search(before):
+            continue
+        if m.name == "leg_bypass_graft" and not _GRAFT_WORD.search(flat[m.span.start : m.span.end + 24]) and (not _GRAFT_WORD.search(flat) or re.match(r"\s*(?:disease|occlusi\w+|stenos[ie]s|segment|lesion|cto|pta|intervention|angioplasty|territory|axis)", flat[m.span.end :])):
+            m = replace(m, name="superficial_femoral_artery")
+        if m.side and not re.search(r"both|bilat", word) and _BOTH_OF_THEM.search(before) and any(o is not m and o.span == m.span and o.side != m.side for o in found):
+            if not any(o.span == m.span for o in out):
+                out.append(replace(m, side="", sure_side=False))
+            continue
+        out.append(m)
+    return out
 
 
 @once
 def vessels(case: Case) -> list[Mention]:
     """Arteries with those told by capital letters alone."""
-    found = [m for m in arteries.mentions(case) if not m.skin]
+    found = _settled(case, [m for m in arteries.mentions(case) if not m.skin])
     raw = case.document.text
     letters = [c for c in raw if c.isalpha()]
     if not letters or sum(c.isupper() for c in letters) < 0.02 * len(letters):
@@ -94,11 +126,15 @@ def arterial(case: Case, named: list[Mention]) -> list[Mention]:
 _OVERLYING = re.compile(r"\b(?:under(?:neath)?|beneath|behind|below|deep to|posterior to|between|by|from|with|against|at(?: the level of)?|level of|pinched \w+|crossed \w+|of|against|beside|overlying|overriding|where)(?: (?:the|an?|his|her|overlying|crossing|adjacent|pulsating|spine|vertebra\w*|and|right|left|compressing|overriding|common|calcified))*\s*$")
 
 
+#: a leg told of as treated on another day
+_PAST = re.compile(r"\b(?:prior|previous(?:ly)?|history of|hx of|s/p|status post|earlier)\b[^,:]*$")
+
+
 @once
 def leg_side(case: Case) -> str:
     """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
     for text in (title(case), case.document.flat[:300], blanked(case)):
-        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1] or m[2], m[1] or m[2]) for m in _LEG.finditer(text) if not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
+        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1] or m[2], m[1] or m[2]) for m in _LEG.finditer(text) if not _PAST.search(re.split(r"[.;\n]", text[: m.start()])[-1][-70:]) and not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
         if names["bilateral"] or (names["left"] and names["right"]):
             if len(names) and text is not title(case):
                 top = names.most_common(2)
@@ -107,7 +143,7 @@ def leg_side(case: Case) -> str:
             continue
         if names:
             return next(iter(names))
-    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and _BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
+    work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
     if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):
         return work.most_common(1)[0][0]
     return ""
@@ -153,6 +189,6 @@ def side_of(case: Case, m: Mention, main: str) -> str:
     flat = case.document.flat
     if m.side and flat[m.span.start : m.span.end].endswith("arteries"):
         return m.side
-    if m.side and (main not in ("left", "right") or _BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
+    if m.side and (main not in ("left", "right") or BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
         return m.side
     return main if main in ("left", "right") and m.name.startswith(LIMB) else m.side

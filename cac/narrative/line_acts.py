@@ -57,6 +57,15 @@ _OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:(?:slid|slipped|taken|cam
 _NEW_IN = re.compile(rf"\bnew\b|replacement|fresh|(?:another|second) (?:\S+ ){{0,3}}?{_LINE}|another of|a second one|upsiz\w*|larger|in its place|instead")
 
 
+#: characters around an act in which another device would be the one it was done to
+_BESIDE = 260
+
+
+def _beside(text: str, match: re.Match[str]) -> str:
+    """The text around an act; a device told elsewhere belongs to the history of the patient."""
+    return text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+
+
 def _span(match: re.Match[str] | None) -> Span | None:
     return Span(match.start(), match.end()) if match else None
 
@@ -66,7 +75,7 @@ def cleared_inside(case: Case) -> Span | None:
     """Words that tell of a tool that cleared the inside of a line which stays, else nothing."""
     text = live_flat(case)
     tool = _INSIDE.search(text)
-    if tool is None or not _NAMED_LINE.search(case.document.flat) or not _OPENED.search(text) or not _BLOCKED.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|graft|ureter|biliary|nephrostom", text):
+    if tool is None or not _NAMED_LINE.search(case.document.flat) or not _OPENED.search(text) or not _BLOCKED.search(case.document.flat) or _NEW_LINE.search(text) or re.search(r"fistula|graft|ureter|biliary|nephrostom", _beside(text, tool)):
         return None
     if not re.search(r"brush|clots?\b|fibrin|thromb|plug|debris|obstruct", text):
         return None
@@ -88,9 +97,10 @@ def moved_only(case: Case) -> Span | None:
     """Words that tell that a line was only brought to its right place, else nothing."""
     text = live_flat(case)
     same = _SAME_LINE.search(case.document.flat) or not re.search(r"remov|explant|taken out|\bout over\b", text)
-    if not _NAMED_LINE.search(case.document.flat) or not _ASTRAY.search(case.document.flat) or not same or _NEW_LINE.search(text) or re.search(r"fistula|nephrostom|biliary|gastrostom|drain(?:age)? catheter|feeding tube|filter|strip\w*|\bports? (?:pocket|was implanted)|pocket (?:was )?(?:made|created)", text):
+    if not _NAMED_LINE.search(case.document.flat) or not _ASTRAY.search(case.document.flat) or not same or _NEW_LINE.search(text) or re.search(r"nephrostom|biliary|gastrostom|drain(?:age)? catheter|feeding tube|strip\w*|\bports? (?:pocket|was implanted)|pocket (?:was )?(?:made|created)", text):
         return None
-    return _span(_MOVED.search(text))
+    moved = _MOVED.search(text)
+    return None if moved and re.search(r"fistula|filter", _beside(text, moved)) else _span(moved)
 
 
 @once

@@ -25,8 +25,8 @@ _ANOTHER = re.compile(r"\b(?:left|right|lt|rt|other|second|her|his|another|an?|e
 _TODAY = re.compile(r"\bnew\b|punctur|advanc|exchang|thread|over (?:a|the) (?:\w+ )?wire|\btip\b|dissect|injected|was (?:placed|inserted|removed)\b|sutured|repaired|reposition|brush")
 #: what is to come
 _COMING = re.compile(
-    r"\b(?:is|are|was) (?:being |now |also )?(?:planned|scheduled|booked|intended)\b|\bplanned (?:for|next|on|once|when|if|after|in|mon|tue|wed|thu|fri|sat|sun)|\b(?:will|to|can|may|should) (?:then |later )?be (?:\w+ )?(?:removed|pulled|placed|exchanged|converted|inserted|taken|changed|sited|replaced|tunnel\w*|upgraded|considered)\b"
-    r"|\bwill (?:need|have|get|return|come|require|pull|remove|place|consider)\b|^\s*(?:plan|plans|remove|return|rtc|disposition|follow[- ]up|pull)\b|\b(?:tomorrow|next (?:week|month|session|monday|tuesday|wednesday|thursday|friday|visit)|at a later date|in due course)\b"
+    r"\b(?:is|are|was|has been|have been) (?:being |now |also )?(?:planned|scheduled|booked|intended)\b|\bplanned (?:for|next|on|once|when|if|after|in|mon|tue|wed|thu|fri|sat|sun)|\b(?:will|to|can|may|should) (?:then |later )?be (?:\w+ )?(?:removed|pulled|placed|exchanged|converted|inserted|taken|changed|sited|replaced|tunnel\w*|upgraded|considered)\b"
+    r"|\blater (?:in|this|that|on in) (?:the )?(?:week|month|day|admission|stay)\b|^\W*(?:and )?if (?:he|she|it|this|they|the (?:patient|line|catheter|problem)|renal function|flow) (?:\w+ ){0,3}(?:surviv\w*|fails?|needs?|recurs?|persists?|improves?|remains?|flips?|clots?|recovers?|returns?|happens?)\b|\bwill (?:need|have|get|return|come|require|pull|remove|place|consider)\b|^\s*(?:plan|plans|remove|return|rtc|disposition|follow[- ]up|pull)\b|\b(?:tomorrow|next (?:week|month|session|monday|tuesday|wednesday|thursday|friday|visit)|at a later date|in due course)\b"
 )
 #: work of another day or hospital: only the verb is taken out, the line stays
 _EARLIER = re.compile(r"\bhad (?:already |just )?been (?:\w+ )?(?:removed|pulled|taken out|exchanged|placed|inserted|changed)\b|\b(?:removed|pulled|taken out|discontinued)(?= (?:on the (?:floor|ward|unit)|earlier|yesterday|this morning|last|by (?:the )?(?:icu|ward|floor|nurs\w*|unit|referr\w*)))|\b(?:was |were |had been |been )?(?:placed|inserted|implanted|positioned|sited|put in|tunnel?led|exchanged|changed|repositioned|repaired)(?= (?:\d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|another|the (?:icu|ed|or|emergency|operating|theatre|ward)|icu|theatre)|on (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|admission)|at (?:an(?:other)? |the )?(?:outside|other|\w+ ?hospital|osh|admission|another|diagnosis)|elsewhere|last|yesterday|by (?:surg|the (?:icu|surg|ed|ward|vascular)|another|anesth)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|several|some|a few) (?:hours|days|weeks|months|years)))")
@@ -35,6 +35,9 @@ _DENIED = re.compile(
     r"\b(?:no|without(?: an?)?|not(?: an?)?|never|nor)\b[ -]+(?:\w+[ -]+){0,3}?(?:tunnel\w*|cuff\w*|cut-?down|pocket|port|picc|punctur\w*|venipunctur\w*|ultrasound|us|sono\w*|fluoro\w*|imaging|images?|x-?rays?|screening|contrast|catheter|line|exchang\w*|replac\w*|thrombolytic|t-?pa|alteplase|brush|snare|strip\w*|sheath|stick|access|site|venotomy)\b[^.;,\n]{0,40}"
     r"|\b(?:tunnel|cuff|pocket|ultrasound|fluoroscopy|imaging|guidance|contrast)\s*[:=]\s*(?:none|no|nil|n/a|not used|not done)\b|\bnon-? ?(?:tunnel\w*|cuffed)|\buncuffed|\buntunnel\w*"
 )
+#: a line the patient has, with nothing wrong with it
+_HAS = re.compile(r"^\W*(?:and |but )?(?:s?he|(?:the )?(?:patient|pt)|(?:mr|ms|mrs)\.? \w+) (?:also |still |already |currently )*(?:has|carries|came with|arrived with|keeps)\b")
+_TROUBLE = re.compile(r"mal-?posit|malfunct|infect|occlu|clot|broken|leak|exchang|remov|no longer|needs?\b|kink|block|flipped|fracture|poor|sluggish|unable|cannot|not (?:work|draw|flush)|tip|fever|bacter|erod|expos|pain")
 _SPLIT = re.compile(r";|,? but |, (?:and|while|whereas|though|although) |\bwhile the\b|\bwhereas\b|\n")
 
 
@@ -48,7 +51,7 @@ def _dead(case: Case) -> tuple[tuple[int, int], ...]:
         for mark in [*(span.start + m.start() for m in _SPLIT.finditer(flat[span.start : span.end])), span.end]:
             clause = flat[low:mark]
             other = _THING.search(clause) and _AS_IT_WAS.search(clause) and _ANOTHER.search(clause) and not _TODAY.search(clause)
-            if other or (_COMING.search(clause) and not re.search(r"\bnew\b|was (?:placed|inserted|removed)", clause)):
+            if other or (_HAS.search(clause) and _THING.search(clause) and not _TROUBLE.search(flat[low : span.end]) and not _TODAY.search(clause)) or (_COMING.search(clause) and not re.search(r"\bnew\b|was (?:placed|inserted|removed)", clause)):
                 out.append((low, mark))
             low = mark
     return tuple(out)

@@ -23,7 +23,7 @@ _KEY = (
     r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,40}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access (?:imaging|route|technique|needle|guidance|method)|(?:contrast|injection) (?:via|through|into) (?:the )?(?:\w+ )?(?:tube|catheter|drain)s?|(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
@@ -102,12 +102,23 @@ def _rescued(case: Case) -> list[tuple[int, int]]:
     return out
 
 
+#: a line of a form
+_FIELDS = re.compile(r"(?:^|(?<=\n))[ \t]*[a-z][a-z /()]{1,24}[:=] ?\S[^\n]{0,90}(?=\n|$)")
+
+
 @once
 def left_out(case: Case) -> tuple[str, ...]:
     """Sections left out of the live text; a form or a telegram that has its work under headings of materials keeps these."""
     told = sum(len(case.document.flat[s.start : s.end].split()) for s in case.document.sections if s.role == "body" and s.name not in _OUT)
     kept = any(s.name == "materials" and not s.heading.strip().lower().startswith("contrast") for s in case.document.sections)
-    return tuple(name for name in _OUT if name != "materials") if told < 12 and kept else _OUT
+    form = told < 90 and len(_FIELDS.findall(case.document.flat)) >= 8
+    return tuple(name for name in _OUT if name != "materials") if (told < 12 or form) and kept else _OUT
+
+
+@once
+def _thin(case: Case) -> bool:
+    """Whether hardly any work is told outside of headings of sedation, materials and complications."""
+    return sum(len(case.document.flat[s.start : s.end].split()) for s in case.document.sections if s.role == "body" and s.name not in _OUT) < 40
 
 
 def _tells_of_contrast(case: Case, section: Section) -> bool:
@@ -115,7 +126,7 @@ def _tells_of_contrast(case: Case, section: Section) -> bool:
     if section.name != "materials" or not section.heading.strip().lower().startswith("contrast"):
         return False
     words = case.document.flat[section.start : section.end]
-    return bool(re.search(r"\b(?:patent|obstruct\w+|flow\w*|cavity|position|opacif\w+|leak|fistula|stricture|stenosis|confirm\w*|show\w*|duoden\w+|jejun\w+|stomach|bladder|ureter\w*|duct\w*|collection|tract|spill\w*|tubes?|communicat\w*|system|instill\w*|residual)\b", words))
+    return bool(re.search(r"\b(?:patent|obstruct\w+|flow\w*|cavity|position|opacif\w+|leak|fistula|stricture|stenosis|confirm\w*|show\w*|duoden\w+|jejun\w+|stomach|bladder|ureter\w*|duct\w*|collection|tract|spill\w*|tubes?|communicat\w*|system|instill\w*|residual|dilat\w+|levels?|uvj|upj|normal|calyx|calyces|kidney|wire|plac\w+|advanc\w+|locked|removed|exchanged|needle|hydro\w*|in the|fill\w*|outlin\w+)\b", words))
 
 
 @once
@@ -139,6 +150,10 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     for section in case.document.sections:
         if section.role in roles and (section.name not in out or _tells_of_contrast(case, section)):
             chars[section.start : section.end] = flat[section.start : section.end]
+    for section in case.document.sections if _thin(case) else ():  # prose that goes on under a heading of one line
+        line = flat.find("\n", section.start, section.end)
+        if section.name in out and line >= 0 and section.role in roles and len(re.findall(AT_WORK + r"|needle|inject|placed|advanced|aspirat", flat[line : section.end])) > 2:
+            chars[line : section.end] = flat[line : section.end]
     rescued = _rescued(case)
     for start, end in rescued:
         chars[start:end] = flat[start:end]
@@ -168,7 +183,7 @@ def _blank(chars: list[str], start: int, end: int) -> None:
 
 
 def _side(label: str) -> str:
-    left, right = re.search(r"\b(?:left|lt)\b|^l$", label), re.search(r"\b(?:right|rt)\b|^r$", label)
+    left, right = re.search(r"\b(?:left|lt)\b|^l\b(?! ?[1-5])", label.strip()), re.search(r"\b(?:right|rt)\b|^r\b", label.strip())
     return "left" if left and not right else "right" if right and not left else ""
 
 
@@ -224,6 +239,10 @@ def _heads(case: Case, mark: re.Match[str], told: str) -> bool:
     return not case.document.flat[: mark.start("label")].strip(" \t\n#*-") and mark.group("mark") != ":" and not re.search(AT_WORK + r"|needle|aspirat|inject", told)
 
 
+#: how a sentence comes to the tube of a side
+_TURN = r"(?:(?:then|next|first(?:ly)?|second(?:ly)?|finally|now|similarly|likewise|attention (?:was )?(?:then |next )?(?:turned|directed) to|(?:i|we) (?:then |next |now )?(?:turned|moved|went) to|on|for|via|through),? )?(?:the |her |his |existing |indwelling |old )*"
+
+
 def by_side(whole: Station, what: str) -> list[Station]:
     """The only station, or one for each side where sentences of their own tell of work on the right and on the left.
 
@@ -232,12 +251,17 @@ def by_side(whole: Station, what: str) -> list[Station]:
         what: pattern of what stands after the side ("right tube injected").
     """
     work = r"exchang|chang|plac|remov|convert|replac|inject|nephrostogram|cholangiogram"
-    starts = [m for m in re.finditer(rf"(?:^|[.\n]\s*)(?P<side>left|right|lt|rt)\b(?= (?:{what}))[^.\n]*(?:{work})", whole.text)]
-    if {m["side"][0] for m in starts} != {"l", "r"} or len(starts) != 2:
+    close = _CLOSE.search(whole.text)
+    ending = close.start() if close else len(whole.text)
+    starts: list[re.Match[str]] = []
+    for m in re.finditer(rf"(?:^|[.\n]\s*)(?:{_TURN})?(?P<side>left|right|lt|rt)\b(?= (?:{what}))[^.\n]*(?:{work})", whole.text[:ending]):
+        if m["side"][0] not in {other["side"][0] for other in starts}:
+            starts.append(m)
+    if len(starts) != 2:
         return [whole]
     out = []
     for number, mark in enumerate(starts):
-        low, high = mark.start("side"), starts[1].start("side") if number == 0 else len(whole.text)
+        low, high = mark.start("side"), starts[1].start("side") if number == 0 else ending
         text = " " * low + whole.text[low:high] + " " * (len(whole.text) - high)
         out.append(Station(mark["side"], "left" if mark["side"][0] == "l" else "right", low, high, text))
     return out

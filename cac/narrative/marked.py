@@ -14,6 +14,8 @@ _PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|i
 _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
+#: a telegram that only names what was left: "Tumark clip."
+_ALONE = re.compile(r"\W*(?:(?!no\b|prior\b|old\b|known\b|previous)[\w-]+ ){0,4}(?:clip|marker|hydromark|tumark|ultraclip|seed|reflector|magseed|wire)(?: x ?\d)?\W*$")
 #: the reflector called Scout, apart from a scout image
 _RADAR = re.compile(r"savi|reflector|radar|console|merit|scout (?:localiz|tag|device|marker|placement)|(?:localiz\w+|tag) (?:\w+ )?scout")
 #: "clip at 4 o'clock -> seed", the telegram of a deployment
@@ -30,7 +32,7 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         flat = case.sentence(finding.sentence)
         if finding.text.lower() == "scout" and not _RADAR.search(case.document.flat):
             return False
-        if _POST.search(flat) or not re.search(_PUT, flat) and not _ARROW.search(flat):
+        if _POST.search(flat) or not re.search(_PUT, flat) and not _ARROW.search(flat) and not _ALONE.match(flat):
             return False
         start = case.document.sentences[finding.sentence].start
         flat = re.sub(r"\([^()]*\)", lambda m: m.group() if m.start() <= finding.start - start < m.end() else " " * len(m.group()), flat)

@@ -33,11 +33,11 @@ _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|compari
 _ON = re.compile(r"\bon(?: the)? *$")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
 _MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
-_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging): ?(?:none|nil|no\b|not used)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
+_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging|ultrasound|\bus|\bct|fluoro\w*|x-?ray)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b|not used|n/a)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
 #: a needle led by the hand
 _FELT = re.compile(r"by palpation|palpation guid|palpable landmarks|\bpalpation\b|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique)|by feel\b|located by (?:feel|touch)|without (?:any )?(?:imaging|image guidance)")
 #: the saying that no needle of the day was guided
-_NONE_AT_ALL = re.compile(r"no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
+_NONE_AT_ALL = re.compile(r"(?:ultrasound|\bus|\bct|fluoro\w*)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b|not used|n/a)|no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
 
 
 def _plain(text: str) -> str:
@@ -59,6 +59,8 @@ def scores(text: str) -> dict[str, int]:
                     continue
                 if re.match(r"\W*(?:guidance )?(?:was |is |were )?not (?:used|needed|required|available|performed|employed)", after) or re.search(r"(?:\bno|without)(?: \w+)? $", before):
                     continue
+                if re.match(r"(?:/\w+)?(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:no\b|none|nil|n/a)", after):
+                    continue
                 if modality in ("ct", "mr") and re.search(r"\bplanning (?:$|ct|mri?)|for (?:radiation |treatment |radiotherapy )?planning", sentence):
                     continue
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
@@ -76,7 +78,7 @@ def scores(text: str) -> dict[str, int]:
                     weight += 2
                 if "probe" in match.group() and not re.search(_NEEDLE, sentence.replace("needle guide", "")):
                     weight = 0
-                if _MARKING.search(sentence) and not re.search(r"guid|real[ -]time|\b(?:follow|watch|advanc|steer|monitor|track)\w*|to (?:place|insert|direct|pass)", sentence):
+                if _MARKING.search(sentence) and not re.search(r"guid|real[ -]time|\blive\b|entered|\b(?:follow|watch|advanc|steer|monitor|track)\w*|to (?:place|insert|direct|pass)", sentence):
                     weight = 0
                 out[modality] = out.get(modality, 0) + weight
     return out

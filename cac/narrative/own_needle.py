@@ -19,7 +19,7 @@ _MONTH = r"(?:january|february|march|april|may|june|july|august|september|octobe
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 #: labels of lines of a form that tell of the act and not of its materials
 FIELD = re.compile(
-    r"\W*(?:(?:image |imaging |needle )?guidance|imaging|modality|probe|transducer|approach|(?:access )?route|technique|method|(?:target|lesion|nodule|node|lump|mass|site|cyst|area|roi|seed|marker|fiducial|clip|wire)s?(?: ?(?:no\.?|number|#)? ?#?\w{1,5})?|passes|cores|sampl\w+|biops\w+|specimens?|needle passes|(?:marrow |core |bone |clot |biopsy |smear |fna |trephine )?(?:aspirat\w*|biops\w+|core|trephine|fna)(?: (?:needle|device|gun|system|specimen|sample|result|site)s?)?|procedure|description|details?|steps?|needles?|device|gauge|tissue|(?:left|right|lt|rt)(?: (?:breast|lobe|kidney|lung|side|neck|axilla))?|#?[1-6a-d])\s*(?:[:)\]]|- |\. )"
+    r"\W*(?:(?:image |imaging |needle )?guidance|imaging|modality|probe|transducer|approach|(?:access )?route|technique|method|(?:target|lesion|nodule|node|lump|mass|site|cyst|area|roi|seed|marker|fiducial|clip|wire)s?(?: ?(?:no\.?|number|#)? ?#?\w{1,5})?|passes|cores|sampl\w+|biops\w+|specimens?|needle passes|(?:marrow |core |bone |clot |biopsy |smear |fna |trephine )?(?:aspirat\w*|biops\w+|core|trephine|fna)(?: (?:needle|device|gun|system|specimen|sample|result|site)s?)?(?: (?:obtained|taken|performed|done|collected|adequate|adequacy|length|sent|quality))?|procedure|description|details?|steps?|needles?|device|gauge|tissue|(?:left|right|lt|rt)(?: (?:breast|lobe|kidney|lung|side|neck|axilla))?|#?[1-6a-d])\s*(?:[:)\]]|- |\. )"
 )
 #: headings under which lines of a form may stand
 _FORM = ("materials", "sedation", "complications", "medications")
@@ -28,7 +28,7 @@ _LABELLED = re.compile(r"\W*[a-z][\w /#&-]{1,34}:")
 _LATER = re.compile(
     r"\b(?:could|would|may|might|can|will|should|shall|to) (?:\w+ ){0,2}?be (?:\w+ )?(?:offered|considered|discussed|arranged|scheduled|performed|done|repeated|needed|required|booked|attempted|planned|tried|undertaken|requested|referred|reviewed|made|followed|necessary|pursued|organi[sz]ed|added|taken)"
     r"|\bremains? (?:an |the |a )?(?:\w+ )?(?:option|alternative|possib\w+|fallback|available)|(?:is|are|was|were|as) (?:an |the |a )(?:\w+ )?(?:option|alternative)|\b(?:is|are|was|were|had been|has been) (?:also |previously |already |then )?(?:considered|discussed|thought|offered|declined|refused|rejected|ruled out|weighed)\b"
-    rf"|\b(?:next|later this|the following) (?:week|month|year|visit|{_DAY})|\btomorrow\b|\bin (?:\w+ ){{1,2}}(?:weeks|months|days)(?:'| time)|(?:could|would|might) (?:\w+ )?be (?:\w+ )?(?:feasible|possible|reasonable|appropriate|safe|technically)|\b(?:referred|booked|scheduled|listed|wait\w* list\w*|down) for\b|\b(?:planned|scheduled|booked|listed|arranged) (?:by|with)\b|\b(?:we|i|team|they|urolog\w+|surger\w+|surgeons?|oncolog\w+|pulmonolog\w+|gastroenterolog\w+|hematolog\w+|haematolog\w+) (?:will|would|may|might|could|plans?|intends?|prefers?)\b|\b(?:plan|recommend\w*|suggest\w*|advis\w+|consider|propose\w*|proceed)(?:ed|s)? (?:to|for|with|that|is|a|an|repeat|surgical|excision\w*|open)\b|\bif (?:this|the|it|that|these|histolog\w*|patholog\w*|cytolog\w*|result\w*|needed|necessary|required|negative|non)\b"
+    rf"|\b(?:next|later this|the following) (?:week|month|year|visit|{_DAY})|\bnext\W*$|\btomorrow\b|\bin (?:\w+ ){{1,2}}(?:weeks|months|days)(?:'| time)|(?:could|would|might) (?:\w+ )?be (?:\w+ )?(?:feasible|possible|reasonable|appropriate|safe|technically)|\b(?:referred|booked|scheduled|listed|wait\w* list\w*|down) for\b|\b(?:planned|scheduled|booked|listed|arranged) (?:by|with)\b|\b(?:we|i|team|they|urolog\w+|surger\w+|surgeons?|oncolog\w+|pulmonolog\w+|gastroenterolog\w+|hematolog\w+|haematolog\w+) (?:will|would|may|might|could|plans?|intends?|prefers?)\b|\b(?:plan|recommend\w*|suggest\w*|advis\w+|consider|propose\w*|proceed)(?:ed|s)? (?:to|for|with|that|is|a|an|repeat|surgical|excision\w*|open)\b|^\W*(?:if|should|in case)\b|\b(?:biops\w*|fna|marrow|excision|resection|surgery|lobectomy|\w*ectomy|\w*ablation|cryo\w*|mwa|rfa|sbrt|port|embo\w*|angiogra\w*|drain\w*|mri|pet\w*)\b[^.;\n]{{0,40}}\bif (?!any|adequate|possible)|\bif (?:this|the|it|that|these|histolog\w*|patholog\w*|cytolog\w*|result\w*|needed|necessary|required|negative|non)\b"
 )
 #: what was tried or done before, by others, and what was not chosen
 _ANOTHER = re.compile(
@@ -39,7 +39,7 @@ _ANOTHER = re.compile(
 _PAST_BEFORE = re.compile(
     rf"(?:known (?:from|on|by|since)|proven (?:by|on|at|with)|established (?:by|on|at)|diagnosed (?:by|on|at)|confirmed (?:by|on|at) (?:a |an )?(?:earlier|previous|prior|outside|recent)|already (?:has|had|have)|following|since)(?: the| a| an| his| her| their| our)?(?: [\w'-]+){{0,3}} $|\b(?:{_MONTH}(?:'s)?|(?:{_DAY}|yesterday|(?:last|previous|prior|earlier|recent) [\w-]+|week|month|year)'s?)(?: [\w-]+){{0,2}} $"
 )
-_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})|[^.;,\n]{{0,30}}?\b(?:on|from|dated) \d{{1,2}}/\d{{1,2}}\b| ?:? ?(?:x ?\d |had |has |have |was |were |been |twice |again )*(?:benign|non-?diagnostic|inconclusive|bethesda|previously|reported)\b|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
+_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})| (?:early |late |mid-? ?)?(?:{_MONTH} )?(?:19|20)\d\d\b(?![-/.]\d)|[^.;,\n]{{0,30}}?\b(?:on|from|dated) \d{{1,2}}/\d{{1,2}}\b| ?:? ?(?:x ?\d |had |has |have |was |were |been |twice |again )*(?:benign|non-?diagnostic|inconclusive|bethesda|previously|reported)\b|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
 #: a tool laid out or a sample thought of, and left
 _UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|\w+ly|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\s?[:\-]\s?(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b")
 _NOT_BEFORE = re.compile(r"\b(?:no|not|never|without|neither|nor|before (?:any|a|the first)|prior to (?:any|the first)|instead of|rather than|in place of|omit\w*|deferr\w*|declin\w*)(?: (?:an?|the|any|further|another|separate|additional|formal|trying|attempting|taking|making|obtaining|doing|need for))*(?: [\w-]+)?(?: or| nor)? $")
@@ -139,6 +139,11 @@ def of_today(case: Case, finding: Finding) -> bool:
     return not (_UNTOUCHED.match(after) or _NOT_BEFORE.search(before) or _LATER.search(_piece(flat, finding.start)))
 
 
+def to_come(case: Case, finding: Finding) -> bool:
+    """Whether the piece of a sentence that holds a finding speaks of what may come."""
+    return _LATER.search(_piece(case.document.flat, finding.start)) is not None
+
+
 def _piece(flat: str, position: int) -> str:
     start = max(flat.rfind(mark, 0, position) for mark in ("\n", ". ", "; "))
     ends = [e for mark in ("\n", ". ", ";") if (e := flat.find(mark, position)) >= 0]
@@ -147,4 +152,6 @@ def _piece(flat: str, position: int) -> str:
 
 def undenied(text: str) -> str:
     """A text without the clauses that deny something ("no aspirate attempted", "a trephine was not opened")."""
-    return re.sub(r"[^.;,:\n]*\b(?:no|not|never|without|neither|nor|unable|declined|deferred)\b[^.;,\n]*", " ", text)
+    text = re.sub(r"\bwithout (?:any )?(?:difficult\w*|complication\w*|incident|problems?|issues?|trouble|event|delay)\b", " ", text)
+    text = re.sub(r"\bwithout\b[^.;,\n]*", " ", text)
+    return re.sub(r"[^.;,:\n]*\b(?:no|not|never|neither|nor|unable|declined|deferred)\b[^.;,\n]*", " ", text)

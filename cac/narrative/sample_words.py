@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: the subject of a report on samples
-ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|marrow (?:procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
+ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|marrow (?:attempt|procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
 NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
@@ -13,7 +13,7 @@ NOT_OURS = re.compile(
 SCOPE = re.compile(r"\b(?:scope|bronchoscope|echoendoscope|endoscope)\b (?:was |is )?(?:then )?(?:introduced|advanced|inserted|passed|exchanged|withdrawn)|\b(?:linear|radial) (?:ebus|eus)\b|(?:ebus|eus) (?:scope|probe|bronchoscope)|(?:introduced|exchanged|advanced|passed)[^.;\n]{0,30}\bscope\b|vizishot|vocal cords")
 SUBJECT = re.compile(rf"(?:{ABOUT})")
 #: a needle by its size and its passes, in reports that never say the word of sampling
-COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)\b[^.;\n]{0,10}\bx ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
+COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,10}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
 NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
 ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
@@ -23,8 +23,14 @@ STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:t
 DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired")
 #: marrow that was thought of and not taken
 NO_MARROW = re.compile(r"\bmarrow\b ?: {4,}|[^.;\n]*\bmarrow\b ?:? ?(?:was |were )?(?:no|not|none|nil)\b[^.;\n]*|[^.;\n]*\bmarrow\b[^.;\n]{0,40}(?:\?|\b(?:cancel\w*|not (?:done|taken|sampled|needed|requested|today)|declin\w*|deferr\w*|will be|request was|elsewhere|by h(?:a)?ematology)\b)[^.;\n]*|[^.;\n]*\b(?:cancel\w*|no|not|without|declin\w*|deferr\w*)\b(?: \w+){0,3} marrow\b[^.;\n]*")
+#: marrow as a sign on a scan, or as what ran out of a bone
+MARROW_SIGN = re.compile(r"(?:bone )?marrow (?:replac\w*|signal|edema|oedema|infiltrat\w*|involv\w*|blood|clot|changes?|abnormalit\w*|uptake|lesions?)")
+#: the saying that nothing came out
+NOTHING_HAD = re.compile(r"\b(?:no|without(?: any)?|before any) (?:\w+ )?(?:specimens?|samples?|tissue|aspirate|cores?|material)\b(?! (?:needle|biops))")
 #: a core tried for and not had
 CRUMBLED = re.compile(r"\b(?:cores?|trephine|biops\w+)\b[^.;\n]{0,40}\b(?:attempt\w*|tried)\b[^.;\n]{0,60}\b(?:crumbl\w*|unsuccess\w*|fail\w*|nothing|could not|no (?:usable|adequate|tissue))\b")
 #: what was asked for, told before the first needle
 ASKED = re.compile(r"\b(?:request\w*|asked|separate samplings|two (?:different |separate )?(?:samples|samplings|biopsies|targets|procedures)|both the)\b")
-ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula|\b\d{2} ?-?(?:g|ga|gauge) guide)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
+ENTERED = re.compile(r"(?:needle|introducer|coaxial|trocar|cannula|\b\d{2} ?-?(?:g|ga|gauge) guide)[^.]{0,80}(?:advanc|insert|plac|position|pass|introduc|through|into)|(?:needle|introducer|coaxial|trocar|cannula) (?:\w+ )?(?:was|is|lay|sat|had been|in) (?:already )?(?:in|at|within|inside|near|against|the)\b|(?:needle|jamshidi|trocar)[^.]{0,40}\benter\w*|(?:advanc|insert|introduc|plac|pass)\w*[^.]{0,60}(?:needle|introducer|coaxial|trocar)")
+#: a target named and let alone
+SPARED = re.compile(r"\b(?:was|were|is|are)? ?(?:therefore |then |thus )?not (?:\w+ )?(?:sampled|biopsied|aspirated|targeted|needled|approached|punctured)\b|\bleft alone\b|\b(?:biops\w+|fna|sampling|aspiration) (?:was |is )?(?:therefore )?(?:cancel\w+|deferred|omitted|not (?:done|performed|needed))")

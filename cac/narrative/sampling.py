@@ -13,59 +13,17 @@ from dataclasses import dataclass, field
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.live import left_out, title
-from cac.narrative.own_needle import FIELD, in_fields, run_on, told
+from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
+from cac.narrative.target_words import (
+    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, GAUGE, GAUGE_ONLY, HASHED, INLINE, LABEL,
+    LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
+    TO_LETTER, TURN,
+)
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2", "third": "3", "fourth": "4",
            "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+", "different": "+", "separate": "+"}
-_THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|(?:calc\w* )?group|cluster|calcifications?)"
-_NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
-_LABEL = re.compile(rf"^[\s\-*#(•]*(?:{_THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){_NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
-_INLINE = re.compile(r"\b(?:nodule|lesion|node|lump|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
-#: "#1 right inferior; #2 left superior"
-_HASHED = re.compile(r"(?<![\w.])# ?([1-6])\b")
-#: "repositioned for B", "moved on to C"
-_TO_LETTER = re.compile(r"\b(?:repositioned|moved|turned|went|on|next|proceed\w*|switch\w*|same|repeated)(?: \w+){0,2} (?:for|to|at) (?:group |lesion |site |target |cluster )?(?P<n>[b-e])\b(?=[,.;:\n]|\s*$| (?:with|from|via|through|under|using|and)\b)")
-_LIST = re.compile(r"^[\s\-*(•]*(?:#? ?(?P<n>\d)[.)]|#? ?(?P<l>[a-d])[.)]|(?:part |# ?)(?P<p>[a-e\d])\b)[:\s]*(?=\S)")
-_LIST_BEGINS = re.compile(r":\s(?:(?P<n>1)[.)]|(?P<l>a)[.)]|(?P<p>(?!))) \S")
-_SIZED_ITEM = re.compile(r"\d(?:\.\d)? ?(?:cm|mm)\b[^\n]*\b\d{2} ?-?(?:g|ga|gauge)\b")
-_ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + _THING + r"\b")
-_TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
-_COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>lt|rt|[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
-_DASHED = re.compile(r"^[\s\-*#(•]*(?P<label>(?:left|right|lt|rt|upper|lower|isthm\w+)(?: [\w]+){0,3}? (?:nodule|node|lesion|mass|lobe|kidney|lung|breast|axilla|side|groin|neck)) ?(?:-|\u2013|\u2014|->|=) ")
-_AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|uninvolved|deep to|invading|above|below|behind|beneath|under|beside|along(?:side)?|around|parallel to|tangential to|close to|apart from|clear of|edge of|just (?:outside|off)|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
-_AVOID_AFTER = re.compile(r"^(?:'s)? *(?:: *(?:intact|clear|normal|free|not|no\b|un\w+)|margin|capsule|(?:\w+ )?(?:approach|route|access|path\w*|corridor|trajectory)\b|(?:cell )?(?:cancer|carcinoma|adenocarcinoma|primary)\b(?! (?:mass|lesion|nodule|biops))|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was|were|is) (?:avoided|normal|unremarkable|clear|passed by|spared|intact|untouched|uninvolved|crossed|traversed)|avoided|untouched|spared)")
-_PLACE = re.compile(
-    r"\b(upper|mid|middle|lower|superior|inferior|isthm\w+|dome|apex|base|level (?:[ivx]{1,3}|\d)[ab]?|seg(?:ment)? (?:[ivx]{1,4}|\d)[ab]?|\d{1,2}(?::\d\d)? ?o'?clock|\d{1,2}:\d\d|[ctls]\d{1,2}\b|supraclavicular|axilla\w*|inguinal|iliac|sacr\w+|rib|anterior|posterior|lateral|medial|uoq|uiq|loq|liq|retroareolar)\b"
-)
-_LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|\bneg(?:ative)? (?:axillary |regional )?(?:lns?|lymph nodes?|nodes?|axilla)\b|(?:lymph nodes?|nodes?|axilla) (?:neg|negative|normal|clear)\b|benign[- ]appearing|below (?:the )?(?:size )?threshold")
-_CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?= (?:mass|lesion|position|o'?clock|calc|cyst|focus|nodule|enhanc|site|target|axis))")
-_SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
-#: what became of the samples, told after the last target; no act of its own
-_SENT = re.compile(r"[\s\-*]*(?:the |all |these |both )?(?:tissue |biopsy |core |cytolog\w+ )?(?:specimens?|samples?|cores?|tissue|smears|aspirates?)\b[^.]{0,30}\b(?:sent|submitted|forwarded|delivered|handed|taken to|went|air[- ]dried|alcohol[- ]fixed|stained|label\w+|prepared|decalcif\w+)\b|[\s\-*•]*(?:path|pathology|histology|lab|pots?|labelled|labeled)\b[^.]{0,6}")
-#: a hilum that is not that of the lung
-_OTHER_HILUM = re.compile(r"(?:splenic|renal|hepatic|liver|fatty|nodal|echogenic|preserved|normal|thick\w*|absent|lost|loss of|no|its|kidney|spleen) (?:\w+ )?$")
-#: a needle with its passes
-_PASSES = re.compile(r"\b\d{2} ?-?(?:g|ga|gauge)\b[^,;]{0,14}\bx ?\d")
-#: where one sentence goes on to another target
-_CUT = re.compile(r"; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
-#: a position of the breast told by the clock
-_AT_CLOCK = re.compile(r"\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock")
-#: a vertebra told by its level alone, with a tool of bone
-_LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
-#: the mark of a list alone
-_BARE = re.compile(r"\s*[(\-*•]*\s*(?:\d|[a-d])[.)]\s*$")
-#: a target of the list at which nothing was done
-_CALLED_OFF = re.compile(r"\b(?:biops\w+|fna|sampling|aspiration|target\w*|procedure|cores?) (?:was |were |is |therefore )*(?:cancell?ed|deferred|omitted|not (?:done|performed|taken|attempted))|nothing (?:was )?done|no longer (?:seen|visible|enhanc\w+|present)|not (?:sampled|biopsied|needled|targeted|punctured)|left (?:alone|in peace)")
-#: a needle by its size
-_GAUGE_ONLY = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b")
-_GAUGE = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b|\bcores?\b|\bpass(?:es)?\b|aspirated|gauge")
-#: a needle on its way in
-_NEEDLED = re.compile(r"\b(?:needle|coaxial|introducer|trocar|cannula)\b[^.;]{0,60}\b(?:enter\w*|advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided|led|steered|reached)\b|\b(?:advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided)\b[^.;]{0,40}\b(?:needle|coaxial|introducer|trocar)\b")
-_SHALLOW = re.compile(r"\b(?:neck|cervical|axill\w+|inguinal|groin|supraclav\w+|infraclav\w+|submandib\w+|jugulodigastric)\b")
-_CENTRAL = re.compile(r"mediastin|hilar|hilum|paratrach|subcarinal|retroperit|para-?aortic|mesenter|pelvi|iliac|porta")
-_SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")
 
 
 @dataclass(slots=True)
@@ -101,7 +59,7 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
     """Sites a sentence names as a target, each with its weight, heaviest first."""
     out = []
     flat = case.document.flat
-    if _LEFT_ALONE.search(case.sentence(number)) and not re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", case.sentence(number)):
+    if LEFT_ALONE.search(case.sentence(number)) and not re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", case.sentence(number)):
         return []
     for finding in case.document.by_sentence.get(number, ()):
         going_on = number in run_on(case) and finding.status in (*LIVE, "prior")
@@ -109,7 +67,9 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             continue
         start = case.document.sentences[number].start
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
-        if _AVOID_BEFORE.search(before) or _AVOID_AFTER.match(after):
+        if AVOID_BEFORE.search(before) or AVOID_AFTER.match(after):
+            continue
+        if number and to_come(case, finding):
             continue
         if finding.value in ("superficial_bone", "deep_bone") and re.match(r" (?:fossa|artery|vein|vessels|nodes?|chain|graft|stent|allograft)\b", after):
             continue
@@ -117,10 +77,10 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             continue
         if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
             continue
-        if finding.value == "lung" and "hil" in finding.text.lower() and _OTHER_HILUM.search(before):
+        if finding.value == "lung" and "hil" in finding.text.lower() and OTHER_HILUM.search(before):
             continue
         weight = 1
-        if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or _SITE_WORDS.match(after):
+        if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or SITE_WORDS.match(after):
             weight += 2
         if re.search(r"\b(?:of|in|into|within|from|to|at)(?: the| a| this)?(?: \S+){0,2} $", before):
             weight += 1
@@ -139,8 +99,10 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
     return out
 
 
+#: labels that name a target by its kind alone
+_KINDS = frozenset({"node", "lymph node", "ln", "nodule", "thyroid nodule", "mass", "cyst", "parotid", "gland"})
 _TITLE_WORDS = re.compile(r"biops|\bcores?\b|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|(?:gold|fiducial) seeds?|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved|(?:images?|pictures?|frames?|stills?) (?:stored|saved|kept|archived|filed|retained)|through|via|not|planned|known|steered|throughout)\b")
+_TELLS = re.compile(r"\b\d\d ?-?ga?x ?\d|\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved|(?:images?|pictures?|frames?|stills?) (?:stored|saved|kept|archived|filed|retained)|through|via|not|planned|known|steered|throughout)\b")
 
 
 def titles(case: Case) -> set[int]:
@@ -150,11 +112,16 @@ def titles(case: Case) -> set[int]:
         flat = case.sentence(number)
         if case.document.sections[case.document.sentence_section[number]].role not in ("body", "head"):
             continue
-        if len(flat) > 170 or _TELLS.search(flat) or _LABEL.match(flat) or FIELD.match(flat):
+        if len(flat) > 170 or _TELLS.search(flat) or LABEL.match(flat) or FIELD.match(flat):
             break
         if _TITLE_WORDS.search(flat):
             out.add(number)
     return out
+
+
+def spaced(text: str) -> str:
+    """A text with "25Gx4" written as "25g x4", so that the size and the count stand as words."""
+    return re.sub(r"(\b\d\d ?-?ga?)x ?(?=\d)", r"\1 x", text)
 
 
 def heading(case: Case) -> str:
@@ -164,19 +131,19 @@ def heading(case: Case) -> str:
 
 def _ordinal(flat: str) -> tuple[str, bool]:
     """(ordinal, explicit): the number a sentence gives its target, and whether a noun goes with it."""
-    match = _LABEL.match(flat)
+    match = LABEL.match(flat)
     if match:
         return _NUMBER.get(match.group("n"), match.group("n")), True
-    match = _ORDINAL.search(flat)
+    match = ORDINAL.search(flat)
     if match and not re.search(r"(?:second|first|third) (?:needle|pass|set|sample)", flat):
         return _NUMBER.get(match.group("n"), match.group("n")), True
-    moved = _TO_LETTER.search(flat)
+    moved = TO_LETTER.search(flat)
     if moved:
         return _NUMBER[moved.group("n")], True
-    inline = {_NUMBER.get(m, m) for m in _INLINE.findall(flat)}
+    inline = {_NUMBER.get(m, m) for m in INLINE.findall(flat)}
     if len(inline) == 1:
         return inline.pop(), True
-    match = _LIST.match(flat) or _LIST_BEGINS.search(flat)
+    match = LIST.match(flat) or LIST_BEGINS.search(flat)
     if match:
         word = match.group("n") or match.group("l") or match.group("p")
         return _NUMBER.get(word, word), False
@@ -185,11 +152,11 @@ def _ordinal(flat: str) -> tuple[str, bool]:
 
 def _raw_label(case: Case, span: Span) -> str:
     flat = case.document.flat[span.start : span.end]
-    match = _COLON.match(flat) or _DASHED.match(flat)
+    match = COLON.match(flat) or DASHED.match(flat)
     if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
-    return match.group("label") if raw[:1].isupper() or raw[:1].isdigit() or raw in _SIDES else ""
+    return match.group("label") if raw[:1].isupper() or raw[:1].isdigit() or raw in SIDES else ""
 
 
 def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled_site", roles: Sequence[str] = ("body",), same: Callable[[str, str], bool] = lambda a, b: a == b) -> list[Lesion]:
@@ -209,30 +176,34 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     for number, span, here in _parts(case, roles, kind=kind, acts=acts):
         flat = case.document.flat[span.start : span.end]
         listing = flat
-        if number and span.start == case.document.sentences[number].start and _BARE.match(case.sentence(number - 1)):
+        if number and span.start == case.document.sentences[number].start and BARE.match(case.sentence(number - 1)):
             listing = case.sentence(number - 1).strip() + " " + flat  # the mark of the list stands alone as a sentence
         ordinal, explicit = _ordinal(listing)
         label = _raw_label(case, span)
         sites = [(weight, f) for weight, f in sites_of(case, number, kind=kind, roles=roles) if span.start <= f.start < span.end]
         lead = _lead(sites, label, flat, span)
         target = _class_of(lead, flat)
-        if lead is None and here and _AT_CLOCK.search(flat) and re.search(r"\bbreast\b", case.document.flat[:400]):
+        by_clock = ""
+        if lead is None and here and AT_CLOCK.search(flat) and re.search(r"\bbreast\b", case.document.flat[:400]):
             target = "breast"
-        elif lead is None and here and _LEVEL.search(flat):
+            told_sides = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", flat)}
+            by_clock = next(iter(told_sides)) if len(told_sides) == 1 else ""
+        elif lead is None and here and LEVEL.search(flat):
             target = "deep_bone"
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
-        if label and current.side == "bilateral" and current.acts and not _GAUGE_ONLY.search(current.text):
-            current.side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), current.side)  # both sides were only named so far
+        side = side or by_clock
+        if label and current.side == "bilateral" and current.acts and not GAUGE_ONLY.search(current.text):
+            current.side = next((SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), current.side)  # both sides were only named so far
         if lead is None and label:
-            side = next((_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
-        place = frozenset(_PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
-        turned = bool(_TURN.search(flat))
-        strong = bool(label or ordinal or turned or here or _NEEDLED.search(flat))
-        heavy = bool(here and sites and sites[0][0] >= 3 and _LIST.match(listing)) or bool(here and _LIST.match(listing) and _SIZED_ITEM.search(flat))
-        clocks = {m.group(1) for m in _CLOCK.finditer(flat)} if here else set()
-        inline = {_NUMBER.get(m, m) for m in (*_INLINE.findall(flat), *_HASHED.findall(flat))}
+            side = next((SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
+        place = frozenset(PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
+        turned = bool(TURN.search(flat))
+        strong = bool(label or ordinal or turned or here or NEEDLED.search(flat))
+        heavy = bool(here and sites and sites[0][0] >= 3 and LIST.match(listing)) or bool(here and LIST.match(listing) and SIZED_ITEM.search(flat))
+        clocks = {m.group(1) for m in CLOCK.finditer(flat)} if here else set()
+        inline = {_NUMBER.get(m, m) for m in (*INLINE.findall(flat), *HASHED.findall(flat))}
         listed |= inline if len(inline) > 1 else set()
-        if ordinal and not explicit and here and _LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
+        if ordinal and not explicit and here and LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
         apart = bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
         if apart or _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
@@ -243,7 +214,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
             if current not in out:
                 out.append(current)
             current = earlier or Lesion(side=side or ("" if current.acts else current.side))
-        elif (label or _LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
+        elif (label or LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
             current = Lesion(ordinal=ordinal)  # the targets were named before the first of them
         late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
         if target and (not current.site or not current.acts) and not late:
@@ -257,12 +228,12 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         current.label = current.label or label
         current.sites += [f for _, f in sites]
         current.acts += here
-        current.text += "\n" + live[span.start : span.end].replace("\n", " ")
+        current.text += "\n" + spaced(live[span.start : span.end].replace("\n", " "))
         current.spans.append(span)
     if current not in out:
         out.append(current)
-    found = [lesion for lesion in out if lesion.acts and not (_CALLED_OFF.search(lesion.text) and not _GAUGE.search(lesion.text))]
-    return [lesion for lesion in found if any(not _SENT.match(case.sentence(act.sentence)) for act in lesion.acts)] or found
+    found = [lesion for lesion in out if lesion.acts and not (CALLED_OFF.search(lesion.text) and not GAUGE.search(lesion.text))]
+    return [lesion for lesion in found if any(not SENT.match(case.sentence(act.sentence)) for act in lesion.acts)] or found
 
 
 def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Finding], bool]) -> list[tuple[int, Span, list[Finding]]]:
@@ -274,10 +245,10 @@ def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Findi
         here = [f for f in case.document.by_sentence.get(number, ()) if (f.status == "done" and f.role in roles or number in going_on and f.status in ("done", "existing", "prior")) and acts(f)]
         sites = [f for _, f in sites_of(case, number, kind=kind, roles=roles)] if len(here) > 1 else []
         at = span.start
-        for cut in _CUT.finditer(case.document.flat, span.start, span.end) if len(sites) > 1 or len(here) > 1 else ():
+        for cut in CUT.finditer(case.document.flat, span.start, span.end) if len(sites) > 1 or len(here) > 1 else ():
             stretches = ((at, cut.start()), (cut.start(), span.end))
             classes = [{f.value for f in sites if a <= f.start < b} for a, b in stretches]
-            if cut.group() == ", " and (classes[0] & classes[1] or not all(_PASSES.search(case.document.flat[a:b]) for a, b in stretches)):
+            if cut.group() == ", " and (classes[0] & classes[1] or not all(PASSES.search(case.document.flat[a:b]) for a, b in stretches)):
                 continue
             if all((cut.group() == " " or classes[n]) and any(a <= f.start < b and (f.value != "biopsy" or re.search(r"\d", f.text)) for f in here) for n, (a, b) in enumerate(stretches)):
                 out.append((number, Span(at, cut.start()), [f for f in here if at <= f.start < cut.start()]))
@@ -290,7 +261,7 @@ def _class_of(lead: Finding | None, flat: str) -> str:
     """Class of the site a sentence is about; a node of the neck, armpit or groin is a superficial one."""
     if lead is None:
         return ""
-    return "superficial_node" if lead.value == "node" and _SHALLOW.search(flat) and not _CENTRAL.search(flat) else lead.value
+    return "superficial_node" if lead.value == "node" and SHALLOW.search(flat) and not CENTRAL.search(flat) else lead.value
 
 
 def _defined(out: list[Lesion], current: Lesion) -> int:
@@ -316,6 +287,8 @@ def _opens(
     if not current.acts:
         return bool(explicit and ordinal != current.ordinal)
     if explicit and ordinal and ordinal != (current.ordinal or "1"):
+        return True
+    if label in _KINDS and current.label in _KINDS and label.split()[-1] != current.label.split()[-1]:
         return True
     if not target and not (label and side):
         return False

@@ -34,6 +34,15 @@ _NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?
 #: the nerves of a joint burned, where they were named before
 _BURNED = re.compile(r"\b(?:burn(?:ed|ing|t)?|lesion(?:s|ed|ing)?|ablat\w+|heat(?:ed|ing)?|cook(?:ed|ing))\b[^.]{0,80}\b(?:nerves?|branch(?:es)?|joints?|levels?|spots?)\b")
 _EPIDURAL_ROUTE = re.compile(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")
+#: bones of the limb that have facets too
+_BONES_OF_THE_LIMB = re.compile(r"subtalar|calcane|talocalc|\btalus|talar|patell|\bclavic")
+_SPINAL = re.compile(r"lumbar|cervical|thoracic|\bspin(?:e|al)|\b[clt] ?-?\d{1,2}\b|lumbosacral")
+#: an illness that has its name from the target
+_ILLNESS = re.compile(r"(?: joints?)?[ -](?:mediated|loading|arthr\w+|syndrome|pain|tender\w*|hypertroph\w*|disease|degenerat\w*|overgrowth|dysfunction|origin|generated|related|effusion)")
+#: the way into the epidural space by feel, where the narrative does not name the space
+_BY_FEEL = re.compile(r"loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop")
+_TUOHY = re.compile(r"tuohy|touhy|epidural needle|crawford|hustead|weiss needle")
+_NAMED_EPIDURAL = re.compile(r"epidural|\b[lct]?esis?\b")
 
 
 def told(case: Case, known: set[str]) -> list[Finding]:
@@ -67,8 +76,13 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if _headed(case, a)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}
-            if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", live) or "transforaminal_injection" in foraminal:
+            if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) or "transforaminal_injection" in foraminal:
                 continue
+        if value == "facet_injection" and _BONES_OF_THE_LIMB.search(flat):
+            named = [(a, b) for a, b in named if not flat[a:b].startswith("facet") or _SPINAL.search(live)]
+        named = [(a, b) for a, b in named if not (_ILLNESS.match(flat, b) and case.section_at(a) == "summary")]
+        if not named and value == "epidural_injection" and not known and not out and _BY_FEEL.search(live) and _TUOHY.search(live) and _NAMED_EPIDURAL.search(flat) and "paravertebral" not in flat:
+            named = [_BY_FEEL.search(live).span()]  # type: ignore[union-attr]
         if not named and value == "facet_injection" and heat and not known and _BURNED.search(live):  # the nerves are named with the blocks before
             named = [m.span() for m in pattern.finditer(flat)] and [m.span() for m in _BURNED.finditer(live)][:1]
         if not named:

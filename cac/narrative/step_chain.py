@@ -14,6 +14,9 @@ from cac.narrative.case import Case
 from cac.narrative.step_words import VIA
 
 _ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:-{0,2}>|=>)\s*(?:(?:the|sel|selective|micro\w*|deep|proximal|prox|mid|distal|left|right|l|r|lower|upper|anterior|posterior|superior|inferior|replaced|accessory|medial|lateral|middle|main|dominant|first|second|\d\w*)\s+){0,4}<(\d+)>")
+#: what was seen along a chain of arteries, in a line that tells of no catheter
+_FLOW = re.compile(r"<\d+>(?:(?!->|=>)[^<>.;]){0,20}?(?:patent|occlu\w+|\d+ ?%|stenos\w+|origin plaque)")
+_WORK = re.compile(r"\{c\}|\{w\}|advanc|select|inject|\bruns?\b|arteriogra|angiogra|cathet|engag|\bdsa\b|\d ?(?:mm|ml)\b|coil|embol")
 _LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:(?:the|left|right|l|r)\s+)*<(\d+)>")
 _AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
 _ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")
@@ -22,7 +25,7 @@ _ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s
 def in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]], live: Callable[[Mention], bool]) -> list[tuple[int, str]]:
     """Arteries of a chain ("celiac -> common hepatic"), and those joined to an artery that was entered."""
     found = dict(hits)
-    at = 0
+    at = len(tagged) if _FLOW.search(tagged) and not _WORK.search(tagged) else 0
     while match := _ARROWED.search(tagged, at):
         for group in (1, 2):
             index = int(match[group]) if match[group] else -1

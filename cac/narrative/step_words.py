@@ -13,13 +13,13 @@ TOKEN = re.compile(
     + r"|(?P<goal>\b(?:into|to|in|within|inside|onto|down|up|across|through|at|of|for)\b|->|-->|=>|>)"
     + r"|(?P<away>\b(?:from|via|off|above|below|near|under|toward\w*|adjacent|proximal to|distal to|origin of|origins of|ostium of|ostia of|level of|between|just above|just below|by|past|beyond)\b)"
     + r"|(?P<link>,|\band\b|\bthen\b|&|/|\bplus\b|\bfollowed by\b|\bnext\b|\balso\b|\bthe\b|\beach\b|\bboth\b|\bsuccessively\b|\(|\)|\bfinally\b|\ba\b|\ban\b|\blastly\b|\d+[.)])"
-    + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which|seen|visible|noted|identified|covering|cover|including|outlin\w*|depict\w*|display\w*|to show|to include|to exclude|for evaluation|for assessment)\b|;|\.(?=\s|$)|:)"
+    + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|extravasat\w*|reproduc\w+|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which|seen|visible|noted|identified|covering|cover|including|outlin\w*|depict\w*|display\w*|to show|to include|to exclude|for evaluation|for assessment)\b|;|\.(?=\s|$)|:)"
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
 )
-LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)(?: and (?:findings|results|runs))?")
-ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the )?<\d+>")
+LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|levels? (?:\w+ ){0,3}(?:select|inject|stud|cathet)\w*[^<.;]{0,40}:\s*$|^(?:then|next|thereafter|afterwards)?,?\s*(?:with|using)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,2}\{c\}[^<.;]{0,30}:\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)(?: and (?:findings|results|runs))?")
+ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the\s+)?(?:(?:left|right|l|r)\s+)?(?:[tl]\d{1,2}\s+)?<\d+>")
 BULLET = re.compile(r"\s*[-*•>]|\s*(?:the )?<\d+>\s*:")
-LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:[^<.;]{0,30}?)(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
+LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:(?!\b(?:not|never|no)\b)[^<.;]){0,30}?(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
 LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
 IMAGED = re.compile(r"\bap (?:and|&|/)|lateral|oblique|\b[lr]ao\b|projections?\b|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|stud(?:y|ies) (?:was |were |is )?(?:also |then )?(?:made|done|obtained|performed|taken|carried out)|(?:further|selective|second|separate|similar|superselective) stud(?:y|ies)|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
 BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
@@ -42,7 +42,7 @@ AGENT_NEXT = re.compile(rf"same (?:spheres|particles|agent|beads|coils|embolic)|
 EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 SKIP = ("materials", "sedation", "complications", "consent", "header")
 #: a selection told as tried and, further on, as not achieved
-TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?(?:could not|could neither|couldn't|neither|failed|unsuccessful\w*|without success|not successful|gave up|given up|abandon\w*|not (?:be )?(?:possible|achieved|entered|engaged|feasible)|in vain|no success|to no avail)[^.;]*")
+TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?(?:;\s*(?:this|these|they|it|neither|both|all|but|spasm|no|without|unable)\b[^.;]*?)?(?:could not|could neither|couldn't|neither|prevented|precluded|were not (?:reached|entered|engaged|successful)|failed|unsuccessful\w*|without success|not successful|gave up|given up|abandon\w*|not (?:be )?(?:possible|achieved|entered|engaged|feasible)|in vain|no success|to no avail)[^.;]*")
 #: the heading row of a table of vessels
 TABLE = re.compile(r"\s*(?:vessels?|arter(?:y|ies)|branch(?:es)?|veins?|position)\s*(?:\||/|,|;|\t|-|:)\s*(?:\w+ )?(?:catheters?|\{c\}|\{w\}|wires?|findings?|results?|tool|selective|order|position|comment)")
 ROW_ITEM = re.compile(r"\s*(?:\d+[.)]\s*)?(?:[a-z0-9-]+\s+){0,3}<\d+>")
@@ -63,7 +63,7 @@ EACH_OF = re.compile(r"each of (?:these|the|those)[^:.]{0,60}(?:entered|selected
 #: a short sentence on the microcatheter alone
 TOOL_ONLY = re.compile(r"\s*(?:a |the )?micro-?cath\w*[^.]{0,40}\.?\s*$|\s*same\b")
 #: an item of a list of vessels that was left out
-LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\w+, )?(?:not|never|un)\s?(?:studied|entered|selected|injected|catheteri[sz]ed|cannulated|examined|touched|engaged|treated)")
+LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\w+, |(?:attempted|tried)[^.;|]{0,40}(?=\b(?:not|un)))?(?:not|never|un)\s?(?:studied|entered|selected|injected|catheteri[sz]ed|cannulated|examined|touched|engaged|treated)")
 #: what stands between an artery and the verb of which it is the object
 PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
 #: "artery selected: findings" tells what its injection showed

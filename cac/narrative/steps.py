@@ -143,6 +143,7 @@ def _tagged(case: Case, number: int, here: object) -> str:
     out.append(flat[at : span.end])
     joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
+    joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
     text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)

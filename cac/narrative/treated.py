@@ -15,7 +15,7 @@ from cac.narrative.acts import ACTS, WORK, find_acts, live_text
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case, once
 from cac.narrative.lesion import lesion
-from cac.narrative.limb import arterial, is_access, leg_side, side_of, vessels
+from cac.narrative.limb import BESIDE_SIDE, LIMB, arterial, is_access, leg_side, side_of, vessels
 from cac.narrative.vessel_owner import is_lesion, label, owner
 
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
@@ -73,7 +73,9 @@ def treated(case: Case) -> list[Treated]:
             else:
                 continue
         last = (service, sentence)
-        own, near = owner(case, live, named, start, end, sentence)
+        own, near = _plural(case, named, lesions, start, sentence), False
+        if not own:
+            own, near = owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
             own = _keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
         own = _paired(case, own, lesions, sentence)
@@ -84,13 +86,13 @@ def treated(case: Case) -> list[Treated]:
         if not own:
             homeless.append((service, start, end))
         for m in own:
-            key = (m.name, side_of(case, m, main))
+            key = (m.name, _side(case, m, named, main))
             entry = out.setdefault(key, Treated(*key))
             entry.services.setdefault(service, []).append(Span(start, end))
             entry.mentions.append(m)
     if not out and homeless:
         for m in _from_title(case, named) or lesions[:1]:
-            key = (m.name, side_of(case, m, main))
+            key = (m.name, _side(case, m, named, main))
             entry = out.setdefault(key, Treated(*key))
             for service, start, end in homeless:
                 entry.services.setdefault(service, []).append(Span(start, end))
@@ -120,6 +122,39 @@ def _going_on(case: Case, lesions: list[Mention], before: tuple[list[Mention], i
     if not own or sentence - at > 3 or any(m.sentence > at and m.span.start < start for m in lesions):
         return []
     return own
+
+
+#: the lesions told of before taken up as one subject
+_ALL_OF_THEM = re.compile(r"(?:^|[,;:] ?|\band |\bthen )(?:both|each|all(?: (?:two|three|four))?|the two|the three|these(?: two| three)?)\s+(?:of (?:them|these|which|the \w+)\s+|lesions?\s+|vessels?\s+|stenos[ie]s\s+|occlusions?\s+|segments?\s+|arteries\s+)?(?:was|were|are|got|received|underwent|had|treated|ballooned|stented|crossed)\b")
+
+
+def _plural(case: Case, named: list[Mention], lesions: list[Mention], start: int, sentence: int) -> list[Mention]:
+    """The arteries whose lesions were told of one by one before "both were treated with ...", where no artery stands between."""
+    low = case.document.sentences[sentence].start
+    subject = _ALL_OF_THEM.search(case.document.flat[low:start])
+    if subject is None or any(low + subject.start() <= m.span.start < start for m in named):
+        return []
+    last: dict[tuple[str, str], Mention] = {}
+    for m in lesions:
+        if sentence - 4 <= m.sentence <= sentence and m.span.start < low + subject.start():
+            last[m.name, m.side] = m
+    count = 2 if re.search(r"both|two", subject.group()) else 3 if "three" in subject.group() else 0
+    group = list(last.values())
+    return group[-count:] if len(group) >= max(2, count) else []
+
+
+def _side(case: Case, m: Mention, named: list[Mention], main: str) -> str:
+    """Side of a treated artery: outside the leg a side that was only carried over yields to the one its name bears elsewhere."""
+    side = side_of(case, m, main)
+    if m.name.startswith(LIMB) or _beside(case, m):
+        return side
+    sure = {o.side for o in named if o.name == m.name and o.side and _beside(case, o)}
+    return next(iter(sure)) if len(sure) == 1 else side
+
+
+def _beside(case: Case, m: Mention) -> bool:
+    """Whether a side stands beside an artery's name."""
+    return BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]) is not None
 
 
 def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: int) -> list[Mention]:
@@ -181,23 +216,44 @@ def _keyed(case: Case, named: list[Mention], start: int, sentence: int) -> list[
 _THE_OCCLUSION = re.compile(r"\bthe (?:long |short |chronic |total |chronic total |whole |entire |second |other |distal |proximal )*(?:occlusion|cto|occluded segment)\b")
 
 
+_OCCLUSION_OF = re.compile(r"(?<!no )\b(?:occlusion|cto) (?:of|in|involving) (?:(?:the|his|her|left|right|distal|proximal|mid|entire|whole) )*$")
+#: a part of the body told instead of the artery
+_REGIONS = (
+    (re.compile(r"\b(?:in|at|of|within|from) the (?:left |right |upper |lower |mid |distal |proximal )*thigh\b"), ("superficial_femoral", "popliteal", "profunda")),
+    (re.compile(r"\b(?:in|at|of|within) the (?:left |right )?(?:pelvis|iliac (?:segment|axis|system))\b"), ("common_iliac", "external_iliac", "internal_iliac", "iliac")),
+    (re.compile(r"\b(?:in|at|of|within) the (?:left |right |upper |lower )*(?:calf|shin|crural (?:segment|vessels))\b"), ("anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal")),
+    (re.compile(r"\b(?:in|at|of|within) the (?:left |right )?(?:foot|forefoot|midfoot)\b"), ("dorsalis", "plantar", "lateral_plantar", "medial_plantar", "pedal")),
+)
+
+
+def _by_region(case: Case, before: list[Mention], start: int, sentence: int) -> list[Mention]:
+    """The one diseased artery of the part of the body that the statement names before the act."""
+    low = case.document.sentences[sentence].start
+    text = case.document.flat[low:start]
+    for region, names in _REGIONS:
+        if region.search(text):
+            here = [m for m in before if m.name.startswith(names)]
+            return [here[-1]] if len({(m.name, m.side) for m in here}) == 1 else []
+    return []
+
+
 def _by_kind(case: Case, before: list[Mention], topic: list[Mention], sentence: int) -> list[Mention]:
     """The one occluded artery where work goes on in "the occlusion" and the artery told of last is not occluded."""
     first = topic[-1].sentence + 1 if topic else sentence
     if not any(_THE_OCCLUSION.search(case.sentence(n)) for n in range(max(first, sentence - 3), sentence + 1)):
         return []
     flat = case.document.flat
-    shut = [m for m in before if re.match(r"[^,;.:]{0,6}[:,]?[^,;.]{0,24}?(?<!no )(?:occlu(?:ded|sion)|\bcto\b)(?! balloon)|[^,;.]{0,4}\bcto\b", flat[m.span.end :])]
+    shut = [m for m in before if _OCCLUSION_OF.search(flat[max(0, m.span.start - 60) : m.span.start]) or re.match(r"[^,;.:]{0,6}[:,]?[^,;.]{0,24}?(?<!no )(?:occlu(?:ded|sion)|\bcto\b)(?! balloon)|[^,;.]{0,4}\bcto\b", flat[m.span.end :])]
     names = {(m.name, m.side) for m in shut}
     if len({name for name, _ in names}) != 1 or any(m.name == shut[-1].name for m in topic):
         return []
-    return [shut[-1]] if topic else []
+    return [shut[-1]] if topic or before[-1].name != shut[-1].name else []
 
 
 def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
     """The artery told of last before an act that names none."""
     before = [m for m in lesions if m.span.start < start]
-    meant = _by_kind(case, before, topic, sentence)
+    meant = _by_region(case, before, start, sentence) or (_by_kind(case, before, topic, sentence) if before else [])
     if meant:
         return meant
     if topic and (not before or max(m.span.start for m in topic) >= before[-1].span.start):

@@ -34,13 +34,17 @@ _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather th
 _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
-_FUTURE = re.compile(r"\bwill\b|\bwould be\b|tomorrow|\belective\b|re-?consider\w*|\bif\b[^.;]{0,60}(?:found|seen|persist\w*|need\w*|remain\w*|recur\w*|shown|present)|at (?:\w+ )?(?:weeks|months)|at a later|next (?:session|week|visit|step)|staged|to be (?:\w+ )?(?:done|placed|stented|decided|considered)")
+_FUTURE = re.compile(r"\bwill\b|\bmay\b|\bmight\b|\bdepending on\b|\bcould be\b|\bwould be\b|tomorrow|\belective\b|re-?consider\w*|\bif\b[^.;]{0,60}(?:found|seen|persist\w*|need\w*|remain\w*|recur\w*|shown|present)|at (?:\w+ )?(?:weeks|months)|at a later|next (?:session|week|visit|step)|staged|to be (?:\w+ )?(?:done|placed|stented|decided|considered)")
 _HAPPENED = re.compile(r"\b(?:was|were) (?:then |now |next |successfully )?(?:placed|deployed|dilated|stented|released|inserted|ballooned|treated|inflated|performed|done|implanted|advanced|post|pre)|\b(?:placed|deployed|stented|ballooned|dilated) (?:a|the|with|to|across|in)\b|\d ?(?:mm )?(?:x|by) ?\d")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
 _PUT = re.compile(r"deploy|plac(?:ed|ing|ement)|position|implant|releas|stented|stenting|\d ?(?:mm )?(?:x|by) ?\d|insert|across|into|kissing|landed|\bput\b|\bused\b|extend|stents? (?:to|in|of|from)\b")
 _DONE = re.compile(r"venoplast|angioplast|\bptas?\b|dilat(?:ed|ion|ation)|ballooned|\bplast|\d ?(?:mm ?)?(?:x|by) ?\d|\d+ ?mm[^.;]{0,24}balloon|balloon[^.;]{0,30}\d+ ?mm|inflat")
+
+
+#: a stent that begins at the cava and so lines the common iliac vein
+_FROM_CONFLUENCE = re.compile(r"\b(?:from|at|starting at|beginning at|flush with)\s+(?:the\s+)?(?:(?:iliac|ilio-?caval|caval|venous|common iliac)\s+)?(?:confluence|bifurcation|vena cava|ivc|inferior vena cava)\b")
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class TreatedVein:
     separate: bool = False
     named: bool = False  # an act of its own sentence names it
     name: str = ""
+    body: bool = False  # told outside the title
 
 
 def treated(case: Case) -> list[TreatedVein]:
@@ -86,6 +91,8 @@ def treated(case: Case) -> list[TreatedVein]:
         keys = list(dict.fromkeys(_key(case, m) for m in owners))
         counted = _counted(case, keys, number, several, service)
         reached |= set(keys) if service == "stent" else set()
+        if service == "stent" and _FROM_CONFLUENCE.search(case.sentence(number)):
+            reached |= {("common_iliac", side) for unit, side in keys if unit == "external_iliac_common_femoral"}
         for key in counted:
             where = Span(match.start(), match.end())
             pre_post = service == "balloon" and bool(_PRE_POST.search(match.group()))
@@ -93,6 +100,7 @@ def treated(case: Case) -> list[TreatedVein]:
             entry.name = entry.name or next((m.name for m in owners if _key(case, m) == key), "")
             entry.services.setdefault("dilation" if pre_post else service, []).append(where)
             entry.named = entry.named or told_here
+            entry.body = entry.body or case.document.sections[case.document.sentence_section[number]].role == "body"
             entry.separate = entry.separate or bool(_SEPARATE.search(case.sentence(number)))
         if service == "stent":
             for key in keys:
@@ -100,6 +108,8 @@ def treated(case: Case) -> list[TreatedVein]:
                     out.pop(key)
     sick = {(_key(case, m)[0]) for m in named if _is_lesion(case, m) and not _is_access(case, m)}
     entitled = re.search(r"venoplast|angioplast|\bpta\b|balloon", title(case) or case.document.flat[:160])
+    if any(v.body for v in out.values()):  # a title names what the body tells of more exactly
+        out = {key: v for key, v in out.items() if v.body}
     kept = [v for v in out.values() if "stent" in v.services or v.unit in sick or entitled]
     if any("stent" in v.services for v in kept):  # a balloon without a vein of its own made way for the stent
         kept = [v for v in kept if "stent" in v.services or (v.named and (v.unit, v.side) not in reached)]
@@ -156,6 +166,8 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
     if kind == "stent" and re.search(r"(?:balloon\w*|dilat\w+|angioplast\w*|atlas|conquest|ivus)[^.;\n]{0,30}\b(?:within|in|inside|of|through)\s+(?:the |this |that )?(?:\w+ ){0,4}$", before):
         return ""
     if kind == "stent" and re.search(r"snar|\bmoved\b|migrat|retriev|embolized|withdrawn|\bremoved\b", flat[max(sentence.start, match.start() - 30) : min(sentence.end, match.end() + 50)]):
+        return ""
+    if re.search(r"\b(?:after|following|before|prior to|until|position|siz(?:e|ing of)|guid(?:e|ing)|through|beyond)\s+(?:the |this |new |venous |iliac )*$", before):
         return ""
     near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
     if _OTHER.search(near):

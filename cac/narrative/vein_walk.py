@@ -17,7 +17,7 @@ _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropunc|seldinger|cannulat
 _SHEATH = re.compile(r"sheath|introducer|scanned|\bus\b|ultrasound|sonogra|patent|prone")
 _NOT_SITE = re.compile(r"closed|hemosta|removed|pulled|manual|(?<!via )(?<!through )catheteriz|select|balloon|stent(?!s? (?:was|were) not)|angioplast|venogra\w+ (?:of|showed)|stenos|thromb|occlu|duplex|dvt")
 _GOAL = re.compile(r"(?:\b(?:into|to|in|within|inside|toward|up to|down to)|->)\s+(?:the\s+)?(?:\w+\s+){0,1}$")
-_ARROW = re.compile(r"(?:->|-->|=>|>>)\s*(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
+_ARROW = re.compile(r"(?:->|(?:^|\s)>|-->|=>|>>)\s*(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
 _DEVICE_IN = re.compile(
     r"(?:catheter|catheters|pigtail|kumpe|cobra|berenstein|mpa\b|simmons|c2\b|sos\b|omni|glidecath|clottriever|flowtriever|angiojet|penumbra|indigo|lightning|ivus|probe|visions|infusion catheter|ekos|cath\b|microcath\w*|balloon|sheath|aspirat\w+ catheter|\bmp\b|vert\b|davis|progreat|tip)"
     r"[^.;<]{0,60}?(?:\bto|into|\bin|within|inside|from|through|(?:aspiration|thrombectomy) of)\s+(?:the\s+)?(?:level of the\s+|origin of the\s+|mouth of the\s+)?(?:[a-z]+\s+){0,3}<(\d+)>"
@@ -29,9 +29,12 @@ _SAME = re.compile(r"^\s*(?:\d[.)]\s*)?(?:the )?same (?:was |procedure |techniqu
 _THEN = re.compile(r"<\d+>[^.;<]{0,30}?\b(?:then|and(?: then| from there)?|,)\s+(?:further |deep |on )?(?:in)?to\s+(?:the |a )?(?:\w+\s+){0,2}<(\d+)>|<\d+>\s*(?:,\s*)?then\s+(?:the |l |r |left |right ){0,2}<(\d+)>")
 #: a catheter led through one vein or more into the next
 _ON_THROUGH = re.compile(r"\b(?:through|across|along|via|past|up|down)\s+(?:the\s+)?(?:\w+\s+){0,2}<\d+>(?:\s*(?:,|and|&|/)\s*(?:the\s+)?(?:\w+\s+){0,2}<\d+>)*\s*,?\s*(?:and\s+)?(?:then\s+)?(?:on\s+|deep\s+|further\s+)?(?:in)?to\s+(?:the\s+)?(?:\w+\s+){0,3}<(\d+)>")
+#: what closes a vein, told as put into it
+_CLOSED_IN = re.compile(r"(?:coils?|foam|plugs?|\bglue\b|sclerosant|sotradecol|polidocanol|tetradecyl|n-?bca|gelfoam)\b[^.;<]{0,70}\b(?:in|into|within|inside|along|down|of|through)\s+(?:the\s+)?(?:\w+\s+){0,2}<(\d+)>")
 _CATHETER = re.compile(r"cath|kumpe|cobra|berenstein|mpa\b|glidecath|\bvert\b|pigtail|probe|simmons")
 _NAMED_GRAM = re.compile(r"<(\d+)>\s*(?:venogra\w+|phlebogra\w+)")
 _ORGAN = frozenset({"gonadal_vein", "adrenal_vein", "internal_iliac_vein", "renal_vein", "hepatic_vein", "gastrorenal_shunt"})
+_CLOSABLE = frozenset({"gonadal_vein", "internal_iliac_vein", "gastrorenal_shunt"})
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
@@ -148,6 +151,9 @@ def walk(case: Case) -> VeinWalk:
                 taken.add(int(match.group(1) or match.group(2)))
         for match in _ON_THROUGH.finditer(plain):
             if (any(i in taken for i, _ in here) or _CATHETER.search(plain[: match.start()])) and not re.search(r"\b(?:not|never|unable|failed)\b", plain[: match.start()]):
+                taken.add(int(match.group(1)))
+        for match in _CLOSED_IN.finditer(plain):
+            if named[int(match.group(1))].name in _CLOSABLE and not re.search(r"\b(?:no|not|without|prior|old|existing|previous)\b[^.;<]{0,30}$", plain[: match.start()]):
                 taken.add(int(match.group(1)))
         for match in _WEDGE.finditer(plain):
             if named[int(match.group(1))].name == "hepatic_vein" or "was" in match.group():

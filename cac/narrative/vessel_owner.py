@@ -14,6 +14,7 @@ from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 from cac.narrative.lesion import APART, JOIN
 from cac.narrative.limb import is_access
+from cac.narrative.table_row import table_row
 
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
 _HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|(?:(?:origin|ostium|take-?off|orifice) )?(?:(?:was|were|is|are|left|kept) )*(?:uncovered|covered(?! (?:stent|self|balloon))|preserved|spared|jailed|overstented|untouched|not (?:covered|jailed|compromised|crossed|involved))|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
@@ -26,6 +27,9 @@ _GOAL = re.compile(r"\b(?:of|in|into|across|at|within|inside|for|over|to|on|from
 _NEXT = re.compile(r"^(?:\s|-|:|\(x?\d\)|stents?|balloons?|covered|self|expand\w+|nitinol|bare|metal|drug|eluting|coated|was|were|then|\d+(?:\.\d+)?|mm|x|by|the|left|right|of|l\b|r\b|angioplasty|placement|deployment|inflation|pta)*$")
 
 
+#: branches of the aorta a guide is brought to in order to work there
+_BRANCHES = re.compile(r"renal|celiac|mesenteric|subclavian|hepatic|splenic")
+_GUIDED = re.compile(r"\b(?:guide|guiding cath\w*|catheter|sheath|attention|system)\b[^.;:]{0,40}\b(?:into|to|in|at)\s+(?:(?:the|left|right|proximal|ostium|origin|ostial|of)\s+)*$")
 #: narrowing too slight to be treated
 _MINOR = re.compile(r"^[\s:=|-]*(?:artery )?(?:has |shows |with )?(?:an? |only )?[<~]?\s?[1-4]?\d ?%(?! residual)")
 
@@ -38,6 +42,8 @@ def is_lesion(case: Case, m: Mention) -> bool:
     flat = case.document.flat
     after = flat[m.span.end : min(sentence.end, m.span.end + 70)]
     before = flat[max(sentence.start, m.span.start - 50) : m.span.start]
+    if _GUIDED.search(before) and _BRANCHES.search(m.name) and not _HEALTHY.match(after):
+        return True
     if _HEALTHY.match(after) or _ON_THE_WAY.search(before) or _HEALTHY_BEFORE.search(before) or APART.search(before):
         return False
     if _MINOR.match(after) and not ACTS.search(case.sentence(m.sentence)):
@@ -67,7 +73,7 @@ def label(case: Case, m: Mention) -> bool:
 def owner(case: Case, live: str, named: list[Mention], start: int, end: int, number: int) -> tuple[list[Mention], bool]:
     """The arteries an act is said to be in, and whether the statement itself names them."""
     flat = case.document.flat
-    sentence = case.document.sentences[number]
+    sentence = table_row(case, named, start, number)
     here = [m for m in named if m.sentence == number and not APART.search(flat[sentence.start : m.span.start]) and sentence.start <= m.span.start < sentence.end and (m.name not in arteries.AORTA or _narrow_aorta(flat, m))]
     if not here:
         return [], False

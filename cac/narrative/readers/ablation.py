@@ -20,23 +20,24 @@ _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
 )
-_TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron")
+_TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron|\b(?:cryo\w*|microwave|ablation|rfa|mwa) (?:of )?(?:the )?(?:left |right |bilateral )?(?:renal|kidneys?|liver|hepatic|lung|pulmonary|adrenal|bone)\b|\b(?:renal|kidney|liver|hepatic|lung|pulmonary|adrenal) (?:cryo\w*|microwave|ablation|rfa|mwa)")
 _APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _DELIVERED = re.compile(
-    r"watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
+    r"(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b|watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
 )
 _OPEN = re.compile(r"laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|midline incision|open (?:surgical |microwave |liver |rf |hepatic )?ablation|bronchoscop\w+|robot")
 _STOPPED = re.compile(r"(?:before|prior to|no) (?:any )?(?:ablation|energy|freez\w*|treatment|burn)[^.]{0,40}(?:deliver|start|begun|began|appl|perform|activat|given)?|(?:ablation|energy|treatment) (?:was )?(?:not|never) (?:started|delivered|performed|applied|begun|activated|given|done)")
 _DONE = re.compile(
     r"(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo-?probes?|fib(?:er|re)s?|trocar|introducer|device|treatment head|it|energy|pulses|ablat\w+|freez\w*|tumou?r|lesions?|mass|nodule|metasta\w+|alcohol|ethanol|sonications?)\b[^.;\n]{0,90}\b(?:placed|plac\w+ in|advanced|inserted|positioned|introduced|deployed|targeted|passed|performed|delivered|applied|obtained|carried out|completed|treated|used|ablated|put|injected|burned|removed|in place)\b"
     r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|(?:probe|electrode|antenna|applicator|needle|fibre|fiber|tip)s?\b[^.;\n]{0,60}\b\d+ ?(?:mm|cm|degrees|°|w|watts|c)\b[^.\n]{0,60}(?:degrees|°|watts|\bw\b|min\w*|seconds|\bkj\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen) minutes|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
+    r"|(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b"
 )
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
 #: a question in a title
-_ASKED = re.compile(r"[^.?\n:;]*\?")
+_ASKED = re.compile(r"[^.?\n:;]*\?(?=\s*(?:-+ ?)?(?:no\b|cancel\w*|actually|not\b))")
 _CORES = re.compile(r"\bcores?\b|\bbiops\w+|\bpasses\b|\bspecimens?\b")
 #: an ablation that a sentence only looks forward to
-_BEFORE_ABLATION = re.compile(r"\b(?:before|prior to|ahead of|pending|possible|potential|candidate for|suitable for|no|without|for) (?:\w+ ){0,2}(?:cryo\w*|ablation\w*|microwave\w*|mwa|rfa)")
+_BEFORE_ABLATION = re.compile(r"\b(?:before|prior to|ahead of|pending|possible|potential|candidate for|suitable for|no|without|for) (?:\w+ ){0,2}(?:cryo\w*|ablation\w*|microwave\w*|mwa|rfa)|\b(?:cryo\w*|ablation|microwave|mwa|rfa),? (?:on )?(?:another|next|later|at a later|to follow|deferred|separately|in a separate|not today|is to|will)\b")
 #: the applicator and what went through it
 _HEATED = re.compile(r"freez\w+|froze|thaw|ice ?ball|\d ?w(?:atts?)?\b|antenna|electrode|applicator|(?:cryo|ablation|microwave|rf|rfa|neuwave|emprint|osteocool|ice\w*) ?-?(?:probe|needle)|cryo(?!precip)\w*|probes?\b|ablat\w+|\bpulses\b|joule|\bkj\b|(?:ethanol|alcohol)|\bburns?\b|laser|fib(?:er|re)\b|sonication|treatment head|\brfa?\b|microwave|\bmwa\b")
 _MONITORED = re.compile(
@@ -53,7 +54,7 @@ def read(case: Case) -> list[Procedure]:
     body = told(case, case.roles)
     whole = _with_opening(case, told(case, (*case.roles, "head")))
     about = " ".join((title(case), subject(case)))
-    about = _ASKED.sub(" ", about)
+    about, body, whole = (_ASKED.sub(lambda asked: " " * len(asked.group()), text) for text in (about, body, whole))
     energy = energy_of(about) or energy_of(body)
     if not energy or not _WORD.search(whole):
         return []

@@ -15,7 +15,7 @@ FAMILIES = ("aortic_endograft",)
 ORDER = 42
 _FAMILY = "aortic_endograft"
 _SUBJECT = re.compile(
-    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b"
+    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b|excluder|endurant|zenith|iliac (?:artery )?(?:tube |covered |stent[- ]?)?graft|(?:tube|covered) (?:endo-?)?graft"
 )
 _AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
 _DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}|\bvia\b|\d ?mm\b|gate|advanced|from (?:the )?(?:left|right)")

@@ -54,6 +54,8 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     where = station.find(_TOPIC) or station.find(_TUBE)
     if where is None or not re.search(AT_WORK + r"|inject\w*|cholangiogra\w+|sheath|lidocaine|punctur\w+|trocar|pigtail|locking|seldinger|\bbile\b(?! duct)", topic) or re.search(r"sphincterotome|duodenoscope|major papilla was cannulated", station.text):
         return []
+    if re.search(r"abscessogra\w*|sinogra\w*|\bcavity\b|abscess", topic) and not re.search(r"cholangio\w*|ptbd|\bptc\b|biliary (?:\w+ )?(?:drain\w*|tube|catheter|stent)|cholecyst|gallbladder|internal|transhepatic|hepaticojejun", topic + head):
+        return []  # the drain of an abscess that is seen to reach a duct
     made: list[Procedure] = []
     side = station.side_of()
 
@@ -113,7 +115,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("drain_placement").set("internal", bool(crossed))
     elif fresh:
         act = add("cholangiogram").set("access", "new") if contrast else None
-    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"new\b|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", station.text)):
+    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|\b(?:taken|lifted|drawn|slid|slipped) (?:out|off|away)\b|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"\bnew\b(?! (?:ptc|access|puncture|jaundice|stricture|leak|problem|symptom)\w*)|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", station.text)):
         if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|(?<!no )(?<!without )(?<!or )(?<!nor )contrast|cholangio", topic):
             act = add("drain_removal")
     elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*", station.text) or old and swapped(station.text):

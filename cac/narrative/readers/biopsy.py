@@ -9,14 +9,15 @@ from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, sited
 from cac.narrative.cysts import bone_cyst, thyroid_cyst
+from cac.narrative.marrow_sides import by_side
 from cac.narrative.live import background, subject, title
 from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
-from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, NEAR, NOT_OURS, NO_MARROW, SCOPE, STOPPED, STRONG, SUBJECT
+from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, SPARED, SCOPE, STOPPED, STRONG, SUBJECT
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
-from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, titles
+from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, spaced, titles
 
 FAMILIES = ("biopsy",)
 ORDER = 70
@@ -35,7 +36,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     live = told(case, roles).replace("\n", " ")
-    whole = "\n".join(live[s.start : s.end] for s in (case.document.sentences[n] for n in sentences(case, roles)))
+    whole = "\n".join(spaced(live[s.start : s.end]) for s in (case.document.sentences[n] for n in sentences(case, roles)))
     taken = lesions(case, acts=_acts(case), roles=roles, same=same)
     if not any(_real(lesion) for lesion in taken) and "head" not in roles:
         taken = [lesion for lesion in lesions(case, acts=_acts(case), roles=(*roles, "head"), same=same) if re.search(r"\d{2} ?-?(?:g|ga|gauge)\b", lesion.text)]
@@ -45,7 +46,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         taken = [lesion for lesion in taken if any(f.value in ("core", "vacuum", "fna") for f in lesion.acts)]
     some = any(_real(lesion) for lesion in taken)
     taken = [lesion for lesion in taken if _real(lesion) or some and lesion.says(r"\b(?:sampled|biopsied|aspirated|passes)\b")] or _terse(case, whole, roles)
-    if not taken or (case.says(STOPPED.pattern) and not _obtained(whole)):
+    if not taken or (case.says(STOPPED.pattern) and (not _obtained(whole) or not any(f.value in ("core", "vacuum", "fna", "aspirate") for lesion in taken for f in lesion.acts) and NOTHING_HAD.search(flat))):
         return _stopped(case, whole, roles)
     taken = lettered(case, taken) or _merged(case, taken)
     out: list[Procedure] = []
@@ -56,7 +57,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
             kind = (*next(iter(known)), "as the other lesion")
         made = _procedure(case, lesion, whole, kind, alone=len(taken) == 1, found=found)
         if made is not None:
-            out.append(made)
+            out += _each_bone(made, lesion)
     return _several(out)
 
 
@@ -132,11 +133,12 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
     """Class of the site of a lesion from its own words, weighed with the title and indication where it is the only one."""
     weights: dict[str, float] = {}
     lead: dict[str, Finding] = {}
+    flat = case.document.flat
     numbers = {n for n, span in enumerate(case.document.sentences) if any(span.start <= own.start < span.end for own in lesion.spans)}
 
     def add(number: int, roles: tuple[str, ...], factor: float) -> None:
         for weight, finding in sites_of(case, number, kind="sampled_site", roles=roles):
-            if number in numbers and not any(span.start <= finding.start < span.end for span in lesion.spans) or finding.value == "marrow" and NO_MARROW.search(case.sentence(number)):
+            if number in numbers and not any(span.start <= finding.start < span.end for span in lesion.spans) or finding.value == "marrow" and (NO_MARROW.search(case.sentence(number)) or MARROW_SIGN.match(flat, finding.start)):
                 continue
             weights[finding.value] = weights.get(finding.value, 0) + weight * factor
             lead.setdefault(finding.value, finding)
@@ -147,15 +149,26 @@ def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | No
     if lesion.label and lesion.site:
         weights[lesion.site] = weights.get(lesion.site, 0) + 12
     opening = titles(case)
+    spared = {f.value for n in range(1, len(case.document.sentences)) if SPARED.search(case.sentence(n)) for f in case.document.by_sentence.get(n, ()) if f.kind == "sampled_site"}
     if alone or not weights:
         for number, owner in enumerate(case.document.sentence_section):
             role = case.document.sections[owner].role
             if role == "head" or number == 0 or number in opening:
                 add(number, ("head", role), 3.0)
+                listed = {f.value for _, f in sites_of(case, number, kind="sampled_site", roles=("head", role))}
+                dropped = {value for value in listed if any(same(value, other) for other in spared)}
+                for value in dropped & set(weights) if listed - dropped else ():
+                    weights.pop(value)
             elif role == "summary":
                 add(number, ("summary",), 1.5)
             elif role == "background" and not weights:
                 add(number, ("background",), 0.5)
+    if alone and not weights:
+        for number in range(len(case.document.sentences)):  # the target named only where its history is told
+            for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", "background", *case.roles), status=(*LIVE, "prior")):
+                if re.search(r"nodule|lesion|mass|node|tumou?r|parenchym", finding.text.lower() + flat[finding.end : finding.end + 24].split(".")[0]):
+                    weights[finding.value] = weights.get(finding.value, 0) + weight
+                    lead.setdefault(finding.value, finding)
     if not weights and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina", lesion.text + heading(case)):
         return "deep_bone", None
     for specific, generic in (("superficial_node", "node"), ("deep_node", "node"), ("muscle", "soft_tissue"), ("chest_wall", "soft_tissue"), ("superficial_bone", "deep_bone"), ("retroperitoneum", "soft_tissue")):
@@ -174,8 +187,9 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     site, where = _site(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
     own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
-    own, head = NO_MARROW.sub(" ", own), NO_MARROW.sub(" ", head)
-    marrow = bool(re.search(r"\bmarrow\b|jamshidi" if site != "deep_bone" or alone else r"\bmarrow\b", own + (head if alone else "")))
+    own, head = (MARROW_SIGN.sub(" ", NO_MARROW.sub(" ", text)) for text in (own, head))
+    tool = "" if site == "deep_bone" and (not alone or re.search(r"vertebr|pedic|lesion|lytic|sclerotic|fracture|\b[tl]\d{1,2}\b", own + head)) else "|jamshidi"
+    marrow = bool(re.search(r"\bmarrow\b" + tool, own + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if site == "marrow" and any(p.family == "vertebral_augmentation" for p in found) and not re.search(r"iliac|ilium|\bpsis\b|sternum|aspirat", lesion.text):
@@ -235,10 +249,25 @@ def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
     text = undenied(CRUMBLED.sub(" ", lesion.text))
     dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
     aspirate = not dry and re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
-    cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) (?:specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
+    cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) ?:? ?\d|biops(?:y|ies) (?:x ?\d|specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
     procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(cut))
-    if not aspirate and not cut and re.search(r"biops", head):
-        procedure.set("biopsy", True)
+    if not aspirate and not cut:
+        procedure.set("biopsy", bool(re.search(r"biops|\bcore|trephine", head)))
+        procedure.set("aspirate", bool(not dry and re.search(r"aspirat", head)))
+
+
+def _each_bone(made: Procedure, lesion: Lesion) -> list[Procedure]:
+    """The marrow of two bones as two procedures where one bone gave another kind of sample than the other."""
+    sides = by_side(lesion.text) if made.target == "marrow" else {}
+    if len(sides) < 2 or len(set(sides.values())) < 2:
+        return [made]
+    out = []
+    for side, (pulled, cut) in sides.items():
+        one = Procedure(made.family, made.name, target=made.target, side=side).because(*lesion.acts[:2])
+        for fact, value in made.facts.items():
+            one.set(fact, value)
+        out.append(one.set("aspirate", pulled).set("biopsy", cut).set("units", 1).set("several", False))
+    return out
 
 
 def _several(made: list[Procedure]) -> list[Procedure]:
@@ -272,10 +301,10 @@ def _several(made: list[Procedure]) -> list[Procedure]:
 def _stopped(case: Case, whole: str, roles: tuple[str, ...]) -> list[Procedure]:
     """A biopsy that was stopped after the needle had gone in and before anything was taken."""
     stop = case.says(STOPPED.pattern)
-    named = heading(case) + " " + case.sentence(0) + " " + " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
+    named = heading(case) + " " + case.sentence(0) + " " + told(case, (*roles, "head"))[:200] + " " + " ".join(case.document.flat[s.start : s.end] for s in case.document.sections if s.role == "summary")
     if not re.search(ABOUT, named) or re.search(r"fiducial|marker|ablat", heading(case) + case.sentence(0)) and not re.search(r"biops", title(case) + case.sentence(0)):
         return []
-    if not stop or not ENTERED.search(whole) or _obtained(whole):
+    if not stop or not ENTERED.search(whole) or _obtained(whole) and not NOTHING_HAD.search(case.document.flat):
         return []
     weights: dict[str, int] = {}
     where: dict[str, Finding] = {}

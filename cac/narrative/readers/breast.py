@@ -31,6 +31,8 @@ _FLUID = re.compile(r"\bpus\b|purulen\w+|abscess|seroma|hematoma|haematoma|colle
 _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating (?:room|theat(?:re|er))[^.;\n]{0,24}(?:placed|positioned|laid)|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
 #: the breast as the source of a tumour elsewhere
 _TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )?breast (?:cancer|carcinoma|ca|primary|malignancy|origin|adenocarcinoma|metast\w+)\b"
+#: a needle led by the hand alone
+_BY_HAND = re.compile(r"without (?:any )?(?:imaging|image guidance|ultraso\w+)(?: guidance)?|no (?:imaging|image guidance|ultrasound) (?:was )?(?:used|guidance|needed)|by (?:palpation|feel)|palpation[- ]guid\w+|palpable landmarks")
 #: brackets on an earlier study or sample
 _ASIDE = re.compile(r"\([^()]*(?:\b(?:from|on|dated|of) (?:\w+ )?\d{1,2}/\d{1,2}|\bprior\b|\bprevious|\bearlier\b|\bago\b|\blast \w+|\bknown\b|\bproven\b|\b(?:19|20)\d\d\b)[^()]*\)")
 _SKIP = re.compile(
@@ -70,6 +72,8 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
             return True
         if finding.kind == "sampling" and finding.value in ("core", "vacuum", "fna", "aspirate", "biopsy"):
             flat = case.sentence(finding.sentence)
+            if re.match(r"specimen", finding.text.lower()) and re.match(r"s? (?:mri?|film|x-?ray|mammogra|radiogra|image|imaging)", case.document.flat[finding.end : finding.end + 14]):
+                return False
             if finding.value in ("core", "vacuum"):
                 flat = re.sub(r"specimen radiogra\w*|cold ischemi\w*", "", flat)
             return of_today(case, finding) and not re.search(r"biopsy[- ]proven|prior biops|previous biops|biopsy (?:clip|cavity|site|marker)|post[- ]?biopsy|risks|core facility|non-?diagnostic|cold ischemi|specimen radiogra|pathology (?:result|pend)", flat)
@@ -90,13 +94,16 @@ def _lesions(case: Case) -> list[Lesion]:
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     found = [lesion for lesion in lesions(case, acts=_acts(case), roles=roles, same=same) if lesion.site in ("breast", "") or re.search("breast", re.sub(_TUMOUR_OF, " ", lesion.text))]
     if any(lesion.site == "breast" for lesion in found):
-        found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal or lesion.clocks and not lesion.site]
+        found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal or not lesion.site and (lesion.clocks or re.match(r"(?:left|right|lt|rt)\b", lesion.label))]
     return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")]
 
 
 def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> str:
     """The modality that guided the needle of a lesion of the breast."""
     opening = "" if felt(case.document.flat) or blind(body) else title(case) + " " + case.document.flat[:160].rpartition(" ")[0]
+    acted = " ".join(case.sentence(f.sentence) for f in lesion.acts)
+    if _BY_HAND.search(acted) and not re.search(r"(?:under|using|with|via|by) (?:\w+ ){0,2}(?:ultraso\w+|us\b|stereo\w*|tomo\w*|mri?\b)|(?:guid|real[- ]time)", re.sub(_BY_HAND, " ", acted)):
+        return ""
     titled = {name for name, regex in _WORDS.items() if re.search(regex, title(case).split("\n")[0][:160] or opening.split("\n")[0])}
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
@@ -128,7 +135,7 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> s
 
 def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
     values = {f.value for f in lesion.acts}
-    head = title(case) + " " + case.document.flat[:200]
+    head = title(case) + " " + told(case, (*case.roles, "head"))[:200]
     cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
     biopsy = bool(values & {"core", "vacuum"}) or (bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}biops", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
     fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))

@@ -8,43 +8,29 @@ from cac.findings import Finding
 from cac.narrative.arterial_line import arterial_line
 from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
+from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, reach_of
 from cac.narrative.line_text import alive, live_text, years
 from cac.narrative.line_words import (
-    ARM, DRAIN, FRESH, IN_USE, LUMEN, MIDLINE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
+    ARM, DRAIN, FRESH, IN_USE, LYSED_BEFORE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
     PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
 )
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
-_WHERE = ("body", "summary", "head")
+#: length of a body that holds no more than a title; the act is then told under the heading of the procedure
+_BARE = 80
+_WHERE = WHERE
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
-
-
-def _is_midline(case: Case, finding: Finding) -> bool:
-    """Whether "midline" is the catheter and not the middle of the body."""
-    flat = case.document.flat
-    after, before = flat[finding.end : finding.end + 30], flat[max(0, finding.start - 24) : finding.start]
-    if "catheter" in flat[finding.start : finding.end]:
-        return True
-    return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=3))))
-
-
-def _is_lumen(case: Case, finding: Finding) -> bool:
-    """Whether "port" is the hub of a lumen, or a dialysis catheter that of the peritoneum."""
-    flat = case.document.flat
-    before, after = flat[max(0, finding.start - 26) : finding.start], flat[finding.end : finding.end + 26]
-    if finding.value == "port":
-        return bool(LUMEN.search(before)) and not re.search(r"pocket", case.sentence(finding.sentence))
-    return finding.value in ("dialysis_catheter", "tunneled_catheter") and bool(re.search(r"peritoneal|\bpd $|abdomen", before)) or bool(re.match(r"[^.;\n]{0,20}peritone", after))
 
 
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or _is_midline(case, f)) and not _is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not _describes(case, f)]
+    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f)]
     unnamed = None if devices else picc_unnamed(case)
-    if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case)):
-        devices = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))[:1]
+    if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case) or _stripped(case, live_text(case)) or _cuff_freed(case)):
+        known = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))
+        devices = ([f for f in known if f.value in _DEVICES] or known)[:1]
     devices = devices or ([unnamed] if unnamed else [])
     out = _arterial_line(case)
     if not devices and (unnamed_line := central_unnamed(case)):
@@ -96,27 +82,8 @@ def _with_facts(case: Case, out: list[Procedure], text: str) -> list[Procedure]:
 
 
 def _body(case: Case) -> str:
-    return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
-
-
-def _describes(case: Case, finding: Finding) -> bool:
-    """Whether "triple lumen" only tells how many lumens a PICC, a port or a cuffed line has."""
-    if finding.value not in ("nontunneled_catheter", "central_catheter") or "lumen" not in case.document.flat[finding.start : finding.end]:
-        return False
-    return bool(re.match(r"[^.;\n]{0,24}\b(?:picc|ports?|hickman|broviac|tunnel\w*)\b", case.document.flat[finding.end : finding.end + 40]))
-
-
-def _reach(case: Case, finding: Finding, reach: int) -> int:
-    """How far below a device its placement is told: farther where the device is the heading of a passage."""
-    span = case.document.sentences[finding.sentence]
-    return max(reach, 6) if span.end - span.start < 70 and re.match(r"\W*(?:\d|#|\(?[a-e]\)|procedure|left|right|line|placement|central|triple|quad|dialysis)", case.sentence(finding.sentence)) and not re.search(r"\b(?:was|were|is|has|had)\b", case.sentence(finding.sentence)) else reach
-
-
-def _near(case: Case, found: list[Finding], pattern: re.Pattern[str], *, roles: tuple[str, ...] = _WHERE, reach: int = 1) -> Finding | None:
-    for finding in found:
-        if finding.role in roles and finding.status in ("done", "attempted", "removed") and any(pattern.search(case.sentence(n)) for n in range(finding.sentence, finding.sentence + (_reach(case, finding, reach) if reach else 0) + 1)):
-            return finding
-    return None
+    told = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "summary"))
+    return told if len(told) > _BARE else f"{_head(case)} {told}"
 
 
 def _make(name: str, where: Finding, side: str = "") -> Procedure:
@@ -133,7 +100,7 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     removed = case.all("phrase", "port_removed", roles=_WHERE, status=("done", "removed", "existing"))
     if not removed:  # "old left chest port removed", "port/catheter out"
         removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& |with )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
-    placed = (pocket or POCKET.search(text)) and (_near(case, port, PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
+    placed = (pocket or POCKET.search(text)) and (near(case, port, PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
     if not placed and not removed and PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b", text) and re.search(r"punctur|needle|access|entry|entered|cannulat", text):
         placed, pocket = port[0], pocket or port[:1]
     if not placed and not removed and TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
@@ -165,11 +132,11 @@ def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
 def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) -> list[Procedure]:
     midline = case.all("phrase", "midline_result", roles=_WHERE)
     picc = [f for f in picc if not IN_USE.search(case.document.flat[max(0, f.start - 30) : f.start])]
-    midline = [f for f in midline if "midline" not in f.text.lower() or _is_midline(case, f)]
+    midline = [f for f in midline if "midline" not in f.text.lower() or is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
     swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not DRAIN.search(case.around(f, before=1, after=1))]
     moved = moved_only(case) or case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
-    placed = not moved and (_near(case, picc, PLACED, reach=2 if swapped else 1) or _brief(case, picc, text) or _told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
+    placed = not moved and (near(case, picc, PLACED, reach=2 if swapped else 1) or _brief(case, picc, text) or _told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
     if moved or not placed or not isinstance(placed, Finding):
         return []
     if midline and not TIP.search(text):
@@ -187,13 +154,13 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     tunneled = [m for m in TUNNEL.finditer(NOT_TUNNELED.sub(" ", text + " " + _head(case)))]
     temporary = NOT_TUNNELED.search(text + " " + _head(case))
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
-    swap = [f for f in exchange if re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
-    placed = _near(case, [f for f in lines if f.status == "done"], PLACED, reach=2) or _near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
+    swap = [f for f in exchange if alive(case, f) and re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
+    placed = near(case, [f for f in lines if f.status == "done"], PLACED, reach=2) or near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
     brief = None if picc else _brief(case, lines, text)  # beside a PICC a line named in passing is none of today
     placed = placed or brief
     if placed and not brief and not FRESH.search(_told_of(case, text, lines)):
         placed = None
-    if placed and (_stripped(case, text) or (case.has("phrase", "line_reposition", roles=_WHERE) and not PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not NEW.search(text):
+    if placed and (_stripped(case, text) or cleared_inside(case) or (case.has("phrase", "line_reposition", roles=_WHERE) and not PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not NEW.search(text):
         placed = None
     out: list[Procedure] = []
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", NOT_TUNNELED.sub(" ", text))) else "nontunneled"
@@ -234,6 +201,13 @@ def _brief(case: Case, devices: list[Finding], text: str) -> Finding | None:
     return first
 
 
+def _cuff_freed(case: Case) -> bool:
+    """Whether a cuffed line is told as taken out, though the line itself is named in the history only."""
+    if re.search(r"pleur|peritone|ascit|abdom|dacron|chest tube", case.document.flat):
+        return False  # cuffed drains
+    return bool(case.all("phrase", "tunneled_removed", roles=("body", "summary"), status=("done", "removed"))) and bool(re.search(r"\bcuff\b[^.;\n]{0,80}(?:loosen|freed|free\b|dissect|releas|mobili)|(?:loosen|freed|dissect|releas|mobili)\w*[^.;\n]{0,40}\bcuff\b", live_text(case)))
+
+
 def _told_whole(case: Case, devices: list[Finding]) -> Finding | None:
     """A line whose puncture, size and tip stand together in one or two statements without a verb."""
     for finding in devices:
@@ -254,7 +228,7 @@ def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
     """Sentences about a line and their neighbours; the whole body where it tells of nothing else."""
     if not any(f.role == "body" for f in lines):
         return text
-    numbers = {n for f in lines if f.role in case.roles for n in range(f.sentence - 1, f.sentence + 3)}
+    numbers = {n for f in lines if f.role in case.roles for n in range(f.sentence - 1, f.sentence + 1 + reach_of(case, f, 2))}
     told = " ".join(case.sentence(n) for n in sorted(numbers))
     return told or text
 
@@ -298,6 +272,7 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
     if check and not done and not out and re.search(r"contrast|inject", text):
         out.append(_make("contrast_check", check[0]))
     lysis = case.all("phrase", "line_lysis", roles=("body", "summary"))
+    text = LYSED_BEFORE.sub(" ", text)
     if not lysis and re.search(r"(?:\bt-?pa\b|alteplase|cathflo|activase)[^.\n]{0,60}(?:instill|dwell|inject)", text) and re.search(r"de-?clot|occlu|no (?:blood )?return|sluggish|unable to (?:aspirate|draw)|poor flow|block\w*|clott\w*|(?:will|does|would|could|did) not (?:draw|aspirate|flush|give)|won't (?:draw|flush)", text) and not re.search(r"circuit|fistula|graft|pleural|infusion catheter", text):
         lysis = devices[:1]
     if lysis and not fresh and not strip:

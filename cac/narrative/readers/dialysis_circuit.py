@@ -58,6 +58,8 @@ _ARTERIAL_ENTRY = re.compile(r"(?:brachial|radial|femoral|ulnar) arter\w*[^.;\n]
 _EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed|already in place) (?:\w+ ){0,2}(?:dialysis )?(?:needle|sheath|cannula|access needle)s?")
 
 
+#: a fistula or graft that is only meant to be made, or no longer in use
+_ONLY_MEANT = re.compile(r"listed for|schedul\w+ for|booked for|refer\w* for|await\w*|planned|\bplans? (?:for|to)|candidate for|vein mapping|will (?:have|get|need|undergo)|to be (?:created|made|considered)|until (?:the|his|her|a) [^.;]{0,40}matur|while (?:the|his|her|a) [^.;]{0,40}matur|is maturing|still maturing|evaluat\w+ for|not yet (?:ready|usable|mature)|(?:failed|abandoned|clotted|thrombosed|ligated|lost) (?:\w+ ){0,4}(?:in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:last|years?|months?) )")
 #: work on the circuit that is still to come
 _TO_COME = re.compile(r"\b(?:will|to) be (?:\w+ )?(?:de-?clotted|treated|dilated|revised|studied|evaluated|addressed|angioplastied|opened)\b|(?:de-?clot\w*|fistulogra\w*|shuntogra\w*|angioplast\w*)[^.;\n]{0,40}\b(?:tomorrow|planned|scheduled|booked|next (?:week|month)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)")
 #: a catheter or port opened, no circuit
@@ -90,6 +92,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     about = subject(case)
     if not (_SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
+        return []
+    if not any((_SURE.search(s) or _NAMED.search(s)) and not _ONLY_MEANT.search(s) for s in map(case.sentence, range(len(case.document.sentences)))):
         return []
     if _NO_CIRCUIT.search(flat) and not _STUDY_WORD.search(flat):
         return []

@@ -13,7 +13,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 FAMILIES = ("drainage",)
 _COLLECTION = r"ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
 _TARGET = r"ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
-_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast|intrathecal|ureteral stent"
+_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
 _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
 _ENTRY = rf"{GAUGE}|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
@@ -25,8 +25,8 @@ _OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn
 _CLASSES = (
     ("transrectal", r"transrectal\w*|transvaginal\w*|through the (?:rect\w+|vagin\w+)|(?:rectal|vaginal) (?:wall|route|approach)|per rectum|endocavit\w+|endorectal|endovaginal"),
     ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splenic\b|splenectomy bed\b(?! flexure)|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
-    ("peritoneal", r"periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
-    ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
+    ("peritoneal", r"periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|bladder flap|perivesical|paravesical|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
+    ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast\b(?!-?fe)|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
 )
 
 _SUBJECT = (
@@ -127,16 +127,20 @@ def _sites(text: str) -> list[str]:
     return out
 
 
+#: fluid of the chest that is only seen beside the collection
+_SEEN = re.compile(r"\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
+
+
 def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
-    other = re.search(_OTHER, topic)
+    other = re.search(_OTHER, _SEEN.sub(" ", topic))
     where = station.find(_COLLECTION)
     if where is None and station.label and re.search(_COLLECTION + r"|fluid (?:aspirat|drain)\w+", station.label + case.document.flat[: station.start]):
         where = station.find(rf"pocket|cavity|{FRENCH}|{GAUGE}")  # the list before it names the collection
     drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
     if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
         return []
-    if other and not re.search(r"(?:abscess|collection|seroma|hematoma|lymphocele|biloma|urinoma)(?: \w+){0,4} (?:drain|aspirat)|drain\w*(?: \w+){0,6} (?:abscess|collection)|into the (?:\w+ )?(?:collection|abscess)", topic):
+    if other and not re.search(r"(?:abscess|collection|seroma|hematoma|lymphocele|biloma|urinoma)(?: \w+){0,4} (?:drain|aspirat)|drain\w*,?(?: \w+){0,6} (?:abscess|collection)|(?:into|inside|within|in) the (?:\w+ ){0,2}(?:collection|abscess|hematoma|seroma|biloma|lymphocele)", topic):
         return []
     if re.search(r"\b(?:angiogra|arteriogra|venogra|embolization|biopsy|fistulagram)", title(case)) and not re.search(r"drain|aspirat|abscess", title(case)):
         return []

@@ -27,6 +27,9 @@ _OWN_WORK = {
 _NOT_OWN = re.compile(r"separate(?:ly)?[^.\n]{0,20}(?:dictat|report)|another|by (?:dr|nuclear|radiation|physic)")
 _COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
 
+#: the film after the treatment told as not made
+_NONE_MADE = re.compile(r"\b(?:no|without an?y?) <|<[^<.]*(?:: ?none\b|\b(?:was|were) (?:not|never)\b|: ?not\b)")
+
 
 def read(case: Case) -> list[Procedure]:
     """Embolizations done today."""
@@ -114,6 +117,6 @@ def _head(case: Case, place: embolization_place.Place, where: list[Span]) -> lis
     made.set("field", place.fields).set("nervous_system", place.nervous)
     if place.disputed:
         made.set("disputed", place.disputed)
-    check = next((m for m in _COMPLETION.finditer(case.document.flat) if not re.search(r"\b(?:will|recommend\w*|schedul\w*|plan\w*|in \d+|at \d+)[^.\n]{0,30}$", case.document.flat[: m.start()][-60:])), None)
+    check = next((m for m in _COMPLETION.finditer(case.document.flat) if not re.search(r"\b(?:will|recommend\w*|schedul\w*|plan\w*|in \d+|at \d+)[^.\n]{0,30}$", case.document.flat[: m.start()][-60:]) and not _NONE_MADE.search(case.document.flat[max(0, m.start() - 12) : m.start()] + "<" + case.document.flat[m.start() : m.end() + 30])), None)
     made.set("follow_up_angiogram", bool(check))
     return [made]

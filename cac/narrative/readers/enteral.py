@@ -14,7 +14,7 @@ _G = r"\brig\b|gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|\bg[- ]?button|ba
 _J = r"\bjejunostom\w+|\bj[- ]?tubes?\b|duodenostom\w+"
 _C = r"cecostom\w+|colostomy tube|chait"
 _NASO = r"\b[no]g tube|nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off|\bngt\b|nasoduodenal|\bnjt?\b|oro-?jejunal|feeding tube"
-_NEW = r"t-?tacks?|t-?bars?|t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|push|pull[- ]type|anchors?"
+_NEW = r"t-?tacks?|t-?bars?|t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|\bpush[ -](?:technique|gastrost\w+|peg|type|method|tube)|pull[- ]type|anchors?"
 
 _SUBJECT = (
     r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|\bnjt?\b|nasoduoden|naso-?jejun|\bnd tube|enteral tube|long (?:gi|intestinal) tube|button"

@@ -17,13 +17,13 @@ _TOPIC = (
 )
 _NEW = GAUGE + r"|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|(?<!in a )(?<!in the )(?<!within a )(?:mid|lower pole|interpolar) calyx(?! (?:stone|fragment|calcul|contains|holds|is|was (?:dilated|seen)))"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
-_PUT = r"\b(?:plac\w+|left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
+_PUT = r"\b(?:plac\w+|left\b(?= (?:in|to|at|with|across|over|behind|within|indwelling|there|open|clamped|capped|an?|the|one|through|above|below|for|on|as|via|draining|too|also)\b)|(?:was|were|be|is|been|and) (?:\w+ )?left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
 _NU = r"\bnu (?:catheter|tube|stent)s?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
 #: a stent that is there already and is only looked at
 _STAYING = re.compile(
-    rf"\b(?:{_STENT})s? (?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of) the (?:\w+ )?(?:{_STENT})"
+    rf"\b(?:{_STENT})s? (?:(?:placed |left |put in )?by (?:the )?\w+ )?(?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of) the (?:\w+ )?(?:{_STENT})"
 )
 #: a tract widened for the endoscope: "dilated with a balloon to 30F", "30 Fr working sheath"
 _WIDENED = re.compile(
@@ -46,6 +46,9 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not re.search(_SUBJECT, subject(case)):
         return []
+    done = " ".join(s.text for s in stations(case))
+    if re.search(r"(?:cysto|uretero)scop\w*", done) and re.search(r"retrograde|orifice|meatus|under vision|laser|lithotomy position|\b2[0-4] ?-?f(?:r|rench)? (?:rigid |flexible )?cystoscope", done) and not re.search(r"antegrade|calyx|calyces|\bprone\b|nephroscope|\bflank (?:was|were) prepped|through the nephrostomy|snare", done):
+        return []  # work through the urethra with a scope
     out: list[Procedure] = []
     places = stations(case)
     shared = flat[: places[0].start] if places[0].label else ""
@@ -100,9 +103,9 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
 def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     text, head = station.text, title(case)
     topic = text + ("" if station.label else head)
-    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head if station.label else "")):
+    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head + _prior(station.side, shared) if station.label else "")):
         return []
-    if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text):
+    if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text + _prior(station.side, shared)):
         return []
     where = station.find(_TOPIC) or station.find(r"tube|catheter|stent|\S+")
     side = station.side_of() or ("" if station.label else _head_side(case, station))
@@ -178,7 +181,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostomy").set("access", "new")
     elif fresh and study:
         act = add("nephrostogram").set("access", "new")
-    elif re.search(_PCN, topic + head + was) and (swapped(text) or re.search(r"\bexchang\w+|\breplac\w+|upsiz\w+|downsiz\w+|\bchanged?\b(?! in\b)|swap\w*|\bnew\b(?! (?:hydro|filling|finding|leak|stricture))", text)) and (pcn or re.search(r"exchang|chang", topic)) and not none_left:
+    elif re.search(_PCN, topic + head + was) and (swapped(text) or re.search(r"\bexchang\w+|\breplac\w+|upsiz\w+|downsiz\w+|\bchanged?\b(?! in\b)|swap\w*|\bnew\b(?! (?:hydro|filling|finding|leak|stricture))", text)) and (pcn or re.search(r"exchang|chang|swap|replac", topic + was) or re.search(rf"\bnew\b[^.;]{{0,30}}{FRENCH}", text)) and not none_left:
         act = add("nephrostomy").set("access", "existing")
     elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")

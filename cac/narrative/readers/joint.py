@@ -7,100 +7,115 @@ from dataclasses import replace
 
 from cac.findings import Finding
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import of_today_text, runs_on, sense
+from cac.narrative.clause_sense import at_the_visit, of_today_text, runs_on, sense
 from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.common import sole_side
+from cac.narrative.joint_words import (
+    ARTHROGRAM,
+    BESIDE,
+    BY_THE_WAY,
+    CLASS,
+    CROSS,
+    DIGIT,
+    DRUG,
+    EXPOSED,
+    FELT,
+    FILMS,
+    FINGER,
+    GADOLINIUM,
+    HURTS,
+    INTACT,
+    INTO_A_JOINT,
+    INTO_LIGAMENT,
+    NEEDLE,
+    NERVE_GANGLION,
+    NOTICED,
+    NOT_FILMS,
+    NO_ARTHROGRAM,
+    NO_CROSS,
+    NO_FILMS,
+    NO_FLUOROSCOPY,
+    ORGAN_LIGAMENT,
+    OTHER_WORK,
+    OWN_SHEATH,
+    POSTURE,
+    SEEN,
+    SPINE,
+    STEROID,
+    VESSELS,
+    WHERE,
+    WORK,
+)
 from cac.narrative.kept import kept_image
 from cac.narrative.levels import side_of
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("joint",)
-_WHERE = ("body", "summary", "head")
-_CLASS = {
-    "shoulder": "major", "hip": "major", "hip_bursa": "major", "knee": "major", "elbow": "intermediate", "wrist": "intermediate", "ankle": "intermediate",
-    "acromioclavicular": "intermediate", "tmj": "intermediate", "small": "small",
-}
-_NEEDLE = re.compile(r"needle|\binj|aspirat|\basp\b|gauge|syringe|\d{2} ?g\b")
-_WORK = re.compile(r"\binj|aspirat|\basp\b|hydrod|bupi|ropi|\blido\b|methylpred|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid")
-_CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadolinium|gadavist|magnevist|dotarem|multihance|prohance")
-_FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
-#: films of the joint told by their projections or by who read them
-_EXPOSED = re.compile(r"(?:radiographs?|films?|exposures?|views?|projections?)\b[^.;\n]{0,90}\b(?:followed|exposed|made|taken|obtained|acquired|filed|archived|stored|read|interpreted|repeated)|\b(?:ap|frontal|lateral|oblique|frog|tunnel|skyline|axillary|internal rotation|external rotation)\b[^.;\n]{0,60}\b(?:radiographs?|films?|exposures?|views?|projections?)\b")
-_NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radiograph|film|view|image)|spot (?:ap )?stored")
-_NO_ARTHROGRAM = re.compile(r"no (?:diagnostic |formal |contrast |separate )?arthrogra(?:m|ms|phy|phies)\b(?! (?:films?|radiographs?|images?|series|views?) (?:were|was) )|no (?:diagnostic |formal )?arthrogram series|not (?:an? )?(?:diagnostic )?arthrogra")
-#: films that were not made after the injection
-_NO_FILMS = re.compile(r"\bno (?:(?:arthrogra\w+|conventional|plain|spot|further|additional|post-?injection|other|radiographic|separate|formal|diagnostic|stress|overhead|delayed|x-?ray|exercise|post) ){0,3}(?:radiographs?|films?|views?|exposures?|radiography)\b(?![^.;\n]{0,12}(?:abnormal|contrast))|(?:radiographs?|films?|arthrogra\w+ (?:series|films?|images?)) ?: ?(?:none|no\b|not|nil)|(?:radiographs?|films?)[^.;\n]{0,16} (?:was|were) not (?:obtained|taken|made|acquired|exposed|performed)|no (?:conventional|radiographic|formal|plain)(?: film)? arthrogra\w+|fluoroscopy (?:served |was used |used )?(?:only|solely|just)")
-#: a study by CT or MR that cannot be had or was not part of this one
-_NO_CROSS = re.compile(r"[^.;\n]*\b(?:cannot|can't|can not|unable|impossible|contra-?indicat\w*|not (?:possible|planned|available|requested|tolerat\w+|allowed|permitted|performed|an option)|degraded|refus\w+|declin\w+|unhelpful|incompatible|non-?conditional|unsafe|claustrophob\w*|no (?:other |further |additional )?(?:mri?|ct|cross|imaging)|without (?:mri?|ct))\b[^.;\n]*")
-_GADOLINIUM = re.compile(r"\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
-#: work on a joint told beside its name
-_BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|viscosuppl|synvisc|\bprp\b")
-#: what goes into or comes out of a joint
-_INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|hyaluron|synvisc|\bprp\b|intra-?art|joint|synovi|septic|infect|prosthe|crystal|\bgout|gram stain|culture|dry tap|cyst|bursa|cloudy|effusion|\bgad")
-_VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
-_DIGIT = re.compile(r"\b(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|thumb|index|middle|ring|little)\b")
-_FINGER = {"first": "1", "thumb": "1", "second": "2", "index": "2", "third": "3", "middle": "3", "fourth": "4", "ring": "4", "fifth": "5", "little": "5"}
-_STEROID = re.compile(r"steroid|triam|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth")
-_ARTHROGRAM = ("shoulder", "hip", "knee", "elbow", "wrist", "ankle", "tmj")
-_DRUG = re.compile(r"steroid|needling|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
-_ORGAN_LIGAMENT = re.compile(r"loss[ -]of[ -]resist|\blamina|epidural|flavum|intrathecal|interspinous|falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|teres|hepatogastric|liver")
-#: a ligament that was itself injected
-_INTO_LIGAMENT = re.compile(r"inject\w*[^.;\n]{0,40}ligament|into (?:the )?(?:\w+ ){0,2}ligament|ligaments? (?:inject\w+|infiltrat\w+|prolotherapy|(?:steroid|cortisone) inject\w+)|prolotherapy")
-_NERVE_GANGLION = re.compile(r"stellate|celiac|sphenopalatine|pterygopalatine|gasserian|trigeminal|dorsal root|sympathetic|impar\b|geniculate|superior cervical|ganglion (?:block|of impar|rf\b|neurol)|splanchnic")
-_OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|embolis?z|angiogra|sheath|biops")
-
-
-#: a joint under a cushion, a hand laid on it, a joint bent for the position of the patient
-_POSTURE = re.compile(r"(?:under|beneath|behind|between) (?:the |both |his |her |each )?(?:left |right |flexed |bent )?$|(?:hand|palm|arm) (?:placed |resting |laid |lying )?(?:on|over|across) (?:the |his |her )?(?:left |right |opposite |contralateral )?$|\bstiff |\bhumpback")
-#: what is said of a joint, a bursa or a ligament that was only seen
-_SEEN = re.compile(r"(?: flexion)? creases?\b|s?(?: itself| space| recess)?,? (?:(?:also |then |only |partly |partially |faintly |promptly |normally )?(?:fills?|filled|opacif\w+|communicat\w+)\b|(?:does|do|did) not (?:fill|opacify|communicate)|(?:is|are|was|were|appears?|looks?|seems?) (?:\w+ )?(?:intact|normal|smooth|torn|thickened|unremarkable|preserved|quiet|asymptomatic|arthritic|narrowed|not (?:fill|seen|opacif|involved|examined|injected|entered|touched))|(?:shows?|showed) |intact\b|tear\b|rupture\b|thickening\b|(?:was |were |is )?(?:kept clear|avoided|spared)\b|with(?:out)? (?:a )?tear)")
-#: a cyst, a bursa or a ligament that was only noticed
-_NOTICED = re.compile(r"(?: \w+)?(?: was| were| is)? (?:also )?(?:seen|identified|noted|visuali[sz]ed|present)\b(?! by palp| and )")
-_BY_THE_WAY = re.compile(r"cyst|bursa|ligament|fascia")
-_INTACT = re.compile(r"(?:intact|normal|torn|thickened|unremarkable|transverse|interosseous|collateral|cruciate|scapulolunate|tear of the|kept clear of|superficial to|deep to|beneath|beside|below|under|medial to|lateral to|along|avoiding|past) (?:the )?(?:\w+ ){0,2}$")
-#: sheaths of tendons and nerves, no sheath of a vessel
-_OWN_SHEATH = re.compile(r"(?:tendon|flexor|peroneal|biceps|compartment|synovial|extensor|nerve|rectus|the|into) sheaths?|sheaths? (?:of the|distend\w*|thicken\w*|inject\w*)|(?:needle|image)[^.\n]{0,20}sheath")
-
-
-#: what is felt at a joint
-_FELT = re.compile(r"\b(?:pains?|pressure|aching?|aches?|stiffness|swelling|swollen|tenderness|numbness|soreness|discomfort|weakness|range of motion|rotation|movement)\b[^.;\n]{0,24}$")
-_SPINE = re.compile(r"\bepidural|\bfacets?\b|transforaminal|medial branch|sacro-?iliac|nerve (?:root )?block|plexus block|ganglion block|myelogra|lumbar puncture|vertebroplast|kyphoplast")
 
 
 def read(case: Case) -> list[Procedure]:
     """Injections and aspirations of joints and soft tissue done today."""
     spoken = runs_on(case)
-    acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=_WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    soft = [f for f in case.all("soft", roles=_WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    joints = [f for f in case.all("joint", roles=_WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
+    acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
+    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
+    joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     joints = _not_only_felt(case, joints)
     acts += _beside_the_name(case, acts, joints)
-    if not _NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=_WHERE) or any(f.value == "trigger_point" for f in soft) or _BESIDE.search(blanked(case, roles=_WHERE)) or _DRUG.search(blanked(case, roles=_WHERE))))) or len(_OTHER_WORK.findall(_OWN_SHEATH.sub(" ", blanked(case, roles=_WHERE)))) > 1:
+    soft += _cyst_of_the_diagnosis(case, soft)
+    if any(f.value == "carpal_tunnel" for f in soft):  # the wrist is where the tunnel is
+        joints = [f for f in joints if f.value != "wrist" or re.search(r"joint|radiocarpal|intra-?articular", case.sentence(f.sentence))]
+    if not NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
         return []
-    out = _joints(case, acts, joints)
+    out = _joints(case, acts, joints) or _joints(case, acts, _of_the_indication(case, acts))
     out += _soft(case, soft, out)
     return out
 
 
+def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
+    """The ganglion cyst of the diagnosis, where the narrative goes on with "the cyst" and draws its jelly."""
+    if any(f.value == "ganglion" for f in soft) or not _JELLY.search(of_today_text(case)):
+        return []
+    number = next((n for n in range(len(case.document.sentences)) if _JELLY.search(case.sentence(n))), 0)
+    return [replace(f, sentence=number, status="done") for f in case.all("soft", "ganglion", roles=("background",), status=None) if f.status != "prior" and not sense(case, f)][:1]
+
+
+#: a cyst that was punctured and what came out
+_JELLY = re.compile(r"\b(?:cyst|ganglion|mass|lesion)\b[^\n]{0,160}(?:gelatin\w*|mucin\w*|mucoid|jelly|viscous|viscid|synovial|aspirat\w*|ruptur\w*)|(?:gelatin\w*|mucin\w*|mucoid|jelly|viscous)[^\n]{0,80}\b(?:cyst|ganglion)\b")
+
+
+def _of_the_indication(case: Case, acts: list[Finding]) -> list[Finding]:
+    """The one joint of indication or diagnosis, where a joint was tapped or injected and the narrative does not name it again."""
+    if not any(f.role in WHERE and _ANY_JOINT.search(f.text.lower()) for f in acts) or case.all("soft", roles=WHERE):
+        return []
+    named = [f for f in case.all("joint", roles=("background",), status=None) if f.section in ("indication", "preoperative_diagnosis", "history") and f.status != "prior" and not sense(case, f) and not at_the_visit(case, f.start)]
+    if len({(f.value, sole_side(case, f)) for f in named}) != 1:
+        return []
+    return [replace(f, sentence=acts[0].sentence, side=sole_side(case, f), side_near=True) for f in named[:1]]
+
+
+#: an act that is done to joints alone
+_ANY_JOINT = re.compile(r"arthrocentesis|joint|intra-?articular")
+
+
 def _of_today(case: Case, finding: Finding) -> bool:
     """Whether a mention belongs to the work of today and is no landmark, posture or thing seen."""
-    if sense(case, finding) in ("other_day", "later", "denied"):
+    if sense(case, finding) in ("other_day", "later", "denied") or at_the_visit(case, finding.start):
         return False
     flat = case.document.flat
     before, after = flat[max(0, finding.start - 44) : finding.start], flat[finding.end : finding.end + 60]
-    if finding.kind == "joint" and _POSTURE.search(before):
+    if finding.kind == "joint" and POSTURE.search(before):
         return False
-    if finding.kind != "act" and _BY_THE_WAY.search(finding.text.lower()) and _NOTICED.match(after) and "palp" not in after:
+    if finding.kind != "act" and BY_THE_WAY.search(finding.text.lower()) and NOTICED.match(after) and "palp" not in after:
         return False
-    return finding.kind == "act" or not _SEEN.match(after) and not (finding.kind == "soft" and _INTACT.search(before))
+    return finding.kind == "act" or not SEEN.match(after) and not (finding.kind == "soft" and INTACT.search(before))
 
 
 def _not_only_felt(case: Case, joints: list[Finding]) -> list[Finding]:
     """Joints without those that only hurt ("a little pressure in the shoulder"), where others are named or the spine was treated."""
     flat = case.document.flat
-    felt = [f for f in joints if f.role == "body" and _FELT.search(flat[max(0, f.start - 40) : f.start])]
-    if len(felt) < len(joints) or _SPINE.search(flat):
+    felt = [f for f in joints if f.role == "body" and (FELT.search(flat[max(0, f.start - 40) : f.start]) or HURTS.match(flat, f.end) and not re.search(r"needle|\binject|aspirat", case.sentence(f.sentence)))]
+    if len(felt) < len(joints) or SPINE.search(flat):
         return [f for f in joints if f not in felt]
     return joints
 
@@ -109,35 +124,66 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
     """Injections told beside the name of a joint ("hip inj", "Baker cyst aspiration", "joint: left hip")."""
     known = {f.sentence for f in acts}
     out: list[Finding] = []
-    if _VESSELS.search(case.document.flat):
+    if VESSELS.search(case.document.flat):
         return out
     for joint in joints:
-        if not _INTO_A_JOINT.search(case.around(joint, before=1, after=4 if joint.role != "head" and joint.sentence else len(case.document.sentences))):
+        if not INTO_A_JOINT.search(case.around(joint, before=1, after=4 if joint.role != "head" and joint.sentence else len(case.document.sentences))):
             continue
         span = case.document.sentences[joint.sentence]
-        told = of_today_text(case) if runs_on(case) else blanked(case, roles=_WHERE)
+        told = of_today_text(case) if runs_on(case) else blanked(case, roles=WHERE)
         last = joint.end + 110 if len(told) < 260 and re.search(r"\d{2} ?g\b|needle|gauge", told) else min(span.end, joint.end + 40)  # one line of telegram style
-        near = _BESIDE.search(told, max(span.start, joint.start - 40), last)
+        near = BESIDE.search(told, max(span.start, joint.start - 40), last)
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
-        if joint.sentence not in known and (near or form and _DRUG.search(case.document.flat)):
+        near = near or _prepared(case, joint) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
+        if joint.sentence not in known and (near or form and DRUG.search(case.document.flat)):
             out.append(replace(joint, kind="act", value="joint_injection"))
     return out
 
 
+#: a drug that goes into joints, and what is drawn from them
+_JOINT_DRUG = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|hyaluron|synvisc|\bprp\b|fluid|synovial|\bpus\b|blood|effusion|bupi|marcaine|ropi|gad")
+_GIVEN_INTO = re.compile(r"\b(?:inject\w*|instill\w*|deposit\w*|deliver\w*|plac\w*|infiltrat\w*|administ\w*|aspirat\w*|withdr\w*|drawn|drew|remov\w*|obtained)\b[^.;\n]{0,110}\b(?:into|in|within|from|of) (?:the |his |her |each |both )?(?:\w+ ){0,2}$")
+_TAKES = re.compile(r"[^.;\n]{0,70}\b(?:entered|punctured|accessed|cannulated|approached|needled|inject\w*|aspirat\w*|infiltrat\w*)\b")
+
+
+#: the way to a joint told before the needle
+_ON_THE_WAY = re.compile(r"\bapproach|portal|prepp?ed|cleansed|cleaned|marked|flexed|palpat|sterile|aseptic")
+
+
+def _prepared(case: Case, joint: Finding) -> bool:
+    """Whether a joint is named with the approach or the preparation, and the next sentences tell of a needle and a drug for joints or of fluid."""
+    if joint.role == "head" or not _ON_THE_WAY.search(case.sentence(joint.sentence)) or SPINE.search(case.document.flat):
+        return False
+    after = " ".join(case.sentence(n) for n in range(joint.sentence, joint.sentence + 6))
+    return bool(re.search(r"\binject\w*|\baspirat\w*|\binstill", after) and STEROID.search(after) and re.search(r"needle|gauge|\d{2} ?g\b", after))
+
+
+def _entered(sentence: str, start: int, end: int) -> bool:
+    """Whether a sentence tells that a joint was entered and a drug given or fluid drawn, in either order of the words.
+
+    Args:
+        sentence: the words of today of one sentence.
+        start, end: where the name of the joint stands in it.
+    """
+    if not _JOINT_DRUG.search(sentence) or SPINE.search(sentence) or not re.search(r"needle|gauge|\d{2} ?g\b|inject|aspirat|\d ?(?:ml|cc|mg)\b", sentence):
+        return False
+    return bool(_GIVEN_INTO.search(sentence[:start]) or _TAKES.match(sentence[end:]))
+
+
 def _worked(case: Case, finding: Finding) -> bool:
     text = case.around(finding, after=4 if finding.role == "body" else 0)
-    return bool(_WORK.search(text))
+    return bool(WORK.search(text))
 
 
 def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Procedure]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     digits: dict[tuple[str, str], set[str]] = {}
     small = any(f.role == "body" for f in joints)
-    cysts = {f.sentence for f in case.all("soft", "ganglion", roles=_WHERE) if f.status == "done"}
-    tendons = case.all("soft", roles=_WHERE, status=None)
+    cysts = {f.sentence for f in case.all("soft", "ganglion", roles=WHERE) if f.status == "done"}
+    tendons = case.all("soft", roles=WHERE, status=None)
     filled = any(f.value == "arthrogram" for f in acts)
     if filled:  # what fills or does not fill is seen on the arthrogram
-        joints = [f for f in joints if f.role != "body" or f.section != "findings" or _NEEDLE.search(case.sentence(f.sentence))]
+        joints = [f for f in joints if f.role != "body" or f.section != "findings" or NEEDLE.search(case.sentence(f.sentence))]
     joints = [f for f in joints if not any(t.start <= f.start and f.end <= t.end for t in tendons)]  # "tennis elbow" is no joint
     bursae = [f.start for f in joints if "bursa" in f.text.lower()]
     joints = [f for f in joints if "bursa" in f.text.lower() or not any(f.end < start <= f.end + 3 for start in bursae)]  # "hip greater trochanteric bursa"
@@ -149,38 +195,38 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         if not _worked(case, finding) and finding.sentence not in {a.sentence for a in acts}:
             continue
         name = finding.value
-        told = finding.side if finding.side_near else near_sides.get(name) or sole_side(case, finding)
+        told = finding.side if finding.side_near else near_sides.get(name) or sole_side(case, finding) or _side_of_the_complaint(case, name)
         for side in ("left", "right") if told == "bilateral" else (told,):
             groups.setdefault((name, side), []).append(finding)
-            if digit := name == "small" and _DIGIT.search(case.document.flat[max(0, finding.start - 12) : finding.end]):
-                digits.setdefault((name, side), set()).add(_FINGER.get(digit.group(1), digit.group(1)[:1]))
+            if digit := name == "small" and DIGIT.search(case.document.flat[max(0, finding.start - 12) : finding.end]):
+                digits.setdefault((name, side), set()).add(FINGER.get(digit.group(1), digit.group(1)[:1]))
     named = {value for value, side in groups if side}
     groups = {key: found for key, found in groups.items() if key[1] or key[0] not in named}
     headed = {f.value for f in joints if f.role == "head"}
     if headed and any(value in headed for value, _ in groups):
-        groups = {key: found for key, found in groups.items() if key[0] in headed or any(_NEEDLE.search(case.sentence(f.sentence)) for f in found if f.role == "body")}
+        groups = {key: found for key, found in groups.items() if key[0] in headed or any(NEEDLE.search(case.sentence(f.sentence)) for f in found if f.role == "body")}
     out = []
     for (value, side), found in groups.items():
         text = _station(case, value, side, found) if len(groups) > 1 else _whole(case)
-        arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not _NO_ARTHROGRAM.search(case.document.flat)]
+        arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not NO_ARTHROGRAM.search(case.document.flat)]
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
-        if not arthrogram and value in _ARTHROGRAM and _GADOLINIUM.search(text) and not _DRUG.search(text):
+        if not arthrogram and value in ARTHROGRAM and GADOLINIUM.search(text) and not DRUG.search(text):
             arthrogram = found[:1]
-        if arthrogram and _STEROID.search(text) and not (_GADOLINIUM.search(text) or _CROSS.search(case.document.flat) or _FILMS.search(text) or any(f.role == "head" for f in arthrogram)):
+        if arthrogram and STEROID.search(text) and not (GADOLINIUM.search(text) or CROSS.search(case.document.flat) or FILMS.search(text) or any(f.role == "head" for f in arthrogram)):
             arthrogram = []  # contrast that only proved the place of a treatment
         procedure = Procedure("joint", "arthrogram_injection" if arthrogram and value not in ("hip_bursa", "small", "acromioclavicular") else "joint_injection", value, side)
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
-        procedure.set("joint", value, found[0]).set("class", _CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
-        named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=_WHERE))
+        procedure.set("joint", value, found[0]).set("class", CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
+        named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=WHERE))
         ultrasound = named_us or re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
-        text = DENIED_GUIDANCE.sub(" ", text)
+        text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
         fluoro = re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))
         procedure.set("ct", bool(re.search(r"ct[- ]guid|under ct|ct fluoro", text)))
         stored = kept_image(case)
         procedure.set("image_stored", bool(stored), *([stored] if stored else ()))
-        procedure.set("films", bool(_FILMS.search(text) or _EXPOSED.search(text)) and not _NOT_FILMS.search(text) and not _NO_FILMS.search(case.document.flat) and not _crossed(case))
+        procedure.set("films", bool(FILMS.search(text) or EXPOSED.search(text)) and not NOT_FILMS.search(text) and not NO_FILMS.search(case.document.flat) and not _crossed(case))
         procedure.set("anesthesia", bool(re.search(r"general anesth", case.document.flat)))
         out.append(procedure)
     sites = [p for p in out if p.name == "joint_injection"]
@@ -189,6 +235,12 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
             if not _imaged(procedure) or any(p.name == "arthrogram_injection" for p in out):
                 procedure.set("distinct_modifier", "59")
     return out
+
+
+def _side_of_the_complaint(case: Case, name: str) -> str:
+    """The only side on which complaint or reason name a joint, other days left out; else empty."""
+    found = {f.side for f in case.all("joint", name, roles=("background",), status=None) if f.side and f.side_near and f.status != "prior" and not sense(case, f) and not at_the_visit(case, f.start)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _imaged(procedure: Procedure) -> bool:
@@ -209,12 +261,14 @@ def _near_sides(case: Case, joints: list[Finding]) -> dict[str, str]:
 
 def _crossed(case: Case) -> bool:
     """Whether a study by CT or MR belongs to the injection: it follows, or gadolinium was given."""
-    return bool(_CROSS.search(_NO_CROSS.sub(" ", of_today_text(case))))
+    return bool(CROSS.search(NO_CROSS.sub(" ", of_today_text(case))))
 
 
 def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
     """The words about one joint: from its mentions to the next joint or side."""
-    return " ".join(case.sentence(n) for n in sorted(_stretch(case, value, side, found)))
+    live = of_today_text(case)
+    spans = case.document.sentences
+    return " ".join(live[spans[n].start : spans[n].end] for n in sorted(_stretch(case, value, side, found)))
 
 
 def _whole(case: Case) -> str:
@@ -224,7 +278,7 @@ def _whole(case: Case) -> str:
 
 def _stretch(case: Case, value: str, side: str, found: list[Finding]) -> set[int]:
     sentences = sorted({f.sentence for f in found})
-    others = {f.sentence for f in case.all("joint", roles=_WHERE) if (f.value, f.side) != (value, side) and not (f.value == value and not f.side)}
+    others = {f.sentence for f in case.all("joint", roles=WHERE) if (f.value, f.side) != (value, side) and not (f.value == value and not f.side)}
     chosen: set[int] = set()
     for number in sentences:
         for step in range(number, min(number + 7, len(case.document.sentences))):
@@ -241,13 +295,13 @@ def _sides(side: str) -> tuple[str, ...]:
 def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:
     out = []
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
-        found = [f for f in soft if f.value == value and (_worked(case, f) or _NEEDLE.search(case.document.flat))]
+        found = [f for f in soft if f.value == value and (_worked(case, f) or NEEDLE.search(case.document.flat))]
         if value == "ganglion":  # a ganglion of nerves is no cyst
-            found = [f for f in found if not _NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
+            found = [f for f in found if not NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
         if value in ("tendon_sheath", "tendon_origin"):
-            found = [f for f in found if f.text.lower() != "ligament" or _INTO_LIGAMENT.search(case.sentence(f.sentence))]
-            found = [f for f in found if _DRUG.search(case.document.flat if f.role == "head" or f.sentence < 2 else case.around(f, before=1, after=3 if joints else 7)) and not _ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
-        if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(_NEEDLE.search(case.sentence(f.sentence)) for f in found)):
+            found = [f for f in found if f.text.lower() != "ligament" or INTO_LIGAMENT.search(case.sentence(f.sentence))]
+            found = [f for f in found if DRUG.search(case.document.flat if f.role == "head" or f.sentence < 2 else case.around(f, before=1, after=3 if joints else 7)) and not ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
+        if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(NEEDLE.search(case.sentence(f.sentence)) for f in found)):
             continue
         procedure = Procedure("joint", value, value, side_of({s for f in found for s in _sides(sole_side(case, f))})).because(found[0])
         procedure.set("ultrasound", case.has("modality", "ultrasound")).set("fluoroscopy", case.has("modality", "fluoroscopy"))

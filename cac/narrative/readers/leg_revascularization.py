@@ -137,8 +137,13 @@ def _bridged(case: Case, found: list[Treated]) -> list[Treated]:
     return out
 
 
-def read(case: Case) -> list[Procedure]:
-    """One procedure for each vessel that counts, the most intensive of each territory and leg first."""
+def read(case: Case, before: list[Procedure]) -> list[Procedure]:
+    """One procedure for each vessel that counts, the most intensive of each territory and leg first.
+
+    Args:
+        case: a read report.
+        before: what other readers have found; catheter work told in the statement of a treatment is marked as part of it.
+    """
     found = [t for t in treated(case) if t.name in UNITS]
     if found and len(_ENDOGRAFT.findall(blanked(case, roles=("body", "head")))) >= 2:  # the landing zone of the graft
         found = [t for t in found if t.name not in ("common_iliac_artery", "iliac_artery")]
@@ -157,8 +162,23 @@ def read(case: Case) -> list[Procedure]:
                 out.append(made)
             continue
         by_unit.setdefault((part.side, territory, unit), _Vessel(territory, unit, part.side)).parts.append(part)
+    _on_the_way(case, before, found)
     vessels = _settled(list(by_unit.values()))
     return out + _numbered(vessels)
+
+
+def _on_the_way(case: Case, before: list[Procedure], found: list[Treated]) -> None:
+    """Mark catheterizations of a leg artery whose only words are those of its treatment, whatever side was read for them."""
+    at = {(m.name, m.sentence) for part in found for m in part.mentions}
+    at |= {(part.name, n) for part in found for span in part.evidence for n, s in enumerate(case.document.sentences) if s.start <= span.start < s.end}
+    for procedure in before:
+        path = procedure.facts.get("path") or ()
+        if procedure.name != "catheterization" or not isinstance(path, tuple) or not path:
+            continue
+        last = str(path[-1]).removeprefix("left_").removeprefix("right_")
+        numbers = {n for span in procedure.evidence["procedure"] for n, s in enumerate(case.document.sentences) if s.start <= span.start < s.end}
+        if last in UNITS and numbers and all((last, n) in at for n in numbers) and procedure.side not in {part.side for part in found if part.name == last}:
+            procedure.set("in_treatment", True)
 
 
 def _settled(vessels: list[_Vessel]) -> list[_Vessel]:

@@ -6,7 +6,7 @@ import re
 
 from cac.findings import Finding
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import runs_on, sense, today
+from cac.narrative.clause_sense import of_today_text, runs_on, sense, today
 from cac.narrative.common import guided
 from cac.narrative.procedure import Procedure
 
@@ -50,6 +50,9 @@ def read(case: Case) -> list[Procedure]:
         return []
     if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
+    acts["blood_patch"] = [f for f in acts["blood_patch"] if not _IF_NEEDED.match(case.document.flat[f.end : f.end + 60])]
+    if acts["blood_patch"] and not _patched(case, acts["blood_patch"]):
+        acts["blood_patch"] = []
     if acts["blood_patch"] and not (re.search(r"\blung\b|pleura|pneumothora", case.document.flat) and not re.search(r"epidural|dural|headache|lumbar", case.document.flat)) and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal|\bebp\b|autologous|tuohy|touhy|\blor\b|\bl ?\d", case.document.flat):
         return [_imaged(case, Procedure("lumbar_puncture", "blood_patch").because(acts["blood_patch"][0]), acts["blood_patch"])]
     if acts["myelography"] and _told(case, acts["myelography"]):
@@ -62,9 +65,23 @@ def read(case: Case) -> list[Procedure]:
     phrases = [f for f in case.all("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None) if not _NO_CLOSING.search(case.document.flat[max(0, f.start - 14) : f.end + 30])]
     therapeutic = phrases[0] if phrases else None
     volume = [f for f in case.all("measure", "ml") if f.number and 20 <= f.number <= 80 and re.search(r"csf|cerebrospinal|fluid|removed|drained", case.sentence(f.sentence))]
-    diagnostic_only = re.search(r"diagnostic (?:lumbar puncture|lp|tap)", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
+    diagnostic_only = re.search(r"(?<!non)(?<!non-)diagnostic (?:[\w-]+ ){0,3}?(?:lumbar puncture|lp|tap|puncture)\b", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
     procedure.set("therapeutic", bool((therapeutic or volume or _CLOSING.search(_NO_CLOSING.sub(" ", case.document.flat))) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
     return [_imaged(case, procedure, found)]
+
+
+#: a patch held out for the case of a headache
+_IF_NEEDED = re.compile(r"(?:es|ing)?,? (?:(?:is |was |would be |will be |can be |may be )?(?:available|offered|discussed|considered|arranged|needed|advised|an option)|if\b|should\b|in case|as needed|prn|when\b|for (?:any|persist\w+|positional|postural|subsequent) )")
+#: blood drawn and put into the epidural space
+_BLOOD_GIVEN = re.compile(r"\bblood\b(?! (?:pressure|thinn|return|count|tinged|sugar|glucose|loss|cultures?|vessel))[^.;\n]{0,70}\b(?:drawn|draw|withdrawn|inject\w*|instill\w*|deliver\w*|placed|given|administ\w*|obtained|collected|taken|went|pushed)\b|\b(?:inject\w*|instill\w*|drew|drawn|withdr\w*|placed|gave|put|deliver\w*|pushed|took|infus\w*|\d+ ?(?:ml|cc))\b[^.;\n]{0,60}\bblood\b(?! (?:pressure|thinn|return|count|tinged|loss))")
+
+
+def _patched(case: Case, found: list[Finding]) -> bool:
+    """Whether a blood patch stands in a title or blood is told to have been given, where a puncture is the other reading."""
+    first = case.document.sentences[0].end if case.document.sentences else 0
+    if any(f.role == "head" or f.start < first for f in found):
+        return True
+    return bool(_BLOOD_GIVEN.search(of_today_text(case)))
 
 
 def _told(case: Case, found: list[Finding]) -> bool:

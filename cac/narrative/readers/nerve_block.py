@@ -8,8 +8,8 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import says_today, sense, today
-from cac.narrative.common import sole_side
+from cac.narrative.clause_sense import of_today_text, sense, sense_at, today
+from cac.narrative.common import sole_side, titled
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
 from cac.narrative.procedure import Procedure
@@ -17,11 +17,17 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("nerve_block", "gynecologic")
 _WHERE = ("body", "summary", "head")
 _NEEDLE = re.compile(r"needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
-_SURGERY = re.compile(r"incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|arthroplasty|craniotomy|thoracotomy was|sternotomy")
+_SURGERY = re.compile(r"(?<!surgery )(?<!operation )incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|craniotomy|thoracotomy was|sternotomy|(?<!after )(?<!before )(?<!s/p )(?<!post )(?<!post-)(?<!prior )(?<!previous )arthroplasty\b(?! (?:pain|is planned|planned|scheduled|tomorrow|today|under|patient|candidate|decision|next|in \d|\())")
+#: an operation named for the day, which the block only serves
+_SERVES = re.compile(r"(?:^|\n)\W*(?:planned |scheduled |proposed )?(?:surgery|operation|surgical procedure|indication|reason|diagnosis|for)(?: planned| scheduled)? ?:[^\n]*|\b(?:undergoing|scheduled for|prior to|before|after|following|status post|s/p|for|post|since|had) (?:\w+ ){0,5}arthroplasty")
 #: what was done to a nerve, told beside its name
 _BLOCKED = re.compile(r"\bbl(?:oc)?ks?\b|\bblock(?:ed|ade)\b|\binj(?:s|ection|ections|ected)?\b|\bcatheter\b(?=[^.;\n]{0,120}(?:thread|infus|ropi|bupi))")
 _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:neurolysis|ablation)|rhizotomy|chemodenervation)\b")
 _AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b")
+#: radiofrequency that destroys no nerve
+_PULSED = re.compile(r"\bpulsed\b(?! (?:doppler|wave|fluoro))|\bprf\b|\b42 ?(?:degrees|deg\b|°|c\b)")
+#: a catheter that has its name from the nerve
+_CATHETER_OF = re.compile(r"(?: nerve| plexus| plane)?(?: block)? catheter\b(?! (?:removal|removed|was removed|pulled))")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
 
 #: the third occipital nerve named with its joint
@@ -43,7 +49,8 @@ def read(case: Case) -> list[Procedure]:
     acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
     of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
     acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
-    if not acts or not _NEEDLE.search(case.document.flat) or says_today(case, _SURGERY):
+    acts += _branch_burned(case, acts)
+    if not acts or not _NEEDLE.search(case.document.flat) or _in_an_operation(case):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
     if bvn:
@@ -59,7 +66,7 @@ def read(case: Case) -> list[Procedure]:
     groups: dict[str, list[Finding]] = {}
     for finding in nerves:
         near = [a for a in acts if a.value != "basivertebral_ablation" and (abs(a.sentence - finding.sentence) <= 3 or a.sentence in named.get(finding.value, ()) and _INJECTED.search(case.around(finding, after=2)))]
-        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2) and _NEEDLE.search(blanked(case)))):
+        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2 or titled(case, finding)) and _NEEDLE.search(blanked(case)))):
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
@@ -77,6 +84,7 @@ def read(case: Case) -> list[Procedure]:
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
         procedure.set("nerve", value, found[0])
         procedure.set("cold", destroyed and bool(re.search(r"cryo|ice ?ball|freez", blanked(case))))
+        procedure.set("pulsed", destroyed and bool(_PULSED.search(of_today_text(case))) and not re.search(r"phenol|alcohol|cryo", text))
         procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded|advanced)|thread\w* (?:the |a )?catheter|(?:nerve|plexus|plane|block|esp|tap|iliaca) catheter", text)))
         for modality in ("ultrasound", "fluoroscopy", "ct"):
             near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
@@ -103,6 +111,40 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+#: a drug that numbs or calms a nerve, and the giving of it
+_GIVEN = re.compile(r"\b(?:inject\w*|infiltrat\w*|deposit\w*|placed|given|instill\w*|administ\w*|delivered)\b")
+_NUMBS = re.compile(r"ropi|bupi|lido|ligno|marcaine|xylocaine|mepiv|dexameth|kenalog|triamcin|depo|methylpred|betameth|celestone|local an[ae]sthetic")
+_HEADS = re.compile(r"^\W*(?:\d\W+)?(?:(?:left|right|bilateral|r|l|rt|lt|the|greater|lesser|third|block of|injection of) )*$")
+_ABOUT = re.compile(r"\b(?:around|onto|about|over|adjacent to|beside|next to|at|surrounding|along) (?:the )?(?:(?:left|right|greater|lesser) )*$")
+
+
+def _drug_at(sentence: str, start: int) -> bool:
+    """Whether a sentence that begins with a nerve, or tells of a drug around it, says that the drug was given."""
+    if not (_GIVEN.search(sentence) and _NUMBS.search(sentence)) or re.search(r"facet|medial branch|epidural|foramen|\bskin\b|avoid", sentence):
+        return False
+    return bool(_HEADS.match(sentence[:start]) or _ABOUT.search(sentence[:start]))
+
+
+def _branch_burned(case: Case, acts: list[Finding]) -> list[Finding]:
+    """A peripheral nerve or its branch at which a lesion by heat was made, where the title only says "ablation"."""
+    if any(f.value == "nerve_destruction" for f in acts) or re.search(r"facet|medial branch|zygapophys|sacro-?iliac", case.document.flat) or not case.has("act", "ablate", roles=("head", "body")):
+        return []
+    return [replace(f, kind="act", value="nerve_destruction") for f in today(case, "nerve", "other_peripheral", "femoral", "suprascapular", "genicular", "intercostal", roles=("head", "body")) if _BURNED.search(case.around(f, after=2)) and not sense(case, f)]
+
+
+#: heat at the end of a needle
+_BURNED = re.compile(r"\b(?:[6-9]\d ?(?:degrees|deg\b|°|c\b)|lesion(?:ed|ing)?\b[^.;\n]{0,40}\b(?:sec|s\b|min|\d+ ?c\b)|cooled|thermal lesion|radiofrequency lesion|\d+ ?(?:s|sec|seconds)\b[^.;\n]{0,20}\b\d\d ?c\b)")
+
+
+def _in_an_operation(case: Case) -> bool:
+    """Whether the report tells of an operation of today, and not only of the operation that a block serves."""
+    served = [m.span() for m in _SERVES.finditer(case.document.flat)]
+    return any(
+        case.section_at(m.start()) not in ("background", "plan") and not sense_at(case, m.start()) and not any(a <= m.start() < b for a, b in served)
+        for m in _SURGERY.finditer(case.document.flat)
+    )
+
+
 def _beside_the_name(case: Case) -> list[Finding]:
     """Blocks and destructions told beside the name of a nerve ("GON block", "RF ablation of the genicular nerves")."""
     out = []
@@ -116,6 +158,10 @@ def _beside_the_name(case: Case) -> list[Finding]:
         blocked = _BLOCKED.search(flat, nerve.start, span.end)
         at_once = blocked is not None and blocked.start() < nerve.end + 12 and not _DESTROYED.search(flat, nerve.start, blocked.end())
         kind = "nerve_destruction" if _DESTROYED.search(around) and not at_once else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
+        if not kind and _drug_at(flat[span.start : span.end], nerve.start - span.start):
+            kind = "nerve_block"
+        if not kind and _CATHETER_OF.match(flat, nerve.end) and re.search(r"\binfus|thread\w*|ml ?/ ?h|per hour", flat):
+            kind = "nerve_block"
         if kind:
             out.append(replace(nerve, kind="act", value=kind))
     return out

@@ -155,11 +155,13 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
     elsewhere = {span.start for part in treated(case) if not _OWN.search(part.name) for span in part.evidence}
     for _, text, start in lines:
         here = _where(text)
+        if here == "cervical" and _PROTECTION.search(text) and not (_STENT.search(text) or _BALLOON.search(text)) and last == "chest":
+            here = ""  # the place of the filter
         for match in _STENT.finditer(text):
             around = text[max(0, match.start() - 40) : match.end() + 40]
             if start + match.start() in elsewhere or _NOT_STENT.search(around) or not _PUT.search(text[max(0, match.start() - 90) : match.end() + 120]):
                 continue
-            spot = here or last or _where(title(case) + " " + case.document.flat[:200]) or _where(background(case))
+            spot = here or last or _where(title(case)) or _where(case.document.flat[:200]) or _where(background(case))
             if spot:
                 places.setdefault((spot, _side(case, text)), []).append(Span(start + match.start(), start + match.end()))
             break

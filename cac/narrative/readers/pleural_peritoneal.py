@@ -23,7 +23,7 @@ _VOLUME = rf"{VOLUME}|\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspi
 _CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
 _LEFT = (
     r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
-    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|heimlich|water seal|pleur-?evac|\batrium\b|-20\b"
+    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|heimlich|water seal|pleur[eo]?-?[ev]?vac|\batrium\b|-20\b"
 )
 _OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b|came out)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
 
@@ -109,6 +109,8 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # a cavity of the lung itself
     if re.search(r"pericardi", about) and not re.search(r"pleur|thoracent|thoracost|chest tube|hemithorax|empyema", about):
         return []  # the fluid round the heart
+    if re.search(r"abscess|collection|biliary|nephrost|cholecyst", case.document.flat[:200] + title(case)) and not re.search(r"pleural (?:space|cavity|drain|catheter|tube|fluid|collection|effusion)|intrapleural|thora[ck]?\w*|chest (?:tube|drain)|empyema|pleurx|hemithorax|pneumothorax [^.\n]{0,40}(?:tube|drain)", spared + title(case) + station.label) and not re.search(r"effusion[^.,;\n]{0,60}\b(?:punctur|enter|needle|catheter|drain|tap|aspirat|\d+ ?(?:ml|cc))|\b(?:punctur|enter|needle|catheter|drain|tap|aspirat)\w*[^.,;\n]{0,60}effusion", spared):
+        return []  # an effusion that is only seen beside the collection drained
     sides = _sides(case, station)
     made: list[Procedure] = []
 

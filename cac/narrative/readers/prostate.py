@@ -17,7 +17,7 @@ _FAMILY = "prostate"
 _RECTAL = r"trans[ -]?rectal|\btrus\b|end[o]?rectal (?:needle|approach|route)|through the rect\w+|rectal wall|via the rect\w+|transrectally"
 _PERINEAL = r"trans[ -]?perineal|perineal (?:approach|grid|skin|template|access|route|biops\w+)|through the perine\w+|via (?:the )?perine\w+|precisionpoint|perineum (?:was )?(?:prepped|anesthetized|infiltrated|punctured)|\btpb\b"
 _FUSION = r"fusion|uronav|artemis|koelis|trinity|exactvu|dynacad|\bmim\b|philips uronav|bk fusion|navigo|fused|co-?registered|(?:elastic|rigid) registration|registration of (?:the )?(?:\w+ )?mr|software (?:registration|overlay)|registered to (?:the )?(?:live |real[ -]time )?(?:us|ultrasound)"
-_NO_FUSION = r"(?:no|without|not) (?:\w+ ){0,3}(?:fusion|registration|software)|fusion (?:software |device |platform |system |was )*(?:is |was )?(?:not|un)\w*|hip is fused|cognitive"
+_NO_FUSION = r"(?:no|without|not) (?:\w+ ){0,3}(?:fusion|registration|software)|fusion (?:software |device |platform |system |was )*(?:is |was )?(?:not|un)\w*|hip is fused|cognitive(?:ly)?(?: fusion| \w+ fusion)?|fusion[^.;]{0,30}(?:under repair|unavailable|out of service|down\b|broken|offline|declined|cancel\w*|not )"
 _COGNITIVE = r"cognitive|visual (?:comparison|registration|estimation)|mentally|eyeball|side[ -]by[ -]side"
 _BORE = r"in[ -]?bore|in[ -]gantry|mr[i]?[ -]scanner|inside the (?:mr|magnet|scanner|bore)|within the (?:mr|magnet|scanner|bore)|\bmri?[ -]guided\b|under (?:direct |real[ -]time )?mri?\b|dynatrim|mri? guidance|\bct[ -]guided\b|under ct|ct guidance|ct fluoro\w*"
 _SYSTEMATIC = r"systematic|sextant|(?:standard|template|random|extended) (?:\w+[ -]){0,2}(?:cores?|biops\w+|sampling|template)|1[0-8][ -]cores?(?: \w+){0,3} (?:standard|template|systematic|random)|12[ -]core|twelve[ -]core|each (?:sextant|sector|zone|side)|(?:base|mid|apex)[^.]{0,40}(?:base|mid|apex)[^.]{0,60}(?:each side|bilateral|left and right|right and left|both sides)|standard (?:of care )?(?:12|twelve)|double sextant|ginsburg"
@@ -84,7 +84,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
     tell("route", route, _PERINEAL if perineal else _RECTAL)
     bore = _bore(whole)
     sound = re.search(r"ultraso\w+|sonogra\w+|\btrus\b|\bus\b|probe|transducer", live) or re.search(r"ultraso\w+|\btrus\b|\bus\b", title(case))
-    fusion = bool(re.search(_FUSION, re.sub(_NO_FUSION, " ", whole))) and not re.search(r"(?:no|without) (?:\w+ ){0,2}fusion|fusion (?:software|device|platform|system)?[^.]{0,20}not ", case.document.flat)
+    fusion = bool(re.search(_FUSION, re.sub(_NO_FUSION, " ", whole))) and (not re.search(_COGNITIVE, live) or bool(re.search(r"regist|fused|uronav|artemis|koelis|overla", live))) and not re.search(r"(?:no|without) (?:\w+ ){0,2}fusion|fusion (?:software|device|platform|system)?[^.]{0,20}not ", case.document.flat)
     image = "in_bore" if bore else "fusion" if fusion else "ultrasound" if sound else ""
     if image != "in_bore" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
         procedure.set("image_not_stored", True)

@@ -41,13 +41,14 @@ def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
     acts = [f for f in case.all("act", *_ACTS, roles=_WHERE, status=None if runs_on(case) else ("done",)) if f.section != "sedation"]
     acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
+    acts = _not_only_planned(case, acts)
     if not _OF_JOINTS.search(case.document.flat):  # a rhizotomy of another nerve
         acts = [f for f in acts if f.value != "facet_neurotomy"]
     acts += _after_an_attempt(case, acts) + _catheters(case, acts)
     if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
         acts = [f for f in acts if f.value != "adhesiolysis"]
     acts += _into_the_sacroiliac_joint(case, acts)
-    acts += spine_targets.told(case, {f.value for f in acts})
+    acts += _not_only_planned(case, spine_targets.told(case, {f.value for f in acts}))
     if any(f.value in ("si_nerve_block", "si_neurotomy") for f in acts):  # the branch of L5 goes with those of the sacrum
         acts = [f for f in acts if f.value not in ("facet_injection", "facet_neurotomy") or not _RAMUS.search(f.text.lower())]
     if not _STEROID_OR_PAIN.search(case.document.flat) and _OPERATED.search(blanked(case)):  # a block for the anesthesia of an operation
@@ -83,6 +84,19 @@ def read(case: Case) -> list[Procedure]:
             guided(case, procedure, by[name])
             out.append(procedure)
     return out
+
+
+#: the line of a procedure that was planned, and the line of another that was done
+_PLANNED_LINE = re.compile(r"(?:^|\n)\W*(?:(?:planned|scheduled|intended|requested|proposed|ordered|consented) (?:procedures?|operations?|injections?)|(?:procedures?|operations?|injections?) (?:planned|scheduled|intended|requested|proposed|ordered|consented))(?: for)? ?[:\-][^\n]*")
+_DONE_LINE = re.compile(r"(?:^|\n)\W*(?:(?:procedures?|operations?|injections?) (?:done|performed|completed|given)|(?:performed|actual|completed|final) (?:procedures?|operations?|injections?)) ?[:\-] ?(?!same|as (?:planned|above|scheduled))\w")
+
+
+def _not_only_planned(case: Case, acts: list[Finding]) -> list[Finding]:
+    """Acts without those of a line of what was planned, where another line says what was done."""
+    if not _DONE_LINE.search(case.document.flat):
+        return acts
+    planned = [m.span() for m in _PLANNED_LINE.finditer(case.document.flat)]
+    return [f for f in acts if not any(a <= f.start < b for a, b in planned)]
 
 
 def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]:
@@ -134,7 +148,7 @@ def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     if _UNAIDED.search(case.document.flat):
         procedure.set("imaged", False).set("ultrasound_only", "ultrasound" in modalities)
         return
-    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bfl(?:[.:,;]|[- ]guid)|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat))
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b[^.;\n]{0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat))
     procedure.set("imaged", seen)
     procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 

@@ -20,6 +20,8 @@ _OTHERS = frozenset({"leg_revascularization", "stent_angioplasty", "embolization
 _CIRCUIT = re.compile(r"fistulogra|fistulagra|dialysis (?:access|circuit|graft|fistula)|shuntogra|declot|\bav[fg]\b|arteriovenous (?:graft|fistula)|hemodialysis (?:graft|fistula)|venous anastomosis|arterial anastomosis")
 _OPEN = re.compile(r"(?:longitudinal|transverse) arteriotomy|arteriotomy was (?:made|performed|created|closed with)|cut-?\s?down|vessel loops?|femoral exposure|surgical exposure|incision was (?:made|carried)|clamped|patch angioplasty|thromboendarterectomy|end-?arterectomy was")
 _LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleural|nephrostomy|biliary|foley|ureter|bladder|gallbladder|\bchest tube")
+#: clot cleared from inside a line and not from a vessel
+_IN_LUMEN = re.compile(r"(?:blocked|clotted|occluded|each|both|venous|arterial|red|blue|this|the|catheter|port|proximal|distal) lumens?\b(?! of the (?:vein|artery|stent|graft|aorta))|\bbrush\w*|\blumens? (?:of|was|were|then) (?:the )?(?:catheter|line|port|picc|then|cleared|brushed)|\bcytology")
 _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
 _CLOT = re.compile(rf"{clot.CLOT}|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b")
 _VASCULAR = re.compile(r"arter|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary|\bpas?\b|\b[lr]?c[fi][av]\b")
@@ -38,6 +40,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Clot removals of today outside the head, the heart and dialysis circuits."""
     statements = [s for s in clot.removals(case) if s.bed not in ("intracranial", "coronary")]
     statements = [s for s in statements if not re.search(r"\bstones?\b|\bbile\b|biliary|cholang|\bducts?\b|calcul", s.text)]
+    statements = [s for s in statements if not _IN_LUMEN.search(s.text) or re.search(rf"{clot.DEVICE}|thrombectom", s.text)]
     device = re.search(clot.DEVICE, " ".join(text for _, text, _ in clot.lines(case)))
     statements = [s for s in statements if device or _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
     if not statements or not clot.hands_on(case) or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):

@@ -31,6 +31,9 @@ _ON = re.compile(
 _ELSEWHERE = re.compile(r"intrapleural|pleural|empyema|\bpicc\b|port (?:a cath|catheter)|cathflo|fibrin sheath|catheter declot|occluded (?:port|lumen)|intrathecal|intraventricular|abscess|epidural lysis|adhesions?|dornase|bone|lytic lesion|nephrostomy|peritone|dialysis catheter|hemolysis")
 _CIRCUIT = re.compile(r"fistulogra|dialysis (?:access|circuit|graft|fistula)|declot|\bavg\b|arteriovenous graft")
 
+#: a catheter led into an artery of a lung
+_IN_LUNG = re.compile(r"(?:cath\w*|wire|pigtail|kumpe|select\w*|advanc\w*|manipulat\w*|navigat\w*)\b[^.;\n]{0,90}\b(?:left|right)\b[^.;\n]{0,30}(?:lob(?:e|ar)|pulmonary|\bpa\b)")
+
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """The day of lysis the report tells of, if any."""
@@ -77,7 +80,7 @@ def _first(case: Case, main: str) -> list[Procedure]:
     made.target = {"pulmonary": "pulmonary_artery", "sinus": "dural_sinus"}.get(bed, "vein" if bed == "venous" else "artery")
     near = [Statement(n, t, Span(s, s + 1), bed) for n, t, s in catheter] + statements
     if bed == "pulmonary":
-        joined = " ".join(s.text for s in near)
+        joined = " ".join([*(s.text for s in near), *(text for _, text, _ in every if _IN_LUNG.search(text))])
         sides = {w for w, letter in (("left", "l"), ("right", "r")) if re.search(rf"\b{w}\b(?! (?:heart|atri|ventric|femoral|common|internal|groin|cf))|\b{letter}pa\b", joined)}
         made.side = "bilateral" if len(sides) == 2 or re.search(r"\bboth\b|bilateral|each (?:side|lung|pulmonary|catheter)", joined) else next(iter(sides), "")
         made.set("both_sides", made.side == "bilateral")

@@ -90,11 +90,14 @@ def read(case: Case) -> list[Procedure]:
 _LOOKED = re.compile(r"\bscann\w*|\bprobe\b|transducer|insonat\w*|short[- ]axis|long[- ]axis|surveyed|mapped|interrogat\w*|sono\w*|compressib\w*|\bcompress(?:es|ed)\b")
 
 
+_VEIN_OR_ARTERY = re.compile(r"\b(?:veins?|arter(?:y|ies)|jugular|[lr]?ijv?|[lr]?cfv|[lr]?cfa|basilic|subclavian|femoral v\w*)\b")
+
+
 def _earlier(case: Case, number: int) -> Span | None:
     """Ultrasound of the access vessel told some sentences before the puncture."""
     for near in range(number - 1, max(-1, number - 7), -1):
         text = case.sentence(near)
-        looked = _ULTRASOUND.search(text) or _LOOKED.search(text) or near and _LOOKED.search(case.sentence(near - 1)) and not _PRIOR.search(case.sentence(near - 1))
+        looked = _ULTRASOUND.search(text) or _VEIN_OR_ARTERY.search(text) and (_LOOKED.search(text) or near and _LOOKED.search(case.sentence(near - 1)) and not _PRIOR.search(case.sentence(near - 1)))
         match = PATENT.search(text) if looked and _VESSEL.search(text) and not _PRIOR.search(text) else None
         if match:
             start = case.document.sentences[near].start

@@ -37,13 +37,17 @@ _APART = re.compile(r"separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|
 _WORK = re.compile(r"access\w*|cannulat\w*|punctur\w*|needle|sheath|tumescen\w*|fib(?:er|re)\b|catheter|cycles?\b|joules?|\d ?j\b|deliver\w*|inject\w*|cm (?:was |were )?treated|pull-?back|introducer|probe compression|\bml\b")
 _OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hemorrhoid|esophageal varices|gastric varices|lymphatic malformation|venous malformation|hemangioma|thyroid|liver (?:mass|lesion)|hydrocele|lymphocele|seroma|pleurodesis|renal cyst")
 
+#: a statement that dates its act to another day, and what only the work of today tells of
+_OF_ANOTHER_DAY = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\b(?:last|this past|in|in early|in late) (?:week|month|year|spring|summer|autumn|fall|winter|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b")
+_AT_WORK = re.compile(r"access|cannulat|punctur|needle|tumescen|inject|introducer|\d ?(?:ml|cm|cc|j|w)\b|advanced|today")
+
 
 def read(case: Case) -> list[Procedure]:
     """Treatments of superficial leg veins done today, one procedure for each method and leg."""
     flat = case.document.flat
     if not leg_report(case) or not (methods(flat) or _FOAM.search(flat) or _SCLERO.search(flat) or _PHLEBECTOMY.search(flat)):
         return []
-    told = course(case)
+    told = [t for t in course(case) if not _OF_ANOTHER_DAY.search(t.text) or _AT_WORK.search(t.text)]
     text = "\n".join(t.text for t in told)
     if _OTHER.search(title(case) + flat[:300]) and not re.search(r"saphen|\bgsv\b|phlebectom|spider", flat):
         return []

@@ -6,7 +6,7 @@ import re
 
 from cac.narrative import levels
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import today
+from cac.narrative.clause_sense import clause, sense, today
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("vertebral_augmentation",)
@@ -31,7 +31,7 @@ def read(case: Case) -> list[Procedure]:
         sides = {f.side for f in case.all("act", "sacroplasty", roles=("body", "summary", "head"))}
         both = "bilateral" in sides or {"left", "right"} <= sides or bool(re.search(r"bilateral|both (?:sacral|sides)", case.document.flat))
         out.append(Procedure("vertebral_augmentation", "sacroplasty").because(sacral[0]).set("bilateral", both, sacral[0]))
-    bodies = levels.treated(case, _ACTS, pairs=False)
+    bodies = {level: data for level, data in levels.treated(case, _ACTS, pairs=False).items() if not all(_as_before(case, f) for f in data[1])}
     if not bodies and all(f.status != "done" for f in acts if f.value != "cement_injection"):
         spots = {f.sentence for f in acts}
         for finding in case.all("level", status=("aborted", "failed", "attempted", "done")):
@@ -81,6 +81,23 @@ def _method(case: Case, level: str) -> str:
     return ""
 
 
+#: cement or a fracture that was there before
+_BEFORE = re.compile(r"\b(?:unchanged|old|healed|chronic|remote|pre-?existing|existing|prior|previous(?:ly)?|already|known|earlier)\b")
+
+
+#: a body from which the others were counted
+_COUNTED_FROM = re.compile(r"\bcount\w*[^.;\n]{0,16} from (?:the )?(?:\w+ )?$|\b(?:above|below|relative to|adjacent to|next to|caudal to|cranial to) (?:the )?(?:\w+ ){0,2}$")
+
+
+def _as_before(case: Case, finding: Finding) -> bool:
+    """Whether the clause of a level tells of an old fracture or of old cement and of no work."""
+    start, end = clause(case, finding.start)
+    if sense(case, finding) in ("other_day", "denied", "later") or _COUNTED_FROM.search(case.document.flat[max(0, finding.start - 40) : finding.start]):
+        return True
+    text = case.document.flat[start:end]
+    return bool(_BEFORE.search(text)) and not re.search(r"trocar|needle|cannula|balloon|inject|deliver|instill|pedic|access", text)
+
+
 def levels_cemented(case: Case, level: str) -> bool:
     """Whether cement is told in the block of a level that no heading names."""
-    return any(level in {f.value for f in block.levels} and re.search(r"cement|pmma|methacrylate", block.text) for block in levels.blocks(case))
+    return any(level in {f.value for f in block.levels if not _as_before(case, f)} and re.search(r"cement|pmma|methacrylate", block.text) for block in levels.blocks(case))
