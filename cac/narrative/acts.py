@@ -104,7 +104,7 @@ def find_acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
     number = 0
     for match in ACTS.finditer(live):
         start, end = match.span()
-        if any(a <= start < b for a, b in dead):
+        if any(a <= start < b or start < a < end for a, b in dead):
             continue
         while number + 1 < len(case.document.sentences) and case.document.sentences[number + 1].start <= start:
             number += 1

@@ -123,6 +123,8 @@ def told(case: Case) -> frozenset[int]:
     return frozenset(out)
 
 
+#: a size of beads is written like a segment of the middle cerebral artery
+_BEAD_SIZE = re.compile(r"beads? m[12]$")
 _DUCT = re.compile(r"\s*(?:bile )?ducts?\b")
 
 
@@ -142,6 +144,7 @@ def mentions(case: Case) -> list[Mention]:
                 if finding.value.startswith(word + "_") and twin in known and "hepatic" not in finding.value:
                     side, name = word, finding.value.removeprefix(word + "_")
             found.append((finding, name, side))
+    found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
     found += [(f, "renal_artery", "") for f in _renal(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     kept: list[tuple[Finding, str, str]] = []

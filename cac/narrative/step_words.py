@@ -17,7 +17,7 @@ TOKEN = re.compile(
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
 )
 LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|levels? (?:\w+ ){0,3}(?:select|inject|stud|cathet)\w*[^<.;]{0,40}:\s*$|^(?:then|next|thereafter|afterwards)?,?\s*(?:with|using)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,2}\{c\}[^<.;]{0,30}:\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)(?: and (?:findings|results|runs))?")
-ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the\s+)?(?:(?:left|right|l|r)\s+)?(?:[tl]\d{1,2}\s+)?<\d+>")
+ITEM = re.compile(r"^\s*the\s+<\d+>\s*[-:;]|^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the )?(?:(?:left|right|l|r)\s+)?(?:[tl]\d{1,2}\s+)?<\d+>")
 BULLET = re.compile(r"\s*[-*•>]|\s*(?:the )?<\d+>\s*:")
 LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:(?!\b(?:not|never|no)\b)[^<.;]){0,30}?(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
 LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
@@ -42,7 +42,7 @@ AGENT_NEXT = re.compile(rf"same (?:spheres|particles|agent|beads|coils|embolic)|
 EACH = re.compile(r"^\s*(?:each|all|both)\b(?: (?:of )?(?:the |these )?(?:two|three|four|them|these|vessels?|arteries|branches))*[^.<]{0,20}(?:was|were) (?:then |each |individually |separately )?(?:(?:super)?selective\w* )?(?:catheteri|select|cannulat|engag|inject)")
 SKIP = ("materials", "sedation", "complications", "consent", "header")
 #: a selection told as tried and, further on, as not achieved
-TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?(?:;\s*(?:this|these|they|it|neither|both|all|but|spasm|no|without|unable)\b[^.;]*?)?(?:could not|could neither|couldn't|neither|prevented|precluded|were not (?:reached|entered|engaged|successful)|failed|unsuccessful\w*|without success|not successful|gave up|given up|abandon\w*|not (?:be )?(?:possible|achieved|entered|engaged|feasible)|in vain|no success|to no avail)[^.;]*")
+TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?(?:;\s*(?=(?:this|these|they|it|neither|both|all|but|spasm|no|without|unable)\b)[^.;]*?)?(?:could not|could neither|couldn't|neither|prevented|precluded|were not (?:reached|entered|engaged|successful)|failed|unsuccessful\w*|without success|not successful|gave up|given up|abandon\w*|not (?:be )?(?:possible|achieved|entered|engaged|feasible)|in vain|no success|to no avail)[^.;]*")
 #: the heading row of a table of vessels
 TABLE = re.compile(r"\s*(?:vessels?|arter(?:y|ies)|branch(?:es)?|veins?|position)\s*(?:\||/|,|;|\t|-|:)\s*(?:\w+ )?(?:catheters?|\{c\}|\{w\}|wires?|findings?|results?|tool|selective|order|position|comment)")
 ROW_ITEM = re.compile(r"\s*(?:\d+[.)]\s*)?(?:[a-z0-9-]+\s+){0,3}<\d+>")

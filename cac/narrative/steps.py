@@ -46,7 +46,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
         if number not in alive or section.name in words.SKIP:
-            listing = False
+            listing = listing and section.role == "body" and section.name not in words.SKIP  # an item denied ends no list
             continue
         tagged = carry + _tagged(case, number, by_sentence.get(number, ()))
         carry = tagged.rstrip()[:-1] + " " if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
@@ -63,10 +63,10 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             cell = re.split(r"\||\s/\s|\t", tagged)[0] if "|" in tagged or " / " in tagged or "\t" in tagged else tagged
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if live(named[int(i)])]
             continue
-        if listing and words.ITEM.match(tagged) and words.LEFT_OUT.search(tagged):
+        if listing and words.ITEM.match(tagged) and (words.LEFT_OUT.search(tagged) or words.TRIED.search(tagged)):
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", tagged.split(":")[0] if re.match(r"[^:]*<\d+>[^:]*:", tagged) else tagged)) if live(named[int(i)])][:2]
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", re.split(r":|(?<=>)\s+-\s", tagged)[0] if re.match(r"[^:]*<\d+>(?:[^:]*:|\s+-\s)", tagged) else tagged)) if live(named[int(i)])][:2]
             bulleted = words.BULLET.match(tagged) is not None
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""

@@ -20,7 +20,6 @@ from cac.narrative.readers import sedation, vascular_access_guidance
 HERE = Path(__file__).with_name("statements")
 #: read wrongly today, and why
 KNOWN = {
-    "sed023": "unpunctuated speech; the observer stands after the time",
     "us038": "marked with ultrasound, then punctured by touch: no guidance procedure is made",
     "us095": "form whose patency is not documented: no guidance procedure is made",
     "prior_008": "new bleeding elsewhere during the session",

@@ -60,7 +60,7 @@ def read(case: Case) -> list[Procedure]:
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    joints = _not_only_felt(case, joints)
+    joints = _not_only_felt(case, joints, bool(soft))
     acts += _beside_the_name(case, acts, joints)
     soft += _cyst_of_the_diagnosis(case, soft)
     if any(f.value == "carpal_tunnel" for f in soft):  # the wrist is where the tunnel is
@@ -111,11 +111,11 @@ def _of_today(case: Case, finding: Finding) -> bool:
     return finding.kind == "act" or not SEEN.match(after) and not (finding.kind == "soft" and INTACT.search(before))
 
 
-def _not_only_felt(case: Case, joints: list[Finding]) -> list[Finding]:
-    """Joints without those that only hurt ("a little pressure in the shoulder"), where others are named or the spine was treated."""
+def _not_only_felt(case: Case, joints: list[Finding], soft: bool) -> list[Finding]:
+    """Joints without those that only hurt ("a little pressure in the shoulder"), where others, a tendon or a muscle are named or the spine was treated."""
     flat = case.document.flat
     felt = [f for f in joints if f.role == "body" and (FELT.search(flat[max(0, f.start - 40) : f.start]) or HURTS.match(flat, f.end) and not re.search(r"needle|\binject|aspirat", case.sentence(f.sentence)))]
-    if len(felt) < len(joints) or SPINE.search(flat):
+    if soft or len(felt) < len(joints) or SPINE.search(flat):
         return [f for f in joints if f not in felt]
     return joints
 

@@ -25,6 +25,8 @@ _CLOSING = re.compile(r"\bcp\b ?:? ?(?:of |was )?\d|closing")
 _NO_CLOSING = re.compile(r"\b(?:no|without) closing(?: pressure)?|closing (?:pressure )?(?:was |is )?(?::? ?(?:not|none|n/a|deferred|omitted)|could not)[^.;\n]{0,20}")
 _LOCAL = re.compile(r"injection only|no (?:conventional|plain|radiographic|spot)(?: \w+)? ?(?:films?|views?|images|radiographs)|no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
+#: the puncture was at the back and not at the head
+_AT_THE_BACK = re.compile(r"lumbar|\blps?\b|spinal (?:needle|tap)|thecal|interlaminar|\bl ?[1-5] ?[-/] ?l? ?[2-5s]")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
 _NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
 
@@ -32,7 +34,7 @@ _NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|ope
 #: needle work in the words of a narrative that stands under a heading of procedures
 _AT_WORK = re.compile(r"needle (?:was|is)|\b\d{2} ?-?(?:g|ga|gauge)\b|csf|cerebrospinal|opening pressure|punctured|instilled|was (?:entered|accessed)")
 #: a scan that was looked at, asked for or done afterwards, and guided nothing
-_SCAN = re.compile(r"\b(?:head|brain|cranial) ct\b|\bct (?:of |scan of )?(?:the )?(?:head|brain)|\b(?:post|after|before|for|to|no|the|a|prior|recent|outside|delayed|subsequent|later|followed by)[- ](?:myelogra\w+ |the )?ct\b(?! (?:guid|fluoro|table|gantry|suite|scanner))|\bct (?:myelogra\w*|scan|to follow|follow\w*|that follow\w*|will|is|was|shows?|showed|without|with|negative|normal|images?|of|after)\b|\bct ?:")
+_SCAN = re.compile(r"\b(?:cells?|plt|platelets?|wbc|rbc|diff|blood|cd4) ct\b|\b(?:head|brain|cranial) ct\b|\bct (?:of |scan of )?(?:the )?(?:head|brain)|\b(?:post|after|before|for|to|no|the|a|prior|recent|outside|delayed|subsequent|later|followed by)[- ](?:myelogra\w+ |the )?ct\b(?! (?:guid|fluoro|table|gantry|suite|scanner))|\bct (?:myelogra\w*|scan|to follow|follow\w*|that follow\w*|will|is|was|shows?|showed|without|with|negative|normal|images?|of|after)\b|\bct ?:")
 _SELF = re.compile(r"(?:by|:) ?(?:me\b|myself|(?:the )?(?:undersigned|operator|same|author|performing|proceduralist)|this (?:physician|radiologist))|\bi (?:personally )?(?:read|interpret)")
 #: pictures that only show where the needle lies
 _NEEDLE_PICTURE = re.compile(r"(?:\b(?:single|spot|one|a|permanent|representative|fluoroscopic) ){0,3}\b(?:images?|films?|spots?|pictures?|views?)\b[^.;\n]{0,24}\bneedle\b[^.;\n]{0,40}|\bneedle (?:position |tip )?(?:images?|films?|pictures?)\b[^.;\n]{0,30}")
@@ -46,7 +48,7 @@ def read(case: Case) -> list[Procedure]:
     acts = {value: [f for f in case.all("act", value, roles=_WHERE, status=None if spoken else ("done",)) if sense(case, f) not in ("other_day", "later", "denied")] for value in ("lumbar_puncture", "myelography", "blood_patch", "intrathecal_chemo")}
     if _NOT_BEGUN.search(case.document.flat):
         return []
-    if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and "lumbar" not in case.document.flat):
+    if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
     if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
@@ -100,7 +102,7 @@ def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
 
 
 #: the saying that the needle went in without imaging
-_UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n]|$|was|were|used)|without (?:imaging|image guidance|fluoro\w*)|(?:imaging|guidance) ?: ?(?:none|no\b|n/a|landmark)|by (?:palpation|landmarks?) (?:only|alone)|(?:fluoro\w*|imaging|c-?arm) (?:was |were )?(?:not (?:used|available|needed|required)|out of)")
+_UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n]|$|was|were|used)|without (?:imaging|image guidance|fluoro\w*)|(?:imaging|guidance) ?: ?(?:none|no\b|n/a|landmark)|by (?:palpation|landmarks?) (?:only|alone)|(?:fluoro\w*|imaging|c-?arm) (?:was |were |is )?(?:not (?:used|available|needed|required)|unavailable|contra-?indicated|out of)")
 
 
 def _only_a_scan(case: Case, finding: Finding) -> bool:

@@ -73,10 +73,11 @@ def read(case: Case) -> list[Procedure]:
     for value, found in groups.items():
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
-        destroyed = destroyed or bool(_AGENT.search(text)) and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral")
+        agent = bool(_AGENT.search(text if len(groups) > 1 else text + " " + of_today_text(case)))
+        destroyed = destroyed or agent and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral")
         own = {a.value for a in beside if any(a.start == f.start for f in found)}
         elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
-        if own == {"nerve_block"} and not _AGENT.search(text) and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
+        if own == {"nerve_block"} and not agent and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
             destroyed = False
         sides = {s for f in found for s in (("left", "right") if sole_side(case, f) == "bilateral" else (sole_side(case, f),)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):

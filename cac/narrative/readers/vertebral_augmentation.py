@@ -82,7 +82,7 @@ def _method(case: Case, level: str) -> str:
 
 
 #: cement or a fracture that was there before
-_BEFORE = re.compile(r"\b(?:unchanged|old|healed|chronic|remote|pre-?existing|existing|prior|previous(?:ly)?|already|known|earlier)\b")
+_BEFORE = re.compile(r"\b(?:unchanged|old|healed|chronic|remote|pre-?existing|existing|prior|previous(?:ly)?|already|known|earlier)\b|\bcement\b[^.;\n]{0,20}\b(?:is|was|remains|again|also)\b[^.;\n]{0,14}\b(?:seen|noted|stable|present|in place|identified|visible)\b|\bcement (?:stable|seen|noted|in place|in situ|present)\b")
 
 
 #: a body from which the others were counted
