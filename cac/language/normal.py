@@ -16,14 +16,15 @@ _STARTS_ITEM = re.compile(r"[ \t]*(?:\d{1,2}[.)]\s|[-*\u2022#>]|[A-Za-z][\w /&()
 
 _CHOICE = re.compile(r"\[[ xX_]?\]|[\u2610\u2611\u2612]")
 
-_ROW = re.compile(r"\|[^|\n]*\||\S / [^/\n]* / \S|\t[^\t\n]+\t")
+#: a row of a table
+ROW = re.compile(r"\|[^|\n]*\||\S / [^/\n]* / \S|\t[^\t\n]+\t")
 
 
 def _wraps(line: str, following: str, width: int) -> bool:
     """Whether the end of a line is only the wrapping of a paragraph."""
     if not line.strip() or not following.strip() or _STARTS_ITEM.match(following):
         return False
-    if _CHOICE.search(line) or _ROW.search(line):  # a line of a form or of a table
+    if _CHOICE.search(line) or ROW.search(line):  # a line of a form or of a table
         return False
     if len(line.rstrip()) < 30 or line.rstrip().endswith((":", "*")):
         return False

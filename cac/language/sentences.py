@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from cac.language.normal import ROW
+
 _TITLE_OF = re.compile(r"\b(?:nurse|rn|crna|sister|tech(?:nologist)?|observer|physician|doctor|colleague|fellow|resident|radiologist)\s+$")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st approx vs no nos fig e.g i.e eg ie etc inc co jr sr pt dob mrn a.m p.m am pm fr ga vol wt ht ext int"
@@ -17,8 +19,6 @@ _UNITS_MAY_END = frozenset("mg ml mcg cc cm mm hr hrs min sec gm am pm a.m p.m m
 _STOP = re.compile(r"[.!?]+(?=[\s\"')\]]|$|[a-z])")
 _BLANK = re.compile(r"\n[ ]*\n+")
 _ITEM = re.compile(r"\n[ ]*(?=(?:\(?\d{1,2}[.)][ ]|\(?[a-h]\)[ ]|[-*\u2022][ ]|[a-z][a-z0-9 #/&()'-]{1,48}:(?:\s|$)))")
-#: a row of a table
-_ROW = re.compile(r"\|[^|\n]*\||\S / [^/\n]* / \S|\t[^\t\n]+\t")
 _SUBJECT = re.compile(
     r"(?<=[a-z0-9)]) (?=(?:the|a|an|this|these|that|there|we|i|it|then|next|subsequently|following|after|using|under|patient|no|"
     r"access|hemostasis|local|moderate|ultrasound|fluoroscopy|images?|sterile|post|final|both|his|her|and then) )"
@@ -65,7 +65,7 @@ def _hard_breaks(flat: str) -> list[int]:
         first = following.split(" ", 1)[0] if following.strip() else ""
         if not line.strip() or not following.strip():
             continue
-        if _ROW.search(line) and _ROW.search(following) or _ROW.search(line) and following[:1].isalpha() and line.count("|") > 1:
+        if ROW.search(line) and ROW.search(following) or ROW.search(line) and following[:1].isalpha() and line.count("|") > 1:
             cuts.append(position)
         elif len(line.rstrip()) + 1 + len(first.strip()) <= 0.72 * width:
             cuts.append(position)

@@ -19,16 +19,11 @@ _PUT = re.compile(r"\b(?:plac(?:ed|ement)|insert(?:ed|ion)|introduc\w+|cannulat\
 _DONE = re.compile(r"allen|pulsatile|\bflash\b|waveform|wave form|palpat\w*|\bpulse\b|transduc\w+|\barrow\b|\b(?:18|20|22) ?-?(?:g|ga|gauge)\b|seldinger|bright red")
 
 
-#: an operation for which the anesthetist's own record holds the line
-_OPERATION = re.compile(r"(?:already )?under general an[ae]+sthesia in the operating (?:room|theatre)|open-?\s?heart surgery")
-
 
 @once
 def arterial_line(case: Case) -> Span | None:
     """Words that tell that a line was put into an artery for monitoring, else nothing."""
     document = case.document
-    if _OPERATION.search(document.flat):
-        return None
     for number, span in enumerate(document.sentences):
         section = document.sections[document.sentence_section[number]]
         if section.role == "plan" or section.name in ("history", "indication", "comparison", "consent", "complications"):

@@ -32,6 +32,11 @@ def titled(case: Case, finding: Finding) -> bool:
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"} | dict.fromkeys(("bilateral", "bilaterally", "bilat", "b/l"), "bilateral")
 
 
+def sides_of(side: str) -> tuple[str, ...]:
+    """The sides a word of a side stands for: two for bilateral."""
+    return ("left", "right") if side == "bilateral" else (side,)
+
+
 def sole_side(case: Case, finding: Finding) -> str:
     """Side of a finding, else the only side its sentence names ("glenohumeral injection, right, 21 G"), else empty."""
     if finding.side:

@@ -20,6 +20,8 @@ SITES = {
     "axillary": re.compile(r"axillary|subclavian artery (?:was )?(?:expos|dissect)|infraclavicular"),
     "brachial": re.compile(r"brachial"),
 }
+#: words of a report that tells of an endograft
+ENDOGRAFT_WORK = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
 _CONDUIT = re.compile(r"conduit")
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SMALL = {word: number for number, word in enumerate(_ONES, start=1)}
-_TEN = "|".join(_TENS)
-_ONE = "|".join(sorted(_ONES, key=len, reverse=True))
-_N = rf"(?:\d{{1,3}}|(?:{_TEN})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{_ONE})"
+from cac.narrative.number_words import ONES, TENS, value
+
+_TEN = "|".join(TENS)
+_ONE = "|".join(sorted(ONES, key=len, reverse=True))
+_N = rf"(?:\d{{1,3}}|(?:{_TEN})(?:[ -](?:{'|'.join(ONES[:9])}))?|{_ONE})"
 _HOUR = r"(?:hours?|hrs?|h)\b\.?"
 _MINUTE = r"(?:minutes?|mins?|min)\b"
 _LENGTH = re.compile(
@@ -22,19 +21,11 @@ _OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|h
 _SERVICE = re.compile(r"intra-?\s?serv\w*|sedat\w*|face[- ]to[- ]face|\btotal\w*|duration|attend\w*|in-?room|present|presence|service|lasted|monitor\w*|\btime\b|supervis\w*|minutes?\b")
 _TIME = re.compile(
     r"(?<![\d./:\w])(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d]|[./:]\d)|(?P<h4>[01]?\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:])"
-    rf"|\b(?P<hw>{'|'.join(_ONES[:12])}) (?:(?:oh|o|zero) (?P<mo>{'|'.join(_ONES[:9])})|(?P<mt>{'|'.join(_ONES[9:])}|twenty|thirty|forty|fifty)(?:[ -](?P<mu>{'|'.join(_ONES[:9])}))?)\b)"
+    rf"|\b(?P<hw>{'|'.join(ONES[:12])}) (?:(?:oh|o|zero) (?P<mo>{'|'.join(ONES[:9])})|(?P<mt>{'|'.join(ONES[9:])}|twenty|thirty|forty|fifty)(?:[ -](?P<mu>{'|'.join(ONES[:9])}))?)\b)"
     r"(?! ?(?:mg|mcg|ml|cc|units?\b|mm|mgy|cm|f\b|fr\b|french|gauge|g\b|micro\w*|milli\w*|%|percent))(?: ?(?P<ap>[ap])\.? ?m\b\.?)?(?: ?(?:h|hrs|hours)\b)?"
 )
 _START = re.compile(r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|\bfirst\b|1st|onset|induc\w*|\bfrom\b|\bin\b|drug|sedat\w*|service|between|\btime\b|face")
 _END = re.compile(r"stop\w*|\bend\w*|finish\w*|conclud\w*|complet\w*|releas\w*|\bleft\b|\bleave\b|until|\btill?\b|through|thru|\bout\b|terminat\w*|\boff\b|last\b|\bto\b|ceas\w*")
-
-
-def _value(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    if words in ("a", "an"):
-        return 1
-    return sum(_TENS.get(word, _SMALL.get(word, 0)) for word in re.split(r"[ -]", words))
 
 
 def _length(match: re.Match[str]) -> int:
@@ -45,8 +36,8 @@ def _length(match: re.Match[str]) -> int:
     if match["field"]:
         return int(match["field"])
     if match["hours"]:
-        return 60 * _value(match["hours"])
-    return (60 * _value(match["h"]) if match["h"] else 0) + _value(match["m"])
+        return 60 * value(match["hours"])
+    return (60 * value(match["h"]) if match["h"] else 0) + value(match["m"])
 
 
 def intraservice(text: str) -> tuple[int, int, int] | None:
@@ -110,8 +101,8 @@ def _difference(one: re.Match[str], other: re.Match[str]) -> int:
 
 def _moment(match: re.Match[str]) -> int:
     if match["hw"]:
-        minute = _SMALL[match["mo"]] if match["mo"] else _value(f"{match['mt']} {match['mu']}" if match["mu"] else match["mt"])
-        hour = _SMALL[match["hw"]]
+        minute = value(match["mo"]) if match["mo"] else value(f"{match['mt']} {match['mu']}" if match["mu"] else match["mt"])
+        hour = value(match["hw"])
     else:
         hour, minute = int(match["h"] or match["h4"]), int(match["m"] or match["m4"])
     if match["ap"] == "p" and hour < 12:

@@ -16,7 +16,7 @@ from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.items import told_by_item
 from cac.narrative.tube_words import AT_WORK
 
-_DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
+DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _OUT = ("materials", "sedation", "complications")
 _KEY = (
     r"(?:left|right|lt|rt|drain|tube|catheter|collection|abscess|site|access|abdomen|chest|pelvis|pelvic|liver|hepatic|thigh|gluteal|flank|kidney"
@@ -163,7 +163,7 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     for finding in case.document.findings:
         if any(start <= finding.start < end for start, end in rescued) and finding.status in ("prior", "planned", "hypothetical"):
             continue  # the section gave the status, not the words
-        if finding.status in _DEAD and finding.kind != "modality":
+        if finding.status in DEAD and finding.kind != "modality":
             _blank(chars, finding.start, finding.end)
     for span in case.past:
         _blank(chars, span.start, span.end)

@@ -12,9 +12,8 @@ import re
 from cac.findings import Finding
 from cac.narrative.case import Case, once
 from cac.narrative.denied import DENIED_GUIDANCE
-from cac.narrative.live import blanked, open_or_endoscopic
+from cac.narrative.live import DEAD, blanked, open_or_endoscopic
 
-_DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 #: labels of lines of a form that tell of the act and not of its materials
@@ -80,7 +79,7 @@ def told(case: Case, roles: tuple[str, ...] = ("body", "summary")) -> str:
     flat = case.document.flat
     for start, end in field_spans(case):
         chars[start:end] = flat[start:end]
-        dead = [(f.start, f.end) for f in case.document.findings if start <= f.start < end and f.status in _DEAD and f.kind != "modality"]
+        dead = [(f.start, f.end) for f in case.document.findings if start <= f.start < end and f.status in DEAD and f.kind != "modality"]
         dead += [match.span() for match in DENIED_GUIDANCE.finditer(flat, start, end)]
         for first, last in dead:
             chars[first:last] = " " * (last - first)

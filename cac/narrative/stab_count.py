@@ -6,22 +6,13 @@ import re
 
 from cac.narrative.course import Told
 from cac.narrative.leg_veins import side_at
+from cac.narrative.number_words import ONES, value
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
+_NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|" + "|".join(sorted(ONES, key=len, reverse=True)) + ")"
 _THING = r"(?:(?:separate|small|tiny|micro|mini|stab|skin|individual|punctate|further|additional|ambulatory|total|such) ?-?)*(?:stab wounds?|stabs?|incisions?|micro-?incisions?|phlebectom(?:y|ies)|avulsions?|nicks?|punctures?|stab sites?|sites?|openings?)"
 _COUNT = re.compile(rf"(?P<word>more than|over|greater than|>|at least|in excess of|fewer than|less than|under|<|up to)?\s*\b(?P<low>{_NUMBER})(?:\s*(?:-|to|–)\s*(?P<high>{_NUMBER}))?(?!\s*mm)\s+(?:(?:separate|small|tiny|individual|further|additional|such|single)\s+)*(?:\d(?:\s*-\s*\d)?\s*-?mm\s+)?{_THING}\b|{_THING}[^.;\d\n]{{0,24}}?(?:number(?:ed|ing)?|total(?:l?ed|l?ing)?|count(?:ed)?|were|was|x|=|:|\()\s*(?:of )?(?P<word2>more than|over|>|<|fewer than|less than)?\s*(?P<low2>{_NUMBER})\b(?! ?(?:mm|cm|blade|ml|g\b|gauge|-0))|(?:total|count|number)(?: \w+){{0,4}}? (?:of )?(?P<low3>{_NUMBER})\b(?! ?(?:mm|cm|ml|minutes|%))")
 #: words that tie a count far from the act to it
 _STABS = re.compile(r"stab|micro-?\s?incision|phlebectom|avuls|hook|nicks?\b|count of incisions|incisions?\b")
-
-
-def value(word: str) -> int:
-    """A number written in figures or words up to fifty-nine."""
-    if word.isdigit():
-        return int(word)
-    parts = re.split(r"[- ]", word)
-    return sum(_TENS.get(part, _SMALL.index(part) + 1 if part in _SMALL else 0) for part in parts)
 
 
 def incisions(told: list[Told], numbers: set[int], leg: str, *, several: bool) -> int | None:

@@ -14,6 +14,7 @@ from cac.narrative import imaging, neck_head, prior_study
 from cac.narrative.arteries import AORTA, chain, thoracic, under
 from cac.narrative.case import Case
 from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
+from cac.narrative.endograft import ENDOGRAFT_WORK
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
@@ -29,7 +30,6 @@ _SURGERY = re.compile(r"laparoscop|cholecystectom|craniotomy (?:was|flap)|laparo
 _ANGIO = re.compile(r"arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively|\bruns?\b|\bselected\b|injected|\bviews\b|\bstent")
 _FOLLOW_UP = re.compile(r"(?:lytic|lysis|thrombolysis) check|(?:lytic|lysis) (?:follow-?up|day 2|termination)")
 _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)")
-_ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
@@ -77,7 +77,7 @@ def read(case: Case) -> list[Procedure]:
     if kidneys and (not treated or kidneys[0].facts.get("separate_from_intervention")):
         hidden += [p for p in found.positions if _renal(p)]
     out += kidneys
-    if len(_ENDOGRAFT.findall(blanked(case, roles=("body", "head")))) >= 2:  # access, aorta and iliac arteries are the path of the graft
+    if len(ENDOGRAFT_WORK.findall(blanked(case, roles=("body", "head")))) >= 2:  # access, aorta and iliac arteries are the path of the graft
         found.families = [f for f in found.families if not f.key[0] == "common_iliac_artery" or "internal_iliac_artery" in chain(f.deepest.vessel)]
         found.positions = [p for p in found.positions if any(p in f.positions for f in found.families)]
         beds = []

@@ -9,7 +9,7 @@ from cac.findings import Finding
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import at_the_visit, of_today_text, runs_on, sense
 from cac.narrative.denied import DENIED_GUIDANCE
-from cac.narrative.common import sole_side
+from cac.narrative.common import sides_of, sole_side
 from cac.narrative.joint_words import (
     ARTHROGRAM,
     BESIDE,
@@ -288,10 +288,6 @@ def _stretch(case: Case, value: str, side: str, found: list[Finding]) -> set[int
     return chosen
 
 
-def _sides(side: str) -> tuple[str, ...]:
-    return ("left", "right") if side == "bilateral" else (side,)
-
-
 def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:
     out = []
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
@@ -303,7 +299,7 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
             found = [f for f in found if DRUG.search(case.document.flat if f.role == "head" or f.sentence < 2 else case.around(f, before=1, after=3 if joints else 7)) and not ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(NEEDLE.search(case.sentence(f.sentence)) for f in found)):
             continue
-        procedure = Procedure("joint", value, value, side_of({s for f in found for s in _sides(sole_side(case, f))})).because(found[0])
+        procedure = Procedure("joint", value, value, side_of({s for f in found for s in sides_of(sole_side(case, f))})).because(found[0])
         procedure.set("ultrasound", case.has("modality", "ultrasound")).set("fluoroscopy", case.has("modality", "fluoroscopy"))
         procedure.set("image_stored", kept_image(case) is not None)
         if value == "trigger_point":

@@ -6,6 +6,7 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
+from cac.narrative.endograft import ENDOGRAFT_WORK
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 from cac.narrative.treated import Treated, treated
@@ -65,7 +66,6 @@ class _Vessel:
         return [s for part in self.parts for s in part.services.get(service, [])]
 
 
-_ENDOGRAFT = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
 _LEG_ARTERY = r"(?:iliac|femoral|sfa|cfa|[lr]?eia|[lr]?cia|iia|hypogastric|profunda|popliteal|tibial|peroneal|tibioperoneal)"
 _INJURY = r"(?:pseudo-?aneurysm|aneurysm|rupture|laceration|transection|extravasation|av fistula|arteriovenous fistula|perforation|blowout|stab|gunshot)"
 _CAUSE = re.compile(rf"{_LEG_ARTERY}[^.\n]{{0,30}}{_INJURY}|{_INJURY}[^.\n]{{0,20}}(?:of|in|from|to) (?:the )?(?:mid |distal |proximal )?(?:left |right )?(?:superficial |common |external |internal |deep )?{_LEG_ARTERY}")
@@ -145,7 +145,7 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
         before: what other readers have found; catheter work told in the statement of a treatment is marked as part of it.
     """
     found = [t for t in treated(case) if t.name in UNITS]
-    if found and len(_ENDOGRAFT.findall(blanked(case, roles=("body", "head")))) >= 2:  # the landing zone of the graft
+    if found and len(ENDOGRAFT_WORK.findall(blanked(case, roles=("body", "head")))) >= 2:  # the landing zone of the graft
         found = [t for t in found if t.name not in ("common_iliac_artery", "iliac_artery")]
     found = _bridged(case, found)
     if not found:

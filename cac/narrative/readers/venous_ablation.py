@@ -6,6 +6,7 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
+from cac.narrative.common import sides_of
 from cac.narrative.course import Told, course, undone
 from cac.narrative.leg_veins import Mention, leg_report, mentions, methods, off, side_at, title_side
 from cac.narrative.live import title
@@ -58,10 +59,6 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
-def _sides(side: str) -> tuple[str, ...]:
-    return ("left", "right") if side == "bilateral" else (side,)
-
-
 def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[Mention], only: set[str], headline: str) -> str:
     """Method by which a vein was closed: named beside it, in the sentences that follow, before it, or in the title."""
     beside = methods(mention.before[-60:] + "|" + mention.after)
@@ -102,7 +99,7 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
             continue
         method = _method_of(mention, told, index, found, named, title(case))
         if method:
-            for side in _sides(mention.side):
+            for side in sides_of(mention.side):
                 groups.setdefault((method, side), {}).setdefault(mention.vein, []).append(mention)
     if not groups:
         groups = _from_title(case, told, default, named)
@@ -136,7 +133,7 @@ def _from_title(case: Case, told: list[Told], default: str, named: set[str]) -> 
     out: dict[tuple[str, str], dict[str, list[Mention]]] = {}
     for mention in mentions(heads, default=default):
         if not off(mention):
-            for side in _sides(mention.side):
+            for side in sides_of(mention.side):
                 out.setdefault((next(iter(named)), side), {}).setdefault(mention.vein, []).append(mention)
     return out
 
@@ -173,13 +170,13 @@ def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed
         guided = guided or bool(_US.search(nearby))
         stored = stored or bool(_IMAGE.search(nearby))
         veins = [m for m in mentions(told[max(0, number - 1) : number + 2], default=side) if not off(m) and m.vein != "perforator" and (m.sentence == sentence.number or re.search(r"inject|cannulat|access|foam|ml\b", m.before[-60:] + m.after))]
-        for leg in _sides(side):
+        for leg in sides_of(side):
             if (_SPIDER.search(sentence.text) or _SPIDER.search(text + title(case)) and not _TRUNKS.search(text + title(case))) and not _FOAM.search(sentence.text):
                 spiders.setdefault(leg, where)
             elif product and veins and not re.search(r"tributar|not the trunk", sentence.text):
                 for vein in veins:
                     if not re.search(r"extension (?:in)?to|junction", vein.after[:20]):
-                        for own in _sides(vein.side or leg):
+                        for own in sides_of(vein.side or leg):
                             trunks.setdefault(own, {}).setdefault(vein.vein, vein.where)
             else:
                 others.setdefault(leg, []).append((" ".join(t.text for t in told[max(0, number - 2) : number + 1] if t is sentence or side_at(t.text, len(t.text)) in (leg, "", "bilateral")), where))
@@ -213,7 +210,7 @@ def _phlebectomy(case: Case, told: list[Told], default: str) -> list[Procedure]:
         if side and side != "bilateral":
             carried = side
         if match:
-            for leg in _sides(side):
+            for leg in sides_of(side):
                 done.setdefault(leg, []).append((sentence.number, sentence.span(match)))
     out = []
     for leg, places in done.items():
