@@ -10,7 +10,8 @@ goes into one claim; the labelled lines that carry none are what a false alarm i
 - labels: the labelled lines stand for the report, which measures the comparison alone.
 
 Labels after published answers leave modifiers unsaid: a missing modifier on their other lines is no false alarm there,
-and lines marked arguable are left out of the false alarms.
+and lines marked arguable are left out of the false alarms. A case may have several accepted claims: what the audit says is
+no false alarm either where another accepted claim of the case says the same.
 """
 
 from __future__ import annotations
@@ -199,6 +200,7 @@ def measure(errors: list[Seeded], answers: dict[str, dict[str, Any]], store: Edi
         false = {
             (code, kind) for code, kind, _ in rows
             if code not in error.codes and code not in arguable and not (case.modifiers_are_minimum and kind in ("missing_modifier", "wrong_modifier", "edit_conflict")) and not (kind == "missing" and not case.complete)
+            and not _another_says_so(case, code, kind)
         }
         alarms[error.kind] += len(false)
         for _, kind in false:
@@ -207,6 +209,17 @@ def measure(errors: list[Seeded], answers: dict[str, dict[str, Any]], store: Edi
             print("alarm", case.id, error.kind, sorted(false))
     totals = Counter(error.kind for error in errors)
     return {"found": found, "totals": totals, "alarms": alarms, "clean": clean, "kinds": alarmed}
+
+
+def _another_says_so(case: Case, code: str, kind: str) -> bool:
+    """Whether a further accepted claim of the case lacks the code, has it, or has other units of it, as the audit says."""
+    labelled = count_units(case.expected)[code]
+    others = {count_units(lines)[code] for lines in case.alternatives}
+    if kind == "missing":
+        return not labelled and any(others)
+    if kind in ("unsupported", "edit_conflict"):
+        return 0 in others
+    return kind == "wrong_units" and bool(others - {labelled, 0})
 
 
 def exact(case: Case, answer: dict[str, Any]) -> bool:
