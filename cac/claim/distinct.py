@@ -53,8 +53,13 @@ def between(one: Candidate, other: Candidate) -> Reason | None:
     sides = (_side(one), _side(other))
     if sides[0] in _SIDES and sides[1] in _SIDES and sides[0] != sides[1]:
         return Reason("structure", f"done on the {sides[1]} side, {one.code} on the {sides[0]} side")
+    parents = known[other.code].add_on_to
+    if one.code in parents:
+        return Reason("non_overlapping", f"an add-on of {one.code}, billed beside it")
     if one.number == other.number or "sedation" in kinds:
         return None
+    if parents and tables.ANY_PARENT not in parents and known[other.code].family == other.family != one.family:
+        return Reason("structure", f"belongs to another procedure ({_words(other.procedure.name)}) than {one.code}")
     first, second = one.procedure.target, other.procedure.target
     if kinds[1] == "guidance" and known[other.code].family != other.family != one.family:  # guidance given with the procedure it serves
         return Reason("structure", f"guidance of another procedure ({_words(second or other.procedure.name)}) than {one.code}")
@@ -69,9 +74,7 @@ def between(one: Candidate, other: Candidate) -> Reason | None:
         if None in roots or roots[0] == roots[1]:
             return None
         return Reason("structure", f"another vascular family ({_words(second)}) than {one.code} ({_words(first)})")
-    if one.family == other.family:
-        return Reason("structure", f"another site ({_words(second)}) than {one.code} ({_words(first)})")
-    return None
+    return Reason("structure", f"another site ({_words(second)}) than {one.code} ({_words(first)})")
 
 
 def lines(one: Line, other: Line) -> Reason | None:
