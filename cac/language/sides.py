@@ -7,13 +7,11 @@ import re
 from cac.findings import Document, Finding
 
 _MARK = re.compile(r"(?<![a-z])(left|right|lt|rt|bilaterally|bilateral|bilat|b/l|both|l|r)(?![a-z'])")
-_PAIR = re.compile(
-    r"(?<![a-z])(?:(?:left|lt)(?: [a-z]+){0,4}? (?:and|&) (?:the )?(?:right|rt)|(?:right|rt)(?: [a-z]+){0,4}? (?:and|&) (?:the )?(?:left|lt))(?![a-z])"
-)
 _SIDE = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
 _LEFT_VERB_AFTER = frozenset("in to at the open for on behind alone within as attached indwelling by with unchanged untouched a untreated our his her room".split())
 _NOUN_AFTER = re.compile(r"\s*(?:atri|ventric|heart|away|now|after|bundle|main pulmonary)")
 _BEHIND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:of|on|in|at|from|for)\s+)?(?:the\s+|his\s+|her\s+|patient's\s+)?(left|right|lt|rt)(?:[\s-]sided?)?(?![a-z])(?!\s+[a-z]*(?:artery|vein|kidney|lobe|leg|common|groin|femoral|iliac|renal|internal|external|lung|atri|upper|lower|hepatic))")
+_AT_END = re.compile(r"(?: sides?| facets?| joints?)?\s*(?:$|[.;\n)])")
 _CAPITAL = re.compile(r"(?<![A-Za-z.])([LR])(?=\s+[A-Za-z]{2,}|\s+(?:[CTLS]\d|\d(?:st|nd|rd|th)\b))|(?<=[A-Za-z]{3} )([LR])(?=[.,;:](?:\s|$)|\s+\(|\s+\d)|(?<=\()([LR])(?=\))")
 
 
@@ -39,9 +37,6 @@ def marks(document: Document, start: int, end: int) -> list[tuple[int, int, str]
             continue
         side = _SIDE.get(word, "bilateral")
         out.append((match.start(), match.end(), side))
-    for pair in _PAIR.finditer(flat, start, end):
-        low, high = pair.span()
-        out = [mark if not (low <= mark[0] and mark[1] <= high) else (mark[0], mark[1], mark[2]) for mark in out]
     return out
 
 
@@ -56,10 +51,12 @@ def _of(finding: Finding, found: list[tuple[int, int, str]], flat: str, clause_s
     if before:
         a, b, side = before[-1]
         gap = flat[b : finding.start]
-        if len(before) > 1 and re.fullmatch(r"\s*(?:and|&|,|/)\s*(?:the\s+)?", flat[before[-2][1] : a]) and {side, before[-2][2]} == {"left", "right"}:
+        if len(before) > 1 and re.fullmatch(r"\s*(?:and|&|\+|,? ?(?:and )?then|followed by|,|/)\s*(?:the\s+)?", flat[before[-2][1] : a]) and {side, before[-2][2]} == {"left", "right"}:
             side = "bilateral"
         if a >= clause_start or len(gap.split()) <= 14:
             return side
+    if len(found) == 1 and found[0][2] == "bilateral" and not before and _AT_END.match(flat, found[0][1], sentence_end):
+        return "bilateral"  # "L4-5 and L5-S1 facet joints, both sides."
     after = [(a, b, side) for a, b, side in found if a >= finding.end and len(flat[finding.end : a].split()) <= 7]
     if after and "," not in flat[finding.end : after[0][0]] and " and " not in flat[finding.end : after[0][0]] and not before:
         return after[0][2]
