@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from cac.claim import settle as claims
 from cac.claim.edits import session
 from cac.claim.edits.model import StoreError
 from cac.coding import engine
+from cac.confidence import layer as confidence
 from cac.findings import Span
 from cac.knowledge import base, overlays, supplies_table, tables
 from cac.knowledge.strict import KnowledgeError
@@ -28,15 +30,19 @@ class Coder:
         without_rules: ids of rules and relations to leave out (used to show that every rule matters).
         store: file of the CMS quarterly tables; the one in the user's data folder when None; no tables when empty.
         payer_file: a payer overlay of the user's own, used whatever payer a report names.
+        model: folder of the confidence model; the one that ships when None; no model when empty.
+        ready_at: lowest confidence of a line that may pass unread, by family (the empty name for all others).
 
     Raises:
-        KnowledgeError: the payer file has another form than an overlay.
+        KnowledgeError: the payer file has another form than an overlay, or the model cannot be used.
     """
 
-    def __init__(self, *, without_rules: set[str] | frozenset[str] = frozenset(), store: Path | str | None = None, payer_file: Path | str | None = None) -> None:
+    def __init__(self, *, without_rules: set[str] | frozenset[str] = frozenset(), store: Path | str | None = None, payer_file: Path | str | None = None, model: Path | str | None = None, ready_at: Mapping[str, float] | None = None) -> None:
         self._without = frozenset(without_rules)
         self._store = store
         self._payer_file = payer_file
+        self._model = confidence.find(model)
+        self._ready_at = dict(ready_at or {})
         if payer_file:
             overlays.own(Path(payer_file))  # a mistake in the file is said at once, not with the first report
 
@@ -92,6 +98,7 @@ class Coder:
             answer.suggestions += coverage.notes([line.code for line in claim.lines], answer.diagnoses) if self._store != "" else []
         if store and case.day:
             answer.knowledge |= ncci.quarters(store, case.day, claim_type=report.claim_type)
+        confidence.apply(answer, document, model=self._model, ready_at=self._ready_at, coded=bool(case.day and not reviewed))
         return answer
 
     def findings(self, report: Report) -> list[dict[str, Any]]:

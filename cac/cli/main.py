@@ -106,7 +106,7 @@ def _mount() -> None:
     app.command("batch")(batch.batch)
     app.command("queries")(queries.queries)
     app.add_typer(codes.app, name="codes")
-    for name, attribute in (("edits", "app"), ("evaluate", "evaluate"), ("audit", "audit")):
+    for name, attribute in (("edits", "app"), ("evaluate", "evaluate"), ("audit", "audit"), ("train", "train")):
         try:
             module = __import__(f"cac.cli.{name}", fromlist=[attribute])
         except ModuleNotFoundError as error:
