@@ -120,6 +120,8 @@ def _open_surgery(case: Case) -> bool:
     """An operation through the open, a scope or bone, with nothing done through the skin."""
     body = _operation(case)
     kinds, through = open_kinds(case), set(_PERCUTANEOUS.findall(body))
+    if re.search(r"laparoscop|thoracoscop|pneumoperitoneum|\bvats\b", body):
+        through -= {"port"}  # the way of the scope
     return kinds >= 3 and not through or kinds >= 5 and through <= {"fluoroscop", "c-arm"}
 
 

@@ -13,9 +13,9 @@ from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b")
 _NOT_ACCESS = re.compile(
-    r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule"
+    r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule|seroma|lymphocele|\bcysts?\b|(?:fluid|anechoic|hypoechoic|cystic) (?:\w+ )?(?:pocket|area|structure)|into (?:the|a|this) (?:\w+ )?(?:pocket|cavity|fluid|joint|swelling|nodes?)\b"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
 )
 _PUNCTURE = re.compile(r"punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
@@ -61,7 +61,10 @@ def read(case: Case) -> list[Procedure]:
         key = (vessel.value if vessel else jugular if jugular in tables.vessels() else "", side)
         if sites and (number - sites[-1][2] <= 2 and not (key[1] and sites[-1][1] and key[1] != sites[-1][1])):
             continue
-        if any((not key[0] or not s[0] or s[0] == key[0]) and (not key[1] or not s[1] or s[1] == key[1]) for s in sites):
+        same = [s for s in sites if (not key[0] or not s[0] or s[0] == key[0]) and (not key[1] or not s[1] or s[1] == key[1])]
+        if same:
+            if len(sites) == 1 and _documented(case, number) > _documented(case, sites[0][2]):  # a line of a form named the access before the narrative told of it
+                sites[0] = (key[0] or sites[0][0], key[1] or sites[0][1], number, vessel or sites[0][3], Span(span.start + match.start(), span.start + match.end()))
             continue
         sites.append((key[0], key[1], number, vessel, Span(span.start + match.start(), span.start + match.end())))
     out = []
@@ -121,6 +124,11 @@ def _later(case: Case, number: int) -> Span | None:
             start = case.document.sentences[near].start
             return Span(start + match.start(), start + match.end())
     return None
+
+
+def _documented(case: Case, number: int) -> int:
+    """How many of the facts the passage about a statement on ultrasound documents."""
+    return sum(_brief(case, number, fact, number + 4) is not None for fact in _TELLS)
 
 
 def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
