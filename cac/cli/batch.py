@@ -7,6 +7,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from cac.cli.options import MODEL, READY_AT, thresholds
+
 
 def batch(
     source: Annotated[Path, typer.Argument(metavar="IN", help="A jsonl file or a folder of text files.")],
@@ -14,6 +16,8 @@ def batch(
     dos: Annotated[Optional[str], typer.Option(help="Date of service where a row has none.")] = None,
     claim: Annotated[str, typer.Option(help="professional or facility.")] = "professional",
     payer: Annotated[str, typer.Option(help="Payer whose rules apply.")] = "medicare",
+    ready_at: Annotated[Optional[list[str]], typer.Option(help=READY_AT)] = None,
+    model: Annotated[Optional[str], typer.Option(help=MODEL)] = None,
     quarantine: Annotated[Optional[Path], typer.Option(help="File for rows that cannot be read; default OUT.bad.jsonl.")] = None,
 ) -> None:
     """Code every report of an archive; a bad row is set aside with its reason."""
@@ -23,7 +27,7 @@ def batch(
     from cac.formats.archive import Bad, rows
     from cac.report import ReportError
 
-    coder, done, bad = Coder(), 0, []
+    coder, done, bad = Coder(model=model, ready_at=thresholds(ready_at)), 0, []
     with out.open("w", encoding="utf-8") as sink:
         for row in rows(source, defaults={"date_of_service": dos, "claim_type": claim, "payer": payer}):
             if isinstance(row, Bad):

@@ -8,6 +8,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from cac.cli.options import MODEL, READY_AT, thresholds
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Computer-assisted coding for interventional radiology.")
 
 
@@ -26,6 +28,8 @@ def suggest(
     age: Annotated[Optional[float], typer.Option(help="Age of the patient in years.")] = None,
     payer_file: Annotated[Optional[Path], typer.Option(help="A payer overlay of your own, a YAML file checked on load.")] = None,
     store: Annotated[Optional[Path], typer.Option(help="File of the CMS tables (default: in the user's data folder).")] = None,
+    ready_at: Annotated[Optional[list[str]], typer.Option(help=READY_AT)] = None,
+    model: Annotated[Optional[str], typer.Option(help=MODEL)] = None,
 ) -> None:
     """Code one report."""
     from cac.cli.show import render
@@ -35,7 +39,7 @@ def suggest(
     if format not in ("text", "json", "html"):
         raise InputError(f"format {format!r} is unknown: use text, json or html")
     report = Report(text=read_text(file), date_of_service=dos, claim_type=claim, payer=payer, place_of_service=pos, patient_age=age)
-    typer.echo(render(Coder(store=store, payer_file=payer_file).suggest(report), format=format, color=format == "text" and sys.stdout.isatty()))
+    typer.echo(render(Coder(store=store, payer_file=payer_file, model=model, ready_at=thresholds(ready_at)).suggest(report), format=format, color=format == "text" and sys.stdout.isatty()))
 
 
 @app.command()

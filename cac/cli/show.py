@@ -48,7 +48,8 @@ def _text(answer: dict[str, Any], color: bool) -> str:
             out += _wrap(f"{modifier}: {why}" + (f" ({source})" if source else ""), "      ")
         out += [paint(_DIM, row) for row in _wrap(_quote(line["evidence"]), "      ")]
         mark = f" ({line['mark']})" if line.get("mark") and line["mark"] != "verified" else ""
-        out += [paint(_DIM, row) for row in _wrap(f"rule {line['rule']}{mark}; {'; '.join(line['sources'])}", "      ")]
+        sure = "" if line["confidence"] is None else f"; confidence {line['confidence']:.2f}"
+        out += [paint(_DIM, row) for row in _wrap(f"rule {line['rule']}{mark}; {'; '.join(line['sources'])}{sure}", "      ")]
     if answer["rejected"]:
         out += ["", paint(_BOLD, "CONSIDERED, NOT BILLED")]
         for entry in answer["rejected"]:
@@ -80,13 +81,20 @@ def _text(answer: dict[str, Any], color: bool) -> str:
         out += ["", paint(_BOLD, "MEDICAL NECESSITY")]
         for entry in covered:
             out += _wrap(f"{' '.join(entry['codes'])}: {entry['text']}", "  ")
+    unread = [entry for entry in answer["suggestions"] if entry.get("kind") == "unread_family"]
+    if unread:
+        out += ["", paint(_YELLOW, "NOT COVERED")]
+        for entry in unread:
+            out += _wrap(f"{entry['text']} ({entry['probability']:.2f})", "  ")
+            out += [paint(_DIM, row) for row in _wrap(_quote(entry["evidence"]), "      ")]
     if answer["notes"]:
         out += ["", paint(_BOLD, "NOTES")]
         for note in answer["notes"]:
             out += _wrap(f"- {note}", "  ")
     routing = answer["routing"]
     if routing:
-        out += ["", *_wrap(f"routing: {routing['decision']}" + (f" ({'; '.join(routing['reasons'])})" if routing["reasons"] else ""), "")]
+        sure = "" if routing["confidence"] is None else f", whole claim exact with probability {routing['confidence']:.2f}"
+        out += ["", *_wrap(f"routing: {routing['decision']}{sure}" + (f" ({'; '.join(routing['reasons'])})" if routing["reasons"] else ""), "")]
     known = answer["knowledge"]
     if known:
         out += _wrap(f"knowledge {known['version']}, as of {known['as_of']}, NCCI {known['ncci']}, model {known['model']}", "")
@@ -105,14 +113,16 @@ def _html(answer: dict[str, Any]) -> str:
         return f"<h2>{title}</h2><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
     parts = [
-        table("Claim", ["code", "units", "modifiers", "label", "why", "evidence", "rule", "sources"],
-              [[e["code"], e["units"], " ".join(e["modifiers"]), e["label"], e["why"], _quote(e["evidence"]), e["rule"], "; ".join(e["sources"])] for e in answer["lines"]]),
+        table("Claim", ["code", "units", "modifiers", "confidence", "label", "why", "evidence", "rule", "sources"],
+              [[e["code"], e["units"], " ".join(e["modifiers"]), "" if e["confidence"] is None else e["confidence"], e["label"], e["why"], _quote(e["evidence"]), e["rule"], "; ".join(e["sources"])] for e in answer["lines"]]),
         table("Considered, not billed", ["code", "kind", "reason"], [[e["code"], e["reason_kind"], e["reason"]] for e in answer["rejected"]]),
         table("Queries", ["element", "question", "options", "affects"], [[e["element"], e["question"], " / ".join(e["options"]), " ".join(e["affects"])] for e in answer["queries"]]),
         table("Diagnoses", ["code", "label", "for", "warning", "more exact", "question", "evidence"],
               [[e["code"], e.get("label", ""), " ".join(e.get("lines") or ()), e.get("warning", ""), " ".join(e.get("alternatives") or ()), e.get("question", ""), _quote(e.get("evidence") or [])] for e in answer["diagnoses"]]),
         table("Payer and coverage", ["codes", "topic", "note", "sources"],
               [[" ".join(e.get("codes") or ()), e.get("topic", e["kind"]), e["text"], "; ".join(e["sources"])] for e in answer["suggestions"] if e.get("kind") in ("payer", "coverage")]),
+        table("Not covered", ["family", "probability", "note", "evidence"],
+              [[e["family"], e["probability"], e["text"], _quote(e["evidence"])] for e in answer["suggestions"] if e.get("kind") == "unread_family"]),
         table("Notes", ["note"], [[note] for note in answer["notes"]]),
     ]
     style = "body{font:14px sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:4px;text-align:left;vertical-align:top}"

@@ -17,6 +17,12 @@ SILENT = frozenset({"guidance", "sedation", "supplies", "unlisted", "modifiers"}
 
 _WORD = re.compile(r"[a-z]{2,}")
 _EMPTY = frozenset("the an of to and in was were with for is at on by as from it be this that had has".split())
+#: words of dates and titles: what they stand beside is nobody's procedure
+_NEVER = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday dr doctor mrs".split()
+)
+_SKIPPED = _EMPTY | _NEVER
 _LEAST, _MOST = 1e-3, 1 - 1e-3
 
 Place = tuple[int, int]
@@ -25,8 +31,8 @@ Place = tuple[int, int]
 def terms(document: Document) -> dict[str, list[Place]]:
     """Words and pairs of neighbouring words of what was done, with their places in ``document.text``.
 
-    Sections of history, consent and plan are left out. Words that carry nothing ("the", "was") neither count nor
-    part a pair.
+    Sections of history, consent and plan are left out. Words that carry nothing ("the", "was"), of dates and of
+    titles neither count nor part a pair.
     """
     found: dict[str, list[Place]] = {}
     for section in document.sections:
@@ -35,7 +41,7 @@ def terms(document: Document) -> dict[str, list[Place]]:
         before, begin = "", 0
         for match in _WORD.finditer(document.flat, section.start, section.end):
             word = match.group()
-            if word in _EMPTY:
+            if word in _SKIPPED:
                 continue
             found.setdefault(word, []).append(match.span())
             if before:

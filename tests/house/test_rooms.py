@@ -20,6 +20,7 @@ ALLOWED = {
     "coding": {"report", "knowledge", "findings", "narrative"},
     "claim": {"report", "knowledge", "findings", "narrative", "coding"},
     "queries": {"report", "knowledge", "findings", "narrative", "coding", "claim"},
+    "confidence": {"report", "knowledge", "findings", "suggestion"},
     "suggestion": set(),
     "formats": {"report", "suggestion"},
 }
