@@ -14,17 +14,17 @@ _MINUTE = r"(?:minutes?|mins?|min)\b"
 _LENGTH = re.compile(
     rf"(?<![\w.:/])(?:(?P<half>half an hour|a half hour|half-hour)|(?:(?:an|one|1) )?hour and a (?P<more>half|quarter)"
     rf"|(?:(?P<h>{_N}|an?)[ -]?{_HOUR},?(?: and)? ?)?(?P<m>{_N})[ -]?{_MINUTE}|(?P<hours>{_N}|an?)[ -]?{_HOUR}(?! ?\d))"
-    rf"|{_MINUTE}(?: \w+){{0,2}} ?[:=] ?(?P<field>\d{{1,3}})(?!\d|[:.]\d)"
+    rf"|(?:{_MINUTE}(?: \w+){{0,3}} ?[:=]|intra-?\s?service(?: time)?:?) ?(?P<field>\d{{1,3}})(?!\d|[:.]\d| ?(?:{_MINUTE}|{_HOUR}))"
 )
 #: what else is told in minutes
-_OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|held|(?<!blood )pressure|recover\w*|post-?service|post-?procedur\w*|pre-?service|infus|later|bolus|apart|freeze|thaw|burn|ablat|bed ?rest|deliver\w*|clamp|wait\w*|observ\w+ (?:for|period)|hemosta|haemosta|contrast|ultrasound time|scan|ago\b|within|spasm|tourniquet|each$|flat for|lie\b")
+_OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|held|(?<!blood )pressure|recover\w*|post-?service|post-?procedur\w*|pre-?service|infus|later|bolus|apart|freeze|thaw|burn|ablat|bed ?rest|deliver\w*|clamp|wait\w*|observ(?:ed|ation) (?:for|period)|hemosta|haemosta|contrast|ultrasound time|scan|ago\b|within|spasm|tourniquet|each$|flat for|lie\b")
 _SERVICE = re.compile(r"intra-?\s?serv\w*|sedat\w*|face[- ]to[- ]face|\btotal\w*|duration|attend\w*|in-?room|present|presence|service|lasted|monitor\w*|\btime\b|supervis\w*|minutes?\b")
 _TIME = re.compile(
     r"(?<![\d./:\w])(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d]|[./:]\d)|(?P<h4>[01]?\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:])"
     rf"|\b(?P<hw>{'|'.join(ONES[:12])}) (?:(?:oh|o|zero) (?P<mo>{'|'.join(ONES[:9])})|(?P<mt>{'|'.join(ONES[9:])}|twenty|thirty|forty|fifty)(?:[ -](?P<mu>{'|'.join(ONES[:9])}))?)\b)"
     r"(?! ?(?:mg|mcg|ml|cc|units?\b|mm|mgy|cm|f\b|fr\b|french|gauge|g\b|micro\w*|milli\w*|%|percent))(?: ?(?P<ap>[ap])\.? ?m\b\.?)?(?: ?(?:h|hrs|hours)\b)?"
 )
-_START = re.compile(r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|\bfirst\b|1st|onset|induc\w*|\bfrom\b|\bin\b|drug|sedat\w*|service|between|\btime\b|face")
+_START = re.compile(r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|\bfirst\b|1st|onset|induc\w*|\bfrom\b|\bin\b|drug|sedat\w*|service|between|\btime\b|face|\bgiven\b|\border\w*|administ\w+|\bdose\b|contact")
 _END = re.compile(r"stop\w*|\bend\w*|finish\w*|conclud\w*|complet\w*|releas\w*|\bleft\b|\bleave\b|until|\btill?\b|through|thru|\bout\b|terminat\w*|\boff\b|last\b|\bto\b|ceas\w*")
 
 
