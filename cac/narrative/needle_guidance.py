@@ -6,8 +6,7 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.kept import kept_image
-from cac.narrative.live import NOT_STORED
+from cac.narrative.kept import image_denied, kept_image
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampling import heading
 from cac.narrative.sonographic import WATCHED
@@ -136,7 +135,7 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     own = " ".join(flat[span.start : span.end] for span in where) if len(where) > 1 or where and where[0].end - where[0].start < len(flat) else ""
     unguided = max(scores(text).values(), default=0) < 3 and bool(_NONE_AT_ALL.search(own or flat) or own and _FELT.search(own))
     found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
-    if re.search(NOT_STORED, flat.replace("\n", " ")):
+    if image_denied(case):
         procedure.set("image_not_stored", True)
     stored = kept_image(case)
     if stored is not None:

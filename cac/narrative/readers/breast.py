@@ -8,7 +8,8 @@ from collections.abc import Callable
 from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.counting import counted
-from cac.narrative.live import NOT_STORED, subject, title
+from cac.narrative.kept import image_denied, kept_image
+from cac.narrative.live import subject, title
 from cac.narrative.marked import acts as marker_acts
 from cac.narrative.marked import lettered
 from cac.narrative.needle_guidance import blind, discontinued, felt
@@ -150,7 +151,7 @@ def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
     procedure.because(*lesion.acts[:4])
     modality = _modality(case, lesion, body, localisation=name == "localization")
     procedure.set("modality", modality)
-    if re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
+    if image_denied(case):
         procedure.set("image_not_stored", True)
     stored = case.all("document", "image_stored")
     if stored:

@@ -6,7 +6,8 @@ import re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.live import NOT_STORED, subject, title
+from cac.narrative.kept import image_denied
+from cac.narrative.live import subject, title
 from cac.narrative.needle_guidance import blind, discontinued
 from cac.narrative.own_needle import told
 from cac.narrative.procedure import Procedure
@@ -23,28 +24,39 @@ _BORE = r"in[ -]?bore|in[ -]gantry|mr[i]?[ -]scanner|inside the (?:mr|magnet|sca
 _SYSTEMATIC = r"systematic|sextant|(?:standard|template|random|extended) (?:\w+[ -]){0,2}(?:cores?|biops\w+|sampling|template)|1[0-8][ -]cores?(?: \w+){0,3} (?:standard|template|systematic|random)|12[ -]core|twelve[ -]core|each (?:sextant|sector|zone|side)|(?:base|mid|apex)[^.]{0,40}(?:base|mid|apex)[^.]{0,60}(?:each side|bilateral|left and right|right and left|both sides)|standard (?:of care )?(?:12|twelve)|double sextant|ginsburg"
 _ONLY = r"(?:no|without|not) (?:\w+ ){0,3}systematic|systematic (?:\w+ ){0,3}(?:not (?:performed|done|obtained|taken)|deferred|omitted|was not)|target(?:ed|s)?(?: biops\w+| cores?| sampling)? only|only (?:the )?target|lesion[ -]only"
 _TARGETED = r"target(?:ed|ing|s)?\b|\broi\b|regions? of interest|index lesion|pi-?rads [345]|lesion"
-_SAMPLED = r"\bcores?\b|biops(?:y|ies)[^.]{0,60}(?:taken|obtained|performed|acquired|collected)|samples? (?:were |was )?(?:taken|obtained)|specimens? (?:were |was )?(?:taken|obtained)"
+#: a piece of tissue, and how it is told to have been won
+_PIECE = r"(?:cores?|biops(?:y|ies)|bx|samples?|specimens?|cylinders?|strips|tissue)"
+_WON = r"(?:taken|obtained|performed|acquired|collected|harvested|procured|retrieved|secured|removed|gathered|drawn|made|done|cut|sent|submitted|labell?ed|potted|fired|yielded)"
+_SAMPLED = rf"\bcores?\b|\b{_PIECE}\b[^.;\n]{{0,80}}\b{_WON}\b|\b(?:took|{_WON})\b[^.;\n]{{0,60}}\b{_PIECE}\b|\b(?:\d{{1,2}}|six|eight|ten|twelve|fourteen|sixteen) (?:[\w-]+ ){{0,3}}{_PIECE}\b|\b(?:bx|biops(?:y|ies)|samples?|specimens?|template) ?(?:x|\u00d7) ?\d|\bx ?\d{{1,2}} (?:bx|biops\w+|samples?|specimens?)"
 _OPEN = r"prostatectomy|turp\b|transurethral resection|incisional biops|cystoscop\w+ (?:was|with)"
 _ELSEWHERE = r"\b(?:lung|liver|hepatic|renal|kidney|bone|marrow|node|thyroid|breast|pulmonary|lobe|vertebra\w*|mass|nodule|embolization|angiogra\w+)\b"
+#: the gland by name, by its probe, or by the blood test together with the way to it
+_GLAND = r"prostat|\btrus\b|uronav|transperineal (?:biops|bx|sampl|core)"
+_HINT = r"\bpsa\b|pi-?rads|\bdre\b|seminal vesicle|peripheral zone|transition(?:al)? zone|\b[pt]z\b"
+_WAY = r"trans-?rectal|endorectal|rectal (?:probe|ultraso|sono|approach)|\bin(?:to|side)? the rectum|\brectum\b|transperineal|perineal"
+_SPACER_WORD = r"spaceoar|hydrogel|barrigel"
 _SATURATION = r"saturation|mapping biops|(?:brachytherapy )?(?:template|grid)[ -](?:mapping|guided saturation)|every 5 ?mm|5[ -]mm (?:grid|intervals?|template)|three[ -]dimensional mapping|3d mapping"
 
 
 def read(case: Case) -> list[Procedure]:
     """Samples of the prostate and spacers placed today."""
     flat = case.document.flat
-    if "prostat" not in flat and "trus" not in flat:
-        return []
     about = subject(case)
-    if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", about):
+    if not _meant(about) and not re.search(_SPACER_WORD, about):
         return []
     live = told(case, case.roles).replace("\n", " ")
     named = heading(case)
-    if not re.search(r"prostat|\btrus\b|spaceoar|hydrogel|barrigel", live + named) or re.search(_ELSEWHERE, named) and not re.search(r"prostat|\btrus\b", named):
+    if not _meant(live + named) and not _meant(flat) and not re.search(_SPACER_WORD, live + named) or re.search(_ELSEWHERE, named) and not _meant(named):
         return []
     out = _spacer(case, live, about)
-    if re.search(r"biops|\bcores?\b|sampling", about) and re.search(r"biops|\bcores?\b", live) and not re.search(_OPEN, live):
+    if re.search(_SAMPLED, live + " " + named) and not re.search(_OPEN, live):
         out += _biopsy(case, live)
     return out
+
+
+def _meant(text: str) -> bool:
+    """Whether a text is about the prostate: named, or told by its blood test or zones and by the way the needle went."""
+    return bool(re.search(_GLAND, text) or re.search(_HINT, text) and re.search(_WAY, text))
 
 
 def _span(text: str, regex: str) -> Span | None:
@@ -70,7 +82,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
     stopped = case.says(r"(?:procedure|biopsy)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?) (?:the )?(?:procedure|biopsy)")
     if taken is None and not stopped:
         return []
-    if not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|max-?core|monopty|biopsy gun|\bcores?\b|probe", live):
+    if not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|max-?core|monopty|\bgun\b|\bcores?\b|probe|\bx ?\d|uronav|artemis|koelis", live):
         return []
     procedure = Procedure(_FAMILY, "biopsy", target="prostate").because(taken or stopped[0])
 
@@ -86,7 +98,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
     sound = re.search(r"ultraso\w+|sonogra\w+|\btrus\b|\bus\b|probe|transducer", live) or re.search(r"ultraso\w+|\btrus\b|\bus\b", title(case))
     fusion = bool(re.search(_FUSION, re.sub(_NO_FUSION, " ", whole))) and (not re.search(_COGNITIVE, live) or bool(re.search(r"regist|fused|uronav|artemis|koelis|overla", live))) and not re.search(r"(?:no|without) (?:\w+ ){0,2}fusion|fusion (?:software|device|platform|system)?[^.]{0,20}not ", case.document.flat)
     image = "in_bore" if bore else "fusion" if fusion else "ultrasound" if sound else ""
-    if image != "in_bore" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
+    if image != "in_bore" and image_denied(case):
         procedure.set("image_not_stored", True)
     tell("imaging", image, {"in_bore": _BORE, "fusion": _FUSION}.get(image, r"ultraso\w+|\btrus\b|probe|transducer"))
     procedure.set("bore_modality", bore)
