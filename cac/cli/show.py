@@ -41,7 +41,9 @@ def _text(answer: dict[str, Any], color: bool) -> str:
     for line in answer["lines"]:
         modifiers = "-" + "-".join(line["modifiers"]) if line["modifiers"] else ""
         head = f"  {line['code']}{modifiers}"
-        out.append(paint(_GREEN, f"{head:<20}x{line['units']}  {line['label'][: WIDTH - 26]}"))
+        lead = f"{head:<20}x{line['units']}  "
+        label = textwrap.wrap(line["label"], WIDTH - len(lead)) or [""]
+        out += [paint(_GREEN, (lead if not number else " " * len(lead)) + part) for number, part in enumerate(label)]
         out += _wrap(line["why"], "      ")
         for modifier, why in (line.get("modifier_reasons") or {}).items():
             source = (line.get("modifier_sources") or {}).get(modifier, "")
