@@ -100,11 +100,13 @@ def _floors(path: Path) -> dict[str, float]:
 
     try:
         with path.open(encoding="utf-8", newline="") as source:
-            rows = list(csv.DictReader(source))
-        return {row["measure"]: float(row["floor"]) for row in rows}
+            head, *rows = csv.reader(source)
+        if head != ["measure", "floor"]:
+            raise ValueError(head)
+        return {name: float(floor) for name, floor in rows}
     except OSError as error:
         _refuse(f"{path}: cannot be read ({error.strerror})")
-    except (KeyError, TypeError, ValueError):
+    except ValueError:
         _refuse(f"{path}: no table of floors; its columns are measure,floor")
 
 

@@ -26,7 +26,12 @@ PRECISION, HITS, LOWEST = 0.9, 5, 0.8
 #: strength of the weights (inverse of the regularisation)
 STRENGTH = 60.0
 
-_NAMED = re.compile(r"\b(?:Dr|Drs|Doctor|Mr|Mrs|Ms|Miss|Nurse)\b\.?\s+([A-Z][a-z]+)(?:[\s-]+([A-Z][a-z]+))?|\b([A-Z][a-z]+),?\s+(?:MD|M\.D\.|DO|RN|PA-C|NP|RT\(R\))(?![A-Za-z])")
+_NAME = r"([A-Z][a-z]+)(?:,?[ -]([A-Z][a-z]+))?"
+_NAMED = re.compile(
+    r"\b(?:Dr|Drs|Doctor|Mr|Mrs|Ms|Miss|Nurse)\b\.?\s+" + _NAME
+    + r"|\b(?:Patient|Name|Attending|Operator|Physician|Surgeon|Radiologist|Assistant|Resident|Fellow)s?[ ]*:[ ]*" + _NAME
+    + r"|\b([A-Z][a-z]+),?\s+(?:MD|M\.D\.|DO|RN|PA-C|NP|RT\(R\))(?![A-Za-z])"
+)
 
 
 class TrainingError(ValueError):
@@ -58,10 +63,10 @@ class FamilyFit:
 
 
 def names(text: str) -> set[str]:
-    """Names of persons by the title before or the degree after them, in lower case.
+    """Names of persons by the title or label before or the degree after them, in lower case.
 
-    >>> sorted(names("Dr. Ada Quux and Jane Roe, MD"))
-    ['ada', 'quux', 'roe']
+    >>> sorted(names("Patient: Poe, Ann. Dr. Ada Quux and Jane Roe, MD"))
+    ['ada', 'ann', 'poe', 'quux', 'roe']
     """
     return {word.lower() for groups in _NAMED.findall(text) for word in groups if word}
 

@@ -40,14 +40,19 @@ def apply(answer: Suggestion, document: Document, *, model: Path | None, ready_a
     known = features.facts(answer.to_dict(), len((document.given or document.text).split()))
     sure = [logistic(loaded.lines.log_odds(features.line_features(known, number, probable))) for number in range(len(answer.lines))]
     for line, value in zip(answer.lines, sure, strict=True):
-        line["confidence"] = round(value, 2)
+        line["confidence"] = _shown(value)
     answer.knowledge["model"] = loaded.version
     if not coded or not found:
         return
-    answer.routing["confidence"] = round(logistic(loaded.claims.log_odds(features.claim_features(known, sure, probable))), 2)
+    answer.routing["confidence"] = _shown(logistic(loaded.claims.log_odds(features.claim_features(known, sure, probable))))
     entries = families.unread(loaded, document, found, probable, features.covered(known))
     answer.suggestions += entries
     _route(answer, loaded, ready_at or {}, [entry["family"] for entry in entries])
+
+
+def _shown(value: float) -> float:
+    """A probability as shown: two decimals, and never the certainty that no count of ours supports."""
+    return round(min(max(value, 0.01), 0.99), 2)
 
 
 def _route(answer: Suggestion, model: Model, ready_at: Mapping[str, float], unread: list[str]) -> None:
@@ -59,4 +64,4 @@ def _route(answer: Suggestion, model: Model, ready_at: Mapping[str, float], unre
             reasons.append(f"{line['code']}: confidence {line['confidence']:.2f} is below {least:.2f}")
     if reasons and answer.routing["decision"] == "ready":
         answer.routing["decision"] = "review"
-    answer.routing["reasons"] += [reason for reason in dict.fromkeys(reasons)]
+    answer.routing["reasons"] += list(dict.fromkeys(reasons))

@@ -17,6 +17,8 @@ from cac.evaluation.cases import Case, CaseFileError
 from cac.evaluation.score import score
 
 _KEYS = {"id", "batch", "program", "exact", "agreed", "facts"}
+_FACTS = {"words", "notes", "procedures", "queries", "asked", "rejected", "lines"}
+_LINE = {"code", "units", "role", "mark", "modifiers", "evidence", "rules"}
 
 
 def record(case: Case, answer: Mapping[str, Any], *, program: str) -> dict[str, Any]:
@@ -44,6 +46,14 @@ def run(entry: Mapping[str, Any]) -> Run:
     return Run(entry["id"], entry["batch"], entry["facts"], tuple(entry["agreed"]), entry["exact"])
 
 
+def _is_record(entry: Any) -> bool:
+    if not isinstance(entry, dict) or set(entry) != _KEYS or not isinstance(entry["facts"], dict) or set(entry["facts"]) != _FACTS:
+        return False
+    lines = entry["facts"]["lines"]
+    whole = isinstance(lines, list) and all(isinstance(line, dict) and set(line) == _LINE for line in lines)
+    return whole and isinstance(entry["agreed"], list) and len(entry["agreed"]) == len(lines)
+
+
 def read(path: Path) -> list[Run]:
     """Read a file of records.
 
@@ -60,7 +70,7 @@ def read(path: Path) -> list[Run]:
             entry = json.loads(row)
         except json.JSONDecodeError as error:
             raise CaseFileError(f"{path}, line {number}: not JSON ({error.msg})") from None
-        if not isinstance(entry, dict) or set(entry) != _KEYS or len(entry["agreed"]) != len(entry["facts"].get("lines", ())):
+        if not _is_record(entry):
             raise CaseFileError(f"{path}, line {number}: no record of an answer; it has the keys {', '.join(sorted(_KEYS))}")
         out.append(run(entry))
     if not out:
