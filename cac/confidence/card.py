@@ -9,6 +9,7 @@ from typing import Any
 def render(meta: Mapping[str, Any]) -> str:
     """The card as Markdown."""
     counts, unread, lines, claims = meta["counts"], meta["unread"], meta["lines"], meta["claims"]
+    worst, worst_entry = max(lines["by_batch"].items(), key=lambda item: abs(item[1]["said"] - item[1]["right"]))
     speaking = sum(entry["threshold"] is not None for entry in meta["families"].values())
     out = [
         f"# Model {meta['version']}", "",
@@ -26,9 +27,11 @@ def render(meta: Mapping[str, Any]) -> str:
            "the batches are harder than routine dictation, which works in the same direction.", ""] if counts["first_runs"] else
           ["**Seen answers.** No record of first runs was given: the line and claim models learned from present answers to the labelled reports. Where these reports were used for repair, confidence is too high.", ""]),
         "**Limits.** One label per report, no second reader. Agreement is judged by code and units, not by modifiers. A family whose held-out scores never reach "
-        f"precision {meta['vocabulary']['threshold_precision']} with enough hits does not speak up ({speaking} of {len(meta['families'])} do). Confidence ranks lines moderately (AUC below), so a high figure is no proof. Mixed writers, invented style: real dictation of another house may shift every figure; "
+        f"precision {meta['vocabulary']['threshold_precision']} with enough hits does not speak up ({speaking} of {len(meta['families'])} do). Confidence ranks lines moderately (AUC below), so a high figure is no proof. "
+        f"Batches differ: of {worst}, {worst_entry['count']} lines, the mean said was {worst_entry['said']} and {worst_entry['right']} were right. "
+        "Measures and strength of the fits were chosen with the held-out figures in sight, which flatters them a little. Mixed writers, invented style: real dictation of another house may shift every figure; "
         "train on your own labelled cases.", "",
-        "**Rebuild.** " + f"`{counts['command']}`; the same files give the same bytes.", "",
+        "**Rebuild.** " + f"`{counts['command']}`; the same files and the same program give the same bytes.", "",
         "## Families, held out by file", "",
         f"Mean average precision {meta['macro_average_precision']}. Precision and recall at the threshold (0.5 where the family does not speak up); thresholds were chosen on these held-out scores.", "",
         "| family | reports | files | threshold | tp | fp | fn | precision | recall | average precision |", "|---|---|---|---|---|---|---|---|---|---|",
