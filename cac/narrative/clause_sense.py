@@ -110,9 +110,25 @@ def sense_at(case: Case, position: int) -> str:
     """What the clause at a position of the flat text is about; empty for the work of today."""
     start, end = clause(case, position)
     found = _sense(case, start, end)
+    if found == "other_day" and (stop := _reason_behind(case.document.flat[start:end])) and position < start + stop:
+        found = _sense(case, start, start + stop)
     if found == "denied" and (stop := _named_apart(case.document.flat[start:end])) and position < start + stop:
         return ""
     return found
+
+
+#: a reason told behind the work, with the day on which it began
+_REASON = re.compile(rf",? (?:for|because of|due to|to treat|in the setting of) (?=[^;]*\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|following|post|out from|s/p)\b)")
+#: what the work brought about, so that it lies behind
+_LIES_BEHIND = re.compile(r"\bago\b|\b(?:gave|provided|brought|lasted|helped|relief|had|underwent|received|previous|prior)\b")
+
+
+def _reason_behind(text: str) -> int:
+    """End of the work in a clause that goes on with its reason and the day of that ("blood patch for headache 5 days after an epidural"); else 0."""
+    reason = _REASON.search(text)
+    if reason is None or not _ACT_NAMED.search(text[: reason.start()]) and not re.search(r"\bpatch", text[: reason.start()]) or _LIES_BEHIND.search(text):
+        return 0
+    return reason.start()
 
 
 def _named_apart(text: str) -> int:

@@ -51,7 +51,7 @@ _SCAN = re.compile(
     r"(?:ct|cta|mri?|mra|mrv|pet[ /-]?ct|mrcp|computed tomography|magnetic resonance|(?:chest |abdominal )?(?:radiograph|x-?ray)|(?:portable |ap |pa )?chest\b(?= ?(?:\d{3,4}\b|ap|pa|portable|two|single|1|2|one|[,.:\n]|$))|cxr|(?:venous |arterial |carotid |renal )?(?:duplex|doppler)|(?:us|ultrasound|sonogram)(?! guid)|hepatobiliary|hida|scintigraphy|bone scan|(?:screening |diagnostic )?mammogra\w+|echocardiogra\w+|nuclear medicine|v/?q scan|lung perfusion|kub|barium|esophagram|upper gi)\b(?![ -]*(?:guid|fluoro|myelo|arthro|discogra))[^.\n]{0,90}"
 )
 _ACT_IN_NAME = re.compile(
-    r"guid|biops|drain(?!age of the)|aspirat|inject|ablat|plac|insert|block|punctur|localiz|localis|marker|fiducial|arthro|myelo|(?<!ct )(?<!mr )(?<!cta )angiogra|venogra|embol|exchange|remov|catheter|cordotomy|plasty|sclero|thoracent|paracent|nephrost|tube|needle|cryo|fistulo|check|fna|pseudoaneurysm|thrombin"
+    r"guid|biops|intrathecal|drain(?!age of the)|aspirat|inject|ablat|plac|insert|block|punctur|localiz|localis|marker|fiducial|arthro|myelo|(?<!ct )(?<!mr )(?<!cta )angiogra|venogra|embol|exchange|remov|catheter|cordotomy|plasty|sclero|thoracent|paracent|nephrost|tube|needle|cryo|fistulo|check|fna|pseudoaneurysm|thrombin"
 )
 #: words of open, laparoscopic and orthopaedic surgery, each kind counting once
 _OPEN = tuple(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cac.findings import Finding
+from cac.findings import Finding, Span
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, runs_on, sense, today
 from cac.narrative.common import guided
+from cac.narrative.kept import kept_image
 from cac.narrative.procedure import Procedure
+from cac.narrative.sonographic import WATCHED
+from cac.narrative.spine_ct import REGIONS, contrast_for_ct, described
 
 FAMILIES = ("lumbar_puncture",)
 _WHERE = ("body", "summary", "head")
@@ -46,13 +49,14 @@ def read(case: Case) -> list[Procedure]:
     """Punctures of the thecal sac done today, one procedure each."""
     spoken = runs_on(case)
     acts = {value: [f for f in case.all("act", value, roles=_WHERE, status=None if spoken else ("done",)) if sense(case, f) not in ("other_day", "later", "denied")] for value in ("lumbar_puncture", "myelography", "blood_patch", "intrathecal_chemo")}
+    acts["lumbar_puncture"] = [f for f in acts["lumbar_puncture"] if not _by_accident(case, f)]
     if _NOT_BEGUN.search(case.document.flat):
         return []
     if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
-    if "myelogra" not in case.document.flat or _NO_MYELOGRAM.search(case.document.flat):
+    if not _MYELOGRAM.search(case.document.flat) and (acts["intrathecal_chemo"] or not contrast_for_ct(case)) or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
-    acts["blood_patch"] = [f for f in acts["blood_patch"] if not _IF_NEEDED.match(case.document.flat[f.end : f.end + 60])]
+    acts["blood_patch"] = [f for f in acts["blood_patch"] if not _held_out(case, f)]
     if acts["blood_patch"] and not _patched(case, acts["blood_patch"]):
         acts["blood_patch"] = []
     if acts["blood_patch"] and not (re.search(r"\blung\b|pleura|pneumothora", case.document.flat) and not re.search(r"epidural|dural|headache|lumbar", case.document.flat)) and re.search(r"epidural|dural|csf|headache|intrathecal|lumbar|spinal|\bebp\b|autologous|tuohy|touhy|\blor\b|\bl ?\d", case.document.flat):
@@ -72,10 +76,34 @@ def read(case: Case) -> list[Procedure]:
     return [_imaged(case, procedure, found)]
 
 
+#: names of the study by films
+_MYELOGRAM = re.compile(r"myelogra|\bmyelo\b")
+#: a sac entered by mischance on the way to another space
+_MISCHANCE = re.compile(r"accident\w*|inadvertent\w*|unintended|unintentional\w*|\bwet\b|complicat\w+|gushed|unexpected\w*|recogni[sz]ed")
+_EPIDURAL = re.compile(r"\bepidural|interlaminar|\b[lct]?esis?\b|tuohy|touhy")
+
+
+def _by_accident(case: Case, finding: Finding) -> bool:
+    """Whether a puncture of the sac is told as a mischance of work in the epidural space, and not as the work."""
+    if finding.role == "head" and finding.section != "complications" or not _EPIDURAL.search(case.document.flat):
+        return False
+    start = case.document.flat.rfind("\n", 0, finding.start) + 1
+    return finding.section == "complications" or bool(_MISCHANCE.search(case.document.flat[start : finding.end + 40]))
+
+
 #: a patch held out for the case of a headache
-_IF_NEEDED = re.compile(r"(?:es|ing)?,? (?:(?:is |was |would be |will be |can be |may be )?(?:available|offered|discussed|considered|arranged|needed|advised|an option)|if\b|should\b|in case|as needed|prn|when\b|for (?:any|persist\w+|positional|postural|subsequent) )")
+_IF_NEEDED = re.compile(r"(?:es|ing)?,? (?:(?:is |was |would be |will be |can be |may be )?(?:available|offered|discussed|considered|arranged|needed|advised|an option)|if\b|should\b|in case|as needed|prn|when\b)")
+#: the headache that a patch would be for, told in the advice
+_IF_HEADACHE = re.compile(r"(?:es|ing)?,? for (?:any|persist\w+|positional|postural|subsequent) ")
 #: blood drawn and put into the epidural space
 _BLOOD_GIVEN = re.compile(r"\bblood\b(?! (?:pressure|thinn|return|count|tinged|sugar|glucose|loss|cultures?|vessel))[^.;\n]{0,70}\b(?:drawn|draw|withdrawn|inject\w*|instill\w*|deliver\w*|placed|given|administ\w*|obtained|collected|taken|went|pushed)\b|\b(?:inject\w*|instill\w*|drew|drawn|withdr\w*|placed|gave|put|deliver\w*|pushed|took|infus\w*|\d+ ?(?:ml|cc))\b[^.;\n]{0,60}\bblood\b(?! (?:pressure|thinn|return|count|tinged|loss))")
+
+
+def _held_out(case: Case, finding: Finding) -> bool:
+    """Whether a patch is only held out for the case of a headache; the title and the first words name the work."""
+    after = case.document.flat[finding.end : finding.end + 60]
+    titled = finding.role == "head" or finding.start < (case.document.sentences[0].end if case.document.sentences else 0)
+    return bool(_IF_NEEDED.match(after) or not titled and _IF_HEADACHE.match(after))
 
 
 def _patched(case: Case, found: list[Finding]) -> bool:
@@ -98,7 +126,19 @@ def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
     named = today(case, "modality", "fluoroscopy", "ct", roles=_WHERE) if runs_on(case) else case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"), roles=_WHERE)
     used = [f for f in named if not _only_a_scan(case, f)]
     procedure.set("imaged", bool(used) and not _UNAIDED.search(case.document.flat))
+    if procedure.name == "lumbar_puncture":
+        probe = _SONO.search(of_today_text(case))
+        watched = bool(probe) and bool(WATCHED.search(of_today_text(case)) or _SONO_GUIDED.search(of_today_text(case))) and not _NO_SONO.search(case.document.flat)
+        stored = kept_image(case)
+        procedure.set("ultrasound", watched, *([Span(*probe.span())] if probe and watched else []))
+        procedure.set("image_stored", bool(stored), *([stored] if stored else []))
     return procedure
+
+
+#: an ultrasound probe at the back, and the needle led by it
+_SONO = re.compile(r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|(?:linear|curved|curvilinear|convex|phased)(?: array)? probe|\bprobe\b")
+_SONO_GUIDED = re.compile(r"(?:ultraso\w+|sonogra\w+|\bus|u/s)[ -](?:guid|direct)|(?:under|with|via|using|by) (?:direct |live |continuous )?(?:us|ultraso\w+|sonogra\w+|u/s)\b(?! (?:to )?(?:mark|probe|localiz|pre))|(?:ultraso\w+|sonogra\w+|\bus) (?:was )?used to (?:guide|direct|steer|follow)")
+_NO_SONO = re.compile(r"\bmark(?:ed|ing)?\b[^.;\n]{0,50}(?:ultraso|sonogra|\bus\b|probe)[^.;\n]{0,80}(?:by feel|landmark|blind|then needle)|\bno (?:ultraso\w+|us|sonogra\w+)\b|(?:ultraso\w+|\bus) (?:was )?(?:used )?(?:only|just|solely) (?:to mark|for marking)|without (?:ultraso|sonogra|\bus\b)")
 
 
 #: the saying that the needle went in without imaging
@@ -116,6 +156,7 @@ def _only_a_scan(case: Case, finding: Finding) -> bool:
 def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure = Procedure("lumbar_puncture", "myelography").because(found[0])
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
+    text = re.sub(r"\bmyelo\b", "myelogram", text)
     text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection)", " ", text)
     for letter, name in (("c", "cervical"), ("t", "thoracic"), ("l", "lumbar")):
         text = re.sub(rf"(?<![a-z]){letter}[- ]spine\b", f"{name} spine", text)
@@ -136,7 +177,27 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     later_ct = other is not None and re.search(r"\bct\b", case.sentence(other.sentence)) is not None
     never = _NEVER_FILMED.search(text) is not None
     text = _NEEDLE_PICTURE.sub(" ", text)
-    films = not never and bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)) or bool(_LISTED.search(text)))
-    procedure.set("ct_only", (never or bool(_LOCAL.search(text))) and not films)
+    scan_alone = bool(_CT_MYELOGRAM.search(text)) and not _FILM_WORD.search(text)
+    films = not never and not scan_alone and (_projections(text) or bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)) or bool(_LISTED.search(text))))
+    procedure.set("ct_only", (never or scan_alone or bool(_LOCAL.search(text))) and not films)
     procedure.set("interpreted", films and (other is None or later_ct))
+    scan = described(case, filmed=films, studied=tuple(regions) or ("lumbar",))
+    for region in REGIONS:
+        procedure.set(f"ct_{region}", region in scan.regions, *(scan.evidence if region in scan.regions else ()))
     return _imaged(case, procedure, found)
+
+
+#: a study named after the scan alone
+_CT_MYELOGRAM = re.compile(r"\bct[ -]myelo\w*|\bcts? (?:of the )?(?:\w+ ){0,3}spine (?:with|after|following) intrathecal")
+_FILM_WORD = re.compile(r"\bfilms?\b|radiographs?\b|\bviews?\b|projections?\b|\boblique|\bupright|\bstanding|\bflexion|(?<!ct )(?<!ct-)(?<!post )(?<!post-)\bmyelogra\w+ (?:shows?|showed|demonstrat\w+|findings?|images?|films?)|(?<!ct )(?<!ct-)(?<!post )(?<!post-)\bmyelogra\w+ ?:")
+#: the projections of the films
+_PROJECTION = re.compile(r"\b(ap|pa|lat|lateral|obl|obliques?|upright|standing|erect|flex(?:ion)?|ext(?:ension)?|swimmers?|decub\w*|prone|cross-table)\b")
+
+
+def _projections(text: str) -> bool:
+    """Whether two or more projections are told together, not as the check of a needle."""
+    for piece in re.split(r"[.;\n]", text):
+        told = {m.group(1)[:3] for m in _PROJECTION.finditer(piece)} - {"pro"}
+        if len(told) > 1 and not re.search(r"\bneedle\b|\btip\b|\bdepth\b|\bposition (?:was )?(?:confirm|check|verif)|\bconfirm\w* (?:in|on|by|with)\b|\bfluoro\w* (?:guid|control)|standing (?:pain|or|and)|(?:worse|pain|improve\w*|seen|increas\w+|mm) (?:\w+ )?(?:in|with|on) (?:standing|flexion|extension)", piece):
+            return True
+    return False
