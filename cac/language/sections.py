@@ -168,7 +168,7 @@ _MOVED = re.compile(r"\b(?:catheter|pigtail|omni flush|microcatheter|cobra|sos)\
 _ENTERED = re.compile(r"[ ]*(?:\d{1,2}[.)][ ]*|[-*>]+[ ]*)?(?!no\b)(?:[a-z][a-z0-9 /'-]{2,50}?)?(?:\b(?:artery|arteries|vein|veins|trunk|axis|sma|ima|celiac|coeliac|cfa|gda|aorta|intercostal|lumbar)\b)[^.:;\n]{0,40}?[:,]?[ ](?:was |were )?(?:selected|engaged|entered|catheteri[sz]ed|cannulated|injected|punctured)\b")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
 #: sizes of tools and amounts, which a list of procedures does not tell
-_SIZES = re.compile(r"\b\d+(?:\.\d+)? ?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
+_SIZES = re.compile(r"\b\d+(?:\.\d+)?[ -]?(?:f|fr|french|g|gauge|mm|ml|cc|mg|inch|units)\b|\d ?x ?\d|\bwas (?:engaged|selected|placed|advanced|made|taken|used)\b|\bcatheteri[sz]ed\b|\bcannulated\b|\binjection in\b|\bformed in\b")
 _BEFORE = re.compile(r"ago|prior|previous|history|last |status post|s/p|20[012]\d|outside|underwent|had been|has had|past|scheduled|planned|presents? for|referred|here for|will |if ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 #: a heading that is itself an item of a list, and another item of it
@@ -210,15 +210,21 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
             section = Section(section.name, "body", section.start, section.end, section.heading)
         if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):
             cut = _end_of_background(section, flat, told)
-            if not cut and bodies < 80 and section.role == "background":
+            if not cut and bodies < 80 and section.role in ("background", "plan"):
                 line = flat.find("\n", section.start + len(section.heading) + 2)
-                cut = line + 1 if 0 <= line < section.end - 60 else 0
+                cut = line + 1 if 0 <= line < section.end - 60 and (section.role == "background" or _done_as_planned(flat[line : section.end])) else 0
             if cut:
                 out.append(Section(section.name, section.role, section.start, cut, section.heading))
                 out.append(Section("body", "body", cut, section.end))
                 continue
         out.append(section)
     return out
+
+
+def _done_as_planned(rest: str) -> bool:
+    """Whether the lines after a plan of one line tell the work itself: tools with their sizes, and nothing to come in the first line."""
+    first = re.split(r"[.\n]", rest.strip(), maxsplit=1)[0]
+    return len(_SIZES.findall(rest)) >= 2 and not re.search(r"\b(?:will|to be|follow-?up|return|clinic|weeks?|months?|continue|then d/c)\b", first) and not re.match(r"[-*\d]", first)
 
 
 def _end_of_background(section: Section, flat: str, told: bool) -> int:

@@ -40,6 +40,8 @@ _ORGANS = {
 _ABLATION = re.compile(
     r"\w*ablat\w*|\bcryo(?:therapy)?\b(?! ?probe)|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|\brf\b"
 )
+#: applicators by their names, read where no word of ablation is left
+_TOOL = re.compile("|".join(ENERGIES[energy] for energy in ("cryo", "microwave", "radiofrequency", "laser")) + r"|\belectrodes?\b|\bantennas?\b|\bfreez\w+|\bburns?\b")
 _DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|discuss\w*|versus|vs\.?|scheduled for|explain\w*|referred for|options?|offer\w*|instead of|rather than)(?: \w+){0,4} *$")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}
 _SIDED = ("kidney", "lung", "breast", "adrenal")
@@ -138,7 +140,7 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
                 hits.setdefault(organ, []).append((weight, match.start(), start, end))
     if not hits:
         named = _organ(about[:400], 0)
-        first = next((m for m in _ABLATION.finditer(whole) if not _DENY.search(whole[max(0, m.start() - 45) : m.start()])), None)
+        first = next((m for words in (_ABLATION, _TOOL) for m in words.finditer(whole) if not _DENY.search(whole[max(0, m.start() - 45) : m.start()])), None)
         if not named or not first:
             return []
         hits[named[0]] = [(1, first.start(), *_sentence(whole, first.start()))]
@@ -154,7 +156,7 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
         found = hits[organ]
         near = " ".join(whole[start:end] for _, _, start, end in found)
         _, at, start, end = found[0]
-        word = _ABLATION.match(whole, at)
+        word = _ABLATION.match(whole, at) or _TOOL.match(whole, at)
         where = Span(at, word.end() if word else at + 1)
         sides = _sides(near) if organ in _SIDED else set()
         if not sides and organ in _SIDED:

@@ -87,7 +87,8 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
             out.append((start + _subject(text, match.start()), start + match.end()))
         for match in _TO_COME.finditer(text):
             if not _CAN.match(match.group()):
-                out.append((start + _subject(text, match.start()), start + _stop(text, match.end())))
+                begin = _subject(text, match.start())
+                out.append((start + begin, start + _stop(text, match.end(), bracket=text[:begin].endswith("("))))
         for pattern in (_BY_ANOTHER, _DUE):
             for match in pattern.finditer(text):
                 begin = _subject(text, match.start())
@@ -114,7 +115,10 @@ def _clause(text: str, at: int, *, marks: str) -> int:
     return max(text.rfind(mark, 0, at) for mark in marks) + 1
 
 
-def _stop(text: str, at: int) -> int:
-    """Where a clause ends, at the next mark."""
+def _stop(text: str, at: int, *, bracket: bool = False) -> int:
+    """Where a clause ends, at the next mark; a clause that stands in brackets ends with them."""
+    closed = text.find(")", at) if bracket else -1
+    if closed >= 0:
+        return closed
     match = re.compile(r"[.;\n](?=\s|$)").search(text, at)
     return match.start() if match else len(text)

@@ -15,7 +15,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowave\b|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b")
+_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowave\b|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
