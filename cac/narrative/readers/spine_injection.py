@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cac.findings import Finding
 from cac.narrative import levels, spine_targets
+from cac.narrative.both_sides import both
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import clause, runs_on, sense
 from cac.narrative.common import form_side, guided, sole_side
@@ -168,7 +169,7 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
         found = _from_nerves(nerves or head_nerves)
     if not found:
         found = {"": ({f.side for f in acts}, acts[:1])}
-    sided = _sided(found, named, acts, form_side(case))
+    sided = _other_side_too(case, _sided(found, named, acts, form_side(case)))
     region = levels.region(sided[0][0]) if sided[0][0] else _region(case)
     out = []
     for rank, (level, side, where) in enumerate(sided, 1):
@@ -186,6 +187,14 @@ def _sided(found: dict[str, tuple[set[str], list[Finding]]], headed: dict[str, t
     shared = {side for side in told.values() if side} or {levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})}
     common = next(iter(shared)) if len(shared) == 1 else ""
     return sorted(((level, told[level] or common or form, where) for level, (_, where) in found.items()), key=lambda item: item[1] != "bilateral")
+
+
+def _other_side_too(case: Case, sided: list[tuple[str, str, list[Finding]]]) -> list[tuple[str, str, list[Finding]]]:
+    """Levels all told on one side or on none, with both where the narrative goes on to the other side."""
+    sides = {side for _, side, _ in sided}
+    if len(sides) != 1 or "bilateral" in sides or not both(case, next(iter(sides))):
+        return sided
+    return [(level, "bilateral", where) for level, _, where in sided]
 
 
 def _from_nerves(nerves: dict[str, tuple[set[str], list[Finding]]]) -> dict[str, tuple[set[str], list[Finding]]]:
@@ -233,7 +242,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
         places += where
     if not roots:
         roots = {"": ({f.side for f in acts}, acts[:1])}
-    sided = _sided(roots, head, acts, form_side(case))
+    sided = _other_side_too(case, _sided(roots, head, acts, form_side(case)))
     out = []
     for rank, (root, side, where) in enumerate(sided, 1):
         procedure = Procedure("spine_injection", "transforaminal_injection", root, side).because(acts[0], where[0])
@@ -263,7 +272,8 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
 
 def _sacroiliac(case: Case, name: str, acts: list[Finding]) -> Procedure:
     side = levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})
-    procedure = Procedure("spine_injection", name, "sacroiliac_joint", side or form_side(case)).because(acts[0])
+    side = side or form_side(case)
+    procedure = Procedure("spine_injection", name, "sacroiliac_joint", "bilateral" if both(case, side) else side).because(acts[0])
     _with_image(case, procedure, acts)
     return procedure
 
