@@ -67,9 +67,11 @@ def read_facts(folder: Path) -> list[FactsCase]:
 
 def answer(case: FactsCase, *, without: Collection[str] = frozenset()) -> FactsAnswer:
     """What the rules and the claim make of the facts of a case; ``without`` leaves out rules and relations by id."""
+    from cac.claim.bundling import matches
     from cac.claim.settle import settle
     from cac.coding import engine
     from cac.findings import Document, Span
+    from cac.knowledge.rules import bundles
     from cac.narrative.case import Case
     from cac.narrative.procedure import Procedure
     from cac.queries.physician import queries
@@ -87,7 +89,9 @@ def answer(case: FactsCase, *, without: Collection[str] = frozenset()) -> FactsA
     coded = engine.code(procedures, reading, day, without=left_out)
     claim = settle(coded, reading, day, without=left_out)
     lines = tuple(sorted((line.code, line.units, tuple(sorted(line.modifiers))) for line in claim.lines))
-    spoke = {c.rule for c in coded.candidates} | {r.rule for r in claim.rejections} | {n.rule for n in coded.needs}
+    codes = {c.code for c in coded.candidates}
+    parted = {b.id for b in bundles() if b.modifier and b.id not in left_out and any(matches(b.keep, c) for c in codes) and any(matches(b.drop, c) for c in codes)}
+    spoke = {c.rule for c in coded.candidates} | {r.rule for r in claim.rejections} | {n.rule for n in coded.needs} | parted
     return FactsAnswer(lines, tuple(sorted(query.id for query in queries(coded.needs))), tuple(sorted(r.code for r in claim.rejections)), frozenset(spoke))
 
 
