@@ -126,6 +126,27 @@ def _drug_at(sentence: str, start: int) -> bool:
     return bool(_HEADS.match(sentence[:start]) or _ABOUT.search(sentence[:start]))
 
 
+#: a needle brought to what is named next
+_TO_THE_NERVE = re.compile(r"(?:needle|gauge|\d{2} ?-?g\b|tip|quincke|chiba)\b[^.;\n]{0,140}\b(?:to|at|onto|around|beside|near|toward|adjacent to|next to|alongside|against|by|into|upon|on)\b (?:the )?(?:(?:left|right|greater|lesser|each|both|bilateral|level of the|region of the) )*$")
+#: a drug for a nerve with its amount, no skin numbed
+_AMOUNT = re.compile(rf"(?:\d ?(?:ml|cc|mg)\b[^.;\n]{{0,60}}(?:{_NUMBS.pattern})|(?:{_NUMBS.pattern})\w*[^;\n]{{0,40}}\d ?(?:ml|cc|mg)\b|\d ?(?:ml|cc) (?:each|per side|a side|apiece))")
+_SKIN = re.compile(r"[^.;\n]*\b(?:skin|subcutaneous\w*|wheal|superficial\w*|dermal|local (?:infiltration|an[ae]+sthe\w+) (?:of|to|with|was)|numbed)\b[^.;\n]*")
+#: work of other families, in whose reports a nerve is a landmark
+_LANDMARK = re.compile(r"\bbiops|\bdrain|emboli|angiogra|arthrogra|\bstent|nephrost|gastrost|facet|medial branch|epidural|foramin|sacro-?iliac|vertebroplast|kyphoplast|incision|ablat|\brfa?\b|radiofreq|cryo|arthroscop")
+
+
+def _needled(case: Case, nerve: Finding) -> bool:
+    """Whether a nerve heads a sentence, or a needle is told at it, and a numbing drug with its amount follows."""
+    if _LANDMARK.search(of_today_text(case)) or nerve.value == "other_peripheral" and "nerve" not in nerve.text.lower():
+        return False
+    span = case.document.sentences[nerve.sentence]
+    before = case.document.flat[span.start : nerve.start]
+    if not (_HEADS.match(before) or _TO_THE_NERVE.search(before)):
+        return False
+    follows = _SKIN.sub(" ", " ".join(case.sentence(n) for n in range(nerve.sentence, nerve.sentence + 5)))
+    return bool(_AMOUNT.search(follows)) and bool(re.search(r"needle|\d{2} ?-?g\b|gauge|inject", follows))
+
+
 def _branch_burned(case: Case, acts: list[Finding]) -> list[Finding]:
     """A peripheral nerve or its branch at which a lesion by heat was made, where the title only says "ablation"."""
     if any(f.value == "nerve_destruction" for f in acts) or re.search(r"facet|medial branch|zygapophys|sacro-?iliac", case.document.flat) or not case.has("act", "ablate", roles=("head", "body")):
@@ -160,6 +181,8 @@ def _beside_the_name(case: Case) -> list[Finding]:
         at_once = blocked is not None and blocked.start() < nerve.end + 12 and not _DESTROYED.search(flat, nerve.start, blocked.end())
         kind = "nerve_destruction" if _DESTROYED.search(around) and not at_once else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
         if not kind and _drug_at(flat[span.start : span.end], nerve.start - span.start):
+            kind = "nerve_block"
+        if not kind and _needled(case, nerve):
             kind = "nerve_block"
         if not kind and _CATHETER_OF.match(flat, nerve.end) and re.search(r"\binfus|thread\w*|ml ?/ ?h|per hour", flat):
             kind = "nerve_block"

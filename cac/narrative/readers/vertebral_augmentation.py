@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from cac.findings import Finding
 from cac.narrative import levels
+from cac.narrative.both_sides import both as on_both
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import clause, sense, today
 from cac.narrative.procedure import Procedure
@@ -23,13 +26,15 @@ def read(case: Case) -> list[Procedure]:
     cement = today(case, "device", "cement") + today(case, "act", "cement_injection")
     old = {f.sentence for f in case.all("act", "vertebroplasty", "augmentation", "sacroplasty", status=("prior", "existing"))} - {f.sentence for f in acts if f.value != "cement_injection"}
     acts, cement = [f for f in acts if f.sentence not in old], [f for f in cement if f.sentence not in old]
+    if cement and not [f for f in acts if f.value != "cement_injection"]:
+        acts = _by_cement(case, cement) + acts
     if not acts or not cement:
         return []
     out = []
     sacral = [f for f in acts if f.value == "sacroplasty"]
     if sacral:
         sides = {f.side for f in case.all("act", "sacroplasty", roles=("body", "summary", "head"))}
-        both = "bilateral" in sides or {"left", "right"} <= sides or bool(re.search(r"bilateral|both (?:sacral|sides)", case.document.flat))
+        both = "bilateral" in sides or {"left", "right"} <= sides or bool(re.search(r"bilateral|both (?:sacral|sides|al(?:a|ae)\b|wings)", case.document.flat)) or on_both(case, next(iter(sides), "")) or on_both(case)
         out.append(Procedure("vertebral_augmentation", "sacroplasty").because(sacral[0]).set("bilateral", both, sacral[0]))
     bodies = {level: data for level, data in levels.treated(case, _ACTS, pairs=False).items() if not all(_as_before(case, f) for f in data[1])}
     if not bodies and all(f.status != "done" for f in acts if f.value != "cement_injection"):
@@ -69,6 +74,33 @@ def read(case: Case) -> list[Procedure]:
             procedure.set("distinct_modifier", "59")
         out.append(procedure)
     return out
+
+
+#: where the cement went
+_SACRUM = re.compile(r"sacral (?:al(?:a|ae|ar)\b|wings?|bod(?:y|ies)|zone|insufficiency|fracture)|\bsacrum\b|\bs[12]\b[^.;\n]{0,20}\bala")
+_BODY = re.compile(r"vertebra|(?<!foreign )\bbod(?:y|ies)\b|endplate|compression (?:fracture|fx)|\bvcf\b|pedic|trabecul")
+#: the way of a needle into a body, and cement going in
+_WAY = re.compile(r"pedic|jamshidi|trocar|cannula|needle|\b(?:8|10|11|13) ?-?(?:g|ga|gauge)\b|introducer|osteo-?introducer")
+_GOES_IN = re.compile(r"inject\w*|instill\w*|deliver\w*|deposit\w*|introduc\w*|\bfed\b|\blet (?:in|into|down)|\bslowly let|fill\w*|\bput (?:in|into)|push\w*|plac\w*|administ\w*|pour\w*|pass\w*|infus\w*|express\w*|went in|flow\w*|cemented|\d ?(?:ml|cc)\b|cement(?:ing)? of|given|advanc\w*")
+#: cement that holds a screw, a joint or a limb
+_OTHER_CEMENT = re.compile(r"arthroplast|femoral (?:stem|component|canal)|tibial (?:tray|component)|acetabul|\bscrews?\b|laminectom|hemiarthro|\bhumer|spacer|\bplate\b|cranio")
+
+
+def _by_cement(case: Case, cement: list[Finding]) -> list[Finding]:
+    """The act of cement put through a needle into a vertebral body or the sacrum, where no word names the operation."""
+    flat = case.document.flat
+    if _OTHER_CEMENT.search(flat) or not _WAY.search(flat):
+        return []
+    for finding in cement:
+        if not _GOES_IN.search(case.sentence(finding.sentence)) or sense(case, finding):
+            continue
+        near = case.around(finding, before=3, after=1)
+        sacrum, body = _SACRUM.search(near), _BODY.search(near)
+        if sacrum and not re.search(r"\b[tl] ?-?\d", near):
+            return [replace(finding, kind="act", value="sacroplasty")]
+        if body and _WAY.search(near):
+            return [replace(finding, kind="act", value="vertebroplasty")]
+    return []
 
 
 def _method(case: Case, level: str) -> str:
