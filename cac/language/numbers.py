@@ -18,7 +18,7 @@ WORDS = {
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "single": 1, "both": 2, "a": 1, "an": 1, "couple": 2, "pair": 2, "several": 3, "multiple": 2,
 }
 _MEASURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?|\.\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)[\s-]*(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _UNITS.items()) + ")")
-_LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:to)[\s]+|(?=[ctls]\d))(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]\d|\d|%|[\s-]?(?:mm|cm|ml|mg|fr|french|weeks?|days?|hours?)\b)")
+_LEVEL = re.compile(r"(?<![a-z])(c|t|l|s)[\s-]?(\d{1,2})(?:(?:[\s]?[-/][\s]?|[\s]+(?:to)[\s]+|(?=[ctls]\d)|[ ](?=\d{1,2}(?![\d/.:%-])(?! ?(?:cc|g|ga|gauge|needles?|inch|x|times|minutes?|mins?|of|per|sec|seconds?|mcg|milli\w*|ml|mm|cm|mg|lesions?|units?|degrees?|percent|weeks?|days?|months?|years?|hours?|out|french|fr)\b)))(?:(c|t|l|s)[\s-]?)?(\d{1,2}))?(?![\d%.]\d|\d|%|[\s-]?(?:mm|cm|ml|mg|fr|french|weeks?|days?|hours?)\b)")
 _LISTED = re.compile(r"(?<![a-z])[ctls]\d{1,2}(?: ?/ ?[ctls]\d{1,2}){2,}")
 _SPOKEN_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SPOKEN = re.compile(rf"(?<![a-z'])(c|t|l|s) ({_SPOKEN_NUMBER})\b(?:(?:[ ]?[-/][ ]?| to | )(?:(c|t|l|s) )?({_SPOKEN_NUMBER})\b)?(?! (?:level|attempt|needle|pass|cc|ml|mg|milli))")
@@ -50,7 +50,10 @@ def levels(match: re.Match[str]) -> list[str]:
         return []
     if second is None or int(second) == 0:
         return [f"{region.upper()}{first}"]
-    other = other or region
+    spoken = " " in match.group() and re.fullmatch(r"[ctls][ -]?\d{1,2} \d{1,2}", match.group()) is not None  # "c5 6", and no "l4 2 needles"
+    if spoken and (int(second) != int(first) + 1 and (region, first, second) not in (("l", "5", "1"), ("t", "12", "1"), ("c", "7", "1"))):
+        return [f"{region.upper()}{first}"]
+    other = other or ({"l": "s", "t": "l", "c": "t"}[region] if spoken and second == "1" else region)
     if int(second) > _MAX[other]:
         return [f"{region.upper()}{first}"]
     return [f"{region.upper()}{first}-{other.upper()}{second}"]
