@@ -60,6 +60,9 @@ def between(one: Candidate, other: Candidate) -> Reason | None:
         return None
     if parents and tables.ANY_PARENT not in parents and known[other.code].family == other.family != one.family:
         return Reason("structure", f"belongs to another procedure ({_words(other.procedure.name)}) than {one.code}")
+    served = other.procedure.facts.get("served_family", one.family)
+    if kinds[1] == "guidance" and served != one.family and other.procedure.name != one.procedure.name:
+        return Reason("structure", f"guidance of another access ({_words(str(other.procedure.facts['serves']))}) than {one.code}")
     first, second = one.procedure.target, other.procedure.target
     if kinds[1] == "guidance" and known[other.code].family != other.family != one.family:  # guidance given with the procedure it serves
         return Reason("structure", f"guidance of another procedure ({_words(second or other.procedure.name)}) than {one.code}")

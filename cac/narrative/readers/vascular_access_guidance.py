@@ -33,7 +33,8 @@ _BRIEF = {
     "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
 }
 _IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
-_SERVED = ("filter", "port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
+#: devices put in through a guided access, and the family they belong to
+_SERVED = {"filter": "ivc_filter", **dict.fromkeys(("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline"), "central_venous_access")}
 _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
@@ -84,7 +85,7 @@ def read(case: Case) -> list[Procedure]:
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
         if serves is not None:
-            procedure.set("serves", serves.value, serves)
+            procedure.set("serves", serves.value, serves).set("served_family", _SERVED[serves.value])
         out.append(procedure)
     return out
 
