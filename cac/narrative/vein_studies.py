@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("orbital", r"orbital|ophthalmic"),
     ("epidural", r"epidural|vertebral plexus"),
     ("gonadal", r"gonadal|ovarian|spermatic|testicular|pelvic ven|varicocele|gastrorenal|shunt|varic"),
-    ("arm", r"\barms?\b|upper extremit\w+|upper limb|subclavian|axillary|brachial|basilic|cephalic|innominate|brachiocephalic|\bue\b|\bl?r?ue\b|hand|thoracic inlet|thoracic outlet"),
+    ("arm", r"\barms?\b|upper extremit\w+|upper limb|subclavian|axillary|brachial|basilic|cephalic|innominate|brachiocephalic|\bue\b|\bl?r?ue\b|(?<!by )(?<!via )\bhands?\b(?!\s*$|[- ](?:inject\w*|run|push\w*|shot|flush\w*|puff\w*|bolus))|thoracic inlet|thoracic outlet"),
     ("leg", r"\blegs?\b|lower extremit\w+|lower limb|iliac|iliofemoral|iliocaval|femoral|popliteal|ascending|descending|pelvic|pelvis|calf|thigh|\bl?r?le\b|\bcf?v\b|\bl?r?[ce]iv\b|\bl?r?cfv\b|foot|saphen"),
     ("central", r"central"),
 )
@@ -78,7 +78,24 @@ def studies(case: Case, walk: VeinWalk) -> list[Study]:
                 out.append(study)
     if not out or all(s.region in ("gonadal", "pulmonary") for s in out):
         out += _titles(case, walk)
+    if not out and (filmed := _filmed(case, walk, body)):
+        out.append(filmed)
     return out
+
+
+#: contrast through a needle in a small vein of a limb, followed on films: a venogram by another name
+_SMALL_VEIN = re.compile(r"\b(?:dorsal|dorsum|hand|wrist|forearm|ante-?cubital|foot|pedal|toe|ankle|superficial|peripheral)\b[^.;\n]{0,30}\b(?:vein|veins|iv|angio-?cath|cannula)\b|\b(?:iv|cannula|angio-?cath|butterfly|\d\d ?g(?:auge)?)\b[^.;\n]{0,30}\b(?:dorsal|dorsum|hand|wrist|forearm|ante-?cubital|foot|pedal|ankle)\b")
+_FILMED = re.compile(r"(?:contrast|omnipaque|visipaque|isovue|\bco2)\b[^.\n]{0,80}\b(?:films?|images?|imaged|imaging|runs?|dsa|pictures?|filmed|followed|spot|acquired|series)\b|(?:films?|images?|runs?|dsa|pictures?|series)\b[^.\n]{0,40}\b(?:with|during|after|while) [^.\n]{0,20}(?:contrast|injection)")
+
+
+def _filmed(case: Case, walk: VeinWalk, body: str) -> Study | None:
+    """A limb filmed while contrast ran through a vein of its hand or foot."""
+    vein = _SMALL_VEIN.search(body)
+    films = _FILMED.search(body)
+    if vein is None or films is None or not re.search(r"inject|push|infus|ran\b|given|instill|contrast", films.group()):
+        return None
+    region = "leg" if re.search(r"foot|pedal|toe|ankle|leg|saphen", vein.group()) else "arm"
+    return Study(region, _side(case.sentence(0)) or _fallback_side(case, walk, region), Span(*films.span()))
 
 
 def _titles(case: Case, walk: VeinWalk) -> list[Study]:

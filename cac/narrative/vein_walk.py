@@ -38,8 +38,8 @@ _CLOSABLE = frozenset({"gonadal_vein", "internal_iliac_vein", "gastrorenal_shunt
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
-#: a vein named only to tell where the cava was searched
-_PLACE_ONLY = re.compile(r"wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
+#: a vein named only to tell where the cava was searched, or how far the films went
+_PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
 
 
 _SIDED_LATE = frozenset({"sigmoid_sinus", "transverse_sinus", "cavernous_sinus", "inferior_petrosal_sinus", "renal_vein_branch", "gonadal_vein", "adrenal_vein", "internal_iliac_vein"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cac.findings import Finding, Span
-from cac.narrative import intravascular
+from cac.narrative import intravascular, venous_device_acts
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 from cac.narrative.veins import NO_TISSUE
@@ -67,6 +67,21 @@ def _told(case: Case, found: list[Finding]) -> list[Finding]:
 def _filter(case: Case, text: str) -> list[Procedure]:
     if not _FILTER.search(text) and not (re.search(r"\bfilter\b", text) and re.search(r"\bcavo\b|\bcav[oa]gra", text)):
         return []
+    return _filter_named(case, text) or _filter_told(case)
+
+
+def _filter_told(case: Case) -> list[Procedure]:
+    """A filter told by what was done to it, where no set phrase names the act."""
+    live, flat = blanked(case, roles=("body",)), case.document.flat
+    if _NOT_BEGUN.search(flat) and not _BEGUN.search(_without(flat, _NOT_BEGUN)):
+        return []
+    taken = venous_device_acts.filter_taken(flat, live)
+    where = taken or venous_device_acts.filter_put(flat, live)
+    return [Procedure("ivc_filter", "retrieval" if taken else "placement").because(where)] if where else []
+
+
+def _filter_named(case: Case, text: str) -> list[Procedure]:
+    """A filter told by a set phrase."""
     placed = [f for f in case.all("phrase", "filter_placed", roles=_WHERE) if not re.search(r"embolic|spider|emboshield|filterwire|nav6", case.sentence(f.sentence))]
     placed = [f for f in placed if not _AGO.match(case.document.flat[f.end : f.end + 40])]
     if not re.search(r"cav[oa]gra|\bcavo\b|jugular|femoral|\bij\b|\bcfv\b|sheath|introducer|deployed|renal|access|punctur|venogra", text):
@@ -109,13 +124,21 @@ def _tips(case: Case, text: str) -> list[Procedure]:
     if created and again and not re.search(r"needle[^.\n]{0,80}portal vein|portal vein[^.\n]{0,40}punctur|tract[^.\n]{0,30}dilat", text):
         return [Procedure("tips", "revision").because(Span(*again.span()))]
     if not created and not revised or not re.search(r"portal|portogra|shunt|viatorr|portosystemic", text):
-        return []
+        return _shunt_told(case)
     new = re.search(r"transcaval punctur|punctur\w*[^.\n]{0,50}portal vein|covered stent|(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)
     if revised and re.search(r"existing|revision|recanaliz|reduc|occluded tips|tips (?:stent )?(?:is|was) (?:occluded|narrow|stenot)", text) and not re.search(r"needle[^.\n]{0,80}portal vein", text):
         return [Procedure("tips", "revision").because(revised[0])]
     if created and new:
         return [Procedure("tips", "creation").because(*_told(case, created)[:2])]
-    return []
+    return _shunt_told(case)
+
+
+def _shunt_told(case: Case) -> list[Procedure]:
+    """A shunt told by its steps, where no set phrase names the act."""
+    live, flat = blanked(case, roles=("body",)), case.document.flat
+    revised = venous_device_acts.shunt_revised(flat, live)
+    where = revised or venous_device_acts.shunt_made(flat, live)
+    return [Procedure("tips", "revision" if revised else "creation").because(where)] if where else []
 
 
 def _biopsy(case: Case, text: str) -> list[Procedure]:
@@ -131,6 +154,9 @@ def _foreign_body(case: Case) -> list[Procedure]:
     caught = _CAUGHT.search(blanked(case, roles=("body",))) or (_LOST_WIRE.search(case.document.flat) and _WIRE_OUT.search(blanked(case, roles=("body",))))
     if not found and caught and not _FILTER.search(case.document.flat):
         return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
+    piece = None if _FILTER.search(case.document.flat) else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
+    if piece is not None and not found:
+        return [Procedure("foreign_body", "retrieval").because(piece)]
     if not found or not case.has("device", "snare", roles=_WHERE) and not re.search(r"snare|forceps|basket", case.document.flat):
         return []
     return [Procedure("foreign_body", "retrieval").because(*_told(case, found)[:2])]
