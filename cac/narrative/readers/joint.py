@@ -40,6 +40,7 @@ from cac.narrative.joint_words import (
     OWN_SHEATH,
     POSTURE,
     SEEN,
+    SONO,
     SPINE,
     STEROID,
     VESSELS,
@@ -141,7 +142,7 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
 
 
 #: a drug that goes into joints, and what is drawn from them
-_JOINT_DRUG = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|hyaluron|synvisc|\bprp\b|fluid|synovial|\bpus\b|blood|effusion|bupi|marcaine|ropi|gad")
+_JOINT_DRUG = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|fluid|synovial|\bpus\b|blood|effusion|bupi|marcaine|ropi|gad")
 _GIVEN_INTO = re.compile(r"\b(?:inject\w*|instill\w*|deposit\w*|deliver\w*|plac\w*|infiltrat\w*|administ\w*|aspirat\w*|withdr\w*|drawn|drew|remov\w*|obtained)\b[^.;\n]{0,110}\b(?:into|in|within|from|of) (?:the |his |her |each |both )?(?:\w+ ){0,2}$")
 _TAKES = re.compile(r"[^.;\n]{0,70}\b(?:entered|punctured|accessed|cannulated|approached|needled|inject\w*|aspirat\w*|infiltrat\w*)\b")
 
@@ -218,7 +219,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
         procedure.set("joint", value, found[0]).set("class", CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
         named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=WHERE))
-        ultrasound = named_us or re.search(r"(?:under|with|using|via|live|real[- ]time|guided?)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra", text)
+        ultrasound = named_us or SONO.search(text)
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
         fluoro = re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
