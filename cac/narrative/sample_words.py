@@ -14,6 +14,14 @@ SCOPE = re.compile(r"\b(?:scope|bronchoscope|echoendoscope|endoscope)\b (?:was |
 SUBJECT = re.compile(rf"(?:{ABOUT})")
 #: a needle by its size and its passes, in reports that never say the word of sampling
 COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,10}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
+#: pieces won and counted
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|several|multiple)"
+_WON = r"(?:cores?|samples?|specimens?|pieces|strips|cylinders?|fragments|passes|shots|throws|aspirates)"
+PIECES = re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,3}}{_WON}\b|\b{_WON}\b ?[x:] ?\d|\bx ?\d (?:cores?|passes|samples?)")
+#: a needle by its size
+SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b")
+#: where tissue goes
+LAB = re.compile(r"formalin|patholog|histolog|\bpath\b|cytolog|\bcyto\b|\bslides?\b|smears?|rpmi|flow cytometry|glutaraldehyde|glomerul|tissue|decal\w*|\brose\b|frozen section|touch prep|michel")
 NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
 ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")

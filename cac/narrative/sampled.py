@@ -60,6 +60,10 @@ def refined(site: str, text: str, around: str, *, marrow: bool) -> str:
     return site
 
 
+#: cells on glass, however they are told
+_CELLS = re.compile(r"cytolog|cytopath|cytotech|\bcyto\b|\bslides?\b|\bsmears?\b|thin-?prep|cell ?block|\brose\b|diff-?quik|cytolyt|cellularity|afirma|thyroseq|veracyte|molecular")
+
+
 def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     """(core, aspiration, how it was told) of a lesion; both false where only "biopsy" is said."""
     values = {f.value for f in lesion.acts}
@@ -71,7 +75,7 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
         fna = True
     if fna or core:
         return core, fna, "told"
-    if "cytology" in values and fine and not any(g <= 20 for g in gauges):
+    if ("cytology" in values or _CELLS.search(lesion.text)) and fine and not any(g <= 20 for g in gauges):
         return False, True, "fine needle, cytology"
     head_core, head_fna = re.search(r"\bcores?\b|tru-?cut", head), re.search(r"\bfnas?\b|fine[ -]needle|aspiration", head)
     if head_core and head_fna and fine and any(g <= 20 for g in gauges):

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cac.findings import Finding, Span
+from cac.narrative.breast_words import QUADRANT, breast_room
 from cac.narrative.case import Case
 from cac.narrative.live import left_out, title
 from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
 from cac.narrative.target_words import (
-    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, GAUGE, GAUGE_ONLY, HASHED, INLINE, LABEL,
+    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, INLINE, LABEL,
     LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
     TO_LETTER, TURN,
 )
@@ -131,6 +132,8 @@ def heading(case: Case) -> str:
 
 def _ordinal(flat: str) -> tuple[str, bool]:
     """(ordinal, explicit): the number a sentence gives its target, and whether a noun goes with it."""
+    if FORM_ROW.match(flat):
+        return "", False
     match = LABEL.match(flat)
     if match:
         return _NUMBER.get(match.group("n"), match.group("n")), True
@@ -184,10 +187,11 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         lead = _lead(sites, label, flat, span)
         target = _class_of(lead, flat)
         by_clock = ""
-        if lead is None and here and AT_CLOCK.search(flat) and re.search(r"\bbreast\b", case.document.flat[:400]):
+        naming = bool(here or label or ordinal or not current.acts)  # a target may be named before its needle
+        if lead is None and naming and (AT_CLOCK.search(flat) or QUADRANT.search(flat)) and breast_room(case):
             target = "breast"
             told_sides = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", flat)}
-            by_clock = next(iter(told_sides)) if len(told_sides) == 1 else ""
+            by_clock = next(iter(told_sides)) if len(told_sides) == 1 else current.side if LIST.match(listing) else ""  # a list stands under its side
         elif lead is None and here and LEVEL.search(flat):
             target = "deep_bone"
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
@@ -196,7 +200,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
             current.side = next((SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), current.side)  # both sides were only named so far
         if lead is None and label:
             side = next((SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
-        place = frozenset(PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label else frozenset()
+        place = frozenset(PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label or target == "breast" else frozenset()
         turned = bool(TURN.search(flat))
         strong = bool(label or ordinal or turned or here or NEEDLED.search(flat))
         heavy = bool(here and sites and sites[0][0] >= 3 and LIST.match(listing)) or bool(here and LIST.match(listing) and SIZED_ITEM.search(flat))

@@ -37,9 +37,11 @@ PASSES = re.compile(r"\b\d{2} ?-?(?:g|ga|gauge)\b[^,;]{0,14}\bx ?\d")
 #: where one sentence goes on to another target
 CUT = re.compile(r"; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
 #: a position of the breast told by the clock
-AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt)(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock")
+AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt)(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
 #: a vertebra told by its level alone, with a tool of bone
 LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
+#: a row of a form under a number, which is no target of its own ("6. Specimen: 4 passes")
+FORM_ROW = re.compile(r"^[\s\-*(\u2022]*(?:\d{1,2}|[a-h])[.)]\s*(?:[a-z]+ ){0,2}?(?:position|cooperation|complications?|specimens?|samples?|needles?|device|instruments?|passes|shots|number|technique|guidance|guide|modality|method|approach|depth|distance|route|an(?:a)?esthesia|sedation|medications?|contrast|emphysema|h(?:a)?emorrhage|h(?:a)?emoptysis|pneumothorax|cavity|necrosis|size|findings?|indications?|diagnos[ei]s|remarks?|disposition|instructions?|conclusion|impression|lesions|history|consent|condition|plan|recommendations?|result|imag(?:e|es|ing)|dose|time|location|lobe|operator|equipment|preparation)\b[^:.\n]{0,30}:")
 #: the mark of a list alone
 BARE = re.compile(r"\s*[(\-*•]*\s*(?:\d|[a-d])[.)]\s*$")
 #: a target of the list at which nothing was done
@@ -48,7 +50,7 @@ CALLED_OFF = re.compile(r"\b(?:biops\w+|fna|sampling|aspiration|target\w*|proced
 GAUGE_ONLY = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 GAUGE = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b|\bcores?\b|\bpass(?:es)?\b|aspirated|gauge")
 #: a needle on its way in
-NEEDLED = re.compile(r"\b(?:needle|coaxial|introducer|trocar|cannula)\b[^.;]{0,60}\b(?:enter\w*|advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided|led|steered|reached)\b|\b(?:advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided)\b[^.;]{0,40}\b(?:needle|coaxial|introducer|trocar)\b")
+NEEDLED = re.compile(r"\b(?:needle|coaxial|introducer|trocar|cannula|drill|oncontrol|on control|jamshidi|bonopty|murphy|arrow|\d{1,2} ?-?(?:g|ga|gauge))\b[^.;]{0,60}\b(?:enter\w*|advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided|led|steered|reached|driven|drilled|drove|walked|hammered|screwed|tapped)\b|\b(?:advanc\w+|plac\w+|insert\w*|direct\w+|pass\w+|brought|guided)\b[^.;]{0,40}\b(?:needle|coaxial|introducer|trocar)\b")
 SHALLOW = re.compile(r"\b(?:neck|cervical|axill\w+|inguinal|groin|supraclav\w+|infraclav\w+|submandib\w+|jugulodigastric)\b")
 CENTRAL = re.compile(r"mediastin|hilar|hilum|paratrach|subcarinal|retroperit|para-?aortic|mesenter|pelvi|iliac|porta")
 SITE_WORDS = re.compile(r"^ *(?:gland |lobe |body |head |tail )?(?:lesion|mass|nodul|node|cortex|parenchym|tumou?r|biops|lymph)")

@@ -15,7 +15,7 @@ from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
-from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, SPARED, SCOPE, STOPPED, STRONG, SUBJECT
+from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, LAB, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, PIECES, SIZED, SPARED, SCOPE, STOPPED, STRONG, SUBJECT
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
 from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, spaced, titles
 
@@ -31,8 +31,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     cyst = bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst
-    named = SUBJECT.search(flat) and SUBJECT.search(about) or not found and COUNTED.search(about) and case.has("sampled_site", roles=("head", *case.roles))
-    if not named or not _ours(case):
+    if not (SUBJECT.search(flat) and SUBJECT.search(about) or _wordless(case, about, found)) or not _ours(case):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     live = told(case, roles).replace("\n", " ")
@@ -59,6 +58,14 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         if made is not None:
             out += _each_bone(made, lesion)
     return _several(out)
+
+
+def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
+    """Whether pieces won through a needle of a size are told of an organ, and no other reader knows what for."""
+    if any(p.family not in ("sedation", "guidance") for p in found) or not case.has("sampled_site", roles=("head", *case.roles)):
+        return False
+    tissue = LAB.search(about) or case.has("sampling", "core", "vacuum", "fna", roles=case.roles)
+    return bool(COUNTED.search(about) or tissue and SIZED.search(about) and PIECES.search(about))
 
 
 def _ours(case: Case) -> bool:
@@ -248,7 +255,7 @@ def _side(case: Case, lesion: Lesion) -> str:
 def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
     text = undenied(CRUMBLED.sub(" ", lesion.text))
     dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
-    aspirate = not dry and re.search(r"aspirat|\basp\b", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
+    aspirate = not dry and re.search(r"aspirat|\basp\b|\b(?:first|second|initial|repeat|redirected|\d) (?:pull|draw)s?\b|\b(?:pull|draw|pulled|drawn|withdr\w+)\b[^.;\n]{0,30}\b\d+ ?(?:ml|cc)\b|\b\d+(?:\.\d)? ?(?:ml|cc)\b[^.;\n]{0,30}\b(?:marrow|smears?|flow|cytogenet\w+|spicules?|particles|heparin|edta|pulled|drawn|withdrawn)\b|\b(?:spicul\w+|particles) (?:seen|present|noted|good)", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
     cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) ?:? ?\d|biops(?:y|ies) (?:x ?\d|specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
     procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(cut))
     if not aspirate and not cut:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from cac.findings import Finding, Span
+from cac.narrative.breast_words import unnamed_breast
 from cac.narrative.case import Case
 from cac.narrative.counting import counted
 from cac.narrative.kept import image_denied, kept_image
@@ -44,14 +45,15 @@ _SKIP = re.compile(
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """What was done in the breast today, one procedure for each lesion."""
     flat = case.document.flat
-    if not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|locali[sz]|stereotactic", re.sub(_TUMOUR_OF, " ", subject(case))):
+    if not unnamed_breast(case) and (not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|locali[sz]|stereotactic", re.sub(_TUMOUR_OF, " ", subject(case)))):
         return []
     body = told(case).replace("\n", " ")
     if re.search(_OPEN, body):
         return []
     out: list[Procedure] = []
     for lesion in _lesions(case):
-        made = _procedure(case, lesion, body)
+        last = out[-1] if out and out[-1].side == lesion.side and lesion.ordinal else None
+        made = _procedure(case, lesion, body, str(last.facts["modality"]) if last else "")
         if made is not None:
             out.append(made)
     alike = [p for p in out if p.name == out[0].name]
@@ -99,7 +101,7 @@ def _lesions(case: Case) -> list[Lesion]:
     return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")]
 
 
-def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> str:
+def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inherited: str = "") -> str:
     """The modality that guided the needle of a lesion of the breast."""
     opening = "" if felt(case.document.flat) or blind(body) else title(case) + " " + case.document.flat[:160].rpartition(" ")[0]
     acted = " ".join(case.sentence(f.sentence) for f in lesion.acts)
@@ -131,10 +133,13 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool) -> s
             return next(iter(titled))
         if weights:
             return max(weights, key=lambda name: weights[name])
+        if inherited:
+            return inherited
     return ""
 
 
-def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
+def _procedure(case: Case, lesion: Lesion, body: str, before: str) -> Procedure | None:
+    """What was done at a lesion; ``before`` is the modality of the target above it in a list of one breast."""
     values = {f.value for f in lesion.acts}
     head = title(case) + " " + told(case, (*case.roles, "head"))[:200]
     cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
@@ -149,7 +154,7 @@ def _procedure(case: Case, lesion: Lesion, body: str) -> Procedure | None:
     family = "biopsy" if name == "fna" else _FAMILY
     procedure = Procedure(family, "sample" if name == "fna" else name, target="breast", side=lesion.side or _side(case))
     procedure.because(*lesion.acts[:4])
-    modality = _modality(case, lesion, body, localisation=name == "localization")
+    modality = _modality(case, lesion, body, localisation=name == "localization", inherited=before)
     procedure.set("modality", modality)
     if image_denied(case):
         procedure.set("image_not_stored", True)
@@ -176,6 +181,9 @@ def _cysts(text: str) -> int:
 def _side(case: Case) -> str:
     found = [f for f in case.all("sampled_site", "breast", roles=("head", "body", "summary"), status=None) if f.side in ("left", "right")]
     sides = [f.side for f in found if not re.search(r"unremarkable|normal|no (?:lesion|abnormal\w+)|not (?:examined|treated|biopsied)", case.sentence(f.sentence))] + [f.side for f in found if f.sentence == 0 or f.role == "head"]
+    if not sides:  # a telegram of the breast room names the side alone
+        named = {"left" if word[0] == "l" else "right" for word in re.findall(r"\b(left|right|lt|rt)\b", told(case, (*case.roles, "head")))}
+        return named.pop() if len(named) == 1 else ""
     return max(set(sides), key=sides.count) if sides else ""
 
 

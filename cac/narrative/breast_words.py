@@ -1,0 +1,41 @@
+"""Whether a report is of the breast room, told by its films, its clock and its tools where the breast is not named."""
+
+from __future__ import annotations
+
+import re
+
+from cac.narrative.case import Case, once
+
+#: words of the breast room; two of them make a report of the breast
+_HINTS = (
+    r"mammo(?!tome)\w*|tomosynthesis|\b(?:cc|mlo|ml|lm)[ /-]+(?:and )?(?:mlo|ml|lm|cc|view|views|approach|projection)\b|two[- ]view|\bortho(?:gonal)? (?:view|film)",
+    r"\bcm ?fn\b|cm from (?:the )?nipple|\bnipple\b|retroareolar|subareolar|\bareola\w*",
+    r"bi-?rads",
+    r"\b(?:micro)?calcs?\b|microcalcif\w*|calcifications?\b",
+    r"\b[ul][oi]q\b|\b(?:upper|lower)[- ](?:outer|inner)\b|\baxillary tail\b",
+    r"\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock\b",
+    r"eviva|celero|mammotome|encor\b|\batec\b|suros|brevera|revolve|finesse|\bvab\b|vacuum[- ]assist\w*|prone table|stereo(?:tactic|tactically| pairs?| unit)?\b",
+    r"\b(?:seed|wire|needle|magseed|scout|tag|reflector) loc(?:ali[sz]\w+)?\b|magseed|savi|i-?125 seed|kopans|hawkins|\b(?:ribbon|coil|cork|top ?hat|heart|barrel|bow ?tie|butterfly|venus|wing|hourglass|t|x|q|m|s|o)[- ](?:shaped )?(?:clip|marker)\b|hydromark",
+    r"\blumpectom\w+|fibroadenoma|\bdcis\b|\b(?:ductal|lobular) (?:carcinoma|ca)\b|\bibc\b|\bidc\b|\bilc\b",
+)
+_HINT = tuple(re.compile(regex) for regex in _HINTS)
+#: organs whose reports share such words
+_ELSEWHERE = re.compile(r"prostat|thyroid|kidney|renal|liver|hepatic|\blung\b|lobe\b|vertebra|iliac|marrow|femor|pancrea|aort|axilla(?! (?:tail|was|is|normal|neg))|\bbrain\b|\bskull\b|fistula|graft")
+#: a quadrant of the breast
+QUADRANT = re.compile(r"\b[ul][oi]q\b|\b(?:upper|lower)[- ](?:outer|inner)\b|\bretroareolar\b|\bsubareolar\b")
+
+
+@once
+def breast_room(case: Case) -> bool:
+    """Whether the breast is named near the head, or two kinds of words of the breast room stand for it."""
+    flat = case.document.flat
+    return bool(re.search(r"\bbreasts?\b", flat[:400])) or unnamed_breast(case)
+
+
+@once
+def unnamed_breast(case: Case) -> bool:
+    """Whether the report never names the breast and is still of the breast room."""
+    flat = case.document.flat
+    if re.search(r"\bbreasts?\b", flat) or _ELSEWHERE.search(flat):
+        return False
+    return sum(bool(hint.search(flat)) for hint in _HINT) >= 2
