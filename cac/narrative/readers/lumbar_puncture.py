@@ -52,6 +52,10 @@ def read(case: Case) -> list[Procedure]:
     acts["lumbar_puncture"] = [f for f in acts["lumbar_puncture"] if not _by_accident(case, f)]
     if _NOT_BEGUN.search(case.document.flat):
         return []
+    if not acts["myelography"] and _INSTILLED.search(of_today_text(case)):  # asked for, and the contrast went in
+        acts["myelography"] = [f for f in case.all("act", "myelography", roles=_WHERE, status=("planned",)) if not sense(case, f)]
+    if not any(acts.values()):
+        acts["lumbar_puncture"] = _by_fluid(case)
     if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
     if not _MYELOGRAM.search(case.document.flat) and (acts["intrathecal_chemo"] or not contrast_for_ct(case)) or _NO_MYELOGRAM.search(case.document.flat):
@@ -74,6 +78,26 @@ def read(case: Case) -> list[Procedure]:
     diagnostic_only = re.search(r"(?<!non)(?<!non-)diagnostic (?:[\w-]+ ){0,3}?(?:lumbar puncture|lp|tap|puncture)\b", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
     procedure.set("therapeutic", bool((therapeutic or volume or _CLOSING.search(_NO_CLOSING.sub(" ", case.document.flat))) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
     return [_imaged(case, procedure, found)]
+
+
+#: contrast put into the sac
+_INSTILLED = re.compile(r"(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,60}\b(?:intrathecal\w*|thecal|subarachnoid|instill\w*)|\b(?:intrathecal\w*|thecal|subarachnoid|instill\w*)[^.;\n]{0,60}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)")
+#: spinal fluid that came out, the needle, and the place
+_FLUID = re.compile(r"\bcsf\b|cerebrospinal|spinal fluid|opening pressure|\bop\b ?(?:of |was |is |= ?|: ?)?\d")
+_GAUGE = re.compile(r"\b(?:1[6-9]|2[0-7]) ?-?(?:g|ga|gauge)\b|spinal needle|whitacre|quincke|sprotte|gertie marx|\blp needle|\blp (?:tray|kit)")
+_TAPPED = re.compile(r"\blps?\b|\btap\b|puncture|\bl-? ?[1-5] ?[-/]? ?l? ?-?[2-5s]|interspace|interspinous|interlaminar|lumbar")
+_OTHER_NEEDLE = re.compile(r"epidural|facet|foramin|discogra|diskogra|myelogra|\bshunt|reservoir|ommaya|ventric|\bpump\b|\bdrain (?:placed|left|sutured|inserted)|lumbar drain|spinal an[ae]+sthe|fistula|pseudomeningocele|\bcyst\b")
+
+
+def _by_fluid(case: Case) -> list[Finding]:
+    """A puncture told by needle, place and spinal fluid, where no word of the act stands for today."""
+    live = of_today_text(case)
+    fluid = _FLUID.search(live)
+    if fluid is None or not _GAUGE.search(live) or not _TAPPED.search(live) or _OTHER_NEEDLE.search(live):
+        return []
+    number = next((n for n, s in enumerate(case.document.sentences) if s.start <= fluid.start() < s.end), 0)
+    section = case.document.sections[case.document.sentence_section[number]]
+    return [Finding("act", "lumbar_puncture", fluid.start(), fluid.end(), case.document.text[fluid.start() : fluid.end()], sentence=number, section=section.name, role=section.role)]
 
 
 #: names of the study by films
@@ -123,7 +147,7 @@ def _told(case: Case, found: list[Finding]) -> bool:
 
 def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
     guided(case, procedure, near)
-    named = today(case, "modality", "fluoroscopy", "ct", roles=_WHERE) if runs_on(case) else case.all("modality", "fluoroscopy", "ct", status=("done", "attempted"), roles=_WHERE)
+    named = today(case, "modality", "fluoroscopy", "ct", roles=_WHERE) if runs_on(case) else case.all("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed") if _FAILED_BEFORE.search(case.document.flat) else ("done", "attempted"), roles=_WHERE)
     used = [f for f in named if not _only_a_scan(case, f)]
     procedure.set("imaged", bool(used) and not _UNAIDED.search(case.document.flat))
     if procedure.name == "lumbar_puncture":
@@ -141,6 +165,8 @@ _SONO_GUIDED = re.compile(r"(?:ultraso\w+|sonogra\w+|\bus|u/s)[ -](?:guid|direct
 _NO_SONO = re.compile(r"\bmark(?:ed|ing)?\b[^.;\n]{0,50}(?:ultraso|sonogra|\bus\b|probe)[^.;\n]{0,80}(?:by feel|landmark|blind|then needle)|\bno (?:ultraso\w+|us|sonogra\w+)\b|(?:ultraso\w+|\bus) (?:was )?(?:used )?(?:only|just|solely) (?:to mark|for marking)|without (?:ultraso|sonogra|\bus\b)")
 
 
+#: tries of others without imaging, before this one
+_FAILED_BEFORE = re.compile(r"\b(?:fail\w*|unsuccessful\w*|attempt\w*)\b[^.;\n]{0,40}\b(?:floor|bedside|wards?|ed\b|er\b|icu|clinic|emergency|neurology|blind\w*|landmarks?|elsewhere|team|x ?\d|residents?)\b")
 #: the saying that the needle went in without imaging
 _UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n]|$|was|were|used)|without (?:imaging|image guidance|fluoro\w*)|(?:imaging|guidance) ?: ?(?:none|no\b|n/a|landmark)|by (?:palpation|landmarks?) (?:only|alone)|(?:fluoro\w*|imaging|c-?arm) (?:was |were |is )?(?:not (?:used|available|needed|required)|unavailable|contra-?indicated|out of)")
 

@@ -23,7 +23,7 @@ _SERVES = re.compile(r"(?:^|\n)\W*(?:planned |scheduled |proposed )?(?:surgery|o
 #: what was done to a nerve, told beside its name
 _BLOCKED = re.compile(r"\bbl(?:oc)?ks?\b|\bblock(?:ed|ade)\b|\binj(?:s|ection|ections|ected)?\b|\bcatheter\b(?=[^.;\n]{0,120}(?:thread|infus|ropi|bupi))")
 _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:neurolysis|ablation)|rhizotomy|chemodenervation)\b")
-_AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b")
+_AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b|\b(?:phenol|alcohol|ethanol|etoh)\b(?: \(?| in water ?| in glycerin ?)\d+(?:\.\d+)? ?(?:%|ml\b|cc\b|percent)")
 #: radiofrequency that destroys no nerve
 _PULSED = re.compile(r"\bpulsed\b(?! (?:doppler|wave|fluoro))|\bprf\b|\b42 ?(?:degrees|deg\b|°|c\b)")
 #: a catheter that has its name from the nerve
@@ -70,11 +70,13 @@ def read(case: Case) -> list[Procedure]:
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
+    if groups.keys() & _SYMPATHETIC and not re.search(r"paravertebral (?:nerve )?(?:block|space|injection)", case.document.flat):
+        groups.pop("paravertebral", None)  # the way to the plexus beside the body
     for value, found in groups.items():
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
         agent = bool(_AGENT.search(text if len(groups) > 1 else text + " " + of_today_text(case)))
-        destroyed = destroyed or agent and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral")
+        destroyed = destroyed or agent and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral", "femoral", "sciatic", "ilioinguinal", "pudendal", "genicular", "suprascapular")
         own = {a.value for a in beside if any(a.start == f.start for f in found)}
         elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
         if own == {"nerve_block"} and not agent and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
@@ -112,6 +114,7 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+_SYMPATHETIC = {"stellate", "lumbar_sympathetic", "superior_hypogastric", "celiac"}
 #: a drug that numbs or calms a nerve, and the giving of it
 _GIVEN = re.compile(r"\b(?:inject\w*|infiltrat\w*|deposit\w*|placed|given|instill\w*|administ\w*|delivered)\b")
 _NUMBS = re.compile(r"ropi|bupi|lido|ligno|marcaine|xylocaine|mepiv|dexameth|kenalog|triamcin|depo|methylpred|betameth|celestone|local an[ae]sthetic")
@@ -182,6 +185,8 @@ def _beside_the_name(case: Case) -> list[Finding]:
         kind = "nerve_destruction" if _DESTROYED.search(around) and not at_once else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
         if not kind and _drug_at(flat[span.start : span.end], nerve.start - span.start):
             kind = "nerve_block"
+        if not kind and _AGENT.search(flat, nerve.end, min(span.end, nerve.end + 160)) and re.search(r"needle|\d{2} ?-?g\b|gauge", case.around(nerve, after=2)) and _GIVEN.search(case.around(nerve, after=2)):
+            kind = "nerve_destruction"
         if not kind and _needled(case, nerve):
             kind = "nerve_block"
         if not kind and _CATHETER_OF.match(flat, nerve.end) and re.search(r"\binfus|thread\w*|ml ?/ ?h|per hour", flat):

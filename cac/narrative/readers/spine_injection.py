@@ -9,7 +9,7 @@ from cac.findings import Finding
 from cac.narrative import levels, spine_targets
 from cac.narrative.both_sides import both
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import clause, runs_on, sense
+from cac.narrative.clause_sense import clause, of_today_text, runs_on, sense
 from cac.narrative.common import form_side, guided, sole_side
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
@@ -57,6 +57,9 @@ def read(case: Case) -> list[Procedure]:
     if not acts or not _narrated(case):
         return []
     acts = [f if f.side else replace(f, side=sole_side(case, f)) for f in acts]
+    if _root_pulsed(case):
+        lead = next((f for f in acts if f.value in ("transforaminal_injection", "facet_neurotomy")), acts[0])
+        return [Procedure("spine_injection", "root_pulsed").because(lead)]
     by = {value: [f for f in acts if f.value == value] for value in _ACTS}
     out: list[Procedure] = []
     neurotomy = by["facet_neurotomy"] and not (by["si_neurotomy"] and not by["facet_neurotomy"])
@@ -87,6 +90,20 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+#: a nerve root or its ganglion, and radiofrequency that only modulates it
+_ROOT = re.compile(r"dorsal root ganglion|\bdrg\b|nerve roots?\b|root ganglion")
+_PULSES = re.compile(r"\bpulsed (?:rf|radio|mode)|\bprf\b|\bpulsed\b[^.;\n]{0,30}\b(?:rf|radiofreq)|\b42 ?(?:°|degrees|deg\b|c\b)")
+_INJECTED = re.compile(r"(?:triamcin|kenalog|\bdepo\b|dexameth|\bdex\b|methylpred|betameth|celestone|steroid)")
+
+
+def _root_pulsed(case: Case) -> bool:
+    """Whether pulsed radiofrequency at a root was the whole work: no steroid went in and no branch of a facet was burned."""
+    live = of_today_text(case)
+    if not (_ROOT.search(live) and _PULSES.search(live)) or re.search(r"medial branch|facet|lateral branch", live):
+        return False
+    return not _INJECTED.search(re.sub(r"\b(?:no|without)(?: \w+)? (?:steroids?|\w+one)\b", " ", live))
+
+
 #: the line of a procedure that was planned, and the line of another that was done
 _PLANNED_LINE = re.compile(r"(?:^|\n)\W*(?:(?:planned|scheduled|intended|requested|proposed|ordered|consented) (?:procedures?|operations?|injections?)|(?:procedures?|operations?|injections?) (?:planned|scheduled|intended|requested|proposed|ordered|consented))(?: for)? ?[:\-][^\n]*")
 _DONE_LINE = re.compile(r"(?:^|\n)\W*(?:(?:procedures?|operations?|injections?) (?:done|performed|completed|given)|(?:performed|actual|completed|final) (?:procedures?|operations?|injections?)) ?[:\-] ?(?!same|as (?:planned|above|scheduled))\w")
@@ -103,6 +120,8 @@ def _not_only_planned(case: Case, acts: list[Finding]) -> list[Finding]:
 def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]:
     """A needle told in the sacroiliac joint with a drug, where the title calls it otherwise."""
     if any(f.value in ("si_injection", "si_neurotomy") for f in acts):
+        return []
+    if re.search(r"lateral branch|nerve supply|nerve block|dorsal ram", case.document.flat):  # the nerves of the joint and not the joint
         return []
     spans = case.says(_SACROILIAC) if not acts and re.search(r"\d{2} ?g\b|needle", case.document.flat) and not re.search(r"\brfa?\b|radiofreq|ablat", case.document.flat) else []
     for span in spans + case.says(r"(?:needle|inject)[^.\n]{0,60}(?:in ?to|within|in) (?:the )?(?:left |right )?(?:sacroiliac|si) joint[^.\n]{0,80}inject"):
