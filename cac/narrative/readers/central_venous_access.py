@@ -7,12 +7,12 @@ import re
 from cac.findings import Finding
 from cac.narrative.arterial_line import arterial_line
 from cac.narrative.case import Case
-from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, small_bore_in_neck, swapped_over_wire
+from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, reach_of
-from cac.narrative.line_text import alive, live_text, years
+from cac.narrative.line_text import alive, live_flat, live_text, years
 from cac.narrative.line_words import (
-    ARM, DRAIN, FRESH, IN_USE, LYSED_BEFORE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
-    PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
+    ARM, DRAIN, FRESH, IN_USE, LINE_PLACED_TODAY, LINE_TO_COME, LYSED_BEFORE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
+    PORT_OUT, PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
 )
 from cac.narrative.procedure import Procedure
 
@@ -26,7 +26,7 @@ _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialys
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f)]
+    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f) and not _to_come(case, f)]
     unnamed = None if devices else picc_unnamed(case)
     if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case) or _stripped(case, live_text(case)) or _cuff_freed(case)):
         known = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))
@@ -62,6 +62,12 @@ def read(case: Case) -> list[Procedure]:
         out += _lines(case, lines, text, exchange, bool(port), bool(picc))
     out += _services(case, devices, out, strip)
     return _with_facts(case, out, text)
+
+
+def _to_come(case: Case, finding: Finding) -> bool:
+    """Whether a line is one of the course to come, told without a heading, and put in by no verb of the same statement."""
+    words = case.sentence(finding.sentence)
+    return finding.role == "body" and finding.status == "done" and LINE_TO_COME.search(words) is not None and not LINE_PLACED_TODAY.search(words) and len(words) < 300
 
 
 def _with_facts(case: Case, out: list[Procedure], text: str) -> list[Procedure]:
@@ -100,16 +106,21 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     removed = case.all("phrase", "port_removed", roles=_WHERE, status=("done", "removed", "existing"))
     if not removed:  # "old left chest port removed", "port/catheter out"
         removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& |with )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
+    if not removed and port_out(case):
+        removed = port[-1:]
+    if not removed:  # "the reservoir came out whole"
+        gone = next((s.end for n, s in enumerate(case.document.sentences) if case.document.sections[case.document.sentence_section[n]].role == "body" and PORT_OUT.search(live_flat(case)[s.start : s.end])), 0)
+        removed = ([f for f in port if f.start < gone][-1:] or port[:1]) if gone else []
     placed = (pocket or POCKET.search(text)) and (near(case, port, PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
     if not placed and not removed and PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b", text) and re.search(r"punctur|needle|access|entry|entered|cannulat", text):
         placed, pocket = port[0], pocket or port[:1]
     if not placed and not removed and TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
         placed, pocket = port[0], pocket or port[:1]
-    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new port|exchang", text)
+    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new port|exchang|tunnel(?:l?ed|ing) (?:up|to|from|over|under|through|toward)|trimmed|needle (?:\w+ )?(?:watched|seen|enter)", text)
     if placed and not title_only_removal:
         replaced = bool(PORT_SWAP.search(text + _head(case))) or bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
         where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
-        procedure = _make("port_replacement" if replaced else "port_placement", where, _side(case, ("left", "right"), pocket, port))
+        procedure = _make("port_replacement" if replaced else "port_placement", where, (_side_of_new(case, port) if removed else "") or _side(case, ("left", "right"), pocket, port))
         procedure.set("peripheral", bool(re.search(r"(?:arm|forearm|brachial|basilic) (?:port|pocket)|pocket[^.\n]{0,40}(?<!-)\b(?:upper |fore)?arm\b|(?:incision|port|reservoir)[^.\n]{0,40}(?:upper arm|forearm|(?<!-)\barm\b)", text)))
         procedure.set("pump", case.has("phrase", "pump", roles=_WHERE))
         out.append(procedure)
@@ -118,6 +129,12 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
     elif removed:
         out.append(_make("port_removal", removed[0]))
     return out
+
+
+def _side_of_new(case: Case, port: list[Finding]) -> str:
+    """The side of the port that went in, where another came out in the same session."""
+    told = [f for f in port if f.side in ("left", "right") and PLACED.search(case.sentence(f.sentence)) and not re.search(r"remov|explant|\bold\b|existing|erod|infect|expos", case.sentence(f.sentence))]
+    return told[0].side if told else ""
 
 
 def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
@@ -135,14 +152,14 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
     midline = [f for f in midline if "midline" not in f.text.lower() or is_midline(case, f)]
     midline = [f for f in midline if not re.search(r"to the mid|below the|from the mid", case.sentence(f.sentence))]
     swapped = [f for f in exchange if re.search(r"picc|catheter|line", case.sentence(f.sentence)) and not DRAIN.search(case.around(f, before=1, after=1))]
+    if picc and (told := swapped_over_wire(case)):
+        return [_make("picc_replacement", picc[0]).because(told)]
     moved = moved_only(case) or case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
     placed = not moved and (near(case, picc, PLACED, reach=2 if swapped else 1) or _brief(case, picc, text) or _told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
     if moved or not placed or not isinstance(placed, Finding):
         return []
-    if midline and not TIP.search(text):
-        return [_make("midline", midline[0])]
-    if swapped_over_wire(case):
-        return [_make("picc_replacement", placed)]
+    if (midline or all(f.value == "midline" for f in picc)) and not TIP.search(text):
+        return [_make("midline", (midline or picc)[0])]
     if swapped and re.search(r"exchang|same|over (?:the |a )?(?:\S+ )?(?:guide)?wire|rewir", text) and re.search(r"old (?:picc|catheter|line)|existing|indwelling|exchang", text):
         return [_make("picc_replacement", swapped[0])]
     if re.search(r"remov\w+ of (?:the )?picc|picc (?:line )?(?:was |then )?(?:remov|pulled|withdrawn|taken out|discontinued|out\b)|pulled (?:the )?picc", text) and not re.search(r"new|plac|insert", text):
