@@ -12,7 +12,7 @@ _LEFT_VERB_AFTER = frozenset("in to at the open for on behind alone within as at
 _NOUN_AFTER = re.compile(r"\s*(?:atri|ventric|heart|away|now|after|bundle|main pulmonary)")
 _BEHIND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:of|on|in|at|from|for)\s+)?(?:the\s+|his\s+|her\s+|patient's\s+)?(left|right|lt|rt)(?:[\s-]sided?)?(?![a-z])(?!\s+[a-z]*(?:artery|vein|kidney|lobe|leg|common|groin|femoral|iliac|renal|internal|external|lung|atri|upper|lower|hepatic))")
 _AT_END = re.compile(r"(?: sides?| facets?| joints?)?\s*(?:$|[.;\n)])")
-_CAPITAL = re.compile(r"(?<![A-Za-z.])([LR])(?=\s+[A-Za-z]{2,}|\s+(?:[CTLS]\d|\d(?:st|nd|rd|th)\b))|(?<=[A-Za-z]{3} )([LR])(?=[.,;:](?:\s|$)|\s+\(|\s+\d)|(?<=\()([LR])(?=\))")
+_CAPITAL = re.compile(r"(?<![A-Za-z.])([LR])(?=\s+[A-Za-z]{2,}|\s+(?:[CTLS]\d|\d(?:st|nd|rd|th)\b))|(?<=[A-Za-z]{3} )([LR])(?=[.,;:](?:\s|$)|\s+\(|\s+\d)|(?<=[A-Za-z]{3}, )([LR])(?=,\s)|(?<=\()([LR])(?=\))")
 
 
 def marks(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:

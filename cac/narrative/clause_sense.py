@@ -110,7 +110,7 @@ def sense_at(case: Case, position: int) -> str:
     """What the clause at a position of the flat text is about; empty for the work of today."""
     start, end = clause(case, position)
     found = _sense(case, start, end)
-    if found == "other_day" and (stop := _reason_behind(case.document.flat[start:end])) and position < start + stop:
+    if found == "other_day" and (stop := _reason_behind(case.document.flat[start:end]) or _named_first(case, start, end)) and position < start + stop:
         found = _sense(case, start, start + stop)
     if found == "denied" and (stop := _named_apart(case.document.flat[start:end])) and position < start + stop:
         return ""
@@ -129,6 +129,16 @@ def _reason_behind(text: str) -> int:
     if reason is None or not _ACT_NAMED.search(text[: reason.start()]) and not re.search(r"\bpatch", text[: reason.start()]) or _LIES_BEHIND.search(text):
         return 0
     return reason.start()
+
+
+def _named_first(case: Case, start: int, end: int) -> int:
+    """End of the name of the work with which a report begins, before the comma of its reason ("Blood patch, PDPH after LP 3 days ago"); else 0."""
+    flat = case.document.flat
+    text = flat[start:end]
+    comma = text.find(", ")
+    if flat[:start].strip() or not 0 < comma < 60 or _LIES_BEHIND.search(re.sub(r"\bago\b", " ", text)) or re.match(r", (?:\d|an? |one |two |three |four |five |six |last |in |on )", text[comma:]):
+        return 0
+    return comma if _ACT_NAMED.search(text[:comma]) or re.search(r"\bpatch", text[:comma]) else 0
 
 
 def _named_apart(text: str) -> int:

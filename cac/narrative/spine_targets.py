@@ -138,4 +138,6 @@ def _finding(case: Case, value: str, start: int, end: int) -> Finding | None:
         return None
     section = case.document.sections[case.document.sentence_section[number]]
     side = next((f.side for f in reversed(case.document.by_sentence.get(number, ())) if f.start <= start and f.side_near and f.side), "")
+    beside = re.search(r"\b(left|right|bilateral|rt|lt)(?: \w+)?[ -]+$", case.document.flat[max(0, start - 24) : start])
+    side = side or ({"rt": "right", "lt": "left"}.get(beside[1], beside[1]) if beside else "")
     return Finding("act", value, start, end, case.document.text[start:end], sentence=number, section=section.name, role=section.role, side=side)

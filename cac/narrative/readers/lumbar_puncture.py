@@ -54,6 +54,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not acts["myelography"] and _INSTILLED.search(of_today_text(case)):  # asked for, and the contrast went in
         acts["myelography"] = [f for f in case.all("act", "myelography", roles=_WHERE, status=("planned",)) if not sense(case, f)]
+    if not acts["blood_patch"] and _BLOOD_GIVEN.search(of_today_text(case)) and re.search(r"epidural|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance", of_today_text(case)):  # the day of the headache is not that of the patch
+        acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
     if not any(acts.values()):
         acts["lumbar_puncture"] = _by_fluid(case)
     if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):

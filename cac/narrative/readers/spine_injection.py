@@ -76,7 +76,7 @@ def read(case: Case) -> list[Procedure]:
     if by["transforaminal_injection"]:
         out += _roots(case, by["transforaminal_injection"])
     foraminal = by["transforaminal_injection"]
-    plain = [f for f in by["epidural_injection"] if not any(abs(f.start - t.start) < 45 for t in foraminal)]
+    plain = [f for f in by["epidural_injection"] if not any(_one_name(case, f, t) for t in foraminal)]
     if by["epidural_injection"] and (not foraminal or _interlaminar(case, plain)):
         out.append(_epidural(case, by["epidural_injection"]))
     for name in ("si_injection", "si_nerve_block", "si_neurotomy"):
@@ -149,6 +149,12 @@ def _catheters(case: Case, acts: list[Finding]) -> list[Finding]:
         return []
     found = [f for f in case.all("phrase", "epidural_catheter", roles=_WHERE) if "epidural" in f.text.lower()]
     return [replace(f, kind="act", value="epidural_injection") for f in found[:1]]
+
+
+def _one_name(case: Case, one: Finding, other: Finding) -> bool:
+    """Whether two acts stand so near that they are one name ("transforaminal epidural injection"), and not two items."""
+    low, high = sorted((one, other), key=lambda f: f.start)
+    return high.start - low.start < 45 and not re.search(r"[.;\n]\s*(?:\d|[a-z])|\bplus\b|\band (?:a )?(?:caudal|interlaminar)", case.document.flat[low.end : high.end])
 
 
 def _narrated(case: Case) -> bool:
