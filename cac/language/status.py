@@ -105,8 +105,8 @@ def _modifiers(words: list[tuple[str, int, int]], clause_of: list[int]) -> list[
 def _counts(words: list[tuple[str, int, int]], position: int) -> bool:
     """Whether the number after "in" counts things ("in 4 places") and is no year and no date ("in 3 weeks")."""
     number = words[position][0]
-    following = words[position + 1][0] if position + 1 < len(words) else ""
-    return len(number) < 4 and following.isalpha() and following not in _TIMES
+    following, third = (words[place][0] if place < len(words) else "" for place in (position + 1, position + 2))
+    return len(number) < 4 and following.isalpha() and (following not in _TIMES or third == "old")  # "in a 3 year old boy" is no time
 
 
 def _measured_apart(between: list[str], finding: Finding, words: list[tuple[str, int, int]]) -> bool:

@@ -9,7 +9,7 @@ from cac.narrative.case import Case, once
 from cac.narrative.line_text import live_flat
 
 _LINE = r"(?:catheters?|caths?|lines?|picc|permcath|hickman|cvc|limb|lumens?|hub)"
-_WIRE = r"(?:guide-?)?wires?"
+_WIRE = r"(?:(?:guide-?)?wires?|amplatz|bentson|rosen|glidewire|lunderquist|stiff glide\w*|benson|v-?18|j-?wires?)"
 #: a tool at work inside the lumen of a line
 _INSIDE = re.compile(
     rf"(?:brush\w*|{_WIRE}|snare|balloon|stylet|biopsy forceps|mechanical device)[^.;\n]{{0,80}}(?:(?:down|through|in|into|inside|within|along|up) (?:the |each |both )?(?:\w+[ -]){{0,3}}(?:lumens?|limbs?|ports? of the|inside of the catheter)|back and forth|to and fro|in and out)"
@@ -21,21 +21,21 @@ _BLOCKED = re.compile(r"block\w*|occlu\w*|obstruct\w*|clot\w*|fibrin|sluggish|no
 _NEW_LINE = re.compile(r"\bnew (?:\S+ ){0,7}?(?:catheter|line|picc|permcath|hickman|port|device|one)\b|\bexchang(?:ed|e of)|(?:catheter|line|picc) (?:was )?(?:exchanged|replaced|changed)|\breplacement\b|second (?:catheter|line)|peel-?\s?away")
 
 _PORT_KEPT = re.compile(
-    r"(?:ports?\b|reservoir|housing|chamber)(?: body)?[^.;\n]{0,90}(?:\b(?:was|is|and|left|itself|being) (?:\w+ )?(?:kept|retained|preserved|re-?used|saved|sound|left (?:in|undisturbed|attached)|not (?:replaced|changed|exchanged))|\bkept\b|\bretained\b|\bre-?used\b)|(?:on ?to|to|with|into) (?:the |that |its )?(?:existing|same|old|original|retained|indwelling|in-?situ) (?:chest |implanted |\w+ )?(?:ports?\b|reservoir|housing)"
+    r"(?:ports?\b|reservoir|housing|chamber|\bhub)(?: body)?[^.;\n]{0,90}(?:\bleft in situ|\b(?:was|is|and|left|itself|being) (?:\w+ )?(?:kept|retained|preserved|re-?used|saved|sound|left (?:in\b|undisturbed|attached)|in situ|not (?:replaced|changed|exchanged))|\bkept\b|\bretained\b|\bre-?used\b)|(?:on ?to|to|with|into) (?:the |that |its )?(?:existing|same|old|original|retained|indwelling|in-?situ) (?:chest |implanted |\w+ )?(?:ports?\b|reservoir|housing)"
     r"|(?:same|existing|original|old) (?:ports?|reservoir) (?:\w+ )?(?:was )?(?:kept|retained|re-?used|reattached|re-?connected)|(?:replacement|exchange|change|revision) of (?:the )?(?:port )?catheter (?:only|alone|component)|catheter[- ]only|catheter (?:portion|component|part) (?:only )?(?:was )?(?:replaced|exchanged)"
 )
-_NEW_CATHETER = re.compile(r"\bnew (?:\S+ ){0,6}?(?:catheter|tubing|silicone)\b|(?:catheter|tubing) (?:was )?(?:replaced|exchanged|changed)|replacement (?:of (?:the )?)?catheter|another (?:\S+ ){0,3}catheter")
+_NEW_CATHETER = re.compile(r"\b(?:new|fresh|replacement) (?:\S+ ){0,6}?(?:catheter|tubing|silicone)\b|(?:catheter|tubing) (?:was )?(?:replaced|exchanged|changed)|replacement (?:of (?:the )?)?catheter|another (?:\S+ ){0,3}catheter")
 _OLD_OUT = re.compile(rf"(?:old|existing|fractured|broken|damaged|kinked|malpositioned|short|occluded|leaking|cracked)[^.;\n]{{0,30}}(?:catheter|tubing)[^.;\n]{{0,50}}(?:remov|withdr|out\b|disconnect|discard|taken|pulled|cut)|disconnect|detach|uncoupl|unlocked|(?:remov|withdr|pull)\w*[^.;\n]{{0,30}}(?:old|existing) (?:catheter|tubing)|over (?:the|a) (?:\w+ )?{_WIRE}")
 
 _MOVED = re.compile(
-    r"\breposition(?:ing|ed)?\b|re-?direct(?:ed|ing)\b|re-?manipulat|(?:drew|drawn|pulled|withdrawn|withdrew|retracted|backed|advanced|pushed|steered|guided|flipped|flicked|tugged|moved|swung|dislodged|dropped|popped|straightened)\b[^.;\n]{0,70}(?:tip|catheter|line|picc|it|loop)?[^.;\n]{0,60}(?:svc|vena cava|atri\w+|cavo-?atrial|junction|out of (?:the )?(?:right |left )?(?:internal )?(?:jugular|azyg\w+|innominate|axillary|subclavian|contralateral|ij))"
-    r"|(?:drawn|drew|pulled|withdrawn|retracted|backed)(?: back| out)? (?:by )?\d+(?:\.\d)? ?(?:cm|mm)|re-?advanced|straighten\w*|\btip (?:now |then |has |had )?(?:fell|dropped|flipped|moved|went|swung|popped|falls|drops|slid|lay|lies)\b[^.;\n]{0,30}(?:svc|cava|atri|junction|down)"
+    r"\breposition(?:ing|ed)?\b|re-?direct(?:ed|ing)\b|re-?manipulat|(?:bring|brings|brought|draw|pull|flip|drop|push|steer|move|get|got|drew|drawn|pulled|withdrawn|withdrew|retracted|backed|advanced|pushed|steered|guided|flipped|flicked|tugged|moved|swung|dislodged|dropped|popped|straightened)\b[^.;\n]{0,70}(?:tip|catheter|line|picc|it|loop)?[^.;\n]{0,60}(?:svc|vena cava|atri\w+|cavo-?atrial|junction|out of (?:the )?(?:right |left )?(?:internal )?(?:jugular|azyg\w+|innominate|axillary|subclavian|contralateral|ij))"
+    r"|(?:drawn|drew|pulled|withdrawn|retracted|backed)(?: back| out)? (?:by )?\d+(?:\.\d)? ?(?:cm|mm)|re-?advanced|straighten\w*[^.;\n]{0,60}|\btip (?:now |then |has |had )?(?:fell|dropped|flipped|moved|went|swung|popped|falls|drops|slid|lay|lies)\b[^.;\n]{0,30}(?:svc|cava|atri|junction|down)"
 )
 #: the line of before is the line of after
 _SAME_LINE = re.compile(
     rf"\bsame {_LINE}\b|{_LINE}\b[^.;\n]{{0,40}}\b(?:was|were|is) (?:itself )?(?:not|never) (?:replaced|exchanged|changed|removed)|(?:existing|indwelling|malpositioned|mal-?positioned|displaced|migrated|flipped|looped|coiled) (?:\S+ ){{0,4}}?{_LINE}|{_LINE}[^.;\n]{{0,60}}(?:malposition|flipped|looped|coiled|cross\w+ (?:up )?into|turned up|pointing up|migrated)|without (?:exchange|replac\w+)|no (?:new (?:catheter|line|puncture|venipuncture)|exchange)|reposition\w*"
 )
-_ASTRAY = re.compile(r"mal-?\s?position|flipped|looped|coiled|cross\w+ (?:up )?into|turned (?:up|back)|pointing up|migrat|displaced|wrong|astray|in (?:the |an? )?(?:right |left |contralateral )?(?:internal )?(?:jugular|azyg|innominate|axillary|ij)|too (?:deep|far|high|short|low)|out of position|in the (?:mid |lower |low |deep )?(?:right )?(?:atri|ventric)")
+_ASTRAY = re.compile(r"mal-?\s?position|flipped|looped|coiled|cross\w+ (?:up )?into|turned (?:up|back)|pointing up|migrat|displaced|wrong|astray|(?:in|into|to|up) (?:the |an? |his |her )?(?:right |left |contralateral |r |l |rt |lt |ipsilateral )?(?:internal )?(?:jugular|azyg|innominate|axillary|ij)|too (?:deep|far|high|short|low)|out of position|in the (?:mid |lower |low |deep )?(?:right )?(?:atri|ventric)")
 #: a line by its name
 _NAMED_LINE = re.compile(r"\bpicc\b|\bports?\b|portacath|mediport|permcath|hickman|broviac|groshong|\bcvc\b|(?:dialysis|central|central venous|tunnel\w*|subclavian|jugular|(?:double|triple|dual|single)[- ]lumen|cuffed|access|infusion|chemo\w*) (?:\w+ )?(?:catheter|line)\b")
 
@@ -51,7 +51,7 @@ _TUNNEL = re.compile(r"tunnel|\bcuff")
 _CHANGED = re.compile(
     rf"\bswap\w*|\bexchang\w*|\brewir\w*|rail-?roaded|{_LINE} change\b|chang(?:ed|ing) (?:out|over)|(?:old|existing|damaged|cracked|clotted|blocked|indwelling|previous|faulty|infected|current|first|temporary|non-?tunnel\w+) (?:\S+ ){{0,3}}?(?:{_LINE}|one)\b[^.;\n]{{0,40}}(?:\bout\b|\boff\b|remov|withdr|drawn|pulled|slid)[^.;\n]{{0,30}}(?:over|along|on|leaving) (?:the |a |it|them|two |that |both )?(?:\w+ )*?{_WIRE}?"
 )
-_SAME_HOLE = re.compile(rf"(?:original|existing) (?:tunnel|tract|track|venotomy)|same (?:skin |neck )?(?:hole|entry|vein|venotomy|tract|track|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:the|a|that|it|them|both|two) ?(?:\S+ )*?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?(?:puncture|stick|access)")
+_SAME_HOLE = re.compile(rf"(?:original|existing) (?:tunnel|tract|track|venotomy)|same (?:skin |neck )?(?:hole|entry|vein|venotomy|tract|track|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:(?:the|a|an|that|it|them|both|two) ?(?:\S+ )*?)?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?(?:puncture|stick|access)")
 #: a line drawn off a wire that stays
 _OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:(?:slid|slipped|taken|came|brought) (?:off|out over|back over|out along)|(?:drawn|pulled|withdrawn|removed|backed) (?:\w+ )?(?:off|over|along)) (?:(?:the |a |both |two )?(?:\w+ )*?{_WIRE}|it\b|them\b)|over (?:a|the) (?:\S+ )?{_WIRE}[^.;\n]{{0,50}}\b(?:it|they|{_LINE}) (?:was |were )?(?:\w+ )?(?:taken out|removed|withdrawn|pulled|drawn out|slid out)")
 _NEW_IN = re.compile(rf"\bnew\b|replacement|fresh|(?:another|second) (?:\S+ ){{0,3}}?{_LINE}|another of|a second one|upsiz\w*|larger|in its place|instead")

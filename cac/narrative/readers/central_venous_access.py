@@ -112,11 +112,11 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
         gone = next((s.end for n, s in enumerate(case.document.sentences) if case.document.sections[case.document.sentence_section[n]].role == "body" and PORT_OUT.search(live_flat(case)[s.start : s.end])), 0)
         removed = ([f for f in port if f.start < gone][-1:] or port[:1]) if gone else []
     placed = (pocket or POCKET.search(text)) and (near(case, port, PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
-    if not placed and not removed and PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b", text) and re.search(r"punctur|needle|access|entry|entered|cannulat", text):
+    if not placed and not removed and PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b|tunnel", text) and re.search(r"punctur|needle|access|entry|entered|cannulat|landmark|seldinger|\bstick\b|\bstuck\b|\bvein\b", text):
         placed, pocket = port[0], pocket or port[:1]
     if not placed and not removed and TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
         placed, pocket = port[0], pocket or port[:1]
-    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new port|exchang|tunnel(?:l?ed|ing) (?:up|to|from|over|under|through|toward)|trimmed|needle (?:\w+ )?(?:watched|seen|enter)", text)
+    title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new (?:\S+ ){0,3}?\w*port\b|exchang|tunnel(?:l?ed|ing) (?:up|to|from|over|under|through|toward)|trimmed|needle (?:\w+ )?(?:watched|seen|enter)", text)
     if placed and not title_only_removal:
         replaced = bool(PORT_SWAP.search(text + _head(case))) or bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
         where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
@@ -156,6 +156,8 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
         return [_make("picc_replacement", picc[0]).because(told)]
     moved = moved_only(case) or case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
     placed = not moved and (near(case, picc, PLACED, reach=2 if swapped else 1) or _brief(case, picc, text) or _told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
+    if not placed and not moved and all(f.value == "midline" for f in picc) and re.search(r"punctur|cannulat|\bstuck|\bstick\b|needle|\b2\d ?-?g", text) and SIZED.search(text):
+        placed = picc[0]
     if moved or not placed or not isinstance(placed, Finding):
         return []
     if (midline or all(f.value == "midline" for f in picc)) and not TIP.search(text):
@@ -222,7 +224,7 @@ def _cuff_freed(case: Case) -> bool:
     """Whether a cuffed line is told as taken out, though the line itself is named in the history only."""
     if re.search(r"pleur|peritone|ascit|abdom|dacron|chest tube", case.document.flat):
         return False  # cuffed drains
-    return bool(case.all("phrase", "tunneled_removed", roles=("body", "summary"), status=("done", "removed"))) and bool(re.search(r"\bcuff\b[^.;\n]{0,80}(?:loosen|freed|free\b|dissect|releas|mobili)|(?:loosen|freed|dissect|releas|mobili)\w*[^.;\n]{0,40}\bcuff\b", live_text(case)))
+    return bool(case.all("phrase", "tunneled_removed", roles=("body", "summary"), status=("done", "removed"))) and bool(re.search(r"\bcuff\b[^.;\n]{0,80}(?:loose|freed|free\b|dissect|releas|mobili|teased|separat|spread)|(?:loosen|freed|dissect|releas|mobili)\w*[^.;\n]{0,40}\bcuff\b", live_text(case)))
 
 
 def _told_whole(case: Case, devices: list[Finding]) -> Finding | None:
