@@ -18,7 +18,7 @@ ACTS = re.compile(
     r"(?P<atherectomy>atherectom\w*|hawkone|turbo-?hawk|silver-?hawk|jetstream|diamondback|\bcsi\b|rotablat\w*|rotarex|(?:micro|classic|solid)[ -]crown|orbital(?! (?:rim|floor|view))|excimer|auryon|turbo-?(?:elite|power)|\d\.\d ?(?:mm )?laser|laser(?= ?(?:\d\.\d|,|then\b|followed|and dcb|\+|x ?\d|passes|recanal|angioplast))|phoenix|pantheris|laser (?:of|to|catheter|fiber|probe|in|through|debulk\w*)|debulk\w*)"
     r"|(?P<lithotripsy>lithotrip\w*|shock-?\s?wave|\bivl\b)"
     r"|(?P<stent>\bstent(?:ed|ing|s|-graft|graft| graft)?\b|\b(?:des|bms|dess)\b(?! moines)|\bsupera\b|life-?stent|\bxience|resolute|promus|onyx frontier|synergy (?:des|\d)|everflex|prot[eé]g[eé]|\bmisago\b|\bpulsar\b|luminexx|visi-?pro|begraft|advanta\b(?: v| stent|,| \d)|wall-?stent|\btigris\b|scuba stent|dynamic stent|assurant|formula (?:stent|\d)|complete se|viabahn|\bvbx\b|omnilink|express(?! (?:consent|script|his|her|my|our|wish))|icast|lifestream|herculink|palmaz|everflex|eluvia|zilver|\binnova\b|absolute pro|\bepic\b|\bgenesis\b|smart (?:flex|control)|covera\b|fluency)"
-    r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
+    r"|(?P<angioplasty>angioplast\w*|\bptas?\b|ballooned|ballooning|balloons?\b|(?:pre|post)?-?\s?dilat(?:ed|ion|ation|ations|ing)\b|\bdcb\b|venoplast\w*|\bpoba\b|plastied|(?<![a-z])plasty\b|mustang|armada|coyote|ultraverse|in\.?pact|lutonix|ranger\b|stellarex|nanocross|chocolate|angiosculpt|vascutrak|\bsterling\b|drug[- ]coated|\binflations?\b|inflated)"
     r"|(?P<size>\d+(?:\.\d+)? ?(?:mm)? ?(?:x|by) ?\d+(?:\.\d+)?)"
 )
 #: acts told as what happened to an artery
@@ -47,6 +47,22 @@ _TRIED = re.compile(r"\b(?:failed|failure of|unsuccessful\w*|attempt(?:s|ed)?(?:
 _SUCCESS = re.compile(r"success|worked|good result|residual (?:of )?\d")
 #: a sentence that lists what was done on other days
 _HISTORY_LIST = re.compile(r"^\W*(?:[\w ]{1,20}:\s*)?(?:prior|previous(?:ly)?|history of|hx(?: of)?|past|s/p|status post|remote|old)\b(?:(?!\b(?:was|were|then|today|now|we|i|new)\b)[^.;:\n]){0,140}$")
+#: a sentence that tells what was planned, and one that tells at the same time that it was carried out
+_INTENDED = re.compile(r"\b(?:planned|intended|scheduled|booked|agreed|conference|board|the plan (?:was|is|had been)|our plan|offered|proposed|hoped|strategy|consented to)\b")
+_DECIDED = re.compile(r"\b(?:decided|decision|elected|opted|chose|chosen|recommended|wanted|felt (?:that )?|to have)\b")
+_CARRIED_OUT = re.compile(r"\b(?:was|were|is|are)(?: (?:then|next|now|therefore|first|also|successfully|primarily))? (?:placed|deployed|implanted|released|dilated|stented|ballooned|treated|inflated|advanced|positioned|delivered|inserted|performed|done|used|laid|landed)\b|\d ?(?:mm)? ?(?:x|by) ?\d|\d ?atm|\binflated\b|\bdeployed\b|\bwith (?:good|excellent) result|residual|as planned")
+#: the first words of work at the table
+_AT_TABLE = re.compile(r"\bprepp?ed\b|\bprepared\b|\bdraped\b|punctur|\bneedle\b|\bsheaths?\b|time-?\s?out|micropunct|lidocaine|\bstick\b|\bstuck\b|\baccess(?:ed)?\b|\b[4-9] ?-?f(?:r|rench)?\b|\bpalpat\w+|\bcrossover\b|up[- ]and[- ]over")
+
+
+def _only_meant(case: Case, number: int, started: int) -> bool:
+    """Whether a sentence tells what somebody meant to do, not what was done; a decision before the work begins is such."""
+    text = case.sentence(number)
+    if _CARRIED_OUT.search(text):
+        return False
+    return bool(_INTENDED.search(text)) or bool(_DECIDED.search(text)) and case.document.sentences[number].start < started
+
+
 #: what ends the reach of a denial or a plan
 _TURNED = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bthereafter\b")
 
@@ -102,12 +118,17 @@ def find_acts(case: Case, live: str) -> list[tuple[str, int, int, int]]:
     dead = [m.span() for m in _NOT_AN_ACT.finditer(flat)] + [m.span() for m in _STATED.finditer(flat)]
     dead += [(m.span.start, m.span.end) for m in vessels(case)]  # "PTA" is an artery too
     number = 0
+    table = _AT_TABLE.search(live)
+    started = table.start() if table else 0
+    meant: dict[int, bool] = {}
     for match in ACTS.finditer(live):
         start, end = match.span()
         if any(a <= start < b or start < a < end for a, b in dead):
             continue
         while number + 1 < len(case.document.sentences) and case.document.sentences[number + 1].start <= start:
             number += 1
+        if meant.setdefault(number, _only_meant(case, number, started)):
+            continue
         sentence = case.document.sentences[number]
         before, after = _TURNED.split(flat[sentence.start : start])[-1], flat[end : sentence.end]
         if match.lastgroup != "size" and (_OLD.search(before[-48:]) or _AFTER_NOT.match(after)):

@@ -67,12 +67,16 @@ class Work:
         return "stent" if self.has(segment, "stent") else "angioplasty" if self.has(segment, "angioplasty") else "none"
 
 
+#: a place a device was kept out of
+_SPARED = re.compile(r"\b(?:not|without|never|no|avoid\w*)\b(?: \w+){0,3}? (?:protrud|extend|encroach|project|hang|reach|cross|cover|jail|enter|go|run|intrud|overlap|involv)\w*(?: (?:into|in|onto|to|over|across|past|on))?(?: the)?(?: \w*)?$|\b(?:shy of|sparing|clear of|stop\w* (?:at|before|short of)|stay\w* out of|out of|peripheral to|flush with|away from)(?: the)?(?: \w*)?$")
+
+
 def sites(text: str) -> list[Site]:
     """Places of the circuit that a sentence names."""
     out = []
     for match in _SITES.finditer(text):
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 30]
-        path = bool(_PATH.search(before)) or bool(re.match(r" (?:sheath|puncture|access)\b", after))
+        path = bool(_PATH.search(before)) or bool(_SPARED.search(before)) or bool(re.match(r" (?:sheath|puncture|access)\b", after))
         if path and re.search(r"\bfrom (?:the )?(?:\w+ ){0,2}$", before) and re.match(r"(?: vein)?,? (?:to|into|through|across|extending)\b", after) and not re.search(r"fistula|graft|access|av[fg]", match.group(0)):
             path = False  # the length that was treated, not the way to it
         if out and out[-1].path and text[out[-1].end : match.start()] in ("-", "/", "–", " / ", " - "):

@@ -77,12 +77,25 @@ def mentions(told: list[Told], *, default: str = "") -> list[Mention]:
             side = side_at(text[: match.end()], match.start()) or carried or side_at(text, match.start())
             many = bool(re.search(r"s$", match.group(0)) and match.lastgroup == "perforator") or bool(re.search(r"(?:two|three|four|2|3|4|both) (?:\w+ ){0,3}$", text[low : match.start()])) and match.lastgroup == "perforator"
             out.append(Mention(match.lastgroup or "", side, text, text[max(low, match.start() - 130) : match.start()], text[match.end() : min(high, match.end() + 160)], sentence.span(match), sentence.number, many))
-        last = [m for m in _SIDE.finditer(text)]
-        if last:
+        last = [m for m in _SIDE.finditer(text) if not _OTHER_DAY.search(_clause_at(text, m.start()))]
+        if last and (not default or default == "bilateral" or matches and not _MEASURED.search(text) or _TREATING.search(text)):
             word = last[-1].group(1) or last[-1].group(2) or last[-1].group(3)
             if word in _SIDES:
                 carried = _SIDES[word]
     return out
+
+
+#: a clause that puts its leg off to another day, a sentence of measurements, and one that tells of treatment
+_OTHER_DAY = re.compile(r"later (?:day|date|time|on|visit|session)|another (?:day|time|visit|session)|\blater\b|next (?:week|month|visit)|scheduled|to be (?:treated|done|scheduled)|in \w+ (?:weeks|months)|not treated|no treatment|untreated|will be|contralateral|asymptomatic|(?:mild|minor|minimal|no|trace) reflux")
+_MEASURED = re.compile(r"\d ?(?:mm|s|sec\w*)\b[^.;]{0,30}reflux|reflux[^.;]{0,40}\d ?(?:s|sec\w*)\b|(?:reflux|duplex|ultrasound|vein) (?:study|mapping|exam)")
+_TREATING = re.compile(r"access|cannulat|punctur|needle|tumescen|inject|introducer|sheath|fiber|catheter|prepp|draped|ablat|closed|avuls|turned to|attention")
+
+
+def _clause_at(text: str, at: int) -> str:
+    """The clause a place stands in."""
+    low = max(text.rfind(mark, 0, at) for mark in ".;\n") + 1
+    ends = [end for mark in ".;\n" if (end := text.find(mark, at)) >= 0]
+    return text[low : min(ends, default=len(text))]
 
 
 def off(mention: Mention) -> bool:

@@ -169,6 +169,8 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         return ""
     if re.search(r"\b(?:after|following|before|prior to|until|position|siz(?:e|ing of)|guid(?:e|ing)|through|beyond)\s+(?:the |this |new |venous |iliac )*$", before):
         return ""
+    if kind == "balloon" and match.group().startswith("dilat") and re.search(r"\b(?:tract|track|tunnel|peel-?away|skin|subcutan\w+|soft tissues?|fascia\w*|serial\w*|dilators?|venotomy|puncture site|percutaneous)\b", case.sentence(number)) and not re.search(r"balloon|angioplast|venoplast|\d ?(?:mm)? ?x ?\d", case.sentence(number)):
+        return ""
     near = flat[max(sentence.start, match.start() - 22) : min(sentence.end, match.end() + 26)]
     if _OTHER.search(near):
         return ""

@@ -43,8 +43,8 @@ _OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history 
 _NEW_BODY = re.compile(r"main (?:body|trunk)[^.\n]{0,90}(?:deploy|plac|insert|releas|advanc|deliver)|(?:deploy|plac|insert|releas|advanc|deliver)\w*[^.\n]{0,70}(?:main (?:body|trunk)|bifurcated|trunk body)|bifurcated (?:\w+ ){0,3}(?:main|endograft|graft|device|body)|contralateral (?:limb )?gate")
 _AORTIC_WORK = re.compile(r"main (?:body|trunk)|trunk body|\bgate\b|bifurcat\w+ (?:\w+ )?(?:endo|graft|device|stent|body)|\baaa\b|abdominal aort|infrarenal|\bp?evar\b|renals?\b|contralateral|aorto-|aortic (?:neck|endograft|stent|graft|aneurysm)|bi-?iliac|uni-?iliac")
 _OLD_BODY = re.compile(r"\b(?:old|existing|prior|previous|indwelling|original|earlier|in-?situ|migrated|its|first)(?: \w+){0,2} (?:main (?:body|trunk)|bifurcated \w+|endo-?graft)")
-_NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common|ima|sma|iia|hypogastric|iliac|arterial|artery|profunda|feeding|vessel) trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
-_HISTORY = re.compile(r"\b(?:is|was|are|being) (?:booked|scheduled|planned|due|to be (?:placed|implanted|done))\b|\b(?:ahead of|before|prior to|in preparation for|awaiting|upcoming|future) (?:the |an? |his |her )?(?:\w+ )?(?:endo-?graft|evar|stent-?graft)|\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
+_NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common|ima|sma|iia|hypogastric|iliac|arterial|artery|profunda|feeding|vessel) (?:main )?trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
+_HISTORY = re.compile(r"\bplanned (?:\w+ )?(?:t?evar|endo-?graft|stent-?graft)|\b(?:t?evar|endo-?graft|stent-?graft|repair)\b[^.;\n]{0,60}\b(?:next (?:week|month)|tomorrow|in \d+ (?:days|weeks))|\b(?:is|was|are|being) (?:booked|scheduled|planned|due|to be (?:placed|implanted|done))\b|\b(?:ahead of|before|prior to|in preparation for|awaiting|upcoming|future) (?:the |an? |his |her )?(?:\w+ )?(?:endo-?graft|evar|stent-?graft)|\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
 _FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
 _OCCLUDER = re.compile(r"iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
 _FEM_FEM = re.compile(r"fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
@@ -52,6 +52,11 @@ _TRANSPOSITION = re.compile(r"(?:subclavian[- ](?:to[- ])?(?:left )?carotid|caro
 _CAROTID_BYPASS = re.compile(r"carotid[- ](?:to[- ])?(?:left |right )?carotid (?:artery )?(?:bypass|graft)")
 _DRUG = re.compile(r"pentagalloyl|nectero|\bpgg\b|wall[- ]stabili[sz]")
 _GIVEN = re.compile(r"deliver\w*|infus\w*|inject\w*|inflat\w*|instill\w*")
+
+
+#: a graft sewn in through the open belly, and what only a graft put in through the groin is told with
+_SEWN = re.compile(r"laparotom\w+|midline|retroperitone\w+ (?:was )?(?:opened|closed|entered|incised)|(?:cross-?|infrarenal |supraceliac |suprarenal |aortic |iliac )clamps?\w*|clamp(?:ed|s)\b|end[- ]to[- ](?:end|side)|anastomos\w+|\b[2-5]-0 prolene|\bfelt\b|oversewn|sewn|bowel (?:was )?(?:packed|retracted|eviscerat\w+)|aorto-?(?:bi-?)?(?:femoral|iliac|bifemoral)|aorta (?:was )?(?:transected|opened|incised|divided)|dacron|endarterectomy|cell saver|lumbars? (?:were )?(?:ligated|oversewn)")
+_ENDO = re.compile(r"endo-?graft|stent-?graft|main body|fluoro|angiogra|aortogra|deployed|contralateral gate|pigtail|\b(?:1[0-9]|2[0-6]) ?f(?:r|rench)?\b|excluder|endurant|zenith|endovascular(?! repair was| versus)|glidewire|lunderquist")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -63,6 +68,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     told = course(case)
     text = "\n".join(t.text for t in told)
+    if len({m.group() for m in _SEWN.finditer(text + "\n" + title(case))}) >= 3 and not _ENDO.search(text):
+        return []  # a graft sewn in through the open belly
     if _DRUG.search(text) and _GIVEN.search(text):
         first = next(t.span(m) for t in told if (m := _DRUG.search(t.text)))
         opened = re.search(r"cut-?\s?down|open (?:femoral|exposure)|dissected", text)
