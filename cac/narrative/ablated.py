@@ -42,6 +42,8 @@ _ABLATION = re.compile(
 )
 #: applicators by their names, read where no word of ablation is left
 _TOOL = re.compile("|".join(ENERGIES[energy] for energy in ("cryo", "microwave", "radiofrequency", "laser")) + r"|\belectrodes?\b|\bantennas?\b|\bfreez\w+|\bburns?\b")
+#: a tumour of bone that has grown into the wall around it
+_RIB = re.compile(r"\bribs?\b|stern\w+|ili(?:um|ac (?:bone|wing|crest))|\b(?:bone|bony|osseous) (?:metas\w+|lesion|tumou?r)")
 _DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|discuss\w*|versus|vs\.?|scheduled for|explain\w*|referred for|options?|offer\w*|instead of|rather than)(?: \w+){0,4} *$")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}
 _SIDED = ("kidney", "lung", "breast", "adrenal")
@@ -133,6 +135,8 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
             continue
         start, end = _sentence(whole, match.start())
         organs = _organ(whole[start:end], match.start() - start)
+        if organs[:1] == ["soft_tissue"] and "bone" in organs and _RIB.search(whole[start:end]):
+            organs = ["bone", *(o for o in organs if o not in ("bone", "soft_tissue"))]  # the part of a bone tumour in the wall is the tumour of the bone
         weight = 3 if role == "head" or match.start() < 160 else 2 if role == "summary" else 1
         listed = re.search(r" and |, |&|/", whole[start:end]) is not None
         for index, organ in enumerate(organs[: 2 if listed else 1]):

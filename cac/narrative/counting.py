@@ -17,6 +17,12 @@ def sited(text: str) -> int:
     return max((len({m.group(1)[0] + m.group(2) for m in _TARGET.finditer(part)}) for part in re.split(r"\.\s|\n", text)), default=1) or 1
 
 
+def repeated(text: str) -> int:
+    """How often one act of marking was done ("placement x 2"), 1 where it says nothing; wires that bracket one lesion are one."""
+    times = re.search(r"\b(?:placement|locali[sz]ation|seed|magseed|reflector|scout|tag|wire)s? ?x ?([2-4])\b", text)
+    return int(times.group(1)) if times and "bracket" not in text else 1
+
+
 def counted(text: str) -> int:
     """How many lesions a text says were needled ("both nodules", "three separate masses"), 1 where it says nothing."""
     best = 1
@@ -27,6 +33,9 @@ def counted(text: str) -> int:
     named = {m.group(1) for m in re.finditer(r"(?:^|[.;,\n] ?)\(?((?![\w /]*(?:needle|introducer|device|coaxial|core|pass|biops|gauge|guide|type|access|fna|sampl|tool|gun|system|trocar|site|procedure|first|second|then|technique|method))[a-z][\w /]{0,24}?)\s?(?:[:=-]|\bwith\b)\s?\d\d ?-?(?:g|ga|gauge) ?x ?\d", text)}
     if len(named) > 1:
         best = max(best, len(named))
+    rows = "".join(re.findall(r"(?:^|\n) ?#?([a-f1-6])[ .):]+[a-z][^\n]*?\b\d\d ?-?(?:g|ga|gauge)\b", text))
+    if len(rows) > 1 and (rows in "abcdef" or rows in "123456") and rows[0] in "a1":
+        best = max(best, len(rows))
     words = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "each": 1}
     for match in re.finditer(r"\b(two|both|three|four|2|3|4)\b(?: of the)?(?: (?!pass|core|sample|needle|sep\w+ pass)[a-z]+){0,4} (?:lesions|nodules|nodes|masses|tumors|targets|cysts|calcification groups|metastases)\b", text):
         if re.search(r"no |prior|known|stable|previous", match.group(0)):

@@ -13,7 +13,7 @@ NOT_OURS = re.compile(
 SCOPE = re.compile(r"\b(?:scope|bronchoscope|echoendoscope|endoscope)\b (?:was |is )?(?:then )?(?:introduced|advanced|inserted|passed|exchanged|withdrawn)|\b(?:linear|radial) (?:ebus|eus)\b|(?:ebus|eus) (?:scope|probe|bronchoscope)|(?:introduced|exchanged|advanced|passed)[^.;\n]{0,30}\bscope\b|vizishot|vocal cords")
 SUBJECT = re.compile(rf"(?:{ABOUT})")
 #: a needle by its size and its passes, in reports that never say the word of sampling
-COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,10}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
+COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,26}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
 #: pieces won and counted
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|several|multiple)"
 _WON = r"(?:cores?|samples?|specimens?|pieces|strips|cylinders?|fragments|passes|shots|throws|aspirates)"

@@ -84,6 +84,8 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
         return True, False, "title"
     if head_fna and not head_core:
         return False, True, "title"
+    if gauges and all(g <= 18 for g in gauges) and re.search(r"\bpass(?:es)?\b|touch prep|imprint|\bx ?\d\b", lesion.text) and not _CELLS.search(lesion.text):
+        return True, False, "large needle, passes"
     large = [g for g in gauges if g <= 20]
     if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat", lesion.text):
         return False, True, "fine needle, counted passes"

@@ -209,6 +209,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
+        if current.acts and not current.site and target and label and (first := _titled_site(case, kind)) and not same(first.value, target):
+            current.site, current.side = first.value, current.side or first.side  # the first target was named by the title alone
         apart = bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
         if apart or _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
@@ -266,6 +268,12 @@ def _class_of(lead: Finding | None, flat: str) -> str:
     if lead is None:
         return ""
     return "superficial_node" if lead.value == "node" and SHALLOW.search(flat) and not CENTRAL.search(flat) else lead.value
+
+
+def _titled_site(case: Case, kind: str) -> Finding | None:
+    """The only class of site that the opening lines name, as the target of what is done before another is named."""
+    found = [f for number in sorted(titles(case)) for _, f in sites_of(case, number, kind=kind, roles=("head", "body"))]
+    return found[0] if found and len({f.value for f in found}) == 1 else None
 
 
 def _defined(out: list[Lesion], current: Lesion) -> int:

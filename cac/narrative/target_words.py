@@ -7,8 +7,8 @@ import re
 #: what a target is called
 THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|(?:calc\w* )?group|cluster|calcifications?)"
 NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
-LABEL = re.compile(rf"^[\s\-*#(•]*(?:{THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
-INLINE = re.compile(r"\b(?:nodule|lesion|node|lump|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
+LABEL = re.compile(rf"^[\s\-*#(•]*(?:{THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|(?<![a-z])[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
+INLINE = re.compile(r"\b(?:nodule|lesion|node|lump|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|(?<![a-z])[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
 #: "#1 right inferior; #2 left superior"
 HASHED = re.compile(r"(?<![\w.])# ?([1-6])\b")
 #: "repositioned for B", "moved on to C"
@@ -35,7 +35,7 @@ OTHER_HILUM = re.compile(r"(?:splenic|renal|hepatic|liver|fatty|nodal|echogenic|
 #: a needle with its passes
 PASSES = re.compile(r"\b\d{2} ?-?(?:g|ga|gauge)\b[^,;]{0,14}\bx ?\d")
 #: where one sentence goes on to another target
-CUT = re.compile(r"; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
+CUT = re.compile(r" (?=\((?:[2-6]|[b-e])\) \w)|; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
 #: a position of the breast told by the clock
 AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt)(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
 #: a vertebra told by its level alone, with a tool of bone

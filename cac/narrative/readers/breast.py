@@ -8,7 +8,7 @@ from collections.abc import Callable
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import unnamed_breast
 from cac.narrative.case import Case
-from cac.narrative.counting import counted
+from cac.narrative.counting import counted, repeated
 from cac.narrative.kept import image_denied, kept_image
 from cac.narrative.live import subject, title
 from cac.narrative.marked import acts as marker_acts
@@ -51,11 +51,14 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if re.search(_OPEN, body):
         return []
     out: list[Procedure] = []
-    for lesion in _lesions(case):
+    found_here, alone = _lesions(case)
+    for lesion in found_here:
         last = out[-1] if out and out[-1].side == lesion.side and lesion.ordinal else None
         made = _procedure(case, lesion, body, str(last.facts["modality"]) if last else "")
         if made is not None:
             out.append(made)
+            if alone and made.name == "localization":
+                made.set("units", max(int(made.facts["units"]), repeated(lesion.text)))
     alike = [p for p in out if p.name == out[0].name]
     if len(alike) > 1 and len(alike) >= max(int(p.facts.get("units", 1)) for p in alike):  # lesions told one by one need no count
         for made in alike:
@@ -90,15 +93,17 @@ def _wires(case: Case) -> tuple[str, ...]:
     return ("wire",) if re.search(r"locali[sz]", subject(case)) else ()
 
 
-def _lesions(case: Case) -> list[Lesion]:
+def _lesions(case: Case) -> tuple[list[Lesion], bool]:
+    """Lesions of the breast, and whether there is one lesion in all."""
     by_letter = [item for item in lettered(case, "clip", "localizer", *_wires(case)) if item[0] == "breast"]
     if by_letter:
-        return [Lesion(site="breast", side=side, ordinal=str(n), acts=[finding], text=case.sentence(finding.sentence)) for n, (_, side, finding) in enumerate(by_letter, 1)]
+        return [Lesion(site="breast", side=side, ordinal=str(n), acts=[finding], text=case.sentence(finding.sentence)) for n, (_, side, finding) in enumerate(by_letter, 1)], len(by_letter) == 1
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
-    found = [lesion for lesion in lesions(case, acts=_acts(case), roles=roles, same=same) if lesion.site in ("breast", "") or re.search("breast", re.sub(_TUMOUR_OF, " ", lesion.text))]
+    every = lesions(case, acts=_acts(case), roles=roles, same=same)
+    found = [lesion for lesion in every if lesion.site in ("breast", "") or re.search("breast", re.sub(_TUMOUR_OF, " ", lesion.text))]
     if any(lesion.site == "breast" for lesion in found):
         found = [lesion for lesion in found if lesion.site == "breast" or lesion.ordinal or not lesion.site and (lesion.clocks or re.match(r"(?:left|right|lt|rt)\b", lesion.label))]
-    return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")]
+    return [lesion for lesion in found if not re.search(r"\baxilla\w*|lymph node", lesion.label) and lesion.site not in ("superficial_node", "node")], len(every) == 1
 
 
 def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inherited: str = "") -> str:
@@ -143,7 +148,8 @@ def _procedure(case: Case, lesion: Lesion, body: str, before: str) -> Procedure 
     values = {f.value for f in lesion.acts}
     head = title(case) + " " + told(case, (*case.roles, "head"))[:200]
     cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
-    biopsy = bool(values & {"core", "vacuum"}) or (bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}biops", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
+    aspirated = "fna" in values and bool(re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
+    biopsy = bool(values & {"core", "vacuum"}) or (not aspirated and bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}biops", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
     fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
     fine = re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text)
     fna = fna or bool(fine and (re.search(r"cytolog", lesion.text) or re.search(r"\bfna\b|fine[ -]needle", head) and not re.search(r"core", head)))
@@ -234,7 +240,7 @@ def _collection(case: Case, body: str, found: list[Procedure]) -> list[Procedure
 
 def _ducts(case: Case, body: str) -> list[Procedure]:
     match = re.search(r"ductogra\w+|galactogra\w+", body)
-    if not match or not re.search(r"cannulat|catheteri[sz]|contrast|inject", body):
+    if not match or not re.search(r"cannul|catheteri[sz]|contrast|inject|isovue|omnipaque|\d ?(?:ml|cc)\b", body):
         return []
     several = re.search(r"(?:two|three|multiple|second|both|2|3) (?:separate |discharging |different )?(?:ducts|ductal orifices|orifices)", body)
     return [Procedure(_FAMILY, "ductogram", target="breast", side=_side(case)).because(Span(*match.span())).set("multiple_ducts", bool(several)).set("units", 1)]

@@ -54,6 +54,8 @@ def _region(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, str]:
         site = max(weights, key=lambda key: weights[key]) if weights else ""
     around = " ".join((title(case), case.document.flat[:400], told(case)))
     site = refined(site, lesion.text, around, marrow=False)
+    if not site and re.search(r"prostat|\btrus\b|spaceoar|denonvilliers|transperineal", around):
+        site = "prostate"  # told by its probe or its spacer
     if re.search(r"prostate bed|prostatectomy bed|prostatic fossa", around) and site == "prostate":
         return "abdomen", "prostate_bed"
     return _REGION.get(site, "bone" if "bone" in site or site in ("marrow", "disc") else ""), site
@@ -72,7 +74,7 @@ def _terse(case: Case, body: str) -> list[Lesion]:
     """A title that names the markers, and a body that counts or places them without naming them again."""
     opening = titles(case) | {0}
     named = [f for f in case.all("marker", "fiducial", roles=("head", *case.roles)) if f.role == "head" or f.sentence in opening]
-    if not named or not re.search(r"needles?\b|\d{2} ?-?(?:g|ga|gauge)\b|introducer|trocar", body) or not re.search(r"\b(?:markers?|seeds?|fiducials?|pieces|coils?)\b[^.\n]{0,50}(?:\d|\b(?:one|two|three|four|five|base|apex|mid|left|right|deployed|released|dropped|left|in place)\b)|\b(?:\d|one|two|three|four|five) (?:\w+ ){0,2}(?:markers?|seeds?|fiducials?|pieces|coils?)\b", body):
+    if not named or not re.search(r"needles?\b|\d{2} ?-?(?:g|ga|gauge)\b|introducer|trocar|trans-?rectal|transperineal|\btrus\b|percutaneous|under (?:ct|us|ultraso)|ultraso\w+|\bct\b", body) or not re.search(r"\b(?:markers?|seeds?|fiducials?|pieces|coils?)\b[^.\n]{0,50}(?:\d|\b(?:one|two|three|four|five|base|apex|mid|left|right|deployed|released|dropped|left|in place)\b)|\b(?:\d|one|two|three|four|five) (?:\w+ ){0,2}(?:markers?|seeds?|fiducials?|pieces|coils?)\b", body):
         return []
     return [Lesion(text=body, acts=named[:1])]
 

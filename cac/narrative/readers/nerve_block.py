@@ -1,4 +1,4 @@
-"""Blocks and destruction of peripheral and sympathetic nerves; gynecologic contrast studies."""
+"""Blocks and destruction of peripheral and sympathetic nerves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
 from cac.narrative.procedure import Procedure
 
-FAMILIES = ("nerve_block", "gynecologic")
+FAMILIES = ("nerve_block",)
 _WHERE = ("body", "summary", "head")
 _NEEDLE = re.compile(r"needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"(?<!surgery )(?<!operation )incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|craniotomy|thoracotomy was|sternotomy|(?<!after )(?<!before )(?<!s/p )(?<!post )(?<!post-)(?<!prior )(?<!previous )arthroplasty\b(?! (?:pain|is planned|planned|scheduled|tomorrow|today|under|patient|candidate|decision|next|in \d|\())")
@@ -42,7 +42,7 @@ _INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|\binj|infiltrat)[\s\S]*(?:ro
 
 def read(case: Case) -> list[Procedure]:
     """Nerves blocked or destroyed, one procedure each; studies of uterus and tubes."""
-    out = _gynecologic(case)
+    out: list[Procedure] = []
     acts = today(case, "act", "nerve_block", "nerve_destruction", "basivertebral_ablation", roles=_WHERE)
     beside = _beside_the_name(case)
     acts += beside
@@ -140,7 +140,7 @@ _LANDMARK = re.compile(r"\bbiops|\bdrain|emboli|angiogra|arthrogra|\bstent|nephr
 
 def _needled(case: Case, nerve: Finding) -> bool:
     """Whether a nerve heads a sentence, or a needle is told at it, and a numbing drug with its amount follows."""
-    if _LANDMARK.search(of_today_text(case)) or nerve.value == "other_peripheral" and "nerve" not in nerve.text.lower():
+    if _LANDMARK.search(of_today_text(case)):
         return False
     span = case.document.sentences[nerve.sentence]
     before = case.document.flat[span.start : nerve.start]
@@ -209,17 +209,3 @@ def _intercostals(case: Case) -> int:
     if number:
         return int(number.group(1)) if number.group(1).isdigit() else words[number.group(1)]
     return len(named) or 1
-
-
-def _gynecologic(case: Case) -> list[Procedure]:
-    out = []
-    study = case.all("act", "hysterosalpingography", roles=_WHERE)
-    tube = case.all("act", "tubal_catheterization", roles=_WHERE)
-    if tube and (_NEEDLE.search(case.document.flat) or re.search(r"cath\b|\d ?fr?\b|wire|ostium|cornu", case.document.flat)):
-        sides = {f.side for f in case.all("organ", "fallopian_tube", roles=_WHERE)} | {f.side for f in tube}
-        out.append(Procedure("gynecologic", "tubal_catheterization", "fallopian_tube", levels.side_of(sides)).because(tube[0]))
-    elif study and re.search(r"catheter|cannula|contrast|balloon|saline", case.document.flat):
-        procedure = Procedure("gynecologic", "hysterosalpingography", "uterus").because(study[0])
-        procedure.set("fluoroscopy", case.has("modality", "fluoroscopy") or not re.search(r"sono", case.document.flat))
-        out.append(procedure)
-    return out
