@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from cac.findings import Finding, Span
 from cac.knowledge import tables
+from cac.narrative import past_study
 from cac.narrative.case import Case, once
 from cac.narrative.live import blanked
 
@@ -21,6 +22,8 @@ _SIDE_BEFORE = re.compile(
     r"(?:(?P<one>left|right)(?:\s*(?:,|and|then|and then|&|/|or)\s*)+(?:the\s+)?(?P<two>left|right)|(?P<both>bilateral|bilat\.?|both)|(?P<word>left|right|lt\.?|rt\.?))"
     r"\s+(?:the\s+|main\s+|native\s+|proximal\s+|mid\s+|distal\s+|upper\s+|lower\s+|pole\s+|superior\s+|inferior\s+|cervical\s+|origin of the\s+|dominant\s+|polar\s+|accessory\s+){0,3}$"
 )
+#: the other side told before a name that holds its own: "the right and" before "left common carotid arteries"
+_TWIN_BEFORE = re.compile(r"(?<!on the )(?<!on )\b(left|right|lt|rt)\s*(?:(?:,|\band then\b|\band\b|\bthen\b|&|/|\+)\s*)+(?:the\s+)?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 _SIDE_INSIDE = re.compile(r"\b(left|right)\b")
 _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
@@ -28,13 +31,17 @@ _BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|
 _SEGMENT = re.compile(r"\b([2-8][ab]?|ii|iii|iva?b?|v|vi|vii|viii)\b")
 _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery"})
 _BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
-_INTO_BRANCH = re.compile(r"[^.;,<]{0,12},? (?:then|and) (?:further |on |more distally )?(?:into|to) (?:its|one of its|a|the) (?:\w+ ){0,2}?(?:distal |terminal |small )(?:\w+ )?(?:branch|branches|arcade|arcades|feeder|pedicle)\b")
+_INTO_BRANCH = re.compile(r"(?: artery| branch)?,? (?:and|then|to|into|or) (?:then |into |the |a |its )*(?:sub-?segmental|tertiary|distal) (?:feed\w+|branch\w*|arter\w+|divisions?)|[^.;,<]{0,12},? (?:then|and) (?:further |on |more distally )?(?:into|to) (?:its|one of its|a|the) (?:\w+ ){0,2}?(?:distal |terminal |small )(?:\w+ )?(?:branch|branches|arcade|arcades|feeder|pedicle)\b")
 _RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
 _SEGMENT = re.compile(r"\bseg(?:ment)?s? ?([2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
+#: studies that were not made before
+_NEVER_DONE = re.compile(r"\b(?:no|never|without|previous|prior)\b[^.;]{0,40}\b(?:cathet\w*|access\w*|inject\w*)")
 #: what makes an artery entered whatever a run-on sentence denied before it
 _ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:(?:was|were) (?:then |also |next |separately )?)?(?:super-?)?(?:select(?:ed|ively)|catheteri[sz]ed|cannulated|engaged|injected|microcatheter)")
+#: a catheter moved there, behind a denial of something else in a run-on sentence
+_MOVED_INTO = re.compile(r"(?:cathet\w*|microcath\w*|\bcath|progreat|renegade)\b(?:(?!\b(?:no|not|never|unable|could|failed|without)\b)[^.;,])*\b(?:to|into)\s+(?:the\s+)?$")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
 _MEANT = {"leg_bypass_graft": "superficial_femoral_artery", "aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}
@@ -118,7 +125,7 @@ def told(case: Case) -> frozenset[int]:
         if section.role == "plan" and section.heading.startswith("follow") and len(_WORK.findall(case.document.flat, section.start, section.end)) >= 2:
             out |= {n for n, owner in enumerate(case.document.sentence_section) if owner == index}
     sections = case.document.sections
-    if not any(sections[case.document.sentence_section[n]].name != "findings" and _TABLE.search(case.sentence(n)) for n in out):
+    if not any(sections[case.document.sentence_section[n]].name != "findings" and _TABLE.search(_NEVER_DONE.sub(" ", case.sentence(n))) for n in out):
         out |= {n for n, owner in enumerate(case.document.sentence_section) if n and sections[owner].role == "head"}
     return frozenset(out)
 
@@ -146,6 +153,7 @@ def mentions(case: Case) -> list[Mention]:
             found.append((finding, name, side))
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
     found += [(f, "renal_artery", "") for f in _renal(case)]
+    found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     kept: list[tuple[Finding, str, str]] = []
     for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
@@ -154,7 +162,10 @@ def mentions(case: Case) -> list[Mention]:
             continue
         if not any(a <= low and high <= b for a, b in blocked) and not any(low < o.end and o.start < high for o, _, _ in kept):
             kept.append(entry)
+    kept = [(f, "splenic_artery", side) if name == "splenic_polar_branch_artery" and re.fullmatch(r"(?:mid|middle|central)[ -]splenic(?: artery)?", f.text.lower()) else (f, name, side) for f, name, side in kept]
     if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", case.document.flat):
+        if re.search(r"renal|kidney|nephr", case.document.flat) and "hepat" not in case.document.flat:
+            kept = [(f, "segmental_renal_artery" if name.startswith("internal_iliac_") and name.endswith("_division") else name, side) for f, name, side in kept]
         liver = {"internal_iliac_anterior_division": "right_anterior_hepatic_artery", "internal_iliac_posterior_division": "right_posterior_hepatic_artery"}
         kept = [(f, liver.get(name, name), side) for f, name, side in kept if name not in liver or "hepat" in case.document.flat]
     out: list[Mention] = []
@@ -167,8 +178,35 @@ def mentions(case: Case) -> list[Mention]:
         out += _sided(case, finding, name, side)
     rescued = {n for n in told(case) if case.document.sections[case.document.sentence_section[n]].role in ("background", "plan", "head")}
     out = [replace(m, status="done") if m.sentence in rescued and m.status in ("prior", "existing", "planned") else m for m in out]
+    out = [replace(m, status="prior") if m.status in ("done", "existing") and past_study.elsewhen(case, m.span.start) else m for m in out]
     out = [replace(m, status="done") if m.status in ("negated", "failed") and _ENTERED_NEXT.match(case.document.flat, m.span.end) else m for m in out]
+    out = [replace(m, status="done") if m.status == "negated" and _MOVED_INTO.search(case.document.flat[case.document.sentences[m.sentence].start : m.span.start]) else m for m in out]
     return sorted(out, key=lambda m: m.span.start)
+
+
+def _twins(case: Case, finding: Finding, name: str, start: int) -> list[Mention]:
+    """Both arteries of "right and left hepatic arteries", where the name holds the second side alone."""
+    own = re.match(r"(left|right)_(?P<rest>.+)", name)
+    other = f"{'right' if own[1] == 'left' else 'left'}_{own['rest']}" if own else ""
+    pairs = ((name, ""), (other, "")) if own and other in tables.vessels() and ("hepatic" in name or "gastric" in name or "colic" in name) else ((own["rest"] if own else name, "left"), (own["rest"] if own else name, "right"))
+    return [Mention(called, side, Span(start, finding.end), finding.sentence, finding.clause, finding.status, "", False, True) for called, side in pairs]
+
+
+#: the segmental arteries of a spinal angiogram, told by side and level alone
+_SPINAL = re.compile(r"spinal (?:digital subtraction )?(?:angiogra|arteriogra|dsa)|(?:angiogra\w*|arteriogra\w*) of the spin|spinal (?:dural|av|arteriovenous)|\bsdavf\b")
+_LEVEL = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)[ -]+(?P<level>[tl]-?\d{1,2})\b(?! ?(?:vertebra|body|pedicle|nerve|lamina|foramen|transverse|spinous|[-/] ?[tls]?\d|intercostal|lumbar|segmental|radic))")
+
+
+def _spinal_levels(case: Case) -> list[Finding]:
+    """Segmental arteries that do not say "artery"."""
+    out: list[Finding] = []
+    if not _SPINAL.search(case.document.flat):
+        return out
+    for match in _LEVEL.finditer(case.document.flat):
+        number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
+        owner = case.document.sections[case.document.sentence_section[number]]
+        out.append(Finding("artery", "spinal_level", match.start(), match.end(), match.group(), number, side={"l": "left", "r": "right", "b": ""}[match["side"][0]], section=owner.name, role=owner.role))
+    return out
 
 
 def _renal(case: Case) -> list[Finding]:
@@ -189,6 +227,9 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         return []
     start = finding.start
     before = flat[sentence.start : start]
+    twin = _TWIN_BEFORE.search(before) if flat.startswith(("left", "right", "lt", "rt"), start) else None
+    if twin and twin[1][0] != flat[start]:
+        return _twins(case, finding, name, sentence.start + twin.start())
     sure, sides = True, (side,)
     inside = _SIDE_INSIDE.search(flat[finding.start : finding.end])
     marked = _SIDE_BEFORE.search(before)

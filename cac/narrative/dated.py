@@ -11,9 +11,10 @@ from cac.narrative.case import Case
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _FIGURES = r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?:/(?P<y>(?:20)?\d\d))?(?![\d/])(?! ?(?:cm|mm|inch|in\b|strength|of\b|fr|f\b|levels?|discs?|joints?|facets?|inter\w+|cores|passes|views|ribs?|full|way))"
-_DATE = rf"(?:{_FIGURES}|{_NAME}(?: (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:mm|cm|f|fr|g|ml)\b))?(?:,? (?P<year>20\d\d))?|(?P<only>20(?:0[1-9]|[12]\d))\b(?! ?(?:units?|u|ml|cc|mg|mcg|h|hrs?|hours|iu)\b))"
+#: a date that is not behind a figure of size
+DATE = rf"(?:{_FIGURES}|{_NAME}(?: (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:mm|cm|f|fr|g|ml)\b))?(?:,? (?P<year>20\d\d))?|(?P<only>20(?:0[1-9]|[12]\d))\b(?! ?(?:units?|u|ml|cc|mg|mcg|h|hrs?|hours|iu)\b))"
 _DID = r"(?:done|performed|placed|plcd|put in|inserted|created|exchanged|changed|upsized|replaced|removed|taken|obtained|biopsied|sampled|drained|aspirated|treated|ablated|embolized|stented|deployed|injected|tapped|implanted|carried out)"
-_TOLD = re.compile(rf"\b{_DID}\b(?P<between>(?: (?!today|then|at\b|and\b|but\b|under\b|through\b|over\b|into\b|was\b|were\b)[\w/-]+){{0,5}}?) (?:(?:on|in|of|back in|since|dated|from) )?{_DATE}")
+_TOLD = re.compile(rf"\b{_DID}\b(?P<between>(?: (?!today|then|at\b|and\b|but\b|under\b|through\b|over\b|into\b|was\b|were\b)[\w/-]+){{0,5}}?) (?:(?:on|in|of|back in|since|dated|from) )?{DATE}")
 _ASIDE = re.compile(r"\([^()\n]{3,160}\)")
 
 
@@ -24,7 +25,7 @@ def settle(case: Case) -> None:
     flat = case.document.flat
     clauses, past = [], []
     for match in _TOLD.finditer(flat):
-        if not _other_day(match, case.day) or case.section_at(match.start()) == "head":
+        if not other_day(match, case.day) or case.section_at(match.start()) == "head":
             continue
         clauses.append(_clause(flat, match.start(), match.end()))
         past += [Span(match.start(), match.end()), clauses[-1]]
@@ -49,7 +50,7 @@ def _clause(flat: str, start: int, end: int) -> Span:
     return Span(max(begin, start - 120), more.end() if more else end)
 
 
-def _other_day(match: re.Match[str], day: date) -> bool:
+def other_day(match: re.Match[str], day: date) -> bool:
     """Whether a date is not that of the session; without a day the month decides, without a month the year."""
     year = match["y"] or match["year"] or match["only"]
     if year and int(year) % 100 != day.year % 100:

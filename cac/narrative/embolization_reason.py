@@ -118,7 +118,7 @@ def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning:
         return Reason("organ", enlarged)
     if bleeding:
         return Reason("hemorrhage", active or bleeding)
-    if tumor and not (says(re.compile(r"aneurysm|malformation|fistula|endoleak")) and not organ & {"liver", "kidney", "pelvis"}):
+    if tumor and not (says(re.compile(r"aneurysm|malformation|fistula|endoleak|\bavms?\b|\bnidus\b|arteriovenous")) and not organ & {"liver", "kidney", "pelvis"}):
         return Reason("tumor", tumor)
     hurt = says(_TRAUMA)
     if hurt and organ & {"spleen", "liver", "kidney", "pelvis", "chest"}:

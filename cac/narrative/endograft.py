@@ -11,7 +11,7 @@ from cac.narrative.course import Told, undone
 _SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both|each)\b|(?<![a-z0-9])([lr])(?= ?(?:cfa|common|groin|femoral|cia|eia|iia|side|\d\d ?f))|\b([lr])(?=cfa\b|cia\b|eia\b|iia\b)")
 _WORD = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
 _SIZE = re.compile(r"\b(\d{1,2})(?:\.\d)?[- ]?(?:fr\b|f\b|french\b|fr\.)")
-OPENED = re.compile(r"cut-?\s?downs?\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ure)\b|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
+OPENED = re.compile(r"cut-?\s?downs?\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ure)\b(?!\s*(?:\?|: ?(?:no|none)\b))|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
 PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\baccess(?:ed)?\b")
 _CLOSER = re.compile(r"perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|suture[- ]mediated|closure device|percutaneous(?:ly)? (?:\w+ )?clos\w*|closed percutaneously|prostar")
 SITES = {

@@ -10,7 +10,8 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 
-_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,;-]|->|for |run|ap\b|dsa)")
+_AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?<!to )the abdomen\b[^.;]{0,40}\b(?:legs|extremities|run-?off)\b[^.;]{0,30}(?:filmed|imaged|studied|acquired|recorded|run\b)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,;-]|->|for |run|ap\b|dsa)")
+_LOCATING = re.compile(r"[^.;,]{0,30}\b(?:to|for) (?:locat\w+|find\w*|identif\w+|set\w*|locali[sz]\w+|mark\w*)\b[^.;]{0,50}\b(?:origins?|ostia|ostium|take-?offs?|view|angle|obliquity)\b")
 _ARCH = re.compile(r"\barch\b|ascending|\bthoracic\b|\blao\b")
 _RUNOFF = re.compile(
     r"(?:cover\w*|includ\w*|show\w*)[^.;]{0,90}(?:both|bilateral) (?:femoral|legs|iliofemoral|lower|superficial)[^.;]{0,20}(?:arter\w+|systems?|limbs?)?|"
@@ -40,7 +41,7 @@ class Bed:
 def beds(case: Case) -> list[Bed]:
     """Aortic studies and run-offs told outside the findings."""
     body = blanked(case, roles=("body", "head"))
-    alive = told(case)
+    alive, located = told(case), False
     out: list[Bed] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -50,6 +51,9 @@ def beds(case: Case) -> list[Bed]:
         for match in _AORTOGRAM.finditer(text):
             if text[max(0, match.start() - 8) : match.start()].strip().endswith("pelvic") or re.search(r"\b(?:completion|final|post-?\w*)\s+(?:\w+\s+)?$", text[max(0, match.start() - 34) : match.start()]):
                 continue
+            located = located or _LOCATING.match(text, match.end()) is not None
+            if located and (_LOCATING.match(text, match.end()) or text[: match.start()].endswith("the ")):
+                continue  # a look for the ostium is part of the selective study
             near = case.sentence(number - 1) + " " + text if number else text
             region = "thoracic_aorta" if _ARCH.search(text) or ("abdom" not in text and "l1" not in text and re.search(r"ascending aorta|aortic arch|in arch|in the arch|descending thoracic|proximal descending", near)) else "abdominal_aorta"
             out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))

@@ -17,6 +17,8 @@ _ARROWED = re.compile(r"(?:<(\d+)>|\{c\})[^<>.;]{0,45}?(?:-{0,2}>|=>)\s*(?:(?:th
 #: what was seen along a chain of arteries, in a line that tells of no catheter
 _FLOW = re.compile(r"<\d+>(?:(?!->|=>)[^<>.;]){0,20}?(?:patent|occlu\w+|\d+ ?%|stenos\w+|origin plaque)")
 _WORK = re.compile(r"\{c\}|\{w\}|advanc|select|inject|\bruns?\b|arteriogra|angiogra|cathet|engag|\bdsa\b|\d ?(?:mm|ml)\b|coil|embol")
+#: nothing but the arrow between an artery and the next
+_ONLY_WAY = re.compile(r"\s*(?:artery|trunk|origin)?\s*(?:-{0,2}>|=>)\s*(?:[a-z]+\s+){0,3}")
 _LISTED = re.compile(r"\s*(?:,|&|and|then|\+)\s*(?:then\s+)?(?:(?:the|left|right|l|r)\s+)*<(\d+)>")
 _AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
 _ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")
@@ -31,6 +33,8 @@ def in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]], live:
             index = int(match[group]) if match[group] else -1
             if index >= 0 and live(named[index]) and named[index].name not in (_ACCESS_NAMES if group == 1 else ()):
                 found.setdefault(index, "move")
+        if match[1] and found.get(int(match[1])) == "move" and _ONLY_WAY.fullmatch(tagged, match.end(1) + 1, match.start(2) - 1):
+            found[int(match[1])] = "pass"
         behind = _LISTED.match(tagged, match.end())
         while behind:  # "-> left renal, left ovarian: run"
             if live(named[int(behind[1])]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cac.findings import Span
 from cac.narrative import step_words as words
-from cac.narrative.arteries import AORTA, Mention, place
+from cac.narrative.arteries import AORTA, Mention, chain, place, root
 from cac.narrative.case import Case
 from cac.narrative.prior_study import intervention
 
@@ -47,6 +47,12 @@ class Step:
 _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|series|images)(?: obtained| performed| of)?\s*:")
 
 
+#: "right renal artery: 20% ostial narrowing, normal nephrogram"
+_DESCRIBED = re.compile(r"\s*(?:artery )?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
+#: the degree of a stenosis told in the sentence of the selection
+_SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d+ ?(?:%|percent)[^.]{0,12}(?:ostial|origin|stenos|narrow|proximal)")
+
+
 def live(mention: Mention) -> bool:
     """Whether an artery is told of as of today and not as a mark on the skin."""
     return not mention.skin and mention.status in ("done", "existing", "attempted", "removed")
@@ -56,7 +62,7 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
     """Steps with their stretch of text; repeated mentions in a row are one step."""
     flat = case.document.flat
     merged: list[tuple[Mention, str]] = []
-    passed = {id(named[index]): place(trunk.name, trunk.side) for index, trunk in trunks.items() if trunk.name not in AORTA}
+    passed = {id(named[index]): way for index, trunk in trunks.items() if trunk.name not in AORTA and (way := place(trunk.name, trunk.side)) not in chain(place(named[index].name, named[index].side))}
     for index, how in sorted(dict.fromkeys(taken)):
         mention = named[index]
         if merged and merged[-1][0].name == mention.name and merged[-1][0].side == mention.side and merged[-1][0].branch == mention.branch and (merged[-1][0].below or not mention.below):
@@ -69,8 +75,10 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
     sides = set(re.findall(r"\b(left|right)\b", title))
     title_side = sides.pop() if len(sides) == 1 and "bilateral" not in title else ""
     out: list[Step] = []
+    through: dict[tuple[str, str], str] = {}
     treated = intervention(case) is not None
     told_imaged = {(m.name, m.side) for m in named if _RUNS.match(case.sentence(m.sentence)) and live(m)}
+    described = {(m.name, m.side) for m in named if live(m) and _DESCRIBED.match(case.document.flat[m.span.end : case.document.sentences[m.sentence].end]) and case.document.flat[case.document.sentences[m.sentence].start : m.span.start].strip(" -*\n0123456789.)") in ("", "the")}
     for number, (mention, how) in enumerate(merged):
         later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
         sentence = case.document.sentences[mention.sentence]
@@ -82,6 +90,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
+        imaged = imaged or how == "select" and (mention.name, mention.side) in described
+        imaged = imaged or how == "select" and bool(_SHARE.search(flat[mention.span.end : case.document.sentences[mention.sentence].end]))
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
@@ -94,12 +104,20 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             steps = [replace(steps[0], trunk=passed[id(mention)])]
         if mention.name in ("posterior_intercostal_artery", "lumbar_artery"):
             clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
-            levels = [f"{letter}{digits}" for letter, digits in words.LEVEL.findall(clause)]
+            own = words.LEVEL.findall(flat[mention.span.start : mention.span.end])
+            levels = [f"{letter}{digits}" for letter, digits in own or words.LEVEL.findall(clause)]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
-        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk) and "branch" in flat[mention.span.start : mention.span.end + 8]:
+        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and "branch" in flat[mention.span.start : mention.span.end + 8]:
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
         if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
             steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
+        if mention.name == "marginal_artery_of_drummond" and out and root(own := place(out[-1].mention.name, out[-1].mention.side)) == "superior_mesenteric_artery":
+            steps = [replace(steps[0], trunk=own)]  # the arcade of the colon entered from above
+        elif id(mention) not in passed and (way := through.get((mention.name, mention.side))):
+            steps = [replace(steps[0], trunk=way)]  # reached before through another family
+        through |= {(s.mention.name, s.mention.side): s.trunk for s in steps if s.trunk and id(mention) in passed}
+        if mention.name == "vasa_recta" and out and out[-1].mention.name == "marginal_artery_of_drummond" and out[-1].trunk:
+            continue
         if mention.name == "vasa_recta" and out:  # the end branches belong to the artery they were reached through
             steps = [replace(steps[0], trunk=place(out[-1].mention.name, out[-1].mention.side))]
         out += steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|sat\b|resting|rested|insert(?:ed|ion))"
-SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
+SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|(?:micro-?)?catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
 IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b(?!-?\s?off (?:in)?to\b)|arteriographic)"
 TOKEN = re.compile(
     r"(?P<vessel><\d+>)|(?P<cath>\{c\})|(?P<wire>\{w\})|" + SELECT + "|" + MOVE + "|" + IMAGE
@@ -16,18 +16,18 @@ TOKEN = re.compile(
     + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|extravasat\w*|reproduc\w+|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which|seen|visible|noted|identified|covering|cover|including|outlin\w*|depict\w*|display\w*|to show|to include|to exclude|for evaluation|for assessment)\b|;|\.(?=\s|$)|:)"
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
 )
-LIST_HEAD = re.compile(r"following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|levels? (?:\w+ ){0,3}(?:select|inject|stud|cathet)\w*[^<.;]{0,40}:\s*$|^(?:then|next|thereafter|afterwards)?,?\s*(?:with|using)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,2}\{c\}[^<.;]{0,30}:\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)(?: and (?:findings|results|runs))?")
-ITEM = re.compile(r"^\s*the\s+<\d+>\s*[-:;]|^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\))?\s*(?:the )?(?:(?:left|right|l|r)\s+)?(?:[tl]\d{1,2}\s+)?<\d+>")
-BULLET = re.compile(r"\s*[-*•>]|\s*(?:the )?<\d+>\s*:")
-LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:(?!\b(?:not|never|no)\b)[^<.;]){0,30}?(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
+LIST_HEAD = re.compile(r"(?:\{c\}|select|cathet|cannul|inject|engag|enter|stud)[^<:.;]*\b(?:following|these|below|in turn|in (?:this|that|the following) (?:order|sequence)|one (?:after|by|at)|as follows|respectively)\b[^<:.;]{0,60}:\s*$|\b(?:following|these)\b[^<:.;]{0,40}(?:select|cathet|cannul|inject|engag|enter|stud)[^<:.;]{0,60}:\s*$|following (?:vessels|arteries|branches|veins)\b[^<]{0,90}:\s*$|(?:select|cathet|inject|stud|enter)\w*(?: \w+){0,8}\s*(?:\([^)]*\))?\s*:?\s*$|levels? (?:\w+ ){0,3}(?:select|inject|stud|cathet)\w*[^<.;]{0,40}:\s*$|^(?:then|next|thereafter|afterwards)?,?\s*(?:with|using)\s+(?:a\s+|an\s+|the\s+)?(?:[\w-]+\s+){0,2}\{c\}[^<.;]{0,30}:\s*$|vessels? (?:injected|selected|catheteri[sz]ed|studied)(?: and (?:findings|results|runs))?")
+ITEM = re.compile(r"^\s*the\s+<\d+>\s*[-:;]|^\s*(?:\d{1,2}[.)]|[-*•>]+|\([a-z\d]\)|[a-h][.)])?\s*(?:the )?(?:(?:left|right|l|r)\s+)?(?:[tl]\d{1,2}\s+)?<\d+>")
+BULLET = re.compile(r"\s*[-*•>]|\s*[a-h][.)]\s|\s*\d{1,2}[.)]\s|\s*(?:the )?<\d+>\s*:")
+LABEL_WITH = re.compile(r"^\s*(?:[-*•>]|\d+[.)])?\s*(?:then\s+|next\s+|finally\s+)?(?:the\s+)?<(\d+)>\s*(?:(?:main |proximal |distal )?(?:trunk|stem)\s*)?(?:w/|with|->|-->|=>|/|-|:|,|\()\s*(?:(?!\b(?:not|never|no)\b)(?:[^<.;]|\.(?=\d))){0,30}?(?:\{c\}|selective|superselective|dsa|arteriogra|angiogra|runs?\b|ap\s*(?:/|,|and|&|\+)\s*lat|(?:lateral|oblique|biplane|towne|same) (?:and \w+ )?views?|obliques\b|selected|catheteri[sz]ed|inj\b|injected|power inj|gelfoam|embolized|particles|\bpva\b|\bmaa\b|\bmci\b|\bcbct|cone[- ]beam|\d ?(?:mm|ml) (?:\w+ )?coils?|doxorubicin|\bbeads\b|same\b)")
 LEVEL = re.compile(r"\b([tl])-?(\d{1,2})\b")
-IMAGED = re.compile(r"\bap (?:and|&|/)|lateral|oblique|\b[lr]ao\b|projections?\b|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|stud(?:y|ies) (?:was |were |is )?(?:also |then )?(?:made|done|obtained|performed|taken|carried out)|(?:further|selective|second|separate|similar|superselective) stud(?:y|ies)|\d+ (?:for|x|at|/) ?\d+|studied|visuali[sz]ed|opacif|blush")
+IMAGED = re.compile(r"\bap (?:and|&|/)|lateral|oblique|\b[lr]ao\b|projections?\b|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|\binj\b|images?\b|imaging|imaged|views?\b|film|cine|stud(?:y|ies) (?:was |were |is )?(?:also |then )?(?:made|done|obtained|performed|taken|carried out)|(?:further|selective|second|separate|similar|superselective) stud(?:y|ies)|\d+ (?:for|at|/) ?\d+|\d+ x ?\d+(?=\s*(?:ml|cc|injection|run|fps))|studied|visuali[sz]ed|opacif|blush")
 BOTH_DONE = re.compile(r"(?:runs?|images?|dsa|injections?|arteriogra\w+|angiogra\w+|series)[^.]{0,40}(?:both|each|bilateral)|(?:both|each)[^.]{0,40}(?:runs?|imaged|injected|arteriogra|angiogra|dsa|studied)")
-ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|hand injection confirmed")
+ONLY_MAP = re.compile(r"road-?\s?map|scout|position (?:angiogram|check|shot)|guide shots?|completion|confirmed position|for position|to confirm (?:position|the known|catheter)|confirms the (?:ct|known)|(?:for|to) orient\w*|test (?:injection|shot|puff)|\bpuffs?\\b|hand injection confirmed")
 #: images after the treatment, which show its result
 AFTERWARDS = re.compile(r"\b(?:completion|final|repeat|control|post-?\s?(?:emboli[sz]ation|treatment|coil\w*|procedur\w*|intervention)|follow-?\s?up)\s+(?:[\w-]+\s+){0,4}?(?:runs?\b|(?:arterio|angio)gra\w*|dsa\b|injections?|series|images?|imaging|cone)|(?:runs?|(?:arterio|angio)gra\w*|imaging) (?:after|following|post) (?:the )?(?:emboli[sz]ation|treatment|coil\w*)")
 TREE_FREE = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "external_iliac_artery", "popliteal_artery", "superficial_femoral_artery", "iliac_artery", "carotid_artery", "vertebral_artery", "abdominal_aorta", "aorta", "anterior_tibial_artery", "posterior_tibial_artery", "peroneal_artery", "profunda_femoris_artery", "dorsalis_pedis_artery", "common_iliac_artery", "renal_artery", "lumbar_artery"})
-BESIDE = re.compile(r"\s*(?:artery )?(?:origin|ostium|take-?off|bifurcation|stump origin)\b(?! (?:was|were) (?:select|cathet|engag|cannul))")
+BESIDE = re.compile(r"\s*(?:artery )?(?:origins?|ostium|ostia|take-?offs?|bifurcation|stump origin)\b(?! ?(?:,|and) (?:then )?advanced)(?! (?:was|were) (?:select|cathet|engag|cannul))")
 VIA = re.compile(r"(?:via|through)\s+(?:the\s+)?<(\d+)>\s*(?:into|to)\s+(?:the )?(?:[a-z]+\s+){0,2}<(\d+)>")
 FROM = re.compile(r"(?:gelfoam|particles|slurry|coils?|embolized|embolization|delivered|infused|injected|embosphere|pva|arteriogra\w+|angiogra\w+|dsa|runs?)(?:(?!extravas|blush|bleed|fill|suppl|feed|aris|origin|separate)[^.<]){0,40}\bfrom\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>")
 EMBOLIZED = re.compile(r"(?:emboli[sz]ation of|embolized|embolised)\s+(?:the )?(?:[a-z]+\s+){0,1}<(\d+)>(?!\s*(?:\w+ )?(?:aneurysm|pseudoaneurysm|avm|malformation|tumou?r|mass|fistula))")
@@ -47,7 +47,7 @@ TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?
 TABLE = re.compile(r"\s*(?:vessels?|arter(?:y|ies)|branch(?:es)?|veins?|position)\s*(?:\||/|,|;|\t|-|:)\s*(?:\w+ )?(?:catheters?|\{c\}|\{w\}|wires?|findings?|results?|tool|selective|order|position|comment)")
 ROW_ITEM = re.compile(r"\s*(?:\d+[.)]\s*)?(?:[a-z0-9-]+\s+){0,3}<\d+>")
 #: what an injection showed, told instead of the injection
-SHOWED = re.compile(r"\bextrav|\blooks? (?:fine|ok|good|normal)|\bneg(?:ative)?\b|\bblush|\bstain|pseudoaneurysm|bleeding point|(?:no|contrast|active) leak|fistula|hypervascular|stenos|\bspasm|truncat|tumou?r|\bnidus|shunt|arcade|beading|aneurysm|narrow|no (?:active )?bleed|\bvaries|\bsupply|patent|unremarkable|\bnormal")
+SHOWED = re.compile(r"\bextrav|\blooks? (?:fine|ok|good|normal)|\bneg(?:ative)?\b|\bblush|\bstain|pseudoaneurysm|bleeding point|(?:no|contrast|active) leak|fistula|hypervascular|stenos|\bspasm|truncat|tumou?r|\bnodules?\b|\blesions?\b|perfus|extrahepatic|opacif|\bnidus|shunt|arcade|beading|aneurysm|narrow|no (?:active )?bleed|\bvaries|\bsupply|patent|unremarkable|\bnormal")
 #: a first line that names the study and tells of no work
 TITLE = re.compile(r"(?!.*(?:\{c\}|\{w\}|\bwas\b|\bwere\b|select|advanc|cathet(?!erization)|\bvia\b|access|punctur|->|inject|engaged|placed|microc|\d ?(?:fr?|french)\b))[^.]{3,120}\.?\s*$")
 #: the clot taken from the artery entered
@@ -65,8 +65,40 @@ TOOL_ONLY = re.compile(r"\s*(?:a |the )?micro-?cath\w*[^.]{0,40}\.?\s*$|\s*same\
 #: an item of a list of vessels that was left out
 LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\w+, |(?:attempted|tried)[^.;|]{0,40}(?=\b(?:not|un)))?(?:not|never|un)\s?(?:studied|entered|selected|injected|catheteri[sz]ed|cannulated|examined|touched|engaged|treated)")
 #: what stands between an artery and the verb of which it is the object
-PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
+PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|(?:arising |originating |coming )?(?:at|from|off) (?:the )?(?:level of )?(?:the )?(?:[tl]-?\d{1,2}(?:-[tl]?\d{1,2})?|aorta|level)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
 #: "artery selected: findings" tells what its injection showed
 SELECTED_LABEL = re.compile(r"\s*\(?(?:selected|entered|engaged|injected|cannulated)\)?[^.;:]{0,20}[:;]\s*(?!microcath|coil|particles|gel|embos|glue|\d+ ?(?:ml|cc|coils|vials|x)|\d{2,3} ?- ?\d)[a-z\d]")
 #: a flush catheter held at the height of an artery and not in it
 AT_LEVEL = re.compile(r"\b(?:at|near|just above|just below|above|below)\s+(?:the\s+)?(?:level of\s+(?:the\s+)?)?<(\d+)>(?!\s*(?:origin|ostium)?\s*(?:was|were) (?:selected|engaged))")
+
+#: telegram: the next artery and its film, "then right ICA for 3D spin", "next SMA: run"
+THEN_FILMED = re.compile(r"(?:\b(?:then|next|finally|lastly)\b,?\s+(?:to\s+)?(?:the\s+)?)<(\d+)>\s*(?:(?:main |proximal |distal )?(?:trunk|stem)\s*)?(?:for|with|[:,x(-])\s*(?:an?\s+|the\s+)?(?:[a-z0-9-]+\s+){0,2}(?:3d|3-d|spin|rotational|runs?\b|dsa\b|angiogra|arteriogra|injection|cone[- ]?beam)")
+#: the artery first, the catheter in it afterwards: "the right uterine was corkscrewed, microcatheter in to the horizontal part"
+CATHETER_IN_IT = re.compile(r"<(\d+)>(?!\s*(?:was |were )?(?:not|patent|occluded)\b)[^<.:]{0,90}[,;]\s*(?:and\s+)?(?:the\s+|a\s+)?(?:[\d.]+ ?(?:f|fr|french)?\s+)?\{c\}\s*(?:was\s+|then\s+)*(?:advanced\s+|passed\s+|went\s+|led\s+|tip\s+)?(?:in\b(?!\s+(?:the\s+)?aorta)|into\s+(?:it|its|this|there)\b)")
+#: a wire led the way and the catheter came over it
+OVER_IT = re.compile(r"\s*(?:was |were )?(?:then )?(?:advanced |passed |followed |brought |tracked )?(?:\{c\}\s*)?(?:over (?:it|this|the same)\b|over (?:the )?\{w\}|behind it\b|after it\b|followed\b)")
+#: a microcatheter and, after the colon, the branches it entered one after the other
+TOOL_LIST = re.compile(r"\s*(?:\d+[.)]|[-*•>]+)?\s*(?:then\s+)?(?:with\s+)?(?:the\s+|an?\s+)?\{c\}(?:\s+to|\s+into|\s+in)?\s*:\s*(?:[a-z]+\s+){0,2}<\d+>")
+
+#: the artery that opens the next statement, and the verb that says it was entered
+NEW_SUBJECT = re.compile(r",\s*(?:(?:and|so|therefore|then|the|an?)\s+)*$")
+IS_TAKEN = re.compile(r"\s*(?:artery |branch |trunk )?(?:was|were)\s+(?!not\b|never\b)(?:\w+\s+){0,2}(?:(?:super-?|sub-?)?selected|(?:micro-?)?catheteri[sz]ed|cannulated|engaged|entered|injected)")
+#: what was tried, told after the artery: "advance to the superior gluteal was attempted but spasm prevented it"
+TRIED_AFTER = re.compile(r"[^.;:]*<\d+>(?:[^.;:<]*\b(?:was|were)|\s*[:,-])\s+(?:then |also |next )?(?:attempted|tried|sought|intended)\b[^.;]*\b(?:never (?:engaged|entered|reached)|prevent\w*|preclud\w*|fail\w*|unsuccess\w*|without success|not (?:be )?(?:possible|achieved|successful|entered|engaged|reached|found)|could not|abandon\w*|gave up|given up|in vain|stopped|to no avail|but (?:the )?(?:spasm|angle|tortuos\w+|acute|stenosis|occlusion)\b)[^.;]*")
+#: selective work told without its verb: "selective left renal by hand"
+SELECTIVE = re.compile(r"(?<!non)(?<!non-)(?<!non )\b(?:super-?)?selective\s+(?:injections?\s+(?:of|in|into)\s+)?(?:the\s+)?<(\d+)>(?!\s*(?:could|was not|were not|not|is|are))")
+#: the same work on the other side
+MIRRORED = re.compile(r"(?:\b(?:the )?(?:same|likewise|identical\w*|similar\w*|repeat(?:ed)?|mirror\w*|ditto|equally|matching|process)\b[^.;<]{0,40}?\b(?:(?:on|for|at|in|to) (?:the )?|, )(?P<side>left|right|lt|rt|other|opposite|contralateral)\b(?: side)?(?! (?:groin|femoral|radial|arm|leg))|\b(?P<first>left|right|other|opposite) side\b[^.;<]{0,24}\b(?:same|likewise|identical\w*|similarly|in (?:the )?(?:same|similar|identical)))")
+#: microcatheters told by their size alone
+MICRO_SIZE = re.compile(r"\b(?:coaxial(?:ly)? )?(?:1\.[5-9]|2\.[0-9]) ?(?:f|fr|french)\b(?!\s*(?:sheath|dilator|\{c\}|to\b|-))")
+#: the way of the catheter told by arrows from line to line
+ARROW_LINE = re.compile(r"\s*(?:-{0,2}>|=>)\s*(?=(?:[a-z]+\s+){0,2}<)")
+#: neck arteries of a report told by labels
+TRUNK_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*<(\d+)>\s*:(?!\s*(?:was |were )?(?:not|never|deferred|omitted))")
+NECK_TRUNKS = frozenset({"internal_carotid_artery", "common_carotid_artery", "external_carotid_artery", "vertebral_artery", "left_internal_carotid_artery", "left_common_carotid_artery"})
+#: a side that was left out
+UNDONE = re.compile(r"\b(?:not|no|never|unable|without|will|planned|deferred|another|next (?:week|session|month)|could not|failed)\b")
+#: "same on the right uterine", "similarly in the left prostatic artery"
+SAME_ON = re.compile(r"\b(?:same|likewise|similarly|repeated|identical\w*)\b(?:(?!\b(?:no|not|nothing|never|without|team)\b)[^.;,<]){0,40}\b(?:on|for|in|at|into|to|with)\s+(?:the\s+)?<(\d+)>(?!\s*(?:could|was not|were not|not|is|are))")
+#: the vessels behind a verb and a colon: "injected one at a time: right T9, right T10 and left L1"
+ENUMERATED = re.compile(r"^(?!.*\b(?:not|never|unable)\b)[^<:.;]*\b(?:(?:super-?|sub-?)?selected|(?:micro-?)?catheteri[sz]ed|injected|cannulated|engaged|entered|studied|filmed)\b[^<:.;]{0,50}:\s*(?:the\s+)?(?=<)")

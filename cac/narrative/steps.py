@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
+from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
@@ -21,11 +23,37 @@ def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
     named = with_graft(case, mentions(case))
     taken, trunks = entered(case, named)
+    named, taken = _mirrored(case, named, taken)
     return finished(case, named, taken, trunks)
 
 
+def _mirrored(case: Case, named: list[Mention], taken: list[tuple[int, str]]) -> tuple[list[Mention], list[tuple[int, str]]]:
+    """With the arteries of the other side where a sentence only says that the same was done there."""
+    alive, named, taken = told(case), list(named), list(taken)
+    for number in sorted(alive):
+        text = case.sentence(number)
+        match = words.MIRRORED.search(text)
+        if not match or words.UNDONE.search(text) or any(m.sentence == number and m.name not in AORTA for m in named):
+            continue
+        at = case.document.sentences[number].start
+        before = [(named[i], how) for i, how in sorted(taken) if named[i].span.start < at and named[i].side in ("left", "right")]
+        if not before:
+            continue
+        told_side = {"l": "left", "r": "right"}.get((match["side"] or match["first"])[0])
+        side = told_side or ("left" if before[-1][0].side == "right" else "right")
+        if any(m.side == side for m, _ in before) or not any(m.name in _PAIRED for m, _ in before):
+            continue
+        for mention, how in before:
+            named.append(replace(mention, side=side, span=Span(at + match.start(), at + match.end()), sentence=number, sure_side=True))
+            taken.append((len(named) - 1, how))
+    return named, taken
+
+
+#: arteries of the pelvis and the kidneys, whose two sides are treated alike
+_PAIRED = frozenset({"internal_iliac_artery", "uterine_artery", "prostatic_artery", "internal_pudendal_artery", "obturator_artery", "renal_artery", "segmental_renal_artery", "ovarian_artery", "inferior_vesical_artery", "internal_iliac_anterior_division"})
+
 #: clauses of a list item that name an artery the catheter did not enter
-_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
+_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above|by|opposite|beside|next to|just before|close to)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
 
 
 def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], dict[int, Mention]]:
@@ -42,6 +70,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     bulleted = False
     listing, table, pending_wire, carry = False, False, [], ""
     trunks: dict[int, Mention] = {}
+    labels = False
     alive = told(case)
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -66,7 +95,9 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if listing and words.ITEM.match(tagged) and (words.LEFT_OUT.search(tagged) or words.TRIED.search(tagged)):
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", re.split(r":|(?<=>)\s+-\s", tagged)[0] if re.match(r"[^:]*<\d+>(?:[^:]*:|\s+-\s)", tagged) else tagged)) if live(named[int(i)])][:2]
+            item = re.sub(r"\([^()]*\)", " ", tagged)  # the tool, and what it passed
+            item = re.split(r":|(?<=>)\s+-\s", item)[0] if re.match(r"[^:]*<\d+>(?:[^:]*:|\s+-\s)", item) else item
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", item)) if live(named[int(i)])][:2]
             bulleted = words.BULLET.match(tagged) is not None
             continue
         heading = f"{section.heading} " if number and case.document.sentence_section[number - 1] != case.document.sentence_section[number] else ""
@@ -85,6 +116,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if entered_label:
             behind = re.sub(r"\b(?:from|off)\s+(?:the\s+)?<\d+>", " ", entered_label["label"] or entered_label["armed"])
             hits = [(int(i), "list" if entered_label["label"] else "label") for i in re.findall(r"<(\d+)>", behind) if live(named[int(i)])] + [hit for hit in hits if hit[0] not in map(int, re.findall(r"<(\d+)>", entered_label.group()))]
+        if (row := words.ENUMERATED.match(tagged)) and not hits:
+            hits = [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged[row.end() :].split(".")[0]) if live(named[int(i)]) and named[int(i)].name not in AORTA]
         each = words.EACH_OF.search(tagged)
         if each:
             hits = [*hits, *((int(i), "select") for i in re.findall(r"<(\d+)>", tagged[each.end() :].split(".")[0]) if live(named[int(i)]) and int(i) not in dict(hits))]
@@ -93,14 +126,19 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
         beside = {int(i) for i in words.AT_LEVEL.findall(tagged)}
         hits = [(i, how) for i, how in hits if i not in beside or named[i].name != "renal_artery"]
-        tried = {int(i) for stretch in words.TRIED.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
+        trunk = words.TRUNK_LABEL.match(tagged)
+        if trunk and not hits and section.name != "findings" and labels and live(named[int(trunk[1])]) and named[int(trunk[1])].name in words.NECK_TRUNKS:
+            hits = [(int(trunk[1]), "label")]  # the further arteries of a report told by labels
+        labels = labels or any(how == "label" and named[i].name in words.NECK_TRUNKS for i, how in hits)
+        hits = _told_late(tagged, named, hits) if section.name != "findings" else hits
+        tried = {int(i) for pattern in (words.TRIED, words.TRIED_AFTER) for stretch in pattern.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
         if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:70] + " " + (case.sentence(number + 2)[:60] if words.TOOL_ONLY.match(case.sentence(number + 1)) else "")) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):
             hits = [(i, "move") for i in map(int, re.findall(r"<(\d+)>", lead.group(1))) if live(named[i]) and named[i].name not in words.TREE_FREE]  # "left: internal iliac, prostatic artery. Particles 4 mL."
         for (one, way), (other, _) in zip(hits, hits[1:], strict=False):  # a collateral way from one family into another
             against = re.search(rf"retrograde\w*\s+(?:in)?to\s+(?:the\s+)?<{other}>", tagged)
-            joined = len(chain(place(named[other].name, named[other].side))) > 1 and re.search(rf"<{one}>[^<>;.]*(?:-{{0,2}}>|=>)[^<>;.]*<{other}>", tagged)
+            joined = (one in trunks or len(chain(place(named[other].name, named[other].side))) > 1) and re.search(rf"<{one}>[^<>;.]*(?:-{{0,2}}>|=>)[^<>;.]*<{other}>", tagged)
             if not against and not joined and way != "pass":
                 continue
             if one in trunks:
@@ -112,11 +150,25 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if re.match(r"\s*(?:super-?\s?)?selective[a-z ]{0,24}[:.]", tagged) and "<" not in tagged:
             listing = True
             continue
+        if section.name != "findings" and words.TOOL_LIST.match(tagged):
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged)[:1] if live(named[int(i)])]
+            listing, bulleted = True, False
+            continue
         if listing and bulleted and section.name != "findings" and not hits:
             continue  # what an item goes on to say
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
+
+
+def _told_late(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The arteries entered, with those whose catheter or film is told behind their name."""
+    found = dict(hits)
+    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move")):
+        for match in pattern.finditer(tagged):
+            if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
+                found.setdefault(int(match[1]), how)
+    return sorted(found.items())
 
 
 def _tagged(case: Case, number: int, here: object) -> str:
@@ -145,6 +197,8 @@ def _tagged(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
+    text = words.ARROW_LINE.sub(" {c} > ", words.MICRO_SIZE.sub(" {c} ", text), count=1) if words.ARROW_LINE.match(text) else words.MICRO_SIZE.sub(" {c} ", text)
+    text = re.sub(r"(<\d+>)\s+(?:(?:arising|originating|coming|taken)\s+)?(?:at|from|off)\s+(?:the\s+)?(?:level of\s+)?(?:[tl]-?\d{1,2}(?:-[tl]?\d{1,2})?|aorta)\s+(?=(?:was|were)\b)", r"\1 ", text)
     text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
@@ -162,7 +216,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     last_away = ""
     row: list[int] = []  # arteries of the current list
     row_entered = False
-    goal_seen = ""
+    goal_seen, passive_told = "", False
     for match in words.TOKEN.finditer(tagged):
         kind, word = match.lastgroup, match.group()
         if kind == "vessel":
@@ -172,6 +226,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and mention.name not in words.TREE_FREE:
                 armed, last_away = True, ""  # "loop catheter right uterine artery"
             beside = words.BESIDE.match(tagged[match.end() :]) is not None
+            if negated and words.NEW_SUBJECT.search(tagged[: match.start()]) and words.IS_TAKEN.match(tagged, match.end()):
+                negated = False
             if live(mention) and not negated and not last_away and not beside:
                 if select:
                     hits.append((index, "select"))
@@ -193,7 +249,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
         elif kind == "cath":
             if row and re.search(r"\b(?:by|with|w/|using|via)\s+(?:a |the |an |same )?(?:[a-z0-9.]+ ){0,2}\s*$", tagged[max(0, match.start() - 30) : match.start()]) and not findings:
                 hits += [(i, "move") for i in row if live(named[i]) and not negated]
-            if mover == "wire" and wires and re.search(r"exchanged for|over (?:the|a|this)", tagged[: match.start()][-40:]):
+            if mover == "wire" and wires and (re.search(r"exchanged for|over (?:the|a|this)", tagged[: match.start()][-40:]) or words.OVER_IT.match(tagged, match.end())):
                 hits += [(i, "move") for i in wires]
                 wires = []
             mover = "cath"
@@ -227,16 +283,20 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 behind = [int(i) for i in re.findall(r"<(\d+)>", tagged[: match.start()])]
                 done = [i for i in behind[-1:] if live(named[i])]
             negative = negated or re.search(r"\bno (?:other |further |single )?(?:branch|vessel|artery|vein)(?:es|s|ies)?\s*$", tagged[: match.start()]) or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
-            if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
+            if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|(?:the |in the )?(?:previous|prior|last) \w+|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
                 negative = True
+            if done:
+                passive_told = False
             passive = bool(done) and words.PASSIVE.fullmatch(tagged[: match.start()].rsplit(">", 1)[-1]) is not None
+            passive_told = passive_told or passive
             if passive and not negative:
                 hits += [(i, "select") for i in done if (i, "select") not in hits]
                 after = words.THEN.match(tagged, match.end())
                 if after and not findings and live(named[int(after.group(1))]):
                     hits.append((int(after.group(1)), "select"))
                 row_entered = True
-            select = not (passive and done) or "and" in tagged[match.end() : match.end() + 5]
+            same_object = passive_told and not row and word.endswith("ed") and re.match(r"\s*(?:in|for|with|at|from|by|using|under|over|twice|once|frontal\w*|lateral\w*|ap|x)\b", tagged[match.end() :])
+            select = not (passive and done or same_object) or "and" in tagged[match.end() : match.end() + 5]
             select = select and word not in ("studied", "entered") or (word in ("entered",) and not done)
             last_away, armed = "", False
             mover = mover or "cath"

@@ -19,6 +19,7 @@ from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
+from cac.narrative.treated import treated as treated_arteries
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
@@ -53,7 +54,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
         return []
-    if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and prior_study.intervention(case)):
+    treated = prior_study.intervention(case) or _device(case)
+    if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and treated):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
         return []
@@ -63,7 +65,7 @@ def read(case: Case) -> list[Procedure]:
     dialysis = len(_DIALYSIS.findall(flat)) >= 2
     if dialysis and not any(f.deepest.order >= 1 and not _own_arm(f) for f in found.families):
         return []
-    treated = prior_study.intervention(case) or next((p.step.evidence for p in found.positions if p.step.how == "treat"), None)
+    treated = treated or next((p.step.evidence for p in found.positions if p.step.how == "treat"), None)
     out: list[Procedure] = []
     arm = _arm_study(found, flat)
     head = neck_head.read(case, found, [] if cardiac else beds, _shared(case, treated, "head"))
@@ -85,6 +87,23 @@ def read(case: Case) -> list[Procedure]:
     out += _catheters(found, hidden, beds, head=bool(head), cardiac=cardiac or False, treated=treated is not None)
     out += _angiograms(case, found, beds, treated, head=head, kidneys=kidneys, cardiac=cardiac, arm=arm)
     return out
+
+
+def _device(case: Case) -> Span | None:
+    """The words of a stent or balloon told by its brand alone."""
+    return next((span for part in treated_arteries(case) if part.mentions and part.services.keys() & {"stent", "angioplasty"} for span in part.evidence if isinstance(span, Span)), None)
+
+
+_STEP_ON = re.compile(r"\s*(?:,|\band\b|\bthen\b|\bto\b|\binto\b|\bthe\b|-{0,2}>|=>|\bon\b)*(?:\s|,|\band\b|\bthen\b|\bto\b|\binto\b|\bthe\b|>)*")
+_PLURAL = re.compile(r"\b(?:both|each|runs|arteriograms|angiograms|injections|respectively|every)\b")
+
+
+def _one_film(case: Case, way: Position, tip: Position) -> bool:
+    """Whether an artery is the way to its branch, named with it before one film: "to common hepatic and GDA, arteriogram"."""
+    low, high = way.step.mention.span.end, tip.step.mention.span.start
+    if not under(tip.vessel, way.vessel) or way.step.mention.sentence != tip.step.mention.sentence or high < low:
+        return False
+    return _STEP_ON.fullmatch(case.document.flat, low, high) is not None and not _PLURAL.search(case.sentence(tip.step.mention.sentence))
 
 
 def _own_arm(family: Family) -> bool:
@@ -251,6 +270,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         for p in group:
             first.setdefault((p.vessel, p.step.mention.branch), p)
         ends = [p for p in first.values() if p.step.how != "pass" or not any(o is not p and under(o.vessel, p.vessel) for o in group)]
+        ends = [p for p in ends if not any(_one_film(case, p, o) for o in ends)] or ends[-1:]
         further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(AFTERWARDS.sub(" ", p.step.text)))]
         if region == "arm":
             further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") not in ("subclavian_artery", "axillary_artery", "brachial_artery", "innominate_artery")]
