@@ -216,7 +216,7 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
 
 
 #: a study named after the scan alone
-_CT_MYELOGRAM = re.compile(r"\bct[ -]myelo\w*|\bcts? (?:of the )?(?:\w+ ){0,3}spine (?:with|after|following) intrathecal")
+_CT_MYELOGRAM = re.compile(r"\bct[ -](?:of the |cervical |thoracic |lumbar |total |spine |and |c-|t-|l-)*(?:spine )?myelo\w*|\bcts? (?:of the )?(?:\w+ ){0,3}spine (?:with|after|following) intrathecal")
 _FILM_WORD = re.compile(r"\bfilms?\b|radiographs?\b|\bviews?\b|projections?\b|\boblique|\bupright|\bstanding|\bflexion|(?<!ct )(?<!ct-)(?<!post )(?<!post-)\bmyelogra\w+ (?:shows?|showed|demonstrat\w+|findings?|images?|films?)|(?<!ct )(?<!ct-)(?<!post )(?<!post-)\bmyelogra\w+ ?:")
 #: the projections of the films
 _PROJECTION = re.compile(r"\b(ap|pa|lat|lateral|obl|obliques?|upright|standing|erect|flex(?:ion)?|ext(?:ension)?|swimmers?|decub\w*|prone|cross-table)\b")

@@ -26,6 +26,8 @@ _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:n
 _AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b|\b(?:phenol|alcohol|ethanol|etoh)\b(?: \(?| in water ?| in glycerin ?)\d+(?:\.\d+)? ?(?:%|ml\b|cc\b|percent)")
 #: radiofrequency that destroys no nerve
 _PULSED = re.compile(r"\bpulsed\b(?! (?:doppler|wave|fluoro))|\bprf\b|\b42 ?(?:degrees|deg\b|°|c\b)")
+#: the word told before the name of the nerve
+_BLOCK_OF = re.compile(r"\b(?:blocks?|blk|blockade|blocked|an[ae]stheti[sz]ed|numbed)\b(?: of| to| at| on| for|[,:(-])* ?(?:the |left |right |lt |rt |bilateral |both )*$")
 #: a catheter that has its name from the nerve
 _CATHETER_OF = re.compile(r"(?: nerve| plexus| plane)?(?: block)? catheter\b(?! (?:removal|removed|was removed|pulled))")
 _DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
@@ -184,6 +186,8 @@ def _beside_the_name(case: Case) -> list[Finding]:
         at_once = blocked is not None and blocked.start() < nerve.end + 12 and not _DESTROYED.search(flat, nerve.start, blocked.end())
         kind = "nerve_destruction" if _DESTROYED.search(around) and not at_once else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
         if not kind and _drug_at(flat[span.start : span.end], nerve.start - span.start):
+            kind = "nerve_block"
+        if not kind and _BLOCK_OF.search(flat, max(span.start, nerve.start - 40), nerve.start):
             kind = "nerve_block"
         if not kind and _AGENT.search(flat, nerve.end, min(span.end, nerve.end + 160)) and re.search(r"needle|\d{2} ?-?g\b|gauge", case.around(nerve, after=2)) and _GIVEN.search(case.around(nerve, after=2)):
             kind = "nerve_destruction"

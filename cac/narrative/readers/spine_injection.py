@@ -79,6 +79,8 @@ def read(case: Case) -> list[Procedure]:
     plain = [f for f in by["epidural_injection"] if not any(_one_name(case, f, t) for t in foraminal)]
     if by["epidural_injection"] and (not foraminal or _interlaminar(case, plain)):
         out.append(_epidural(case, by["epidural_injection"]))
+    if by["si_neurotomy"]:  # the block of the nerves that are burned went before or is part of it
+        by["si_nerve_block"] = []
     for name in ("si_injection", "si_nerve_block", "si_neurotomy"):
         if by[name]:
             out.append(_sacroiliac(case, name, by[name]))
@@ -158,7 +160,7 @@ def _one_name(case: Case, one: Finding, other: Finding) -> bool:
 
 
 def _narrated(case: Case) -> bool:
-    return bool(re.search(r"needle|\binj|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
+    return bool(re.search(r"needle|\binj|electrode|\blesions?\b|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
 
 
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:
