@@ -158,6 +158,8 @@ _ENTRY_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_ar
 _FROM = re.compile(r"\b(?:from|via) (?:(?:the|an?|both|ipsilateral|contralateral|left|right|l|r|lt|rt|percutaneous|retrograde|antegrade) )*(?:[lr]?cfa (?:and|&) (?:(?:the|left|right|l|r) )*)?$")
 #: an artery told of with the way it was reached
 _REACHED_BY = re.compile(r"\s*(?:artery )?(?:(?:was|is|then|next|done|treated|crossed|recanalized|occlusion|lesion|cto) )*(?:from|via|through|by) (?:an? |the )?(?:[\w-]+ ){0,3}(?:stick|access|puncture|approach|sheath)\b")
+#: an artery as the heading of how it was reached and treated ("left EIA: crossover, 7 x 40 ...")
+_HEADING = re.compile(r"\s*(?:artery )?[:=] ?(?:from |via )?(?:crossover|up[- ]and[- ]over|contralateral|antegrade|retrograde|over the (?:top|horn|bifurcation))\b[^.\n]{0,24}\d ?(?:mm)? ?x ?\d")
 #: arteries that are entered from within and never through the skin
 _NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gastr|colic|ileal|jejunal|\bima\b|lumbar|bronchial|intercostal|vertebral|innominate")
 
@@ -167,7 +169,7 @@ def is_access(case: Case, m: Mention) -> bool:
     if _NEVER_ACCESS.search(m.name):
         return False
     flat = case.document.flat
-    if m.name not in _ENTRY_NAMES and _REACHED_BY.match(flat, m.span.end):
+    if m.name not in _ENTRY_NAMES and (_REACHED_BY.match(flat, m.span.end) or _HEADING.match(flat, m.span.end)):
         return False
     if _ENTRY_WORD.match(flat, m.span.end):
         return True
@@ -189,6 +191,6 @@ def side_of(case: Case, m: Mention, main: str) -> str:
     flat = case.document.flat
     if m.side and flat[m.span.start : m.span.end].endswith("arteries"):
         return m.side
-    if m.side and (main not in ("left", "right") or BESIDE_SIDE.search(flat[max(0, m.span.start - 4) : m.span.end])):
+    if m.side and (main not in ("left", "right") or BESIDE_SIDE.search(flat, max(0, m.span.start - 4), m.span.end)):
         return m.side
     return main if main in ("left", "right") and m.name.startswith(LIMB) else m.side

@@ -34,6 +34,9 @@ _NOTHING = re.compile(
 #: work at the table, each kind counting once
 _WORK = {
     "prepared": re.compile(r"prepped|draped|sterile (?:skin )?(?:prep\w*|technique|fashion|manner|conditions|drapes?)|chlorhexidine|chloraprep|betadine|povidone|time[ -]?out\b|aseptic"),
+    "reached": re.compile(r"\b(?:cfa|cfv|femoral|radial|jugular|popliteal|brachial|ij|groin)\b[^.;\n]{0,20}\b(?:access|stick|stuck|puncture)\b|\b(?:access|stick|puncture)\b[^.;\n]{0,20}\b(?:cfa|cfv|femoral|radial|jugular|popliteal|brachial|ij|groin)\b"),
+    "crossed": re.compile(r"\b(?:wire|command|glide\w*|v-?1[48]|fielder)\b[^.;\n]{0,30}\b(?:across|through|crossed)\b|\bcrossed (?:w|with)\b|\b\d(?:\.\d)? ?x ?\d{2,3}\b[^.;\n]{0,30}(?:balloon|armada|coyote|sterling|ultraverse|sapphire|dcb|stent|\bmin\b|atm)|(?:drug[- ]coated|plain|\d ?mm) balloon|\bdcb\b"),
+    "closed": re.compile(r"manual (?:pressure|hold|compression)|angio-?seal|\bmynx|perclose|proglide|star-?close|vascade|exo-?seal|(?:plug|closure) (?:device )?to\b"),
     "numbed": re.compile(r"lidocaine|lignocaine|\blido\b|local an[ae]+sthe|an[ae]+stheti[sz]ed|numbed|bupivacaine|ropivacaine"),
     "entered": re.compile(r"needle (?:access|entry|stick|puncture)|needles? (?:was|were|tip|seen|advanced|inserted|passed|placed|into|in)|punctured|was accessed|were accessed|micropunct|\b\d{1,2} ?-?(?:g|ga|gauge)\b|sheath|dilator\b|\bperc(?:utaneous(?:ly)?)?\b|inject(?:ed|ion)|guide-?wire|\bwires?\b (?:was|passed|into|in|->)|seldinger|trocar|cannulat"),
     "worked": re.compile(r"(?:catheter|line|tube|drain|port|cuff)\b[^.;\n]{0,40}(?:came out|freed|dissected|pulled|slid out|taken out)|(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b|(?:artery|vein|trunk|division|duct|branch)\b[^.;\n]{0,40}\b(?:selected|catheteri[sz]ed|entered|engaged|emboli[sz]ed|injected)|\bi (?:then )?(?:selected|entered|catheteri[sz]ed|punctured|injected)|(?:spheres|particles|coils|glue|foam)\b[^.;\n]{0,30}(?:given|injected|packed)"),
@@ -80,6 +83,15 @@ def silent(case: Case) -> bool:
     if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
         return True
     return _open_surgery(case) or _of_the_heart(case)
+
+
+def kind(case: Case) -> str:
+    """What kind of report it is that most readers leave alone: ``scan``, ``operation`` or something else (empty)."""
+    if _scan(case.document.flat):
+        return "scan"
+    if _NOTE.search(_opening(case.document.text)) or _NOTHING.search(case.document.flat):
+        return ""
+    return "operation" if _open_surgery(case) else ""
 
 
 def _of_the_heart(case: Case) -> bool:

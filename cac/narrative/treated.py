@@ -8,7 +8,7 @@ else to the artery told of last ("the lesion was ballooned"). An artery without 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cac.findings import Span
 from cac.narrative.acts import ACTS, WORK, find_acts, live_text
@@ -66,7 +66,7 @@ def treated(case: Case) -> list[Treated]:
     homeless: list[tuple[str, int, int]] = []
     for service, start, end, sentence in acts:
         if service == "size":
-            if last[1] == sentence:
+            if last[1] == sentence or last[0] == "angioplasty" and 0 < sentence - last[1] <= 2 and _AND_NEXT.search(case.sentence(sentence)):
                 service = last[0]
             elif _bare_balloon(case, start, end, sentence):
                 service = "angioplasty"
@@ -101,6 +101,10 @@ def treated(case: Case) -> list[Treated]:
     for entry in result:
         entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
     return result
+
+
+#: the next artery taken with a balloon told by its size
+_AND_NEXT = re.compile(r"^\W*(?:and |then )?(?:next|then|same|also|likewise|similarly|second(?:ly)?|third|after (?:this|that))\b|\b(?:again|likewise|as well|too)\b")
 
 
 def _end_of_work(case: Case, lesions: list[Mention], acts: list[tuple[str, int, int, int]]) -> int:
@@ -154,7 +158,7 @@ def _side(case: Case, m: Mention, named: list[Mention], main: str) -> str:
 
 def _beside(case: Case, m: Mention) -> bool:
     """Whether a side stands beside an artery's name."""
-    return BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]) is not None
+    return BESIDE_SIDE.search(case.document.flat, max(0, m.span.start - 4), m.span.end) is not None
 
 
 def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: int) -> list[Mention]:
@@ -167,9 +171,14 @@ def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: in
     if not (_BOTH_SIDES.search(case.sentence(sentence)) or re.search(r"(?:iliacs|femorals|arteries|[a-z]fas|[a-z]ias|renals)$", case.document.flat[own[0].span.start : own[0].span.end])):
         return own
     pair = {m.side: m for m in lesions if m.name == own[0].name and m.side and m.sentence <= sentence}
+    if len(pair) != 2 and _EACH_SIDE.search(case.sentence(sentence)) and _BOTH_NAMED.search(case.document.flat):
+        return [replace(own[0], side=side) for side in ("right", "left")]
     return list(pair.values()) if len(pair) == 2 else own
 
 
+#: one device for each side, and the pair of arteries named as one
+_EACH_SIDE = re.compile(r"\bon the right\b[^.;]{2,60}\bon the left\b|\bon the left\b[^.;]{2,60}\bon the right\b|kissing|simultaneous\w*[^.;]{0,60}\b(?:both|each)\b")
+_BOTH_NAMED = re.compile(r"\b(?:both|bilateral|each|two) (?:of the )?(?:proximal |ostial |the )?(?:common |external )?(?:iliac|renal)s?\b|\bboth (?:[cer]ia|renal)s?\b")
 _LESION_TOLD = re.compile(r"stenos|stenot|occlu|\bctos?\b|\d ?%|percent|narrow")
 _NO_BALLOON = re.compile(r"lumen|\bmm2|sheath|coil|\bplug|aneurysm|\bsac\b|\bneck\b|lesion (?:measur|size)|measur|catheter|cath\b|wire\b|infusion|filter|biops|needle|nodul|mass\b|\bcm\b(?= x)|endograft|limb\b")
 

@@ -17,7 +17,7 @@ from cac.narrative.limb import is_access
 from cac.narrative.table_row import table_row
 
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
-_HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|(?:(?:origin|ostium|take-?off|orifice) )?(?:(?:was|were|is|are|left|kept) )*(?:uncovered|covered(?! (?:stent|self|balloon))|preserved|spared|jailed|overstented|untouched|not (?:covered|jailed|compromised|crossed|involved))|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
+_HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|fills? (?:the )?(?:plantar |pedal )?(?:arch|foot|well|normally|promptly|briskly)|(?:(?:origin|ostium|take-?off|orifice) )?(?:(?:was|were|is|are|left|kept) )*(?:uncovered|covered(?! (?:stent|self|balloon))|preserved|spared|jailed|overstented|untouched|not (?:covered|jailed|compromised|crossed|involved))|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
 _HEALTHY_BEFORE = re.compile(r"\b(?:and |but )?not (?:in |into |of )?(?:the |his |her )?(?:left |right )?$|(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
@@ -52,7 +52,7 @@ def is_lesion(case: Case, m: Mention) -> bool:
         return True
     if _RESULT.search(case.sentence(m.sentence)) and not ACTS.search(case.sentence(m.sentence)):
         return False
-    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
+    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|\bopen(?:ing)? the\b|\btackl|\baddress|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
 
 
 #: what makes an artery the heading of the sentences after it, besides its standing alone
