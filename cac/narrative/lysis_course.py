@@ -8,7 +8,7 @@ from cac.findings import Span
 from cac.narrative import clot
 from cac.narrative.case import Case
 
-CATHETER = r"infusion catheter|lysis catheter|thrombolysis catheter|\bekos\w*|unifuse|cragg|mcnamara|multi-?\s?side-?\s?hole|side-?hole catheter|infusion wire|fountain|bashir|katzen|infusion (?:system|length)|speed-?lyser|pro-?infuse"
+CATHETER = r"infusion catheter|lysis catheter|thrombolysis catheter|\bekos\w*|uni-?\s?fuse|\d+ ?cm (?:of )?(?:side-?\s?)?holes|\d+ ?cm (?:infusion|treatment|working) (?:length|zone|segment)|cragg|mcnamara|multi-?\s?side-?\s?hole|side-?hole catheter|infusion wire|fountain|bashir|katzen|infusion (?:system|length)|speed-?lyser|pro-?infuse"
 _CATHETER, _DRUG = CATHETER, clot.LYTIC
 _EXISTING = re.compile(
     rf"terminat\w+ of [^.\n]{{0,30}}(?:lysis|infusion)|\bday ?#? ?[2-9] (?:of )?ekos|(?:{_DRUG}) \d+(?:\.\d+)? ?mg total|total (?:{_DRUG})|(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:lysis|thrombolysis|lytic|infusion|therapy)[,:;]? (?:the )?(?:second|third|fourth|2nd|3rd|last|final) day|still (?:running|infusing)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"

@@ -67,6 +67,7 @@ def studies(case: Case, walk: VeinWalk) -> list[Study]:
     body = blanked(case, roles=("body",) if "head" not in case.roles else ("body", "summary", "head"))
     alive = told(case)
     out: list[Study] = []
+    bare: list[Study] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         if number not in alive or section.name in ("materials", "complications", "sedation", "consent", "comparison"):
@@ -75,7 +76,8 @@ def studies(case: Case, walk: VeinWalk) -> list[Study]:
         for match in _GRAM.finditer(text):
             study = _study(case, walk, number, text, match, section.name)
             if study is not None:
-                out.append(study)
+                (out if number > 1 or any(words.search(text) for _, words in _REGION) or _TOLD_OF.search(text) else bare).append(study)
+    out = out or bare  # "venography and pressures" above the text names no vein where the text names them
     if not out or all(s.region in ("gonadal", "pulmonary") for s in out):
         out += _titles(case, walk)
     if not out and (filmed := _filmed(case, walk, body)):
@@ -83,6 +85,8 @@ def studies(case: Case, walk: VeinWalk) -> list[Study]:
     return out
 
 
+#: a statement of a study done, and not its name alone
+_TOLD_OF = re.compile(r"\b(?:was|were|is|are|show\w*|perform\w*|inject\w*|obtained|done|demonstrat\w*|reveal\w*|patent|open|clear)\b")
 #: contrast through a needle in a small vein of a limb, followed on films: a venogram by another name
 _SMALL_VEIN = re.compile(r"\b(?:dorsal|dorsum|hand|wrist|forearm|ante-?cubital|foot|pedal|toe|ankle|superficial|peripheral)\b[^.;\n]{0,30}\b(?:vein|veins|iv|angio-?cath|cannula)\b|\b(?:iv|cannula|angio-?cath|butterfly|\d\d ?g(?:auge)?)\b[^.;\n]{0,30}\b(?:dorsal|dorsum|hand|wrist|forearm|ante-?cubital|foot|pedal|ankle)\b")
 _FILMED = re.compile(r"(?:contrast|omnipaque|visipaque|isovue|\bco2)\b[^.\n]{0,80}\b(?:films?|images?|imaged|imaging|runs?|dsa|pictures?|filmed|followed|spot|acquired|series)\b|(?:films?|images?|runs?|dsa|pictures?|series)\b[^.\n]{0,40}\b(?:with|during|after|while) [^.\n]{0,20}(?:contrast|injection)")

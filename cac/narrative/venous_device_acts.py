@@ -110,14 +110,18 @@ def shunt_revised(flat: str, live: str) -> Span | None:
 
 _PIECE = r"(?:(?:broken|fractured|sheared|snapped|retained|lost|stray|migrated|embolized|detached|severed|cut|torn|free|floating|dislodged)(?:[- ]off)? (?:\w+ ){0,3}?(?:catheter|picc|port|wire|guide-?wire|line|coil|stent|plug|piece|end|tip|tubing|strut|lead)|(?<!one )(?<!single )\b(?:(?:catheter|wire|picc|port|line|lead|stent|coil|device) (?:fragment|piece|remnant)|fragment|piece (?:of (?:the )?(?:\w+ )?(?:catheter|wire|picc|port|line|lead|tubing|sheath|stent|coil))?|remnant|segment of (?:the )?(?:catheter|wire|picc|port|line)|foreign (?:body|object)))"
 _SNARED = re.compile(r"\b(?:snare\w*|en-?snare|goose-?\s?neck|amplatz(?: goose)?|lasso\w*|loop\w*|forceps|basket\w*|grasper|dotter)\b")
-_HELD_BY = re.compile(rf"\b(?:snare\w*|en-?snare|goose-?\s?neck|lasso\w*|loop\w*|forceps|basket|grasper)\b[^.;\n]{{0,60}}(?:{_PIECE}|\bit\b|\bthe (?:coil|stent|end|tip|wire)\b)|(?:{_PIECE}|\bit\b|\bthe (?:coil|stent|end|wire)\b)[^.;\n]{{0,60}}\b(?:snared|lassoed|looped|caught|captured|grasped|grabbed|hooked|seized|engaged|encircled)\b")
-_BROUGHT = re.compile(r"\b(?:out\b|removed|withdrawn|recovered|retrieved|extracted|pulled (?:in|down|back|into|through|out)|brought (?:down|out|into|back|through)|drawn (?:in|into|out|down)|delivered|taken out|came (?:out|free|away)|externali[sz]ed|in (?:its )?entirety|complete\b|whole\b|one piece)")
+_HELD_BY = re.compile(rf"\b(?:snare\w*|en-?snare|goose-?\s?neck|lasso\w*|loop\w*|forceps|basket|grasper)\b[^.;\n]{{0,60}}(?:{_PIECE}|\bit\b|\b(?:the|its|one) (?:\w+ )?(?:coil|stent|end|tip|wire|hub|leading end)\b)|(?:{_PIECE}|\bit\b|\bthe (?:coil|stent|end|wire)\b)[^.;\n]{{0,60}}\b(?:snared|lassoed|looped|caught|captured|grasped|grabbed|hooked|seized|engaged|encircled)\b")
+_BROUGHT = re.compile(r"\b(?:out\b|removed|withdrawn|recovered|retrieved|extracted|(?:pulled|dragged|hauled|drawn|delivered) (?:in|down|back|into|through|out)|brought (?:down|out|into|back|through)|drawn (?:in|into|out|down)|delivered|taken out|came (?:out|free|away)|externali[sz]ed|in (?:its )?entirety|complete\b|whole\b|one piece)")
 _NOT_A_PIECE = re.compile(r"through-and-through|floss|rendezvous|fibrin (?:sheath|sleeve)|\bstrip\w*|reposition\w*|tip (?:was )?(?:moved|returned|brought) (?:back )?(?:to|into) the (?:svc|cavo)|cholangio|biliary|ureter|bladder|stones?\b|\w+scop(?:e|y)\b(?<!fluoroscopy)|polyp")
+
+
+#: what was taken out of the gut, the airway or the bladder through a scope
+SCOPED = re.compile(r"\begd\b|endoscop|gastroscop|colonoscop|bronchoscop|cystoscop|ureteroscop|\bercp\b|swallowed|ingested|esophag\w+ foreign|from the (?:stomach|esophagus|bronchus|bladder|duodenum)")
 
 
 def piece_taken(flat: str, live: str) -> Span | None:
     """The words of a lost piece caught in a vessel and brought out today."""
-    piece = re.search(_PIECE, flat)
+    piece = None if SCOPED.search(flat) else re.search(_PIECE, flat)
     if piece is None or not _SNARED.search(live) or _NOT_A_PIECE.search(live):
         return None
     held = _first(live, _HELD_BY)

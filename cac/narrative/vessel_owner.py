@@ -52,7 +52,7 @@ def is_lesion(case: Case, m: Mention) -> bool:
         return True
     if _RESULT.search(case.sentence(m.sentence)) and not ACTS.search(case.sentence(m.sentence)):
         return False
-    return bool(re.search(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|\bopen(?:ing)? the\b|\btackl|\baddress|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
+    return bool(re.search(r"stenos|stenot|\btight\b|\bshut\b|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|\bopen(?:ing)? the\b|\btackl|\baddress|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
 
 
 #: what makes an artery the heading of the sentences after it, besides its standing alone

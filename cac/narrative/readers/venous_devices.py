@@ -37,7 +37,7 @@ _SHIFTED = re.compile(
 _NEW_FILTER = re.compile(r"(?:new|second|another|replacement) (?:\S+ ){0,3}filter (?:was )?(?:then )?(?:placed|deployed|released|inserted)|(?:placed|deployed|inserted)[^.;\n]{0,20}(?:new|second|another) (?:\S+ ){0,3}filter|filter (?:was )?(?:then )?(?:removed|retrieved|withdrawn)(?: from the (?:body|patient)| intact| whole| through)")
 #: the retrieval was not even begun
 _NOT_BEGUN = re.compile(
-    r"(?:retriev\w*|removal)[^.;\n]{0,60}\b(?:not (?:attempted|begun|started|tried|performed|undertaken|pursued|done|made|carried out)|never (?:begun|started|attempted)|deferred|cancel\w*|postponed|called off|withheld|abandoned before)|no (?:attempt (?:at|was made|to)|retriev\w+ (?:device|sheath|set|kit|snare|attempt|system|tool)|snare|cone)\b[^.;\n]{0,40}|(?:retriev\w+ (?:device|sheath|set|kit|system)|snare|cone)[^.;\n]{0,40}\b(?:was|were) (?:not|never) (?:opened|introduced|inserted|used|advanced|unpacked|placed)"
+    r"(?:snare|retriev\w+ (?:set|kit|device)|cone|loop)\b[^.;\n]{0,12}\b(?:not opened|unopened|never opened|not used|left (?:un)?opened)|(?:did not|didn't|chose not to) (?:go|proceed|take it) (?:any )?further|went no further|got no further|stopped (?:there|at that point)[^.;\n]{0,30}|(?:retriev\w*|removal)[^.;\n]{0,60}\b(?:not (?:attempted|begun|started|tried|performed|undertaken|pursued|done|made|carried out)|never (?:begun|started|attempted)|deferred|cancel\w*|postponed|called off|withheld|abandoned before)|no (?:attempt (?:at|was made|to)|retriev\w+ (?:device|sheath|set|kit|snare|attempt|system|tool)|snare|cone)\b[^.;\n]{0,40}|(?:retriev\w+ (?:device|sheath|set|kit|system)|snare|cone)[^.;\n]{0,40}\b(?:was|were) (?:not|never) (?:opened|introduced|inserted|used|advanced|unpacked|placed)"
     r"|(?:did not|didn't|decided not to|chose not to|elected not to|decision (?:was made )?not to|decided against)[^.;\n]{0,40}(?:retriev|remov|attempt|proceed|snare|filter)|(?:in view of|because of|given|due to|with)[^.;\n]{0,60}(?:clot|thromb\w*)[^.;\n]{0,60}(?:retriev\w*|removal|filter)[^.;\n]{0,30}(?:not|left|defer)"
 )
 #: what shows that it was begun all the same
@@ -152,6 +152,8 @@ def _biopsy(case: Case, text: str) -> list[Procedure]:
 def _foreign_body(case: Case) -> list[Procedure]:
     found = case.all("phrase", "foreign_body", roles=_WHERE, status=("done", "removed"))
     caught = _CAUGHT.search(blanked(case, roles=("body",))) or (_LOST_WIRE.search(case.document.flat) and _WIRE_OUT.search(blanked(case, roles=("body",))))
+    if venous_device_acts.SCOPED.search(case.document.flat):
+        return []
     if not found and caught and not _FILTER.search(case.document.flat):
         return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
     piece = None if _FILTER.search(case.document.flat) else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
