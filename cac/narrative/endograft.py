@@ -62,6 +62,8 @@ def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Ent
         for site, regex in SITES.items():
             for match in regex.finditer(text):
                 window = text[max(0, match.start() - 110) : match.end() + 110]
+                own = _own_clause(text, match, regex)
+                window = own or window
                 opened, punctured = _live(window, OPENED), _live(window, PUNCTURED)
                 if site == "iliac" and not opened and not _CONDUIT.search(window) or site != "femoral" and site != "iliac" and not opened:
                     continue
@@ -69,7 +71,7 @@ def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Ent
                     continue
                 if not opened and not punctured:
                     continue
-                sides = sides_in(text, match.start(), match.end(), default=default)
+                sides = sides_in(own, 0, len(own)) if own else sides_in(text, match.start(), match.end(), default=default)
                 last = sides or last
                 for side in sides or ("",):
                     entry = out.setdefault((site, side), Entry(site, side))
@@ -92,6 +94,15 @@ def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Ent
             for entry, french in zip([e for e in groins if not e.french], sorted(loose, reverse=True), strict=False):
                 entry.french = french
     return out
+
+
+def _own_clause(text: str, match: re.Match[str], site: re.Pattern[str]) -> str:
+    """The clause of an access whose neighbour tells of another one ("right cutdown; left percutaneous"), else nothing."""
+    low = max(text.rfind(mark, 0, match.start()) for mark in (";", ", ")) + 1
+    high = min((at for mark in (";", ", ") if (at := text.find(mark, match.end())) >= 0), default=len(text))
+    own = text[low:high]
+    beside = [part for part in re.split(r"[;,]", text[:low] + ";" + text[high:]) if site.search(part) and _SIDE.search(part) and (OPENED.search(part) or PUNCTURED.search(part))]
+    return own if beside and _SIDE.search(own) and (OPENED.search(own) or PUNCTURED.search(own)) else ""
 
 
 def _live(window: str, regex: re.Pattern[str]) -> bool:

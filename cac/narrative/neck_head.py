@@ -17,7 +17,7 @@ _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaging|films?|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
-    r"|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
+    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
 )
 #: beside a treatment a position counts as studied only where images are told of it

@@ -15,14 +15,14 @@ from cac.narrative.dated import DATE, other_day
 _WORK = r"(?:(?:chemo|radio)?emboli[sz]ations?|(?:deb-?)?tace|sirt|tare|y-?\s?90|mapping|planning|work-?up|arteriogra\w+|angiogra\w+|(?:catheter )?study|sessions?|treatments?|procedures?|admission|coiling|stenting|embolized|coiled|stented)"
 _BETWEEN = r"(?:(?! today|\bhere\b|\bnow\b|\bthen\b)[^.;\n]){0,70}?"
 #: a work with its date, or a date with its work
-_DATED = re.compile(rf"\b{_WORK}\b(?:{_BETWEEN}\b(?:on|in|of|from|dated|since|back in) |\s*\(\s*){DATE}")
+_DATED = re.compile(rf"\b{_WORK}\b(?:{_BETWEEN}\b(?:on|in|of|from|dated|since|back in) |\s*\(\s*|\s+){DATE}")
 #: a work told as earlier without a date
 _EARLIER = re.compile(
     rf"\b{_WORK}\b{_BETWEEN}\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|(?:\d+|one|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|before|prior))\b"
-    rf"|\b(?:(?:the|her|his|my|our|their) (?:first|last|prior|previous|earlier|initial|original)|previously|prior|previous|earlier|outside)\s+(?:\w+ ){{0,3}}{_WORK}\b"
+    rf"|(?<!no )(?<!without )(?<!any )(?<!not )\b(?:(?:the|her|his|my|our|their) (?:first|last|prior|previous|earlier|initial|original)|previously|prior|previous|earlier|outside)\s+(?:\w+ ){{0,3}}{_WORK}\b"
 )
 #: words that bring the telling back to today
-_TODAY = re.compile(r"\b(?:today|now\b|this (?:time|session|morning|admission)|presents?|returns?|returned|comes? back|(?:he|she|patient) is here|here (?:for|today)|currently|we (?:then )?(?:proceed|went)|was (?:prepped|accessed|punctured))|[.;\n]|$")
+_TODAY = re.compile(r"\b(?:today|now\b|this (?:time|session|morning|admission)|presents?|returns?|returned|comes? back|(?:he|she|patient) is here|here (?:for|today)|currently|we (?:then )?(?:proceed|went)|(?:was )?(?:prepped|accessed|punctured|cannulated)|brought (?:to|into)|sheath|micropuncture)|[;\n]|$")
 #: work of today told in the same sentence
 _NOW = re.compile(r"\btoday\b|\b(?:punctured|accessed|cannulated|prepped|sheath (?:was )?placed)\b|microcatheter|\bcatheter (?:was|to)\b")
 #: a sentence that goes on telling of the work before it
@@ -44,8 +44,8 @@ def spans(case: Case) -> tuple[Span, ...]:
         if _NOW.search(flat, begin, match.start()):
             begin = match.start()  # one run-on sentence tells of today and looks back
         begin = max([begin, *(m.end() + begin for m in re.finditer(r"\b(?:today|now|but|and then)\b|, (?:and )?(?=\w+ (?:was|were))", flat[begin : match.start()]))])
-        end = _TODAY.search(flat, match.end())
-        out.append(Span(begin, end.start() if end else len(flat)))
+        end, last = _TODAY.search(flat, match.end()), next((s.end for s in case.document.sentences if s.end >= match.end()), len(flat))
+        out.append(Span(begin, min(last, end.start() if end else last)))
     for before, after in zip(case.document.sentences, case.document.sentences[1:], strict=False):
         if any(s.start < before.end <= s.end + 2 for s in out) and _GOES_ON.match(flat, after.start):
             end = _TODAY.search(flat, after.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|sat\b|resting|rested|insert(?:ed|ion))"
+MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|flipped|swung|hung|popped|rotated|coaxed|walked|worked|nudged|floated|docked|lodged|landed|shifted|redirected|re-directed|relocated|transferred|sat\b|resting|rested|insert(?:ed|ion))"
 SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|(?:micro-?)?catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
 IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b(?!-?\s?off (?:in)?to\b)|arteriographic)"
 TOKEN = re.compile(
@@ -102,3 +102,11 @@ UNDONE = re.compile(r"\b(?:not|no|never|unable|without|will|planned|deferred|ano
 SAME_ON = re.compile(r"\b(?:same|likewise|similarly|repeated|identical\w*)\b(?:(?!\b(?:no|not|nothing|never|without|team)\b)[^.;,<]){0,40}\b(?:on|for|in|at|into|to|with)\s+(?:the\s+)?<(\d+)>(?!\s*(?:could|was not|were not|not|is|are))")
 #: the vessels behind a verb and a colon: "injected one at a time: right T9, right T10 and left L1"
 ENUMERATED = re.compile(r"^(?!.*\b(?:not|never|unable)\b)[^<:.;]*\b(?:(?:super-?|sub-?)?selected|(?:micro-?)?catheteri[sz]ed|injected|cannulated|engaged|entered|studied|filmed)\b[^<:.;]{0,50}:\s*(?:the\s+)?(?=<)")
+#: the way of a microcatheter: "celiac - common hepatic - right hepatic"
+TOOL_ROW = re.compile(r"[^<]*<\d+>(?:\s*(?:-{0,2}>|=>|[-/,>]|to|then|into)\s*(?:the\s+)?<\d+>)+")
+#: an artery and the microcatheter behind it, with the agent or the film: "right uterine micro, glue 1:3"
+MICRO_AFTER = re.compile(rf"<(\d+)>\s*[(,]?\s*\{{c\}}\s*\)?[,:]?\s*(?!(?:was|were|is)\b|remov|exchang|withdr|pulled)[^.;<]{{0,24}}?(?:{AGENT}|\bglue\b|\bdsa\b|\bruns?\b|superselect)")
+#: an artery, how it arises, and after the colon its film: "left bronchial, common with a second: run"
+LABEL_FAR = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*(?:the\s+)?<(\d+)>(?!\s*:)(?:(?!\b(?:not|never|no|unable|could)\b)[^:.;]){1,60}:\s*(?:(?:selective|power|hand|full|single)\s+)?(?:runs?\b|dsa\b|(?:arterio|angio)gra\w+|inject\w*|filmed\b|select(?:ed|ive)\b)")
+#: the way of a catheter told with it at the end: "middle colic, then marginal to vasa recta with a microcatheter"
+WAY_WITH = re.compile(r"\s*<\d+>(?:(?!\b(?:not|never|no|was|were|is|are|from)\b)[^.;:])*?\b(?:then|into|to)\b(?:(?!\b(?:not|never|no|was|were|is|are|from)\b)[^.;:])*?<\d+>\s*(?:with|by|using|via|through)\s+(?:the\s+|an?\s+)?\{c\}")

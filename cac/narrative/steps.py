@@ -9,48 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
-from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
+from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
 
 
 def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
-    named = with_graft(case, mentions(case))
+    named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
-    named, taken = _mirrored(case, named, taken)
+    named, taken = at_aneurysm(case, *mirrored(case, named, taken))
     return finished(case, named, taken, trunks)
 
-
-def _mirrored(case: Case, named: list[Mention], taken: list[tuple[int, str]]) -> tuple[list[Mention], list[tuple[int, str]]]:
-    """With the arteries of the other side where a sentence only says that the same was done there."""
-    alive, named, taken = told(case), list(named), list(taken)
-    for number in sorted(alive):
-        text = case.sentence(number)
-        match = words.MIRRORED.search(text)
-        if not match or words.UNDONE.search(text) or any(m.sentence == number and m.name not in AORTA for m in named):
-            continue
-        at = case.document.sentences[number].start
-        before = [(named[i], how) for i, how in sorted(taken) if named[i].span.start < at and named[i].side in ("left", "right")]
-        if not before:
-            continue
-        told_side = {"l": "left", "r": "right"}.get((match["side"] or match["first"])[0])
-        side = told_side or ("left" if before[-1][0].side == "right" else "right")
-        if any(m.side == side for m, _ in before) or not any(m.name in _PAIRED for m, _ in before):
-            continue
-        for mention, how in before:
-            named.append(replace(mention, side=side, span=Span(at + match.start(), at + match.end()), sentence=number, sure_side=True))
-            taken.append((len(named) - 1, how))
-    return named, taken
-
-
-#: arteries of the pelvis and the kidneys, whose two sides are treated alike
-_PAIRED = frozenset({"internal_iliac_artery", "uterine_artery", "prostatic_artery", "internal_pudendal_artery", "obturator_artery", "renal_artery", "segmental_renal_artery", "ovarian_artery", "inferior_vesical_artery", "internal_iliac_anterior_division"})
 
 #: clauses of a list item that name an artery the catheter did not enter
 _NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above|by|opposite|beside|next to|just before|close to)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
@@ -93,6 +67,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", cell) if live(named[int(i)])]
             continue
         if listing and words.ITEM.match(tagged) and (words.LEFT_OUT.search(tagged) or words.TRIED.search(tagged)):
+            taken += from_trunk(tagged, named)
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
             item = re.sub(r"\([^()]*\)", " ", tagged)  # the tool, and what it passed
@@ -126,11 +101,12 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
         beside = {int(i) for i in words.AT_LEVEL.findall(tagged)}
         hits = [(i, how) for i, how in hits if i not in beside or named[i].name != "renal_artery"]
+        hits = hits or from_trunk(tagged, named)
         trunk = words.TRUNK_LABEL.match(tagged)
         if trunk and not hits and section.name != "findings" and labels and live(named[int(trunk[1])]) and named[int(trunk[1])].name in words.NECK_TRUNKS:
             hits = [(int(trunk[1]), "label")]  # the further arteries of a report told by labels
         labels = labels or any(how == "label" and named[i].name in words.NECK_TRUNKS for i, how in hits)
-        hits = _told_late(tagged, named, hits) if section.name != "findings" else hits
+        hits = told_late(tagged, named, hits) if section.name != "findings" else hits
         tried = {int(i) for pattern in (words.TRIED, words.TRIED_AFTER) for stretch in pattern.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
@@ -151,7 +127,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             listing = True
             continue
         if section.name != "findings" and words.TOOL_LIST.match(tagged):
-            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", tagged)[:1] if live(named[int(i)])]
+            row_of = words.TOOL_ROW.match(tagged)
+            taken += [(int(i), "list") for i in (re.findall(r"<(\d+)>", row_of.group()) if row_of else re.findall(r"<(\d+)>", tagged)[:1]) if live(named[int(i)])]
             listing, bulleted = True, False
             continue
         if listing and bulleted and section.name != "findings" and not hits:
@@ -159,16 +136,6 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
-
-
-def _told_late(tagged: str, named: list[Mention], hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The arteries entered, with those whose catheter or film is told behind their name."""
-    found = dict(hits)
-    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move")):
-        for match in pattern.finditer(tagged):
-            if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
-                found.setdefault(int(match[1]), how)
-    return sorted(found.items())
 
 
 def _tagged(case: Case, number: int, here: object) -> str:

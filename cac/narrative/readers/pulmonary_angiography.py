@@ -24,6 +24,9 @@ _SEGMENT = re.compile(r"(?:segmental|subsegmental|basal|feeding)[^.]{0,30}(?:art
 _DEEPER = re.compile(r"(?:microcath\w*|select\w*|->|\binto\b|\bto\b|\bthen\b|catheteri[sz]ed|advanced)[^.;\n]{0,40}\b(?:seg(?:ment(?:al)?)?|subsegmental|basal|bas|apical|lingular)\b\s*(?:seg(?:mental)?\s+)?(?:a\b|arter\w+|branch\w*|pa\b|\()")
 #: a segmental artery that was itself entered, whatever was told before
 _ENTERED_DEEP = re.compile(r"(?:(?P<side>left|right) )?(?:\w+ ){0,3}(?:segmental|subsegmental|basal|lingular|feeding)\b[^.;\n]{0,40}\b(?:was|were) (?:then |also |next )?(?:entered|selected|catheteri[sz]ed|cannulated|engaged|reached)")
+#: selective films told by their side, and feeders of a malformation closed with plugs or coils
+_FILMED = re.compile(r"(?<!no )(?<!prior )\b(?P<side>left|right|bilateral|both)(?: selective| main)? pulmonary (?:arterio|angio)gra\w+(?! (?:not|was not|deferred))")
+_FEEDER = re.compile(r"\b(?:(?P<side>left|right) (?:(?:upper|lower|middle) lobe|lung|lingular?)|(?P<lobe>[lr][ulm]l))\b[^.;\n]{0,40}\b(?:feeders?|feeding (?:arter\w+|branch\w*|vessel)|segmental|pavm|avm)\b[^.\n]{0,40}\b(?:mvp|plugs?|coils?|embol\w+|amplatzer|microcath\w*)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin")
 
@@ -63,6 +66,14 @@ def read(case: Case) -> list[Procedure]:
         where.setdefault(side, []).append(Span(*match.span()))
     for match in re.finditer(r"(left|right) (?:(?:upper|lower|middle) lobe (?:segmental|basal)|segmental|basal|lingular)[^.]{0,40}(?:arter\w+|branch\w*|\bpa\b)?[^.]{0,30}(?:select|catheteri|inject|superselect|entered|microcath)|(?:microcath\w*|select\w*|catheter)[^.]{0,50}(left|right) (?:(?:upper|lower|middle) lobe )?(?:segmental|subsegmental|basal|lingular)[^.]{0,30}(?:arter|branch|segmental)", work):
         side = match.group(1) or match.group(2)
+        depth[side] = 2
+        where.setdefault(side, []).append(Span(*match.span()))
+    for match in _FILMED.finditer(work):
+        for side in ("left", "right") if match["side"] in ("bilateral", "both") else (match["side"],):
+            depth[side] = max(depth.get(side, 0), 1)
+            where.setdefault(side, []).append(Span(*match.span()))
+    for match in _FEEDER.finditer(work):
+        side = match["side"] or {"l": "left", "r": "right"}[match["lobe"][0]]
         depth[side] = 2
         where.setdefault(side, []).append(Span(*match.span()))
     if len(depth) == 1 and (match := _DEEPER.search(work) or _ENTERED_DEEP.search(work)):

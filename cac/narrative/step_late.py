@@ -1,0 +1,93 @@
+"""Arteries entered that a sentence tells behind their name, by the other side, or by what the catheter went to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cac.findings import Span
+from cac.narrative import step_words as words
+from cac.narrative.arteries import AORTA, Mention, place, root, told
+from cac.narrative.case import Case
+from cac.narrative.step_finish import live
+
+Taken = list[tuple[int, str]]
+
+
+#: arteries of the pelvis and the kidneys, whose two sides are treated alike
+_PAIRED = frozenset({"internal_iliac_artery", "uterine_artery", "prostatic_artery", "internal_pudendal_artery", "obturator_artery", "renal_artery", "segmental_renal_artery", "ovarian_artery", "inferior_vesical_artery", "internal_iliac_anterior_division"})
+
+
+def mirrored(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Mention], Taken]:
+    """With the arteries of the other side where a sentence only says that the same was done there."""
+    alive, named, taken = told(case), list(named), list(taken)
+    for number in sorted(alive):
+        text = case.sentence(number)
+        match = words.MIRRORED.search(text)
+        if not match or words.UNDONE.search(text) or any(m.sentence == number and m.name not in AORTA for m in named):
+            continue
+        at = case.document.sentences[number].start
+        before = [(named[i], how) for i, how in sorted(taken) if named[i].span.start < at and named[i].side in ("left", "right")]
+        if not before:
+            continue
+        told_side = {"l": "left", "r": "right"}.get((match["side"] or match["first"])[0])
+        side = told_side or ("left" if before[-1][0].side == "right" else "right")
+        if any(m.side == side for m, _ in before) or not any(m.name in _PAIRED for m, _ in before):
+            continue
+        for mention, how in before:
+            named.append(replace(mention, side=side, span=Span(at + match.start(), at + match.end()), sentence=number, sure_side=True))
+            taken.append((len(named) - 1, how))
+    return named, taken
+
+
+def from_trunk(tagged: str, named: list[Mention]) -> Taken:
+    """The subclavian a vertebral artery was filmed from instead: "right vertebral: from the subclavian, not selected; injected at its origin"."""
+    if not re.match(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*<\d+>", tagged) or not re.search(r"\bnot (?:selected|entered|engaged|catheteri[sz]ed|cannulated)|could not|unable", tagged):
+        return []
+    first = int(re.findall(r"<(\d+)>", tagged)[0])
+    trunk = next((i for i in map(int, re.findall(r"<(\d+)>", tagged)[1:]) if named[i].name.endswith(("subclavian_artery", "innominate_artery"))), None)
+    if trunk is None or not named[first].name.endswith("vertebral_artery") or not re.search(r"(?<!not )inject|\bruns?\b|film(?:ed|ing)|imaged", tagged):
+        return []
+    named.append(replace(named[trunk], side=named[first].side, sure_side=True))
+    return [(len(named) - 1, "image")]
+
+
+def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
+    """The arteries entered, with those whose catheter or film is told behind their name."""
+    found = dict(hits)
+    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label")):
+        for match in pattern.finditer(tagged):
+            if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
+                found.setdefault(int(match[1]), how)
+    if way := words.WAY_WITH.match(tagged):
+        for index in map(int, re.findall(r"<(\d+)>", way.group())):
+            if live(named[index]) and named[index].name not in words.TREE_FREE:
+                found.setdefault(index, "move")
+    return sorted(found.items())
+
+
+#: an artery named by its aneurysm, and a catheter that went to the aneurysm
+_ITS_ANEURYSM = re.compile(r"\s*(?:artery )?(?:\w+ )?(?:pseudo-?)?aneurysms?\b")
+_TO_ANEURYSM = re.compile(r"(?:cathet\w*|microcath\w*|\bmicro\b|progreat|renegade|headway|excelsior|lantern|direxion|truselect|echelon)\b[^.;]{0,60}\b(?:to|into|in|beyond|across|past|through|within|reached|crossed)\b[^.;]{0,24}\b(?:pseudo-?)?(?:aneurysm|sac)\b|(?:coils?|coiled|packed|framing|plugs?)\b[^.;]{0,60}\b(?:in|into|within|across|of)\s+(?:the )?(?:\w+ )?(?:pseudo-?)?(?:aneurysm|sac|neck)\b")
+#: families whose aneurysms are treated through the branch that bears them
+_BEARING = frozenset({"celiac_trunk", "superior_mesenteric_artery", "left_renal_artery", "right_renal_artery", "inferior_mesenteric_artery"})
+
+
+def at_aneurysm(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Mention], Taken]:
+    """With the one artery that bears the aneurysm the catheter went to, where its name stands elsewhere."""
+    flat = case.document.flat
+    bearers = [m for m in named if m.status in ("done", "existing", "attempted", "removed") and _ITS_ANEURYSM.match(flat, m.span.end) and root(place(m.name, m.side)) in _BEARING]
+    if len({(m.name, m.side) for m in bearers}) != 1 or not taken:
+        return named, taken
+    bearer = bearers[0]
+    if any(named[i].name == bearer.name for i, _ in taken):
+        return named, taken
+    named, taken = list(named), list(taken)
+    for number in sorted(told(case)):
+        match = _TO_ANEURYSM.search(case.sentence(number))
+        at = case.document.sentences[number].start
+        if match and not words.UNDONE.search(match.group()) and any(named[i].span.start <= at + match.end() for i, _ in taken):
+            named.append(replace(bearer, span=Span(at + match.start(), at + match.end()), sentence=number, status="done"))
+            taken.append((len(named) - 1, "move"))
+            break
+    return named, taken
