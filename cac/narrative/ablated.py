@@ -38,7 +38,7 @@ _ORGANS = {
     "soft_tissue": r"desmoid|soft[- ]tissue (?:mass|tumou?r|lesion|metas\w+|recurrence|nodule|sarcoma)|(?:chest|abdominal|body) wall|muscle (?:mass|metas\w+|lesion)|psoas|gluteal (?:mass|lesion|desmoid)|thigh|vascular malformation|endometrioma|calf|paraspinal (?:mass|lesion)|sarcoma",
 }
 _ABLATION = re.compile(
-    r"\w*ablat\w*|\bcryo(?:therapy)?\b(?! ?probe)|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|\brf\b"
+    r"\w*ablat\w*|\bcryo(?:therapy)?\b(?! ?probe)|\brfa\b|\bmwa\b|nano-?knife|electroporation|\bire\b|histotrips\w+|\bhifu\b|focus+ed ultrasound|water vapor|rezum|(?:ethanol|alcohol) injection|\bpei\b|cryosurgery|microwave of|microwaved|cryo of|rfa? of|\brf\b"
 )
 #: applicators by their names, read where no word of ablation is left
 _TOOL = re.compile("|".join(ENERGIES[energy] for energy in ("cryo", "microwave", "radiofrequency", "laser")) + r"|\belectrodes?\b|\bantennas?\b|\bfreez\w+|\bburns?\b")
@@ -47,8 +47,8 @@ _RIB = re.compile(r"\bribs?\b|stern\w+|ili(?:um|ac (?:bone|wing|crest))|\b(?:bon
 _DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|discuss\w*|versus|vs\.?|scheduled for|explain\w*|referred for|options?|offer\w*|instead of|rather than)(?: \w+){0,4} *$")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}
 _SIDED = ("kidney", "lung", "breast", "adrenal")
-_LEFT = re.compile(r"\b(?:left|lt|lul|lll|lingula\w*)\b|(?<![a-z.])l (?=kidney|renal|lung|breast|adrenal|lower|upper)")
-_RIGHT = re.compile(r"\b(?:right|rt|rul|rll|rml)\b|(?<![a-z.])r (?=kidney|renal|lung|breast|adrenal|lower|upper|middle)")
+_LEFT = re.compile(r"\b(?:left|lt|lul|lll|lingula\w*)\b|(?<![a-z.])l (?=kidney|renal|lung|breast|adrenal|lower|upper|(?:1[0-2]|[1-9]):)")
+_RIGHT = re.compile(r"\b(?:right|rt|rul|rll|rml)\b|(?<![a-z.])r (?=kidney|renal|lung|breast|adrenal|lower|upper|middle|(?:1[0-2]|[1-9]):)")
 
 
 @dataclass(frozen=True, slots=True)

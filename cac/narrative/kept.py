@@ -23,6 +23,7 @@ _LOST = re.compile(
 )
 #: pictures of another study, or of what came after the needle
 _OTHER = re.compile(r"\b(?:prior|previous|outside|comparison|earlier|old|outside|post-?\s?(?:procedur\w+|biops\w+|clip)|afterwards?|follow-?up|pre-?procedur\w+|baseline|diagnostic|chest|x-?rays?|radiographs?|mammogra\w+|disc from|from (?:the )?(?:outside|referring|other))\b")
+_SONO = re.compile(r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b")
 _ABSENT = re.compile(rf"{NOT_STORED}|{_LOST.pattern}|not (?:saved|stored|archived|recorded|kept|printed|captured)|no (?:\w+ )?(?:images?|pictures?|hard copy)\b")
 
 
@@ -49,12 +50,15 @@ def kept_image(case: Case) -> Span | None:
 
 
 @once
-def image_denied(case: Case) -> bool:
+def image_denied(case: Case, modality: str = "") -> bool:
     """Whether the report says that no image of the guidance was kept, by will, by forgetting or by a machine that failed.
 
-    A plain denial holds whatever else is said; the wider wordings yield to another sentence that tells of an image kept.
+    A plain denial holds whatever else is said; the wider wordings yield to another sentence that tells of an image
+    kept. A denial of ultrasound pictures says nothing about a needle that another ``modality`` guided.
     """
-    if re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
+    texts = [case.sentence(n).replace("\n", " ") for n in range(len(case.document.sentences))]
+    if modality not in ("", "ultrasound"):
+        texts = [text for text in texts if not _SONO.search(text)]
+    if any(re.search(NOT_STORED, text) for text in texts):
         return True
-    lost = any(_LOST.search(text) and not _OTHER.search(text) for text in (case.sentence(n).replace("\n", " ") for n in range(len(case.document.sentences))))
-    return lost and kept_image(case) is None
+    return any(_LOST.search(text) and not _OTHER.search(text) for text in texts) and kept_image(case) is None

@@ -10,7 +10,7 @@ from cac.narrative.case import Case
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, lesions, sites_of
 
-_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|push(?:ed)?\b|unloaded|expelled|ejected|discharged|seeded|were put|set\b|localiz\w+|localis\w+|hook engaged|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?|kopans|hawkins|wires?|reflector|tag|visicoils?|gold anchors?|polymarks?)\b(?:[^.;\n]|\.\d){0,30}\b(?:around|about|within|inside|beside|near|through|along|at)\b|(?:seeds?|fiducials?|markers?|placement|scouts?|reflectors?) x ?\d|\b(?:one|two|three|four|[1-4]) (?:[\w-]+ ){0,2}(?:wires|seeds|reflectors|tags|fiducials)\b|(?:via|through) (?:a |an )?\d"
+_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|push(?:ed)?\b|unloaded|expelled|ejected|discharged|seeded|were put|set\b|localiz\w+|localis\w+|hook (?:\w+ ){0,3}(?:engaged|beyond|past|deep|distal)|\b(?:beyond|through) the (?:lesion|mass|target|clip)|delivered|put\b|dropped|laid|introduc\w*|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?|kopans|hawkins|wires?|reflector|tag|visicoils?|gold anchors?|polymarks?)\b(?:[^.;\n]|\.\d){0,30}\b(?:in the|around|about|within|inside|beside|near|through|along|at)\b|(?:seeds?|fiducials?|markers?|placement|scouts?|reflectors?) x ?\d|\b(?:one|two|three|four|[1-4]) (?:[\w-]+ ){0,2}(?:wires|seeds|reflectors|tags|fiducials)\b|(?:via|through) (?:a |an )?\d"
 _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
@@ -20,6 +20,8 @@ _ALONE = re.compile(r"\W*(?:(?!no\b|prior\b|old\b|known\b|previous)[\w-]+ ){0,4}
 _RADAR = re.compile(r"savi|reflector|radar|console|merit|scout (?:localiz|tag|device|marker|placement)|(?:localiz\w+|tag) (?:\w+ )?scout")
 #: "clip at 4 o'clock -> seed", the telegram of a deployment
 _ARROW = re.compile(r"(?:->|=>|\u2192|>>)\s*(?:\w+ )?(?:#\s*\w+|seed|magseed|marker|clip|wire|tag|reflector|scout|coil|fiducial)|(?:needles?\b|\b\d{2} ?-?(?:g|ga|gauge)\b|introducer|trocar)[^.;\n]{0,40}\b(?:\d|one|two|three|four|five)\b (?:\w+ ){0,2}(?:gold anchors?|fiducials?|gold|markers?|seeds?|coils)\b")
+#: the operation the marker waits for, which says nothing about the day of the marker
+_BEFORE_SURGERY = re.compile(r"\b(?:for|before|ahead of|prior to|in time for)\b[^.;\n]{0,50}\b(?:surgery|operation|excision|removal|dissection|resection|lumpectomy|mastectomy|ectomy|or)\b[^.;\n]{0,20}\b(?:tomorrow|next (?:week|month|\w+day)|on \w+day|this \w+day)\b")
 _POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
 
 
@@ -39,6 +41,7 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         arrow = [m.end() for m in re.finditer(r"->|=>|\u2192|>>", flat) if m.end() <= finding.start - start]
         flat = flat[arrow[-1] :] if arrow else flat
         start += arrow[-1] if arrow else 0
+        flat = _BEFORE_SURGERY.sub(lambda m: " " * len(m.group()), flat)
         clause = re.split(r"[;.]", flat[: finding.end - start + 60])[-1] if ";" in flat else flat
         if re.search(r"(?:prior|previous|existing|old)(?: \w+){0,2} $", case.document.flat[max(0, finding.start - 40) : finding.start]):
             return False

@@ -14,7 +14,7 @@ from cac.narrative.sonographic import WATCHED
 _WORDS = {
     "ct": r"\bct(?:_+|\b)|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
     "mr": r"\bmri\b|\bmr\b(?!\.)(?! [a-z]\.?(?:\W|$))|magnetic resonance",
-    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b|(?:linear|curved|curvilinear|convex|sector|phased|hockey[ -]stick|high[- ]frequency|transrectal|endorectal|biplane|endocavitary|handheld|hand-held|small[ -]parts|abdominal|mhz)(?: array)? probe|\bprobe (?:held|on the|over the|covered|cover)|b-mode",
+    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b|\becho[ -]?(?:guid\w*|probe|images?|control)|\b(?:under|by|with) echo\b|echograph\w+|(?:linear|curved|curvilinear|convex|sector|phased|hockey[ -]stick|high[- ]frequency|transrectal|endorectal|biplane|endocavitary|handheld|hand-held|small[ -]parts|abdominal|mhz)(?: array)? probe|\bprobe (?:held|on the|over the|covered|cover)|b-mode",
     "fluoroscopy": r"fluoro\w*|c-arm|cone[ -]beam(?: ct)?|\bcbct\b",
 }
 _NEEDLE = r"needle|introducer|trocar|coaxial|cannula|\bcores?\b|biops|aspirat|pass(?:es)?\b|fna\b|sampl|\d{2} ?-?(?:g|ga|gauge)\b|advanc|target|deploy|marker|fiducial|clip|punctur"
@@ -32,11 +32,11 @@ _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|compari
 _ON = re.compile(r"\bon(?: the)? *$")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
 _MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
-_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging|ultrasound|\bus|\bct|fluoro\w*|x-?ray)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b|not used|n/a)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
+_BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging|ultrasound|\bus|\bct|fluoro\w*|x-?ray)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b(?= *(?:[.;,\n(]|$|guid|used|need))|not used|n/a)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
 #: a needle led by the hand
 _FELT = re.compile(r"by palpation|palpation guid|palpable landmarks|\bpalpation\b|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique)|by feel\b|located by (?:feel|touch)|without (?:any )?(?:imaging|image guidance)")
 #: the saying that no needle of the day was guided
-_NONE_AT_ALL = re.compile(r"(?:ultrasound|\bus|\bct|fluoro\w*)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b|not used|n/a)|no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
+_NONE_AT_ALL = re.compile(r"(?:ultrasound|\bus|\bct|fluoro\w*)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b(?= *(?:[.;,\n(]|$|guid|used|need))|not used|n/a)|no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
 
 
 def _plain(text: str) -> str:
@@ -53,18 +53,18 @@ def scores(text: str) -> dict[str, int]:
         for modality, regex in _WORDS.items():
             for match in re.finditer(regex, sentence):
                 before, after = sentence[: match.start()], sentence[match.end() :]
-                followed = bool(_ON.search(before) and WATCHED.search(sentence))
+                followed = bool(_ON.search(before) and (WATCHED.search(sentence) or failed and re.search(r"\b(?:follow|track|target|reach|guid|approach)\w*", sentence)))
                 if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or (_BEFORE_STUDY.search(before) and not followed) or _STUDY_AFTER.match(after):
                     continue
                 if re.match(r"\W*(?:guidance )?(?:was |is |were )?not (?:used|needed|required|available|performed|employed)", after) or re.search(r"(?:\bno|without)(?: \w+)? $", before):
                     continue
-                if re.match(r"(?:/\w+)?(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:no\b|none|nil|n/a)", after):
+                if re.match(r"(?:/\w+)?(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:no\b(?= *(?:[.;,\n(]|$|guid|used|need))|none|nil|n/a)", after):
                     continue
                 if modality in ("ct", "mr") and re.search(r"\bplanning (?:$|ct|mri?)|for (?:radiation |treatment |radiotherapy )?planning", sentence):
                     continue
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
                     continue
-                to = re.search(r"(?:convert\w*|switch\w*|chang\w*|transferred|moved|turned|proceed\w*|resort\w*|opted|elected)(?: \w+){0,5}? (?:to|with|for|under)(?: the)?(?: \w+)? *$", before)
+                to = re.search(r"(?:convert\w*|switch\w*|chang\w*|transferred|moved|turned|proceed\w*|resort\w*|opted|elected)(?: \w+){0,5}? (?:to|with|for|under)(?: the)?(?: \w+)? *$|\b(?:therefore|thus|hence|so)(?: (?!not)\w+){0,3} *$", before) if not re.match(r"\W*(?:was |is |being )?(?:abandon|given up|fail|not\b|stopped)", after) else None
                 if blamed and blamed != modality and not to and match.start() < failed.start():
                     continue  # named beside the one that failed
                 if failed and not to:
@@ -135,7 +135,7 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     own = " ".join(flat[span.start : span.end] for span in where) if len(where) > 1 or where and where[0].end - where[0].start < len(flat) else ""
     unguided = max(scores(text).values(), default=0) < 3 and bool(_NONE_AT_ALL.search(own or flat) or own and _FELT.search(own))
     found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
-    if image_denied(case):
+    if image_denied(case, found):
         procedure.set("image_not_stored", True)
     stored = kept_image(case)
     if stored is not None:

@@ -23,7 +23,7 @@ from cac.narrative.target_words import (
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
 LIVE = ("done", "existing", "attempted", "removed")
-_NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2", "third": "3", "fourth": "4",
+_NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4", "first": "1", "second": "2", "third": "3", "fourth": "4",
            "a": "1", "b": "2", "c": "3", "d": "4", "e": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4", "another": "+", "additional": "+", "other": "+", "remaining": "+", "different": "+", "separate": "+"}
 
 
@@ -103,7 +103,7 @@ def sentences(case: Case, roles: Sequence[str]) -> list[int]:
 #: labels that name a target by its kind alone
 _KINDS = frozenset({"node", "lymph node", "ln", "nodule", "thyroid nodule", "mass", "cyst", "parotid", "gland"})
 _TITLE_WORDS = re.compile(r"biops|\bcores?\b|\bfnas?\b|aspirat|localiz|localis|marker|fiducial|(?:gold|fiducial) seeds?|procedure|report|center|centre|hospital|department|division|clinic|imaging|institute|radiology|note\b|placement")
-_TELLS = re.compile(r"\b\d\d ?-?ga?x ?\d|\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved|(?:images?|pictures?|frames?|stills?) (?:stored|saved|kept|archived|filed|retained)|through|via|not|planned|known|steered|throughout)\b")
+_TELLS = re.compile(r"\b\d\d ?-?ga?x ?\d|\b(?:was|were|is|are|has|had|with \d|\d{1,2} ?-?(?:g|ga|gauge)|under (?:ct|us|ultrasound|fluoro)|advanced|obtained|taken|placed|deployed|performed|aspirated|\d+ ?(?:ml|cc)|(?:cores?|passes|gauge|ga?) ?x ?\d|\d+ (?:cores|passes|samples)|gauge|image stored|picture saved|(?:images?|pictures?|frames?|stills?) (?:stored|saved|kept|archived|filed|retained)|through|via|not|planned|known|steered|throughout)\b|\bcores?\b[^.;]{0,20}\b\d+(?:\.\d)? ?(?:cm|mm)\b|\beach side\b")
 
 
 def titles(case: Case) -> set[int]:
@@ -190,7 +190,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         naming = bool(here or label or ordinal or not current.acts)  # a target may be named before its needle
         if lead is None and naming and (AT_CLOCK.search(flat) or QUADRANT.search(flat)) and breast_room(case):
             target = "breast"
-            told_sides = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", flat)}
+            told_sides = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt|[lr](?= (?:breast )?(?:1[0-2]|[1-9])(?::[03]0| ?o'?clock)))\b", flat)}
             by_clock = next(iter(told_sides)) if len(told_sides) == 1 else current.side if LIST.match(listing) else ""  # a list stands under its side
         elif lead is None and here and LEVEL.search(flat):
             target = "deep_bone"
@@ -209,7 +209,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
-        if current.acts and not current.site and target and label and (first := _titled_site(case, kind)) and not same(first.value, target):
+        if current.acts and not current.site and target and (label or ordinal) and (first := _titled_site(case, kind)) and (explicit or not same(first.value, target)):
             current.site, current.side = first.value, current.side or first.side  # the first target was named by the title alone
         apart = bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
         if apart or _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):

@@ -16,7 +16,7 @@ TO_LETTER = re.compile(r"\b(?:repositioned|moved|turned|went|on|next|proceed\w*|
 LIST = re.compile(r"^[\s\-*(•]*(?:#? ?(?P<n>\d)[.)]|#? ?(?P<l>[a-d])[.)]|(?:part |# ?)(?P<p>[a-e\d])\b)[:\s]*(?=\S)")
 LIST_BEGINS = re.compile(r":\s(?:(?P<n>1)[.)]|(?P<l>a)[.)]|(?P<p>(?!))) \S")
 SIZED_ITEM = re.compile(r"\d(?:\.\d)? ?(?:cm|mm)\b[^\n]*\b\d{2} ?-?(?:g|ga|gauge)\b")
-ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + THING + r"\b")
+ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|another|additional|other|remaining|different|separate)(?: (?:more |discrete |distinct |separate |adjacent |smaller |larger |target |suspicious |right |left |thyroid |liver |hepatic |lung |breast |cervical |axillary |neck |abnormal |retroperitoneal )?)(?:(?:\w+ ){0,3})" + THING + r"\b")
 TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
 COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>lt|rt|[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
 DASHED = re.compile(r"^[\s\-*#(•]*(?P<label>(?:left|right|lt|rt|upper|lower|isthm\w+)(?: [\w]+){0,3}? (?:nodule|node|lesion|mass|lobe|kidney|lung|breast|axilla|side|groin|neck)) ?(?:-|\u2013|\u2014|->|=) ")
@@ -27,7 +27,7 @@ PLACE = re.compile(
 )
 LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|\bneg(?:ative)? (?:axillary |regional )?(?:lns?|lymph nodes?|nodes?|axilla)\b|(?:lymph nodes?|nodes?|axilla) (?:neg|negative|normal|clear)\b|benign[- ]appearing|below (?:the )?(?:size )?threshold")
 CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?= (?:mass|lesion|position|o'?clock|calc|cyst|focus|nodule|enhanc|site|target|axis))")
-SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
+SIDES = {"l": "left", "r": "right", "left": "left", "lt": "left", "right": "right", "rt": "right"}
 #: what became of the samples, told after the last target; no act of its own
 SENT = re.compile(r"[\s\-*]*(?:the |all |these |both )?(?:tissue |biopsy |core |cytolog\w+ )?(?:specimens?|samples?|cores?|tissue|smears|aspirates?)\b[^.]{0,30}\b(?:sent|submitted|forwarded|delivered|handed|taken to|went|air[- ]dried|alcohol[- ]fixed|stained|label\w+|prepared|decalcif\w+)\b|[\s\-*•]*(?:path|pathology|histology|lab|pots?|labelled|labeled)\b[^.]{0,6}")
 #: a hilum that is not that of the lung
@@ -37,7 +37,7 @@ PASSES = re.compile(r"\b\d{2} ?-?(?:g|ga|gauge)\b[^,;]{0,14}\bx ?\d")
 #: where one sentence goes on to another target
 CUT = re.compile(r" (?=\((?:[2-6]|[b-e])\) \w)|; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
 #: a position of the breast told by the clock
-AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt)(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
+AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt|[lr])(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
 #: a vertebra told by its level alone, with a tool of bone
 LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
 #: a row of a form under a number, which is no target of its own ("6. Specimen: 4 passes")

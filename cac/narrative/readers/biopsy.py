@@ -49,7 +49,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return _stopped(case, whole, roles)
     taken = lettered(case, taken) or _merged(case, taken)
     out: list[Procedure] = []
-    kinds = [technique(lesion, heading(case)) for lesion in taken]
+    kinds = [technique(lesion, undenied(heading(case))) for lesion in taken]
     known = {(core, fna) for core, fna, _ in kinds if core or fna}
     for lesion, kind in zip(taken, kinds, strict=True):
         if not kind[0] and not kind[1] and len(known) == 1:
@@ -64,6 +64,8 @@ def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
     """Whether pieces won through a needle of a size are told of an organ, and no other reader knows what for."""
     if any(p.family not in ("sedation", "guidance") for p in found) or not case.has("sampled_site", roles=("head", *case.roles)):
         return False
+    if re.search(r"fiducial|\bseeds?\b|visicoil|gold anchor|\bmarkers?\b", about) and not LAB.search(about):
+        return False  # the needle of a marker
     tissue = LAB.search(about) or case.has("sampling", "core", "vacuum", "fna", roles=case.roles)
     return bool(COUNTED.search(about) or tissue and SIZED.search(about) and PIECES.search(about))
 

@@ -149,7 +149,7 @@ def _procedure(case: Case, lesion: Lesion, body: str, before: str) -> Procedure 
     head = title(case) + " " + told(case, (*case.roles, "head"))[:200]
     cyst = "cyst_aspiration" in values or bool(re.search(r"\bcysts?\b", lesion.text) and re.search(r"aspirat|collapsed|\bml\b|\bcc\b", lesion.text) and not values & {"core", "vacuum", "fna"})
     aspirated = "fna" in values and bool(re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
-    biopsy = bool(values & {"core", "vacuum"}) or (not aspirated and bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}biops", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops", lesion.text)))
+    biopsy = bool(values & {"core", "vacuum"}) or (not aspirated and bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}(?:biops|bx\b)", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops|\bx ?\d", lesion.text)))
     fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
     fine = re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text)
     fna = fna or bool(fine and (re.search(r"cytolog", lesion.text) or re.search(r"\bfna\b|fine[ -]needle", head) and not re.search(r"core", head)))
@@ -252,6 +252,6 @@ def _specimen(case: Case, body: str, made: list[Procedure]) -> list[Procedure]:
     if not match or any(p.name == "biopsy" for p in made):
         return []
     sentence = body[max(0, body.rfind(".", 0, match.start())) : body.find(".", match.end()) + 1 or None]
-    if re.search(r"\bwill\b|tomorrow|to be|pending|planned|by the or\b", case.document.flat[match.start() : match.start() + 120].split(".")[0]) or not re.search(r"contain|demonstrat|show|include|confirm|within|present|intact|includes|identified|performed|obtained|received|reviewed", sentence):
+    if re.search(r"\bwill\b|tomorrow|\blater\b|in (?:the )?or\b|to be|pending|planned|by the or\b", case.document.flat[match.start() : match.start() + 120].split(".")[0]) or not re.search(r"contain|demonstrat|show|include|confirm|within|present|intact|includes|identified|performed|obtained|received|reviewed", sentence):
         return []
     return [Procedure(_FAMILY, "specimen", target="breast", side="").because(Span(*match.span())).set("units", 1)]

@@ -27,7 +27,7 @@ _TARGETED = r"target(?:ed|ing|s)?\b|\broi\b|regions? of interest|index lesion|pi
 #: a piece of tissue, and how it is told to have been won
 _PIECE = r"(?:cores?|biops(?:y|ies)|bx|samples?|specimens?|cylinders?|strips|tissue)"
 _WON = r"(?:taken|obtained|performed|acquired|collected|harvested|procured|retrieved|secured|removed|gathered|drawn|made|done|cut|sent|submitted|labell?ed|potted|fired|yielded)"
-_SAMPLED = rf"\bcores?\b|\b{_PIECE}\b[^.;\n]{{0,80}}\b{_WON}\b|\b(?:took|{_WON})\b[^.;\n]{{0,60}}\b{_PIECE}\b|\b(?:\d{{1,2}}|six|eight|ten|twelve|fourteen|sixteen) (?:[\w-]+ ){{0,3}}{_PIECE}\b|\b(?:bx|biops(?:y|ies)|samples?|specimens?|template) ?(?:x|\u00d7) ?\d|\b(?:gun|needle) ?x ?\d|\b(?:shots?|firings?|fired)\b|\bx ?\d{{1,2}} (?:bx|biops\w+|samples?|specimens?)"
+_SAMPLED = rf"\bcores?\b|\b{_PIECE}\b[^.;\n]{{0,80}}\b{_WON}\b|\b(?:took|{_WON})\b[^.;\n]{{0,60}}\b{_PIECE}\b|\b(?:\d{{1,2}}|six|eight|ten|twelve|fourteen|sixteen) (?:[\w-]+ ){{0,3}}{_PIECE}\b|\b(?:bx|biops(?:y|ies)|samples?|specimens?|template) ?(?:x|\u00d7) ?\d|\b(?:gun|needle|left|right|lt|rt|base|mid|apex|lobe|side|zone|sextant|systematic|target|roi ?\d?) ?x ?\d|\b(?:shots?|firings?|fired)\b|\bx ?\d{{1,2}} (?:bx|biops\w+|samples?|specimens?)"
 _OPEN = r"prostatectomy|turp\b|transurethral resection|incisional biops|cystoscop\w+ (?:was|with)"
 _ELSEWHERE = r"\b(?:lung|liver|hepatic|renal|kidney|bone|marrow|node|thyroid|breast|pulmonary|lobe|vertebra\w*|mass|nodule|embolization|angiogra\w+)\b"
 #: the gland by name, by its probe, or by the blood test together with the way to it
