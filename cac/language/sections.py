@@ -174,6 +174,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 #: a heading that is itself an item of a list, and another item of it
 _ITEM_BEFORE = re.compile(r"(?:^|\n)[ ]*[-*>\u2022]+[ ]*$")
 _LIKE_ITEM = re.compile(r"[ ]*[-*>\u2022]+[ ]*[a-z]")
+#: what a further line of consent goes on about
+_OF_CONSENT = re.compile(r"risk|consent|benefit|alternativ|understo|agree|question|discuss|explain|wish|sign|time ?-?out|verif|witness|bleed|infect|allerg|confirmed|identif")
 #: sections that say one thing in one line or paragraph
 _SHORT = frozenset("header consent comparison preoperative_diagnosis postoperative_diagnosis sedation materials complications".split())
 
@@ -239,6 +241,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
         cue = _CUE.search(flat, a, b) and not _BEFORE.search(flat, a, b)
         if section.name in _SHORT and (new_paragraph or (new_line and cue)):
             return a
+        if section.name == "consent" and new_line and flat[: a - 1].rstrip().endswith((".", "!")) and not _OF_CONSENT.search(flat, a, b):
+            return a  # consent is told in a line or two, whatever follows
         if new_line and item and _LIKE_ITEM.match(flat, a):
             return a  # the next item of the list to which the heading belongs
         if new_line and (section.name in _SHORT or section.role == "background") and _ENTERED.match(flat, a):
