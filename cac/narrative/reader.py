@@ -3,6 +3,7 @@
 A reader is a module of ``cac.narrative.readers`` with ``FAMILIES`` (the families it may report) and
 ``read(case) -> list[Procedure]``; adding a file adds a family. ``ORDER`` (default 50) lets a reader that
 needs what another has found come later: it may look at ``case.procedures`` through the argument ``found``.
+``SPEAKS_IN`` names a kind of report ("scan", "operation") in which every other reader stays silent.
 """
 
 from __future__ import annotations
@@ -42,11 +43,20 @@ _AT_THE_TABLE = re.compile(
 )
 
 
-def _without_plans(case: Case) -> str:
-    """The flat text without the paragraphs that only say what is to come: no reader may take a word from there."""
+#: a statement that tells the patient what may go wrong
+_RISKS = re.compile(r"\b(?:risks?|possible complications|potential complications|complications (?:such as|including))\b")
+_SAID = re.compile(r"discuss|explain|inform|consent|underst|review|includ|went over|detailed|accept|benefits|alternatives|such as")
+
+
+def _of_today(case: Case) -> str:
+    """The flat text without the paragraphs that only say what is to come or what may go wrong: no reader may take a word from there."""
     flat, out = case.document.flat, list(case.document.flat)
+    for span in case.document.sentences:
+        text = flat[span.start : span.end]
+        if _RISKS.search(text) and _SAID.search(text) and not _AT_THE_TABLE.search(text):
+            out[span.start : span.end] = " " * (span.end - span.start)
     for section in case.document.sections:
-        if section.role != "plan":
+        if section.role != "plan" and section.name != "consent":
             continue
         for match in re.finditer(r"[^\n]+", flat[section.start : section.end]):
             if not _AT_THE_TABLE.search(match.group()):
@@ -61,12 +71,16 @@ def read(case: Case) -> list[Procedure]:
         Procedures; one that has no evidence for the act itself is a fault of its reader and raises.
     """
     found: list[Procedure] = []
-    case.document.flat = _without_plans(case)
+    case.document.flat = _of_today(case)
+    speaking = modules()
     if occasion.silent(case):
-        return found
+        kind = occasion.kind(case)
+        speaking = tuple(module for module in speaking if kind and getattr(module, "SPEAKS_IN", "") == kind)
+        if not speaking:
+            return found
     dated.settle(case)
     denied.settle(case)
-    for module in modules():
+    for module in speaking:
         for procedure in _call(module.read, case, found):
             if not procedure.evidence.get("procedure"):
                 raise ValueError(f"{module.__name__}: procedure {procedure.name} has no evidence for the act itself")

@@ -1,0 +1,105 @@
+"""Acts that are seldom done: a thing and the work on it told in one sentence of the course, or a title and its needle.
+
+Readers of rare procedures share one way of reading: the thing has to be named, the work has to be told of today, and
+a report that only names the thing (a device that is there, a plan, a history) stays silent.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cac.findings import Span
+from cac.narrative.case import Case, once
+from cac.narrative.course import Told, course, undone
+from cac.narrative.kept import image_denied, kept_image
+from cac.narrative.live import modalities, title
+from cac.narrative.procedure import Procedure
+
+#: a thing that lies in the patient, that others saw to, or that comes on another day
+_OTHER_DAY = re.compile(
+    r"\b(?:in place|in situ|indwelling|existing|known|has (?:a|an|had)|with (?:a|an) (?:\w+ )?(?:existing|implanted|indwelling)|placed (?:in (?:19|20)\d\d|last|years? ago|elsewhere)|in (?:19|20)\d\d|years? ago|months? ago|weeks? ago|last (?:week|month|year)|history of|status post|\bs/p\b|previous(?:ly)?|prior\b(?! to)|will be|to be (?:scheduled|done|performed|considered)|is scheduled|scheduled for|candidate|consider(?:ed|ing|ation)?|refer(?:red|ral)?|plan(?:ned|s)? (?:for|to)|"
+    r"deferred|declined|discuss\w*|may be|could be|would be|if (?:pain|symptoms|this|the|he|she|there)|tomorrow|next (?:week|month|visit|session))\b"
+)
+_GAP = re.compile(r"[.;\n]")
+
+
+@once
+def sentences(case: Case) -> tuple[Told, ...]:
+    """The sentences that tell of today's work."""
+    return tuple(course(case))
+
+
+@once
+def opening(case: Case) -> str:
+    """The title and the first line, in which the work is named."""
+    lines = [line for line in case.document.flat.splitlines() if line.strip()]
+    return " ".join((title(case), lines[0][:160] if lines else ""))
+
+
+def live(told: Told, match: re.Match[str]) -> bool:
+    """Whether a match tells of today: not denied, not of another day."""
+    clause = _clause(told.text, match)
+    return not undone(told.text, match.start(), match.end()) and _OTHER_DAY.search(clause) is None
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The statement round a match, up to the next full stop, semicolon or new line."""
+    lows = [m.end() for m in _GAP.finditer(text, 0, match.start())]
+    high = _GAP.search(text, match.end())
+    return text[lows[-1] if lows else 0 : high.start() if high else len(text)]
+
+
+def together(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[Span]:
+    """Where a thing and the work on it stand in one sentence of today, one entry for each sentence."""
+    out = []
+    for told in sentences(case):
+        found = next((m for m in thing.finditer(told.text) if live(told, m)), None)
+        act = next((m for m in work.finditer(told.text) if live(told, m)), None)
+        if found and act:
+            out.append(Span(told.start + min(found.start(), act.start()), told.start + max(found.end(), act.end())))
+    return out
+
+
+def headed(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[Span]:
+    """Where the work is told of, in a report whose title names the thing."""
+    if not thing.search(opening(case)):
+        return []
+    return [told.span(m) for told in sentences(case) if (m := next((m for m in work.finditer(told.text) if live(told, m)), None))]
+
+
+def done(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[Span]:
+    """Thing and work in one sentence, else the thing in the title and the work in the course."""
+    if not thing.search(case.document.flat):
+        return []
+    return together(case, thing, work) or headed(case, thing, work)
+
+
+def today(case: Case) -> str:
+    """The text of the course."""
+    return " ".join(told.text for told in sentences(case)).replace("\n", " ")
+
+
+_SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
+
+
+def side(case: Case, spans: list[Span]) -> str:
+    """The side the sentences of the act name, else that of the title; ``bilateral`` for both."""
+    texts = [told.text for told in sentences(case) if any(told.start <= span.start < told.start + max(1, len(told.text)) for span in spans)]
+    for text in (" ".join(texts), opening(case), today(case)):
+        if re.search(r"\b(?:bilateral\w*|both)\b", text):
+            return "bilateral"
+        named = {_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", text)}
+        if named:
+            return "bilateral" if len(named) == 2 else named.pop()
+    return ""
+
+
+def guide(case: Case, procedure: Procedure) -> Procedure:
+    """Set which modality guided the needle of today and whether an image was kept."""
+    found = modalities(f"{today(case)} {opening(case)}")
+    for modality in ("ultrasound", "fluoroscopy", "ct"):
+        procedure.set(modality, modality in found)
+    if procedure.facts["ct"] and procedure.facts["fluoroscopy"] and re.search(r"\bct[ -]fluoro", today(case)):
+        procedure.set("fluoroscopy", False)
+    kept = kept_image(case)
+    return procedure.set("image_stored", kept is not None and not image_denied(case), *([kept] if kept else []))
