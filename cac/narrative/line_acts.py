@@ -174,3 +174,22 @@ _CAVAL = re.compile(r"(?:angled|pigtail|guiding|guide|diagnostic|selective|multi
 def caval_catheter(case: Case) -> Span | None:
     """Words that tell that a catheter other than the line itself was brought into the vena cava, else nothing."""
     return _span(_CAVAL.search(live_flat(case)))
+
+
+def other_side(text: str) -> bool:
+    """Whether the old port is told of on one side and the new pocket or puncture on the other: no exchange through one vein."""
+    old = {m[1] for m in re.finditer(r"\bold (?:\w+ )?(left|right)\b", text)} | {m[1] for m in re.finditer(r"\b(left|right) (?:\w+ ){0,2}?old\b", text)}
+    new = {m[1] for m in re.finditer(r"(?:new|pocket|accessed|punctured|micropuncture)[^.;\n]{0,24}\b(left|right)\b", text)} | {m[1] for m in re.finditer(r"\b(left|right) (?:ij|internal jugular|subclavian)\b", text)}
+    return len(old) == 1 and bool(new) and not old & new
+
+
+_BROKEN = re.compile(r"\b(?:broken|fractured|sheared|snapped|retained|embolized|lost|migrated|severed|(?:piece|fragment|segment|part|end) of (?:an? |the |his |her )?)(?:[- ]off)? ?(?:\w+ )?$")
+_ITS_PIECE = re.compile(r"\s*(?:catheter )?(?:tip|fragment|piece|segment|remnant)\b")
+
+
+def lost_piece(case: Case, finding: Finding) -> bool:
+    """Whether a line is named for the broken piece of it that a snare brings out."""
+    flat = case.document.flat
+    if not re.search(r"snare|goose-?\s?neck|lasso|basket|forceps", flat):
+        return False
+    return bool(_BROKEN.search(flat[max(0, finding.start - 40) : finding.start])) and (bool(_ITS_PIECE.match(flat, finding.end)) or not re.search(r"plac|insert|new\b", case.sentence(finding.sentence)))

@@ -7,7 +7,7 @@ import re
 from cac.findings import Finding
 from cac.narrative.arterial_line import arterial_line
 from cac.narrative.case import Case
-from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, moved_only, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
+from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, lost_piece, moved_only, other_side, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, reach_of
 from cac.narrative.line_text import alive, live_flat, live_text, years
 from cac.narrative.line_words import (
@@ -26,7 +26,7 @@ _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialys
 def read(case: Case) -> list[Procedure]:
     """Every act on a central venous access device of today."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
-    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f) and not _to_come(case, f)]
+    devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f) and not _to_come(case, f) and not lost_piece(case, f)]
     unnamed = None if devices else picc_unnamed(case)
     if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case) or _stripped(case, live_text(case)) or _cuff_freed(case)):
         known = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))
@@ -118,7 +118,7 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
         placed, pocket = port[0], pocket or port[:1]
     title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new (?:\S+ ){0,3}?\w*port\b|exchang|tunnel(?:l?ed|ing) (?:up|to|from|over|under|through|toward)|trimmed|needle (?:\w+ )?(?:watched|seen|enter)", text)
     if placed and not title_only_removal:
-        replaced = bool(PORT_SWAP.search(text + _head(case))) or bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
+        replaced = bool(PORT_SWAP.search(text + _head(case))) and not other_side(text) or bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))
         where = next((f for f in port if f.status == "done" and f.side_near), next((f for f in port if f.status == "done"), port[0]))
         procedure = _make("port_replacement" if replaced else "port_placement", where, (_side_of_new(case, port) if removed else "") or _side(case, ("left", "right"), pocket, port))
         procedure.set("peripheral", bool(re.search(r"(?:arm|forearm|brachial|basilic) (?:port|pocket)|pocket[^.\n]{0,40}(?<!-)\b(?:upper |fore)?arm\b|(?:incision|port|reservoir)[^.\n]{0,40}(?:upper arm|forearm|(?<!-)\barm\b)", text)))

@@ -93,7 +93,7 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
             continue
         if _DIAGNOSTIC.search(near) and not _ENTRY.search(near) and not re.search(r"ablat|treated|closed|occluded|advanced|tip|laser|energy|cycles", near):
             continue
-        if (_FOAM.search(near) or _SCLERO.search(near)) and not methods(near):
+        if (_FOAM.search(near) or _SCLERO.search(near)) and not methods(near) and "mechanochemical" not in named:
             continue
         if re.search(r"(?:junction|confluence|from|below|of) (?:the )?$", mention.before[-30:]) and not re.search(r"ablat|access|treat|clos|punctur|cannul|segment|occlus", near):
             continue

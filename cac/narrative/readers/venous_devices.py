@@ -23,7 +23,7 @@ _BELOW = re.compile(r"(?:denali|celect|option(?: elite)?|gunther|tulip|greenfiel
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)|infusion catheter|thrombectomy|clottriever")
 _AGO = re.compile(r"\s*(?:by (?:us|\w+) )?(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
-_GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
+_GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not (?:free|retrieve|remove|engage|snare|capture|collapse|dislodge|get) (?:it|the)\b|left where it (?:is|was)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _SEATED = re.compile(r"filter\b[^\n]{0,40}[.;,] [^\n]{0,80}cav[oa]gra[^\n]{0,60}[.;,] ?(?:placed|deployed|released)[^.\n]{0,20}(?:below|infrarenal|under)|cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|cav[oa]gra\w*\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?infrarenal")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
@@ -31,10 +31,12 @@ _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option
 _SHUNT_AGAIN = re.compile(r"(?:existing|indwelling|old|previous|occluded|narrowed|stenosed|thrombosed|original) (?:\w+ )?(?:covered |bare |tips )?(?:stent|shunt|tips|viatorr)s?\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|recanali[sz]ed|catheteri[sz]ed|cannulated|dilated|re-?lined|ballooned|accessed)|(?:cross|enter|travers|recanali[sz]|catheteri[sz]|cannulat|re-?lin)\w*[^.;\n]{0,30}(?:existing|indwelling|old|previous|occluded|narrowed|stenosed|original) (?:\w+ )?(?:stent|shunt|tips)|(?:the )?shunt was (?:then )?(?:entered|crossed|re-?lined|dilated)|re-?lined with")
 #: a filter caught, shifted and let go again
 _SHIFTED = re.compile(
-    r"filter\b[^\n]{0,260}\b(?:re-?deployed|re-?released|re-?positioned|re-?seated|re-?opened|released again|deployed again|let go again)\b|filter\b[^.;\n]{0,120}\b(?:moved|shifted|pulled|pushed|drawn|brought|advanced|dragged|nudged|straightened|turned)\b[^.;\n]{0,60}\b(?:higher|lower|up(?:ward)?s?\b|down(?:ward)?s?\b|cephalad|cranial\w*|caudal\w*|upright|below the renal|infrarenal|suprarenal|into (?:the )?(?:proper|correct|right|good) position)"
+    r"filter\b[^\n]{0,260}\b(?:re-?deployed|re-?released|re-?positioned|re-?seated|re-?opened|(?:released|deployed|opened|unsheathed|dropped|seated|let (?:out|go|down)) again)\b|filter\b[^.;\n]{0,120}\b(?:moved|shifted|pulled|pushed|drawn|brought|advanced|dragged|nudged|straightened|turned)\b[^.;\n]{0,60}\b(?:higher|lower|up(?:ward)?s?\b(?! (?:and )?(?:into|inside|in|out|through))|down(?:ward)?s?\b|cephalad|cranial\w*|caudal\w*|upright|below the renal|infrarenal|suprarenal|into (?:the )?(?:proper|correct|right|good) position)"
     r"|\b(?:re-?deployed|re-?released|re-?positioned)\b[^.;\n]{0,80}\bfilter\b|same (?:device|filter)[^.;\n]{0,40}(?:left|re-?deployed|remain)"
 )
 _NEW_FILTER = re.compile(r"(?:new|second|another|replacement) (?:\S+ ){0,3}filter (?:was )?(?:then )?(?:placed|deployed|released|inserted)|(?:placed|deployed|inserted)[^.;\n]{0,20}(?:new|second|another) (?:\S+ ){0,3}filter|filter (?:was )?(?:then )?(?:removed|retrieved|withdrawn)(?: from the (?:body|patient)| intact| whole| through)")
+#: a filter that catches debris downstream of work in an artery
+_PROTECTION = re.compile(r"embolic|distal protection|protection (?:device|filter)|spider|emboshield|\bnav-?6|filter-?wire|accunet|angioguard|debris|basket|carotid|\bsfa\b|popliteal artery|atherectomy")
 #: the retrieval was not even begun
 _NOT_BEGUN = re.compile(
     r"(?:snare|retriev\w+ (?:set|kit|device)|cone|loop)\b[^.;\n]{0,12}\b(?:not opened|unopened|never opened|not used|left (?:un)?opened)|(?:did not|didn't|chose not to) (?:go|proceed|take it) (?:any )?further|went no further|got no further|stopped (?:there|at that point)[^.;\n]{0,30}|(?:retriev\w*|removal)[^.;\n]{0,60}\b(?:not (?:attempted|begun|started|tried|performed|undertaken|pursued|done|made|carried out)|never (?:begun|started|attempted)|deferred|cancel\w*|postponed|called off|withheld|abandoned before)|no (?:attempt (?:at|was made|to)|retriev\w+ (?:device|sheath|set|kit|snare|attempt|system|tool)|snare|cone)\b[^.;\n]{0,40}|(?:retriev\w+ (?:device|sheath|set|kit|system)|snare|cone)[^.;\n]{0,40}\b(?:was|were) (?:not|never) (?:opened|introduced|inserted|used|advanced|unpacked|placed)"
@@ -65,7 +67,7 @@ def _told(case: Case, found: list[Finding]) -> list[Finding]:
 
 
 def _filter(case: Case, text: str) -> list[Procedure]:
-    if not _FILTER.search(text) and not (re.search(r"\bfilter\b", text) and re.search(r"\bcavo\b|\bcav[oa]gra", text)):
+    if not _FILTER.search(text) and not (re.search(r"\bfilter\b", text) and re.search(r"\bcavo\b|\bcav[oa]gra|filter (?:retriev\w+|removal|extraction)|(?:retriev\w+|removal|extraction) of (?:\w+ ){0,3}filter", text) and not _PROTECTION.search(text)):
         return []
     return _filter_named(case, text) or _filter_told(case)
 
