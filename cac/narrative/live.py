@@ -15,6 +15,7 @@ from cac.narrative.case import Case, once
 from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.items import told_by_item
 from cac.narrative.tube_words import AT_WORK
+from cac.narrative.turns import Turn, shared, told_by_turn
 
 DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _OUT = ("materials", "sedation", "complications")
@@ -204,6 +205,10 @@ def stations(case: Case) -> list[Station]:
         numbered = _numbered(case, body)
         if numbered:
             return numbered
+        close = _CLOSE.search(case.document.flat, len(case.document.flat) // 4)
+        turns = told_by_turn(body, close.start() if close else len(body))
+        if turns:
+            return [_of_turn(turn, body) for turn in turns]
         head = case.document.flat if len(case.document.sections) < 2 else ""
         return [Station("", _side(_title(case)) if not head else "", 0, len(whole), whole)]
     out = []
@@ -219,7 +224,17 @@ def stations(case: Case) -> list[Station]:
     for station in out:  # what stands twice is first described, then treated
         if station.label not in last or len(station.text.split()) > 8:
             last[station.label] = station
-    return [station for station in out if last[station.label] is station]
+    out = [station for station in out if last[station.label] is station]
+    turns = shared([Turn(s.label, s.side, [(s.start, s.end)]) for s in out], body, max(s.end for s in out))
+    return [_of_turn(turn, body) for turn in turns]
+
+
+def _of_turn(turn: Turn, body: str) -> Station:
+    """The station of a turn, whose text may stand in several stretches; it starts with its own."""
+    chars = [c if c == "\n" else " " for c in body]
+    for low, high in turn.ranges:
+        chars[low:high] = body[low:high]
+    return Station(turn.label, turn.side, *turn.own, "".join(chars))
 
 
 #: a label of nothing but a thing, which in a form with sides is a field
@@ -229,7 +244,8 @@ _THING = re.compile(r"\s*(?:(?:the|new|both|existing) )?(?:tube|drain|catheter|c
 def _told_apart(marks: list[re.Match[str]]) -> list[re.Match[str]]:
     """Labels without the title of a report that is told side by side, and without the fields of its form."""
     sides = {_side(mark.group("label")) for mark in marks}
-    if {"left", "right"} <= sides:
+    if {"left", "right"} <= sides:  # "LEFT", then "Nephrostogram through the tube:" on the next line
+        marks = [m for before, m in zip([None, *marks], marks, strict=False) if _side(m.group("label")) or before is None or not _side(before.group("label")) or m.start("label") - before.end() > 3]
         marks = [m for m in marks if _side(m.group("label")) or not (_THING.match(m.group("label")) or re.search(r"\b(?:bilateral|both|b/l)\b", m.group("label")))]
     return marks
 
@@ -292,7 +308,7 @@ def _stands(case: Case, mark: re.Match[str]) -> bool:
     raw = case.document.text[mark.start("label") : mark.end("label")]
     line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
     if mark.group("mark") in (":", "- ", "-"):
-        return line or raw.split()[0].isupper() or re.search(r"#\s?\d", raw) is not None
+        return line or raw.split()[0].isupper() or raw.lower() in ("left", "right") or re.search(r"#\s?\d", raw) is not None
     letters = re.sub(r"[^A-Za-z]", "", raw)
     return line and (letters.isupper() or re.fullmatch(r"(?:left|right)(?: \w+)? (?:side|kidney|lobe|system|access|drain|tube|leg|chest|hemithorax|flank|groin)", raw.strip().lower()) is not None)
 
@@ -315,6 +331,13 @@ def _title(case: Case) -> str:
 def title(case: Case) -> str:
     """Flat text of title and procedure list."""
     return _title(case)
+
+
+@once
+def opening(case: Case) -> str:
+    """First sentence or line of the report, by which a report without headings says what it is about."""
+    match = re.match(r"\W*(?:[^.\n]|\.(?=\d))+", case.document.flat)
+    return match.group()[:200] if match else ""
 
 
 @once

@@ -12,5 +12,9 @@ GAUGE = rf"(?:\b\d\d ?-?g(?:a|auge)?\b|{_SPOKEN} gauge\b)"
 VOLUME = (
     r"(?:\d ?(?:ml|mls|cc|l|lit(?:er|re)s?)\b|(?:hundred|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|seven|eight|nine|a|half)(?: a)? (?:ml|cc|millilit(?:er|re)s|lit(?:er|re)s?)\b)"
 )
+#: a tube changed for another
+SWAPPED = r"(?:\bexchang\w+|\bexch\b|\bswap\w*|\bswitch(?:ed|ing)?\b|\btrad(?:ed|ing)\b|\brewired?\b|\breplac\w+|\bchang(?:ed?|ing)\b(?! in\b)|\bupsiz\w+|\bdownsiz\w+|\brenew\w*)"
+#: the first puncture of an organ
+PUNCTURE = rf"(?:{GAUGE}|\bneedle|\btrocar|\bpunctur\w+|\bchiba|\bstick\b|\bstuck\b|\bde novo\b|accustick|\bneff\b|micro-?puncture|seldinger|yueh)"
 #: what shows that a wire, needle or tube was at work in a telegram without verbs
 AT_WORK = rf"{FRENCH}|{GAUGE}|wire|amplatz|bentson|rosen|kumpe|glide\w*|fluoro\w*|contrast|over (?:the|a) wire"

@@ -7,6 +7,8 @@ import re
 from cac.narrative.case import Case
 from cac.narrative.live import Station, blanked, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.tube_acts import swapped
+from cac.narrative.tube_words import GAUGE, SWAPPED
 
 FAMILIES = ("enteral",)
 _GJ = r"gastro-?jejun\w+|\bg[- ]?j\b|\bgj\b|\bg/j\b|transgastric jejun\w+|gastroduodenostom\w+"
@@ -14,10 +16,10 @@ _G = r"\brig\b|gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|\bg[- ]?button|ba
 _J = r"\bjejunostom\w+|\bj[- ]?tubes?\b|duodenostom\w+"
 _C = r"cecostom\w+|colostomy tube|chait"
 _NASO = r"\b[no]g tube|nasogastric|nasojejunal|orogastric|naso-?enteric|dobh?off|\bngt\b|nasoduodenal|\bnjt?\b|oro-?jejunal|feeding tube"
-_NEW = r"t-?tacks?|t-?bars?|t-?fasteners?|gastropex\w+|punctur\w+|\d\d ?-?g (?:\w+ )?needle|needle|sax[- ]?\w* anchor|cope suture|\bpush[ -](?:technique|gastrost\w+|peg|type|method|tube)|pull[- ]type|anchors?"
+_NEW = rf"{GAUGE}[^.;]{{0,30}}\b(?:stick|punctur\w+|into|between|entry|stomach|through|in\b)|\bstick\b|t-?tacks?|t-?bars?|t-?fasteners?|gastropex\w+|punctur\w+|needle|saf-?t-?pexy|sax[- ]?\w* anchor|cope suture|\bpush[ -](?:technique|gastrost\w+|peg|type|method|tube)|pull[- ]type|anchors?"
 
 _SUBJECT = (
-    r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\bng tube|naso-?enteric|\bnjt?\b|nasoduoden|naso-?jejun|\bnd tube|enteral tube|long (?:gi|intestinal) tube|button"
+    r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\b[no]g tube|\brig\b|\bpush g\b|\bpull g\b|naso-?enteric|\bnjt?\b|nasoduoden|naso-?jejun|\bnd tube|enteral tube|long (?:gi|intestinal) tube|button"
 )
 
 
@@ -27,7 +29,7 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(rf"{_GJ}|{_G}|{_J}|{_C}|{_NASO}|long (?:intestinal|gi) tube|sialogra", flat):
         return []
     body = blanked(case)
-    if open_or_endoscopic(case) or re.search(r"\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+|colonoscope|cystoscope)\b", body):
+    if open_or_endoscopic(case) or re.search(r"\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+|colonoscope|cystoscope)\b|\bstamm\b|\bwitzel\b|purse-?string|gastrotomy|enterotomy|babcock|midline (?:laparotomy |abdominal )?incision", body):
         return []
     if not re.search(_SUBJECT, subject(case)):
         return []
@@ -61,6 +63,9 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         add("sialogram")
         return made
     gj, gastro, jejun, cecum = (re.search(p, topic) for p in (_GJ, _G, _J, _C))
+    if not (gj or gastro or jejun or cecum) and not re.search(_NASO, topic):  # a tube of another day, named in the first line
+        opening = case.document.flat[:110]
+        gj, gastro, jejun, cecum = (re.search(p, opening) for p in (_GJ, _G, _J, _C))
     if not (gj or gastro or jejun or cecum):
         if re.search(r"miller-abbott|cantor|long (?:intestinal|gi) tube", topic):
             add("long_tube")
@@ -70,7 +75,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             add("nasogastric_tube")
         return made
     fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|inflated|t-?tacks?|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
-    swap = re.search(r"\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){0,6}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic)
+    swap = re.search(rf"{SWAPPED}|\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){{0,6}}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic) or swapped(text) or None
     if swap and re.search(r"\bno (?:tube )?(?:exchange|change|replacement) (?:was|is|has|done|made|performed|needed|required|today)|\bnot (?:been )?(?:exchanged|replaced|changed)\b", raw[station.start : station.end]) and not re.search(r"\bnew (?:\S+ ){0,4}(?:tube|catheter|button|gastrostomy)[^.;]{0,50}(?:plac|insert|advanc|pass|over)", text):
         swap = None
     clog = re.search(r"declog\w*|unclog\w*|unblock\w*|mechanically cleared|(?:clog|plug|debris|concretion|obstruction|inspissated|feed)\w*[^.]{0,40}(?:cleared|broken up|dislodged|disrupted|pushed)", topic)
@@ -88,7 +93,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
                 add("to_gastrojejunostomy")
         return made
     grown = gj and beyond and re.search(r"mature (?:\w+ )?(?:tract|stoma|track)|existing (?:tract|track|stoma)|through the (?:gastrostomy )?(?:tract|track|stoma)", text) and re.search(r"\bpeg\b|\bg[- ]?tube|\bgastrostomy", case.document.flat) and not re.search(rf"(?:{_GJ})(?: \w+){{0,4}} (?:exchang|replac|chang|was removed|out\b)|(?:existing|old|indwelling) (?:\S+ ){{0,3}}(?:{_GJ})", topic)
-    if gj and (convert or grown or re.search(r"(?:g-?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|removed|exchanged)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)", text) and beyond and not re.search(r"(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
+    if gj and (convert or grown or re.search(r"(?:g[- ]?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|off|removed|exchanged|withdrawn|pulled)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)", text) and beyond and not re.search(r"(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
         add("to_gastrojejunostomy")
     elif clog and not swap:
         add("declog")

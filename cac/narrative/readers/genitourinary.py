@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, by_side, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import Station, background, by_side, modalities, open_or_endoscopic, opening, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import FRENCH, GAUGE
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
-    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc neph\b|nephrost\w+|\bpcn\w*\b|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc(?:utaneous)? neph|nephrost\w+|\bpcn\w*\b|\bspt\b|supra-pubic|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
     r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
 )
-_NEW = GAUGE + r"|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|(?<!in a )(?<!in the )(?<!within a )(?:mid|lower pole|interpolar) calyx(?! (?:stone|fragment|calcul|contains|holds|is|was (?:dilated|seen)))"
+_NEW = GAUGE + r"|\bst(?:ick|uck)\b|de novo|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|(?<!in a )(?<!in the )(?<!within a )(?:mid|lower pole|interpolar) calyx(?! (?:stone|fragment|calcul|contains|holds|is|was (?:dilated|seen)))"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
 _PUT = r"\b(?:plac\w+|left\b(?= (?:in|to|at|with|across|over|behind|within|indwelling|there|open|clamped|capped|an?|the|one|through|above|below|for|on|as|via|draining|too|also)\b)|(?:was|were|be|is|been|and) (?:\w+ )?left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
@@ -30,10 +30,13 @@ _WIDENED = re.compile(
     r"(?:tract|track|access|channel)\b[^.;]{0,80}(?:dilat|balloon|enlarg|widen|upsiz)\w*(?:[^.;]|\.\d){0,90}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|(?:dilat|balloon|enlarg|widen)\w*(?:[^.;]|\.\d){0,80}\b(?:tract|track|access)\b(?:[^.;]|\.\d){0,60}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b"
     r"|\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)? (?:\w+ ){0,3}(?:working|amplatz|access|peel-?away|renal) sheath|(?:working|amplatz|renal access) sheath[^.;]{0,30}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|nephromax|amplatz dilat\w+"
 )
-_PCN = r"\bneph tube|\bperc neph\b|nephrostom\w+|\bpcn\b"
+_PCN = r"\bneph tubes?|\bperc(?:utaneous)? nephs?\b|nephrostom\w+|\bpcnt?s?\b|\bkidney (?:tube|drain)s?\b"
+#: a cyst of the kidney, and what fills it to close it
+_CYST = re.compile(r"(?:renal|kidney|parapelvic|bosniak)[^.\n]{0,40}\bcysts?\b|\bcysts?\b[^.;\n]{0,24}(?:kidney|renal|bosniak)")
+_FILLED = re.compile(r"(?:ethanol|alcohol|doxycycline|sclerosant|povidone|betadine|tetradecyl|polidocanol|bleomycin)[^.;]{0,60}\b(?:instill|inject|infus|introduc|dwell|put|in\b|left)|(?:instill|inject|introduc)\w*[^.;]{0,60}(?:ethanol|alcohol|doxycycline|sclerosant|sclerosing|povidone|betadine|tetradecyl|polidocanol|bleomycin)")
 
 _SUBJECT = (
-    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc neph\b|nephrost|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b|ureterostom|ureterogra|antegrade (?:\w+ ){0,2}stent|double pigtail"
+    r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc(?:utaneous)? neph|nephrost|\bspt\b|supra-pubic|calyx|calyces|renal pelv|(?:renal|kidney) cyst|cyst\w*[^.\n]{0,24}kidney|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b|ureterostom|ureterogra|antegrade (?:\w+ ){0,2}stent|double pigtail"
 )
 
 
@@ -79,9 +82,9 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
         span = station.find(where) or station.find(r"\S+")
         return _guide(case, station, Procedure("genitourinary", name, target="bladder").because(span))  # type: ignore[arg-type]
 
-    if re.search(r"suprapubic|\bcystostomy|\bsp (?:tube|cath)|\bspc\b", topic) and re.search(r"exch|replac|chang|swap|check|remov", topic) and not re.search(r"needle|punctur|trocar", text):
+    if re.search(r"supra-?pubic|\bcystostomy|\bsp (?:tube|cath)|\bsp[ct]\b", topic) and re.search(r"exch|replac|chang|swap|check|remov", topic) and not re.search(r"needle|punctur|trocar", text):
         return []
-    if re.search(r"suprapubic|\bcystostomy|\bsp (?:tube|cath)|\bspc\b", topic) and re.search(rf"{GAUGE}|needle|punctur|trocar|access|(?:us|ultrasound|fluoro\w*|ct)[ -]guid\w*[^.]{{0,60}}\d ?fr?\b", text) and re.search(r"catheter|tube|foley|pigtail|\bspc\b", text):
+    if re.search(r"supra-?pubic|\bcystostomy|\bsp (?:tube|cath)|\bsp[ct]\b", topic) and re.search(rf"{GAUGE}|needle|punctur|trocar|access|(?:us|ultrasound|fluoro\w*|ct)[ -]guid\w*[^.]{{0,60}}\d ?fr?\b", text) and re.search(r"catheter|tube|foley|pigtail|drain\b|malecot|\bsp[ct]\b", text):
         if re.search(r"suprapubic aspirat|bladder aspirat", topic):
             return [make("bladder_trocar_aspiration" if re.search(r"trocar|intracath", text) else "bladder_aspiration", r"suprapubic|bladder")]
         return [make("suprapubic_catheter", r"suprapubic\w*|cystostom\w+|bladder")]
@@ -101,7 +104,7 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
 
 
 def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
-    text, head = station.text, title(case)
+    text, head = station.text, title(case) + (" " + opening(case) if station.label else "")
     topic = text + ("" if station.label else head)
     if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head + _prior(station.side, shared) if station.label else "")):
         return []
@@ -122,7 +125,9 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"whitaker|pressure[- ]flow", topic):
         add("pressure_study")
         return made
-    if re.search(r"renal cyst", topic) and re.search(r"aspirat|punctur|needle", text) and not re.search(_PCN, text):
+    if _CYST.search(topic + opening(case)) and not re.search(_PCN, text):
+        if _FILLED.search(text) or not re.search(rf"aspirat|punctur|needle|drained|{GAUGE}", text):
+            return made  # filled with a sclerosant: the reader of drains tells it
         add("cyst_puncture")
         return made
     if re.search(r"nephrolithotomy|\bpcnl\b|nephrolithotripsy", topic) and re.search(r"nephroscope|lithotrip|ultrasonic|fragment", text):
@@ -169,7 +174,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     elif stent:
         left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag))|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)", text) and not none_left
         act = add("stent").set("access", "existing" if not fresh else "new").set("tube_left", bool(left_too))
-    elif nu and re.search(r"convert|conver\w+", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(r"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter", topic):
+    elif nu and re.search(r"convert|conver\w+", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(rf"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter|\b(?:{_PCN})(?: tube| catheter)?[^.;]{{0,30}}\b(?:removed|out|off|withdrawn|pulled|taken out|exchanged for)\b(?:[^.]|\.\d){{0,40}}[.;]?(?:[^.]|\.\d){{0,60}}(?:{_NU})", topic):
         act = add("conversion")
     elif nu and fresh:
         act = add("nephroureteral").set("access", "new")
@@ -200,7 +205,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
 
 def _head_side(case: Case, station: Station) -> str:
     head = title(case) + background(case)
-    if re.search(r"bilateral|\bb/l\b|\bbilat\b|both (?:kidneys|sides|tubes|nephrostom\w+|nephroureter\w+|pcns?|over)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
+    if re.search(r"bilateral|\bb/l\b|\bbilat\b|\b(?:each|either) (?:side|kidney)|\br (?:and|&|\+) l\b|\bl (?:and|&|\+) r\b|(?:right and left|left and right)(?: \w+){0,2} (?:nephro|pcn|neph|tube|kidney)\w*|both (?:renal |of the )?(?:pelv[ei]s|pcns|nephs)|both (?:kidneys|sides|tubes|nephrostom\w+|nephroureter\w+|pcns?|over)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
         return "bilateral"
     sides = set(re.findall(r"\b(left|right)\b", title(case)))
     if len(sides) == 1:
