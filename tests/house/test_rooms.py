@@ -11,16 +11,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "cac"
 #: what each room may import; later rooms may use earlier ones, never the other way round
-ALLOWED = {
+ALLOWED: dict[str, set[str]] = {
+    "pattern_heads": set(),
+    "patterns": {"pattern_heads"},
     "report": set(),
     "findings": set(),
-    "knowledge": {"report"},
-    "language": {"report", "knowledge", "findings"},
-    "narrative": {"report", "knowledge", "findings"},
-    "coding": {"report", "knowledge", "findings", "narrative"},
-    "claim": {"report", "knowledge", "findings", "narrative", "coding"},
-    "queries": {"report", "knowledge", "findings", "narrative", "coding", "claim"},
-    "confidence": {"report", "knowledge", "findings", "suggestion"},
+    "knowledge": {"patterns", "report"},
+    "language": {"patterns", "report", "knowledge", "findings"},
+    "narrative": {"patterns", "report", "knowledge", "findings"},
+    "coding": {"patterns", "report", "knowledge", "findings", "narrative"},
+    "claim": {"patterns", "report", "knowledge", "findings", "narrative", "coding"},
+    "queries": {"patterns", "report", "knowledge", "findings", "narrative", "coding", "claim"},
+    "confidence": {"patterns", "report", "knowledge", "findings", "suggestion"},
     "suggestion": set(),
     "formats": {"report", "suggestion"},
 }
