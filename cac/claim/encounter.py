@@ -6,7 +6,7 @@ relation, a question is asked and nothing is added.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any

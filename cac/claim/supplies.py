@@ -7,7 +7,7 @@ told (a number, a size, a dose, a strength) is asked, never guessed.
 from __future__ import annotations
 
 import math
-import re
+from cac import patterns as re
 from collections.abc import Iterable, Iterator
 from datetime import date
 

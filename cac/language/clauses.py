@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from bisect import bisect_right
 
 _CUT = re.compile(

@@ -14,7 +14,7 @@ One file per subject in ``cac/language/lexicon/``; a file is a list of blocks::
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -104,7 +104,7 @@ def load() -> Lexicon:
         for value, pattern in (block.get("patterns") or {}).items():
             for regex in pattern["regex"]:
                 try:
-                    compiled = re.compile(regex)
+                    compiled = re.checked(regex)
                 except re.error as error:
                     raise KnowledgeError(f"{path.name}, pattern {value}: {error}") from error
                 lexicon.patterns.append(Pattern(block["kind"], value, tuple(pattern["anchor"]), compiled))

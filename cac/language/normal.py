@@ -7,7 +7,7 @@ of character ``i`` of the normal text; ``origin[len]`` is the end.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from array import array
 
 _BLANK = frozenset(" \t\u00a0\u2007\u202f\x0b\x0c")

@@ -7,7 +7,7 @@ without any mark, a heading word where no grammar would put it. Words before a c
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from functools import lru_cache
 from pathlib import Path
 

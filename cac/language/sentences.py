@@ -6,7 +6,7 @@ recognition leaves no mark at all. The splitter reads the flat text (see :func:`
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.language.normal import ROW
 

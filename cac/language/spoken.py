@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from array import array
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

@@ -6,7 +6,7 @@ clauses and knows neither "was not performed" nor "could not be deployed", so th
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path

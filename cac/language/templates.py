@@ -6,7 +6,7 @@ Words of an unticked choice are blanked in the flat text; its length, and with i
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 _BOX = re.compile(r"\[(?P<mark>[ xX*\u2713\u2714_]?)\]|\((?P<round>[ xX])\)(?=\s)|[\u2610]")
 _TICKED = frozenset("xX*\u2713\u2714")

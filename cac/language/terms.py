@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Iterator
 
 _IRREGULAR = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 import unicodedata
 
 from spacy.tokens import Doc

@@ -6,7 +6,7 @@ that was put in on another day, denied, planned or could not be brought through 
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative.arteries import told
 from cac.narrative.case import Case

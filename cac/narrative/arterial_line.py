@@ -5,7 +5,7 @@ In: a read report. Out: the words that tell that such a line was placed today, e
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative.case import Case, once

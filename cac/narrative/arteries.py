@@ -6,7 +6,7 @@ artery that was punctured.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 

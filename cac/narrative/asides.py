@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 _WORK = r"(?:touch|disturb|manipulat|us|examin|check|chang|exchang|replac|remov|inject|access|stud|evaluat|address|assess|tri|attempt|pursu|request|order|perform|undertak|treat|dilat|stent|drain|plac|need|requir|requested|convert|upsiz|punctur|sampl|biops|tapp|enter|look|aspirat|access|cannulat|catheteri[sz]|ablat|emboli[sz]|coil|pass|advanc|inflat|deploy|instill|intend|want|sought|revis|cross)"
 _DONE = rf"(?:{_WORK}(?:e?d|ied|en|t)?|done|put in|left|taken|requested|undertaken)"

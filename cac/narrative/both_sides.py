@@ -6,7 +6,7 @@ other side the same way" or "one needle on each side" names the second side away
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative.case import Case, once
 from cac.narrative.clause_sense import of_today_text

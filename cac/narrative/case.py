@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date

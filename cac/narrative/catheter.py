@@ -7,7 +7,7 @@ do not count. :func:`walk` is the entrance; other readers may call it for access
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass, field, replace
 
 from cac.findings import Span

@@ -6,7 +6,7 @@ answer does not rest on the status of a finding, which in speech without marks r
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Finding
 from cac.narrative.case import Case, once

@@ -7,7 +7,7 @@ start. The bed is that of the sentence, else of its neighbours, else of the whol
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass
 
 from cac.findings import Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Sequence
 
 from cac.findings import Finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 #: the saying that each of several was needled
 _EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|cores?|x ?\d|samples) (?:from |of |for |in )?each\b|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")

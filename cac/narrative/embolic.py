@@ -6,7 +6,7 @@ acts; the same words in consent, plan and history are not read.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass
 
 from cac.findings import Span

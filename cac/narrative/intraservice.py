@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative.number_words import ONES, TENS, value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 _MARK = re.compile(r"(?:(?<=\n)|^|(?<=[.;:] )|(?<=[a-z] )(?<!segment )(?<!level )(?<!grade )(?<!stage )(?<!type )(?<!zone )(?=[1-6]\) ))[ \t]*(?P<open>\(?)(?:procedure |item |part |no\.? ?|#)?(?P<n>[1-6]|[a-f]|i{1,3}|iv)(?P<close>[.)]|\)[.:]?|:)[ \t]+(?=\S)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

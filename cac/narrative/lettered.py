@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative.case import Case
 from cac.narrative.marked import definitions

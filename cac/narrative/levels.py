@@ -7,7 +7,7 @@ sentence that names others.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

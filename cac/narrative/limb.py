@@ -6,7 +6,7 @@ the leg that is treated; in a report on veins an artery is called an artery.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace

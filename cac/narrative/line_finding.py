@@ -5,7 +5,7 @@ In: a read report and findings of devices. Out: the finding whose placement is t
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Finding
 from cac.narrative.case import Case

@@ -6,7 +6,7 @@ other days ("inserted elsewhere last week"). The live text keeps positions of th
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Finding
 from cac.narrative.case import Case, once

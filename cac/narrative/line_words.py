@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 #: a pocket that was made today, however the sentence is built
 POCKET = re.compile(

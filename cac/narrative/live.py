@@ -6,7 +6,7 @@ hypothetical are blanked, so that positions stay those of the report.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass
 
 from cac.findings import Section, Span

@@ -6,7 +6,7 @@ a vessel or space that a needle entered, every word that names a side, and the o
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from typing import Any
 
 from cac.findings import Document, Finding

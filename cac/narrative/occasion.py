@@ -6,7 +6,7 @@ document of a kind that carries no procedure stays silent unless work of today i
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative.case import Case, once
 

@@ -7,7 +7,7 @@ take their words from here.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Finding
 from cac.narrative.case import Case, once

@@ -7,7 +7,7 @@ map. Where the report is silent the answer is not known.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative.arteries import told

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-import re
+from cac import patterns as re
 from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 #: the subject of a report on samples
 ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|marrow (?:attempt|procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"

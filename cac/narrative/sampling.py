@@ -6,7 +6,7 @@ side, "attention was turned to"); acts go to the lesion that is open. What has n
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 

@@ -6,7 +6,7 @@ a report that only names the thing (a device that is there, a plan, a history) s
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative.case import Case, once

@@ -6,7 +6,7 @@ words, the voice and the wording of the dictation do not matter.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 _NEEDLE = r"(?:needles?|micro-?needles?|tips?|bevel|trocar|angiocath\w*|cannula)"
 _ENTRY = r"(?:entry|entries|entrance|puncture|access|stick|cannulation|insertion|passage|venipuncture|advance(?:ment)?|placement|throw)"

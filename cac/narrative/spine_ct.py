@@ -5,7 +5,7 @@ A CT that is to come, or that another reader or another report describes, is no 
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass
 
 from cac.findings import Span

@@ -6,7 +6,7 @@ branch, sacroiliac joint, epidural space) and say that a needle or a probe went 
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Finding
 from cac.narrative.case import Case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative.course import Told
 from cac.narrative.leg_veins import side_at

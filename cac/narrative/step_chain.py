@@ -5,7 +5,7 @@ A sentence comes tagged: vessels as <n>, catheters as {c}.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from collections.abc import Callable
 
 from cac.findings import Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|flipped|swung|hung|popped|rotated|coaxed|walked|worked|nudged|floated|docked|lodged|landed|shifted|redirected|re-directed|relocated|transferred|sat\b|resting|rested|insert(?:ed|ion))"
 SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|(?:micro-?)?catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"

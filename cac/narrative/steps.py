@@ -7,7 +7,7 @@ object of selection (before or after the verb), or when a study of its own is na
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from bisect import bisect_left
 
 from cac.narrative import step_words as words

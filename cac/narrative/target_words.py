@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 #: what a target is called
 THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|(?:calc\w* )?group|cluster|calcifications?)"

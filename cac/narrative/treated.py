@@ -7,7 +7,7 @@ else to the artery told of last ("the lesion was ballooned"). An artery without 
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass, field, replace
 
 from cac.findings import Span

@@ -6,7 +6,7 @@ same was done again takes over the words of the turn before it; what a closing s
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import dataclass, field
 
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME

@@ -6,7 +6,7 @@ for counting, as for intravascular ultrasound. One stent across two of them trea
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 

@@ -6,7 +6,7 @@ that was punctured.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from functools import lru_cache
 
 from cac.findings import Finding, Span

@@ -7,7 +7,7 @@ or a piece are acts in several steps, of which two or three must stand in the re
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Span
 

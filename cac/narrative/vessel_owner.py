@@ -6,7 +6,7 @@ act, or whether something is wrong with an artery where it is named, or whether 
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.narrative import arteries
 from cac.narrative.acts import ACTS, VERBS

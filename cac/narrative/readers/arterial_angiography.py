@@ -6,7 +6,7 @@ their relations what they include.
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from typing import Any
 
 from cac.findings import Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Finding, Span
 from cac.narrative.case import Case

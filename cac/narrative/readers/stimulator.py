@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative import seldom

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cac import patterns as re
 from dataclasses import replace
 
 from cac.findings import Finding
