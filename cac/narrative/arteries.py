@@ -134,6 +134,7 @@ def told(case: Case) -> frozenset[int]:
 _BEAD_SIZE = re.compile(r"(?:beads?|\bdeb|\blc|\bdc|tandem|embozene) m[1-4]$")
 #: a polar artery with an origin of its own, which is a main artery of the kidney
 _OWN_ORIGIN = re.compile(r"\b(?:separate|accessory|supernumerary|aberrant|additional|second|independent)\s+(?:(?:left|right|main)\s+)?$")
+_REPLACED = re.compile(r"\b(?:replaced|aberrant)\s+$")
 _DUCT = re.compile(r"\s*(?:bile )?ducts?\b")
 
 
@@ -165,6 +166,7 @@ def mentions(case: Case) -> list[Mention]:
         if not any(a <= low and high <= b for a, b in blocked) and not any(low < o.end and o.start < high for o, _, _ in kept):
             kept.append(entry)
     kept = [(f, "renal_artery", side) if name == "segmental_renal_artery" and "polar" in f.text.lower() and _OWN_ORIGIN.search(case.document.flat[max(0, f.start - 40) : f.start]) else (f, name, side) for f, name, side in kept]
+    kept = [(f, f"replaced_{name}", side) if name in ("left_hepatic_artery", "right_hepatic_artery") and _REPLACED.search(case.document.flat[max(0, f.start - 24) : f.start]) else (f, name, side) for f, name, side in kept]
     kept = [(f, "splenic_artery", side) if name == "splenic_polar_branch_artery" and re.fullmatch(r"(?:mid|middle|central)[ -]splenic(?: artery)?", f.text.lower()) else (f, name, side) for f, name, side in kept]
     if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", case.document.flat):
         if re.search(r"renal|kidney|nephr", case.document.flat) and "hepat" not in case.document.flat:

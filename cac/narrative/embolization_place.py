@@ -118,9 +118,10 @@ def read(case: Case, found: list[Act]) -> Place:
     text = story.text
     agents = {a.agent for a in found}
     subject = text
-    if len(_DIALYSIS.findall(subject)) >= 2 and (_CIRCUIT.search(body) or not re.search(r"arteriogra", body)):
-        return Place("venous", (), elsewhere=True)
     vessels = treated(case, found)
+    organs = {f.split()[-1] for f in map(_field, vessels) if f} & {"kidney", "liver", "spleen", "bowel", "pelvis"}
+    if len(_DIALYSIS.findall(subject)) >= 2 and not organs and (_CIRCUIT.search(body) or not re.search(r"arteriogra", body)):
+        return Place("venous", (), elsewhere=True)
     fields = tuple(dict.fromkeys(f for f in map(_field, vessels) if f))
     slow = said(subject, _MALFORMATION)
     if agents <= {"sclerosant", "verb", "antibiotic"} and not (slow or said(subject, _GONADAL) or said(subject, _VARICES) or _FAST.search(subject) or fields):

@@ -82,7 +82,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if pending_wire and re.search(r"\{c\}", tagged) and re.search(r"over|exchang|follow", tagged) and not hits:
             taken += [(i, "move") for i in pending_wire]
         if words.EACH.match(tagged) and "<" not in tagged and by_sentence.get(number - 1):
-            hits = [(i, "list") for i, m in by_sentence[number - 1] if live(m) and m.name not in AORTA]
+            hits = [(i, "list") for i, m in by_sentence[number - 1] if live(m) and m.name not in AORTA and m.name not in ("common_femoral_artery", "radial_artery", "brachial_artery")]
         if re.match(r"\s*(?:so |and |then )?(?:it|this|that|the latter|(?:this|that|the)(?: \w+)? (?:vessel|artery|branch|trunk)) was (?:also |then |next )?(?:selectively )?(?:select|cathet|engag|cannul)", tagged) and by_sentence.get(number - 1):
             hits = [(i, "select") for i, m in by_sentence[number - 1][-1:] if live(m)] + hits
         if not words.SCANNED.match(tagged):

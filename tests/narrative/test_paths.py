@@ -19,6 +19,17 @@ PATHS = {
     "collateral": (HEAD + "Right CFA. The SMA was selected. Microcatheter to the middle colic artery, then through the arc of Riolan to the left colic and retrograde into the inferior mesenteric artery.", {"left_colic_artery": 4}),
     "seen only": (HEAD + "Right CFA. The celiac trunk was selected: splenic and left gastric arteries patent, right hepatic seen on the celiac run.", {"celiac_trunk": 1}),
     "flush catheter": ("Abdominal aortogram\nThe left CFA was punctured. Pigtail at the renal arteries, aortogram: normal aorta.", {}),
+    "earlier study": ("Embolization\nHis mapping last month included celiac, SMA and left gastric arteriography.\nToday the right CFA was punctured. A catheter was placed in the celiac trunk.", {"celiac_trunk": 1}),
+    "object of two verbs": (HEAD + "Right CFA. The celiac was catheterized with a Sos and injected laterally, and once frontal for the hepatic and splenic beds.", {"celiac_trunk": 1}),
+    "catheter told behind": (HEAD + "Right CFA. The left gastric was tortuous, microcatheter in to the middle third.", {"left_gastric_artery": 2}),
+    "tried, told behind": (HEAD + "Right CFA. Celiac trunk selected, run. Microcatheter advance to the dorsal pancreatic artery was attempted but spasm prevented it.", {"celiac_trunk": 1}),
+    "denied before the comma": (HEAD + "Right CFA. As the celiac run did not explain it, the gastroduodenal artery was selected with a microcatheter.", {"gastroduodenal_artery": 3}),
+    "film of each": (HEAD + "Through the right CFA: SMA, then IMA. Each one had a power run.", {"superior_mesenteric_artery": 1, "inferior_mesenteric_artery": 1}),
+    "enumerated": (HEAD + "Right CFA. Injected one after the other: celiac, SMA and IMA.", {"celiac_trunk": 1, "superior_mesenteric_artery": 1, "inferior_mesenteric_artery": 1}),
+    "arcade from above": (HEAD + "Right CFA. SMA selected. Microcatheter into the middle colic, then the marginal artery.", {"marginal_artery_of_drummond": 3}),
+    "both sides of one name": ("Cerebral angiography\nRight CFA. A catheter was used to select the right and left internal carotid arteries.", {"right_internal_carotid_artery": 3, "left_internal_carotid_artery": 2}),
+    "bearer of the aneurysm": ("Embolization of a splenic artery aneurysm\nRight CFA. Catheter in the celiac trunk, microcatheter into the aneurysm, 12 coils.", {"splenic_artery": 2}),
+    "replaced from the left gastric": (HEAD + "Left radial. Celiac. Microcatheter to the left gastric and on into the replaced LHA.", {"replaced_left_hepatic_artery": 3}),
 }
 
 
@@ -27,3 +38,17 @@ def test_the_deepest_vessel_of_each_family(name: str) -> None:
     text, expected = PATHS[name]
     found = walk(Case(read(text)))
     assert {family.deepest.vessel: family.deepest.order for family in found.families} == expected
+
+
+SIDES = {
+    "spinal levels": ("Spinal angiography\nRight CFA, 5F Cobra. Selected in turn: right T9, left T9 and left L1.", {("posterior_intercostal_artery", "right"), ("posterior_intercostal_artery", "left"), ("lumbar_artery", "left")}),
+    "the other side alike": ("Uterine embolization\nRight CFA. Catheter to the left internal iliac, microcatheter into the left uterine artery. The same was done on the right side.", {("uterine_artery", "left"), ("uterine_artery", "right")}),
+    "the other side not": ("Uterine embolization\nRight CFA. Catheter to the left internal iliac, microcatheter into the left uterine artery. The same was not possible on the right side.", {("uterine_artery", "left")}),
+}
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_the_deepest_vessel_of_each_side(name: str) -> None:
+    text, expected = SIDES[name]
+    found = walk(Case(read(text)))
+    assert {(family.deepest.vessel, family.deepest.side) for family in found.families} == expected

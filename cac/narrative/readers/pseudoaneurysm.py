@@ -31,7 +31,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     told = course(case)
     pressed = next((t.span(m) for t in told if (m := _COMPRESSED.search(t.text)) and not undone(t.text, m.start(), m.end())), None)
-    if pressed and _US.search(flat) and not any(_AGENT.search(t.text) and not undone(t.text, m.start(), m.end()) for t in told for m in [_AGENT.search(t.text)] if m):
+    if pressed and _US.search(flat) and not any(_AGENT.search(t.text) and _INJECTED.search(t.text) and not undone(t.text, m.start(), m.end()) for t in told for m in [_AGENT.search(t.text)] if m):
         return [Procedure("pseudoaneurysm", "compression", _target(flat), next(iter(_sides(case, told)), "")).because(pressed)]
     if not _AGENT.search(flat):
         return []

@@ -18,7 +18,7 @@ _MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:tru
 _SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
 _ABBR = re.compile(r"\b(?P<side>[lr])pa\b")
 #: a side told as the label of a statement, and lobar or interlobar branches, which are of the first order
-_LABELLED = re.compile(r"(?:^|[\n.])\s*(?:\d[.)]\s*|[-*]\s*)?(?P<side>left|right) (?:main )?(?:pulmonary artery|pa|lung|side)\s*[:\-|/][^.\n]{0,80}?(?:pigtail|cath|wire|aspirat|t-?\d\d|triever|device|same|select|advanc|inject|pass)", re.M)
+_LABELLED = re.compile(r"(?:^|[\n.;])\s*(?:\d[.)]\s*|[-*]\s*)?(?P<side>left|right) (?:main )?(?:pulmonary artery|pa|lung|side)\s*[:\-|/][^.\n]{0,80}?(?:pigtail|cath|wire|aspirat|t-?\d\d|triever|device|same|select|advanc|inject|pass)", re.M)
 _LOBAR = re.compile(rf"{_ACT}[^.;]{{0,70}}?\b(?P<side>left|right)\s+(?:main (?:and|&|to)\s+|main pulmonary (?:artery )?(?:and|&)\s+)?(?:(?:proximal|distal|main)\s+)?(?:(?:(?:upper|lower|middle) lob(?:e|ar)|lobar|descending|interlobar|inter lobar|truncus anterior|main)\b)")
 _SEGMENT = re.compile(r"(?:segmental|subsegmental|basal|feeding)[^.]{0,30}(?:artery|arteries|branch\w*|\bpa\b)")
 _DEEPER = re.compile(r"(?:microcath\w*|select\w*|->|\binto\b|\bto\b|\bthen\b|catheteri[sz]ed|advanced)[^.;\n]{0,40}\b(?:seg(?:ment(?:al)?)?|subsegmental|basal|bas|apical|lingular)\b\s*(?:seg(?:mental)?\s+)?(?:a\b|arter\w+|branch\w*|pa\b|\()")
