@@ -135,6 +135,8 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     own = " ".join(flat[span.start : span.end] for span in where) if len(where) > 1 or where and where[0].end - where[0].start < len(flat) else ""
     unguided = max(scores(text).values(), default=0) < 3 and bool(_NONE_AT_ALL.search(own or flat) or own and _FELT.search(own))
     found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
+    if not found and not unguided and not blind(flat) and WATCHED.search(text) and {name for name, regex in _WORDS.items() if re.search(regex, _plain(flat))} == {"ultrasound"}:
+        found = "ultrasound"  # the needle was watched, and no other imaging is named anywhere
     if image_denied(case, found):
         procedure.set("image_not_stored", True)
     stored = kept_image(case)

@@ -22,6 +22,8 @@ PIECES = re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,3}}{_WON}\b|\b{_WON}\b ?[x:] ?\
 SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b")
 #: where tissue goes
 LAB = re.compile(r"formalin|patholog|histolog|\bpath\b|cytolog|\bcyto\b|\bslides?\b|smears?|rpmi|flow cytometry|glutaraldehyde|glomerul|tissue|decal\w*|\brose\b|frozen section|touch prep|michel")
+#: the heading of a paper of the laboratory, which tells what a needle of another day brought
+RESULT = re.compile(r"\W*(?:addendum[: -]+)?(?:surgical |final |cyto)?(?:pathology|cytology|histology|path) ?(?:addendum|reports?|results?|correlation|concordance|review)\b")
 NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
 ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")

@@ -15,7 +15,7 @@ from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
-from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, LAB, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, PIECES, SIZED, SPARED, SCOPE, STOPPED, STRONG, SUBJECT
+from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, LAB, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, PIECES, RESULT, SIZED, SPARED, SCOPE, STOPPED, STRONG, SUBJECT
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
 from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, spaced, titles
 
@@ -72,7 +72,7 @@ def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
 
 def _ours(case: Case) -> bool:
     """Whether the report is about a needle through the skin and not about surgery, endoscopy or a vein."""
-    if surgical(case):
+    if surgical(case) or len(case.document.flat) < 600 and RESULT.match(case.document.flat):
         return False
     head = today(title(case) + "\n" + "\n".join(case.document.flat[s.start : s.end] for n, s in enumerate(case.document.sentences) if s.start < 200 and case.document.sections[case.document.sentence_section[n]].role not in ("background", "plan")))
     if NOT_OURS.search(head) and not re.search(r"percutaneous|(?:ct|ultrasound|us|fluoroscop\w+)[ -]guided", re.sub(r"endo\w+ (?:ultraso\w+|us)[ -]guid\w+", " ", head)):
@@ -251,6 +251,9 @@ def _side(case: Case, lesion: Lesion) -> str:
     sides = [f.side for f in lesion.acts + lesion.sites if f.side in ("left", "right", "bilateral")]
     if not sides:
         sides = [f.side for f in case.all("sampled_site", roles=("head",), status=None) if f.side]
+    if not sides:  # the organ was told with its side before the work began
+        every = {f.side for f in case.all("sampled_site", *{f.value for f in lesion.sites}, roles=None, status=None) if f.side} if lesion.sites else set()
+        sides = list(every) if len(every) == 1 else []
     return max(set(sides), key=sides.count) if sides else ""
 
 

@@ -16,7 +16,7 @@ from cac.narrative.sampling import heading
 FAMILIES = ("prostate",)
 _FAMILY = "prostate"
 _RECTAL = r"trans[ -]?rectal|\btrus\b|end[o]?rectal (?:needle|approach|route)|through the rect\w+|rectal wall|via the rect\w+|transrectally"
-_PERINEAL = r"trans[ -]?perineal|perineal (?:approach|grid|skin|template|access|route|biops\w+)|through the perine\w+|via (?:the )?perine\w+|precisionpoint|perineum (?:was )?(?:prepped|anesthetized|infiltrated|punctured)|\btpb\b"
+_PERINEAL = r"trans[ -]?perineal|perineal (?:approach|grid|skin|template|access|route|biops\w+)|through the perine\w+|via (?:the )?perine\w+|precisionpoint|perineum (?:was )?(?:prepped|anesthetized|infiltrated|punctured)|\btpb\b|\btp (?:\w+ )?(?:bx|biops\w+)|camprobe|ginsburg"
 _FUSION = r"fusion|uronav|artemis|koelis|trinity|exactvu|dynacad|\bmim\b|philips uronav|bk fusion|navigo|fused|co-?registered|(?:elastic|rigid) registration|registration of (?:the )?(?:\w+ )?mr|software (?:registration|overlay)|registered to (?:the )?(?:live |real[ -]time )?(?:us|ultrasound)"
 _NO_FUSION = r"(?:no|without|not) (?:\w+ ){0,3}(?:fusion|registration|software)|fusion (?:software |device |platform |system |was )*(?:is |was )?(?:not|un)\w*|hip is fused|cognitive(?:ly)?(?: fusion| \w+ fusion)?|fusion[^.;]{0,30}(?:under repair|unavailable|out of service|down\b|broken|offline|declined|cancel\w*|not )"
 _COGNITIVE = r"cognitive|visual (?:comparison|registration|estimation)|mentally|eyeball|side[ -]by[ -]side"
@@ -31,7 +31,7 @@ _SAMPLED = rf"\bcores?\b|\b{_PIECE}\b[^.;\n]{{0,80}}\b{_WON}\b|\b(?:took|{_WON})
 _OPEN = r"prostatectomy|turp\b|transurethral resection|incisional biops|cystoscop\w+ (?:was|with)"
 _ELSEWHERE = r"\b(?:lung|liver|hepatic|renal|kidney|bone|marrow|node|thyroid|breast|pulmonary|lobe|vertebra\w*|mass|nodule|embolization|angiogra\w+)\b"
 #: the gland by name, by its probe, or by the blood test together with the way to it
-_GLAND = r"prostat|\btrus\b|uronav|transperineal (?:biops|bx|sampl|core)"
+_GLAND = r"prostat|\btrus\b|uronav|transperineal (?:biops|bx|sampl|core)|camprobe|precisionpoint"
 _HINT = r"\bpsa\b|pi-?rads|\bdre\b|seminal vesicle|peripheral zone|transition(?:al)? zone|\b[pt]z\b"
 _WAY = r"trans-?rectal|endorectal|rectal (?:probe|ultraso|sono|approach|needle|sleeve|coil|guide)|\bin(?:to|side)? the rectum|\brectum\b|transperineal|perineal"
 _SPACER_WORD = r"spaceoar|hydrogel|barrigel"
