@@ -9,10 +9,10 @@ from cac.narrative.arterial_line import arterial_line
 from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, lost_piece, moved_only, other_side, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, reach_of
-from cac.narrative.line_text import alive, live_flat, live_text, years
+from cac.narrative.line_text import alive, live_text, years
 from cac.narrative.line_words import (
     ARM, DRAIN, FRESH, IN_USE, LINE_PLACED_TODAY, LINE_TO_COME, LYSED_BEFORE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
-    PORT_OUT, PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
+    PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
 )
 from cac.narrative.procedure import Procedure
 
@@ -108,9 +108,6 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
         removed = [f for f in port if f.status in ("done", "removed", "prior", "existing") and re.match(r"(?:[ /]*(?:and |& |with )?(?:its |the )?cath(?:eter)?)?,? (?:was |were )?(?:removed|explanted|taken out|out\b)", case.document.flat[f.end : f.end + 40])][:1]
     if not removed and port_out(case):
         removed = port[-1:]
-    if not removed:  # "the reservoir came out whole"
-        gone = next((s.end for n, s in enumerate(case.document.sentences) if case.document.sections[case.document.sentence_section[n]].role == "body" and PORT_OUT.search(live_flat(case)[s.start : s.end])), 0)
-        removed = ([f for f in port if f.start < gone][-1:] or port[:1]) if gone else []
     placed = (pocket or POCKET.search(text)) and (near(case, port, PLACED) or re.search(r"catheter[^.\n]{0,80}(?:cut|trimmed|connected|attached)|seated|new port|port[^.\n]{0,60}\btip\b|cath cut|\bcath (?:\w+ ){0,3}tip\b|access(?:ed|ing)?[^.\n]{0,40}(?:vein|jugular|subclavian)", text))
     if not placed and not removed and PORT_TITLE.search(case.document.flat[:240]) and re.search(r"\bpocket\b|incision", text) and re.search(r"connect|attach|trim|cut (?:to|at)|peel|\btip\b|tunnel", text) and re.search(r"punctur|needle|access|entry|entered|cannulat|landmark|seldinger|\bstick\b|\bstuck\b|\bvein\b", text):
         placed, pocket = port[0], pocket or port[:1]
@@ -135,6 +132,15 @@ def _side_of_new(case: Case, port: list[Finding]) -> str:
     """The side of the port that went in, where another came out in the same session."""
     told = [f for f in port if f.side in ("left", "right") and PLACED.search(case.sentence(f.sentence)) and not re.search(r"remov|explant|\bold\b|existing|erod|infect|expos", case.sentence(f.sentence))]
     return told[0].side if told else ""
+
+
+def _side_of_entry(case: Case) -> str:
+    """The side of the vein that was looked at or punctured for the new line, where an old one came out elsewhere."""
+    for finding in case.all("vein", roles=("body", "summary")):
+        told = case.sentence(finding.sentence)
+        if finding.side in ("left", "right") and finding.side_near and re.search(r"ultraso|\bus\b|needle|punctur|access|stuck|cannulat|entered|patent", told) and not re.search(r"remov|\bold\b|existing|infect|has had|pressure|held|drain", told):
+            return finding.side
+    return ""
 
 
 def _side(case: Case, sides: tuple[str, ...], *groups: list[Finding]) -> str:
@@ -193,7 +199,7 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
             return [_make("nontunneled_placement", fresh).set("two_catheters", False), _make("tunneled_removal", removed[0] if removed else lines[0])]
     if placed:
         placed = _newest(case, lines, placed)
-        procedure = _make(f"{kind}_placement", placed, _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
+        procedure = _make(f"{kind}_placement", placed, (_side_of_entry(case) if removed or TAKEN_OUT.search(text) else "") or _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
         procedure.set("two_catheters", bool(re.search(r"two (?:separate )?(?:tunneled )?catheters|tesio", text)) and kind == "tunneled")
         out.append(procedure)
         if kind == "tunneled" and not removed and TAKEN_OUT.search(text) and re.search(r"\bleft\b|\bl\b", text) and re.search(r"\bright\b|\br\b", text):
