@@ -21,6 +21,7 @@ _OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|h
 _SERVICE = re.compile(r"intra-?\s?serv\w*|sedat\w*|face[- ]to[- ]face|\btotal\w*|duration|attend\w*|in-?room|present|presence|service|lasted|monitor\w*|\btime\b|supervis\w*|minutes?\b")
 _TIME = re.compile(
     r"(?<![\d./:\w])(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d]|[./:]\d)|(?P<h4>[01]?\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:])"
+    rf"|(?<=start )(?P<hs>[01]?\d|2[0-3]) (?P<ms>[0-5]\d)\b|(?<=stop )(?P<he>[01]?\d|2[0-3]) (?P<me>[0-5]\d)\b|(?<=end )(?P<hf>[01]?\d|2[0-3]) (?P<mf>[0-5]\d)\b"
     rf"|\b(?P<hw>{'|'.join(ONES[:12])}) (?:(?:oh|o|zero) (?P<mo>{'|'.join(ONES[:9])})|(?P<mt>{'|'.join(ONES[9:])}|twenty|thirty|forty|fifty)(?:[ -](?P<mu>{'|'.join(ONES[:9])}))?)\b)"
     r"(?! ?(?:mg|mcg|ml|cc|units?\b|mm|mgy|cm|f\b|fr\b|french|gauge|g\b|micro\w*|milli\w*|%|percent))(?: ?(?P<ap>[ap])\.? ?m\b\.?)?(?: ?(?:h|hrs|hours)\b)?"
 )
@@ -104,7 +105,8 @@ def _moment(match: re.Match[str]) -> int:
         minute = value(match["mo"]) if match["mo"] else value(f"{match['mt']} {match['mu']}" if match["mu"] else match["mt"])
         hour = value(match["hw"])
     else:
-        hour, minute = int(match["h"] or match["h4"]), int(match["m"] or match["m4"])
+        hour = int(match["h"] or match["h4"] or match["hs"] or match["he"] or match["hf"])
+        minute = int(match["m"] or match["m4"] or match["ms"] or match["me"] or match["mf"])
     if match["ap"] == "p" and hour < 12:
         hour += 12
     if match["ap"] == "a" and hour == 12:

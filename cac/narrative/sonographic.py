@@ -12,7 +12,7 @@ _NEEDLE = r"(?:needles?|micro-?needles?|tips?|bevel|trocar|angiocath\w*|cannula)
 _ENTRY = r"(?:entry|entries|entrance|puncture|access|stick|cannulation|insertion|passage|venipuncture|advance(?:ment)?|placement|throw)"
 _SEEN = r"(?:seen|saw|watch\w*|follow\w*|observ\w*|visuali[sz]\w*|monitor\w*|track\w*|viewed|view\b|imaged|in sight|visible|on (?:the )?(?:screen|monitor)|documented|witnessed|confirmed (?:entering|to enter|in the lumen|within))"
 _SONO = r"(?:ultrason\w*|ultraso\w*|sono\w*|us\b|u/s\b|image|imaging|visual\w*|vision|scan\w*|doppler|probe|observation|monitoring|guidance)"
-_PICTURE = r"(?:images?|imgs?|pics?|pictures?|photo\w*|prints?|frames?|stills?|snap-?shots?|snaps?|screen[ -]?(?:shots?|captures?|grabs?)|captures?|grabs?|hard ?-?cop(?:y|ies)|record(?:ing)?s?|cine(?: (?:loops?|clips?))?|clips?|loops?|sonograms?|films?|spots?|documentation)"
+_PICTURE = r"(?:images?|imgs?|pics?|pictures?|photo\w*|prints?|frames?|stills?|snap-?shots?|snaps?|screen[ -]?(?:shots?|captures?|grabs?)|captures?|grabs?|hard ?-?cop(?:y|ies)|record(?:ing)?s?|cine(?: (?:loops?|clips?))?|clips?|loops?|jpe?gs?|dicoms?|sonograms?|films?|spots?|documentation)"
 _KEEP = r"(?:saved|stored|storage|archiv\w*|kept|keep|retain\w*|filed|file|printed|print\b|record\w*|captur\w*|plac\w+|sent|notes|folder|upload\w*|transfer\w*|pacs|chart|permanent\w*|preserved|document\w*|attached|deposited|entered|on record|obtained|taken|logged|pushed|export\w*)"
 
 #: the vessel judged: open, compressible, without clot, or found closed

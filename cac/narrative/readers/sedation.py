@@ -68,7 +68,7 @@ def _watcher(text: str) -> str | None:
 
 _SEED = re.compile(r"sedat|\bsed\b[: ]|midazolam|versed|fentanyl|\bmidaz\b|\bfent\b")
 #: how a statement on sedation goes on
-_ON = re.compile(r"\brn\b|nurs|observer|monitor|\d{1,2}[:.]\d{2}|\b\d{4} ?(?:-|to|h\b)|intra-?\s?service|face[- ]to[- ]face|supervis|directed by|operator|minutes|(?<![a-z])min\b|no other|dut(?:y|ies)|first (?:dose|medication)|\b(?:start|stop|end)\b|released|duration|attendance|level of consciousness|vital signs|\bsole\b|observed by|\b[0-2]\d[0-5]\d\b[^.\n]{0,80}\b[0-2]\d[0-5]\d\b|(?:my|operator|physician) (?:\w+ )?(?:contact|presence|time with)|bedside|^\s*[a-z]\. ?[a-z]+\b")
+_ON = re.compile(r"\brn\b|nurs|observer|monitor|\d{1,2}[:.]\d{2}|\b\d{4} ?(?:-|to|h\b)|intra-?\s?service|face[- ]to[- ]face|supervis|directed by|operator|minutes|(?<![a-z])min\b|no other|dut(?:y|ies)|first (?:dose|medication)|\b(?:start|stop|end)\b|released|duration|attendance|level of consciousness|vital signs|\bsole\b|observed by|\b[0-2]\d[0-5]\d\b[^.\n]{0,80}\b[0-2]\d[0-5]\d\b|(?:my|operator|physician) (?:\w+ )?(?:contact|presence|time with)|bedside|\bleft the (?:table|room|bedside|patient|suite)|^\s*[a-z]\. ?[a-z]+\b")
 _NOT_ON = re.compile(r"fluoro|contrast|needle|sheath|cathet|punctur|\bwire|access|biops|inject|drain\b|prepped|draped|\bct\b|ultraso|pressure (?:was )?held")
 
 
@@ -88,7 +88,7 @@ def _zone(case: Case) -> list[int]:
             if section.role == "head" and section.name != "sedation" and not (dose and _WATCH.search(text)):
                 continue
             out.add(number)
-            for step, reach in ((1, 7), (-1, 2)):
+            for step, reach in ((1, 7), (-1, 3)):
                 near = number + step
                 missed = 0
                 while 0 <= near < total and abs(near - number) <= reach and missed < 2:
