@@ -76,7 +76,7 @@ class Station:
         """Side of the label, else the only side the live text names."""
         if self.side:
             return self.side
-        sides = {w for w in re.findall(r"\b(left|right|bilateral|bilaterally)\b(?! in place| in situ| side while| side to| lateral| side (?:down|up)| decub| indwelling|, )", self.text)}
+        sides = {w for w in re.findall(r"(?<!was )(?<!were )(?<!been )(?<!are )\b(left|right|bilateral|bilaterally)\b(?! in place| in situ| side while| side to| lateral| side (?:down|up)| decub| indwelling|, )", self.text)}
         sides |= {{"lt": "left", "rt": "right"}[w] for w in re.findall(r"\b(lt|rt)\b", self.text)}
         if sides & {"bilateral", "bilaterally"} or {"left", "right"} <= sides:
             return default

@@ -16,5 +16,10 @@ VOLUME = (
 SWAPPED = r"(?:\bexchang\w+|\bexch\b|\bswap\w*|\bswitch(?:ed|ing)?\b|\btrad(?:ed|ing)\b|\brewired?\b|\breplac\w+|\bchang(?:ed?|ing)\b(?! in\b)|\bupsiz\w+|\bdownsiz\w+|\brenew\w*)"
 #: the first puncture of an organ
 PUNCTURE = rf"(?:{GAUGE}|\bneedle|\btrocar|\bpunctur\w+|\bchiba|\bstick\b|\bstuck\b|\bde novo\b|accustick|\bneff\b|micro-?puncture|seldinger|yueh)"
+#: a narrowing widened with a balloon
+BALLOONED = (
+    r"\b(?:balloon|mustang|conquest|dorado|atlas|charger|evercross|powerflex)\b(?:[^.;]|\.\d){0,80}\b(?:dilat\w*|inflat\w*|across|held|atm|atmospheres|waist|burst|open\w*|abolish\w*|effac\w*|gave way|yield\w*)|\b(?:narrowing|stricture|stenosis|waist|anastomosis)\b(?:[^.;]|\.\d){0,60}\b(?:opened|treated|dilated|ballooned|stretched|angioplastied)\b(?:[^.;]|\.\d){0,40}\b(?:balloon|mustang|conquest|\d+ ?mm)"
+    r"|\bballoon(?:ed| treatment| dilat\w*)|\b(?:cholangio|uretero)plasty\b"
+)
 #: what shows that a wire, needle or tube was at work in a telegram without verbs
 AT_WORK = rf"{FRENCH}|{GAUGE}|wire|amplatz|bentson|rosen|kumpe|glide\w*|fluoro\w*|contrast|over (?:the|a) wire"

@@ -6,24 +6,28 @@ from cac import patterns as re
 from collections.abc import Callable
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, by_side, open_or_endoscopic, stations, subject, title
+from cac.narrative.live import Station, background, by_side, open_or_endoscopic, opening, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
-from cac.narrative.tube_words import AT_WORK, FRENCH, GAUGE
+from cac.narrative.tube_words import AT_WORK, BALLOONED, FRENCH, GAUGE, PUNCTURE, SWAPPED
 
 FAMILIES = ("biliary",)
-_TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|bile duct|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|segment \w+|intrahepatic|sectoral) ducts?"
-_NEW = rf"{GAUGE}|needle|chiba|punctur\w+|access(?:ed|ing)?\b|\bentered\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
+_TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|(?:segment|seg) ?\w+|intrahepatic|sectoral|lateral|medial) ducts?"
+_NEW = rf"{GAUGE}|needle|\bst(?:ick|uck)\b|\bde novo\b|chiba|punctur\w+|access(?:ed|ing)?\b|\benter(?:ed|ing)?\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
 _OLD = r"(?:drain|tube|ptbd)[^.;]{0,30}(?:removed|withdrawn|pulled(?! back)|taken out)|removal of (?:\w+ ){0,4}(?:drain|tube|ptbd)|(?:removed|pulled|withdrew) (?:the |a )?(?:\w+ ){0,3}(?:drain|tube)|(?:tract|track)[^.]{0,40}(?:recannulat|re-?enter|re-?access|probed|salvag|rescued|negotiat|catheteri[sz])\w*|(?:recannulat|re-?enter|probe|salvag)\w*[^.]{0,40}(?:tract|track|hole)|(?:fell|fallen|pulled|slipped|came)[ -]out|dislodged|(?:through|via|into|down) (?:the |both |existing |indwelling )*(?:\w+ )?(?:drain|tube|catheter)s?\b(?! (?:was|were) (?:placed|advanced|left|inserted))|(?:drain|tube|catheter)s?(?: on the (?:left|right)| \w+)? (?:was|were) (?:then |each |both |gently )?(?:inject|stud|opacif)|(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
-_INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel"
+_INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux|\bd[234]\b|\blimb\b)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel"
 _TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
-_PUT = r"\b(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured)"
+_PUT = r"\b(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured|seated|put (?:back|in)|set\b|reinserted|coiled)"
 _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
 #: both sides treated alike
 _BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides(?! of (?:the|this|it)))"
+#: the gallbladder as a place or as the origin of a growth, not as what is drained
+_NAMED_FOR = re.compile(r"(?:gallbladder|\bgb) (?:cancer|carcinoma|ca\b|adeno\w+|mass|primary|tumou?r|malign\w+|fossa|bed)|(?:cancer|carcinoma|adenocarcinoma|malignancy) of (?:the )?gallbladder|(?:next|adjacent|close|anterior|posterior|medial|lateral|inferior) to (?:the )?gallbladder|(?:near|beside|behind|below|avoid\w*|around) (?:the )?gallbladder")
+#: both sides only looked at
+_SEEN_BOTH = re.compile(r"opacif|communicat|\bfill|\bshow|demonstrat|dilated ducts|drain(?:s|ed)? well|good (?:flow|drainage|filling)|decompress")
 
 _SUBJECT = (
-    r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|bile duct|gallbladder|transhepatic|biliary stent|cbd stent"
+    r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|gallbladder|transhepatic|biliary stent|cbd stent"
 )
 
 
@@ -46,8 +50,18 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+def _both(topic: str) -> bool:
+    """Whether both sides were treated alike, and not only filled with contrast."""
+    for match in re.finditer(_BOTH, topic):
+        low, high = topic.rfind(".", 0, match.start()) + 1, topic.find(".", match.end())
+        clause = topic[low : high if high >= 0 else len(topic)]
+        if re.search(r"drain|tube|catheter|ptbd", match.group()) or not _SEEN_BOTH.search(clause):
+            return True
+    return False
+
+
 def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
-    head = title(case)
+    head = title(case) + (" " + opening(case) if station.label else "")
     topic = station.text + ("" if station.label else head)
     if not re.search(_TOPIC, topic) and not (re.search(_TOPIC, head + case.document.flat[:160]) and station.label):
         return []
@@ -64,17 +78,17 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         made.append(procedure)
         return procedure
 
-    if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", topic) and not re.search(r"ptbd|\bptc\b|(?:punctur\w+|enter\w+|access\w*|into|dilated)[^.]{0,40}(?<!common )bile ducts?|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
+    if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", _NAMED_FOR.sub(" ", topic)) and not re.search(r"ptbd|\bptc\b|(?:punctur\w+|enter\w+|access\w*|into|dilated)[^.]{0,40}(?<!common )bile ducts?|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
         _gallbladder(station, topic, add)
         return made
-    if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent|rendezvous|duct punctur", topic):
+    if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent|rendezvous|duct punctur", topic + head):
         return []
     contrast = station.find(r"cholangiogra\w+|contrast|opacif\w+|inject\w+|\bptc\b|ducts? (?:are|is|were|was) (?:of normal|normal|dilated|patent|not dilated)|prompt (?:flow|emptying|drainage)")
-    old = station.find(_OLD)
+    old = station.find(_OLD) or (station.find(_TUBE) if swapped(station.text) else None)
     new = station.find(_NEW)
     ducted = re.search(r"(?:duct|biliary|segment|intercostal|subxiphoid|hepatic)[^.]{0,80}(?:access|punctur|enter|needle|chiba)|(?:needle|chiba|punctur\w+|access\w*|entered)[^.]{0,170}(?:duct|biliary|segment)", station.text)
     fresh = bool(new and (ducted or not old) and not (old and re.search(r"existing (?:\S+ ){0,4}(?:drain|tube|catheter|tract)|(?:drain|tube) (?:change|exchange)", topic + shared)))
-    if not fresh and not old and not re.search(r"exchange|existing|indwelling|check|through|convert|internaliz|downsiz|upsiz|(?:drain|tube|ptbd) (?:change|exch\b|swap|out\b)", topic + shared):
+    if not fresh and not old and not re.search(rf"{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)", station.text) and not re.search(r"exchange|existing|indwelling|check|through|convert|internaliz|downsiz|upsiz|(?:drain|tube|ptbd) (?:change|exch\b|swap|out\b)", topic + shared):
         return []
     stents = r"(?:stent|wallflex|viabil|wallstent)"
     lying = re.search(rf"{stents}s?(?: (?:is|was|are|were|remains?|appears?))?\W{{1,3}}(?:\w+,? ){{0,3}}(?:in (?:place|situ|good position|position)|patent|unchanged|seen|noted|visible|already)", station.text)
@@ -89,7 +103,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     tube_left = station.find(rf"{_TUBE}[^.]{{0,90}}{_PUT}|{_PUT}[^.]{{0,90}}{_TUBE}|{FRENCH}[^.]{{0,40}}(?:drain|catheter|tube|pigtail)")
     none_left = re.search(_NO_TUBE, case.document.flat[station.start : station.end]) and not re.search(r"(?:drain|catheter|tube)[^.]{0,40}(?:left in|sutured|secured|to (?:gravity|bag))", station.text)
     scope = station.find(r"choledochoscop\w+|cholangioscop\w+|spyglass|endoscope (?:was )?(?:advanc|pass|introduc)\w*|biliary endoscopy")
-    balloon = station.find(r"(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
+    balloon = station.find(BALLOONED + r"|(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
     if re.search(r"without balloon|no balloon", case.document.flat[station.start : station.end]) and not re.search(r"inflat|atm", station.text):
         balloon = None
     if re.search(r"(?:stones?|swept|sweep\w*)(?:[^.]|\.\d){0,80}balloon|balloon sweep", station.text) and not re.search(r"dilat\w+|inflat|plasty", station.text):
@@ -102,7 +116,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     internal = bool(station.find(_INTERNAL))
     crossing_failed = re.search(r"(?:could|would) not (?:be )?cross|unable to cross|not crossed|(?:did not|no|not) attempt\w* (?:was made )?(?:to|at) cross\w*|crossing (?:was )?not attempted|failed to cross|cannot be crossed", case.document.flat[station.start : station.end])
     if stent:
-        safety = station.find(rf"(?:left|leave|leaving|plac\w+)[^.]{{0,60}}(?:external|safety|internal|pigtail|drain\b|drainage catheter)|(?:safety|external|biliary|pigtail) (?:drain|catheter)[^.]{{0,60}}(?:left|plac|to gravity|capped)|{FRENCH}[^.;]{{0,40}}(?:drain\b|drainage catheter|pigtail|external catheter)") and not none_left
+        safety = station.find(rf"(?:left|leave|leaving|plac\w+)[^.]{{0,60}}(?:external|safety|internal|pigtail|drain\b|drainage catheter)|{FRENCH}[^.;]{{0,30}}(?:safety|external) (?:drain|catheter|tube)|(?:safety|external|biliary|pigtail) (?:drain|catheter)[^.]{{0,60}}(?:left|kept|retained|plac|to gravity|capped)|{FRENCH}[^.;]{{0,40}}(?:drain\b|drainage catheter|pigtail|external catheter)") and not none_left
         act = add("stent").set("access", "new" if fresh else "existing").set("tube_left", bool(safety))
         two = station.find(r"(?:two|both|bilateral|kissing|side.by.side)(?: \w+){0,4} stents|stents? (?:were )?(?:deployed|placed) side.by.side")
         act.set("stents", 2 if two and not re.search(r"overlap", station.text) else 1)
@@ -116,10 +130,13 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     elif fresh:
         act = add("cholangiogram").set("access", "new") if contrast else None
     elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|\b(?:taken|lifted|drawn|slid|slipped) (?:out|off|away)\b|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"\bnew\b(?! (?:ptc|access|puncture|jaundice|stricture|leak|problem|symptom)\w*)|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", station.text)):
-        if re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|(?<!no )(?<!without )(?<!or )(?<!nor )contrast|cholangio", topic):
+        by_hand = re.search(r"\bby hand\b|without (?:a |any )?(?:wire|fluoro\w*|imaging)|no fluoro\w*|(?:on|at) the (?:stretcher|bedside|gurney|ward)|bedside removal", case.document.flat[station.start : station.end]) and not re.search(r"(?:remov|pull|withdr[ae]w)\w*[^.;]{0,40}(?:over|under)\b|over (?:a |the )?(?:\w+ )?wire", station.text)
+        if by_hand:
+            act = add("cholangiogram").set("access", "existing") if contrast else None
+        elif re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|(?<!no )(?<!without )(?<!or )(?<!nor )contrast|cholangio", topic):
             act = add("drain_removal")
-    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*", station.text) or old and swapped(station.text):
-        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", case.document.flat[station.start : station.end] + (background(case) if not station.label else "") + (head if not station.label else ""))
+    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*|{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)|{_TUBE}[^.;]{{0,40}}\bput back\b", station.text) or old and swapped(station.text):
+        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|(?:left|was|been|is|still|only|purely) (?:left )?external(?:ly)?\b(?![-/ ]+(?:and )?internal)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", case.document.flat[station.start : station.end] + (background(case) if not station.label else "") + (head if not station.label else ""))
         if not was_external and not station.label:
             was_external = re.search(r"\bconver[ts]\w*", head + case.document.flat[:120])
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")
@@ -127,7 +144,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("cholangiogram").set("access", "existing")
     if act is None:
         return made
-    if not station.label and act.name in ("drain_placement", "exchange", "conversion") and re.search(_BOTH, topic) and not re.search(r"\bonly\b|(?:left|right) (?:drain|tube|catheter) (?:was )?(?:not|left|removed)", station.text):
+    if not station.label and act.name in ("drain_placement", "exchange", "conversion") and _both(topic) and not re.search(r"\bonly\b|(?:left|right) (?:drain|tube|catheter) (?:was )?(?:not|left|removed)", station.text):
         other = add(act.name)
         other.target = f"biliary_access_{station.start}_other"
         for fact, value in act.facts.items():
@@ -142,9 +159,9 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
 
 
 def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) -> None:
-    fresh = station.find(r"needle|chiba|punctur\w+|trocar|access(?:ed)?\b|transhepatic|seldinger")
+    fresh = station.find(rf"{PUNCTURE}|needle|chiba|punctur\w+|trocar|access(?:ed)?\b|transhepatic|seldinger")
     left = station.find(rf"pigtail|drain|tube|catheter|cope|{FRENCH}")
-    swap = re.search(r"swap\w*|\bexch\b|exchang\w+|replac\w+|upsiz\w+|(?:tube|drain|catheter|cholecystostomy)(?: \w+)? chang(?:e|ed|ing)\b|\bchange of\b", topic) or re.search(r"\bnew (?:\S+ ){0,3}(?:catheter|tube|drain|cholecystostomy)\b", station.text) and not fresh or swapped(station.text)
+    swap = re.search(r"swap\w*|\brewired?\b|\btraded\b|\bswitched\b|\bexch\b|exchang\w+|replac\w+|upsiz\w+|(?:tube|drain|catheter|cholecystostomy)(?: \w+)? chang(?:e|ed|ing)\b|\bchange of\b", topic) or re.search(r"\bnew (?:\S+ ){0,3}(?:catheter|tube|drain|cholecystostomy|loop|pigtail)\b", station.text) and not fresh or swapped(station.text)
     check = re.search(r"(?:tube|drain) (?:check|study)|contrast|inject\w+|cholecystogra\w+|cholangiogra\w+", station.text)
     removed = re.search(r"(?:tube|drain|catheter|cholecystostomy)(?: \w+){0,3} (?:remov\w+|withdrawn|pulled|taken out|out\b)|tube removal|removal of|(?:removed|withdrew|pulled)[^.;]{0,40}(?:tube|drain|catheter)", station.text)
     old = re.search(r"existing|indwelling|through (?:the )?(?:\w+ )?(?:tube|drain|catheter)|tube (?:check|study)|previously", topic)

@@ -8,7 +8,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import Station, background, by_side, modalities, open_or_endoscopic, opening, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
-from cac.narrative.tube_words import FRENCH, GAUGE
+from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
@@ -82,9 +82,9 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
         span = station.find(where) or station.find(r"\S+")
         return _guide(case, station, Procedure("genitourinary", name, target="bladder").because(span))  # type: ignore[arg-type]
 
-    if re.search(r"supra-?pubic|\bcystostomy|\bsp (?:tube|cath)|\bsp[ct]\b", topic) and re.search(r"exch|replac|chang|swap|check|remov", topic) and not re.search(r"needle|punctur|trocar", text):
+    if re.search(r"supra-?pubic|\bcystostomy|\bsp (?:tube|cath)|\bsp[ct]\b", topic) and re.search(r"exch|replac|chang|swap|check|remov", topic) and not re.search(rf"{GAUGE}|needle|punctur|trocar|\bstick\b|\bstuck\b|peel-?away", text):
         return []
-    if re.search(r"supra-?pubic|\bcystostomy|\bsp (?:tube|cath)|\bsp[ct]\b", topic) and re.search(rf"{GAUGE}|needle|punctur|trocar|access|(?:us|ultrasound|fluoro\w*|ct)[ -]guid\w*[^.]{{0,60}}\d ?fr?\b", text) and re.search(r"catheter|tube|foley|pigtail|drain\b|malecot|\bsp[ct]\b", text):
+    if re.search(r"supra-?pubic|\bcystostomy|\bsp (?:tube|cath)|\bsp[ct]\b", topic) and re.search(rf"{GAUGE}|needle|punctur|trocar|access|\bstick\b|\bstuck\b|dilated to|peel-?away|over (?:an? |the )?(?:\w+ )?(?:wire|amplatz)|seldinger|(?:us|ultrasound|fluoro\w*|ct)[ -]guid\w*[^.]{{0,60}}\d ?fr?\b", text) and re.search(r"catheter|tube|foley|pigtail|drain\b|malecot|\bsp[ct]\b", text):
         if re.search(r"suprapubic aspirat|bladder aspirat", topic):
             return [make("bladder_trocar_aspiration" if re.search(r"trocar|intracath", text) else "bladder_aspiration", r"suprapubic|bladder")]
         return [make("suprapubic_catheter", r"suprapubic\w*|cystostom\w+|bladder")]
@@ -174,6 +174,8 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     elif stent:
         left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag))|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)", text) and not none_left
         act = add("stent").set("access", "existing" if not fresh else "new").set("tube_left", bool(left_too))
+    elif nu and re.search(_PCN, was) and not re.search(_NU, was) and re.search(r"\b(?:tube|catheter|pcn|nephrostomy)(?: \w+)? (?:removed|out|off|withdrawn|pulled|exchanged)\b", text):
+        act = add("conversion")
     elif nu and re.search(r"convert|conver\w+", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(rf"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter|\b(?:{_PCN})(?: tube| catheter)?[^.;]{{0,30}}\b(?:removed|out|off|withdrawn|pulled|taken out|exchanged for)\b(?:[^.]|\.\d){{0,40}}[.;]?(?:[^.]|\.\d){{0,60}}(?:{_NU})", topic):
         act = add("conversion")
     elif nu and fresh:
@@ -186,15 +188,15 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostomy").set("access", "new")
     elif fresh and study:
         act = add("nephrostogram").set("access", "new")
-    elif re.search(_PCN, topic + head + was) and (swapped(text) or re.search(r"\bexchang\w+|\breplac\w+|upsiz\w+|downsiz\w+|\bchanged?\b(?! in\b)|swap\w*|\bnew\b(?! (?:hydro|filling|finding|leak|stricture))", text)) and (pcn or re.search(r"exchang|chang|swap|replac", topic + was) or re.search(rf"\bnew\b[^.;]{{0,30}}{FRENCH}", text)) and not none_left:
+    elif re.search(_PCN, topic + head + was + shared) and (swapped(text) or re.search(r"\bexchang\w+|\breplac\w+|upsiz\w+|downsiz\w+|\bchanged?\b(?! in\b)|swap\w*|\bnew\b(?! (?:hydro|filling|finding|leak|stricture))|\b(?:fresh|another|identical|replacement)\b[^.;]{0,20}\d ?fr?\b|\bput back\b", text)) and (pcn or re.search(r"exchang|chang|swap|replac", topic + was) or re.search(rf"\bnew\b[^.;]{{0,30}}{FRENCH}", text)) and not none_left:
         act = add("nephrostomy").set("access", "existing")
     elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")
-    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+|contrast (?:study|run|examination|via|through|down)|contrast was (?:run|given)|(?:tube|pcn|nus) (?:check|study)", text) and re.search(_PCN + "|" + _NU + r"|nephrostogra\w+|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head):
+    elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+|contrast (?:study|run|examination|via|through|down)|contrast was (?:run|given)|(?:tube|pcn|nus) (?:check|study)", text) and re.search(_PCN + "|" + _NU + r"|nephrostogra\w+|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head + shared):
         act = add("nephrostogram").set("access", "existing")
     if act is None:
         return made
-    if re.search(r"dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
+    if re.search(BALLOONED + r"|dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and re.search(r"ureter|upj|uvj|strictur|anastomo|narrow|waist", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
         add("ureteral_dilation")
     if re.search(r"brush\w*|forceps biops\w+|biops\w+", text) and re.search(r"brush|forceps", text):
         add("ureteral_biopsy")
