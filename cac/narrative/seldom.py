@@ -17,7 +17,7 @@ from cac.narrative.procedure import Procedure
 
 #: a thing that lies in the patient, that others saw to, or that comes on another day
 _OTHER_DAY = re.compile(
-    r"\b(?:in place|in situ|indwelling|existing|known|has (?:a|an|had)|with (?:a|an) (?:\w+ )?(?:existing|implanted|indwelling)|placed (?:in (?:19|20)\d\d|last|years? ago|elsewhere)|in (?:19|20)\d\d|years? ago|months? ago|weeks? ago|last (?:week|month|year)|history of|status post|\bs/p\b|previous(?:ly)?|prior\b(?! to)|will be|to be (?:scheduled|done|performed|considered)|is scheduled|scheduled for|candidate|consider(?:ed|ing|ation)?|refer(?:red|ral)?|plan(?:ned|s)? (?:for|to)|"
+    r"\b(?:in place|in situ|indwelling|existing|known|has (?:a|an|had)|with (?:a|an) (?:\w+ )?(?:existing|implanted|indwelling)|placed (?:in (?:19|20)\d\d|last|years? ago|elsewhere)|in (?:19|20)\d\d|years? ago|months? ago|weeks? ago|last (?:week|month|year)|history of|status post|\bs/p\b|previous(?:ly)?|prior\b(?! to)|will be|to be (?:scheduled|done|performed|considered)|is scheduled|scheduled for|candidate|offered|eligib\w+|asked about|wishes|interested|enroll\w*|consider(?:ed|ing|ation)?|refer(?:red|ral)?|plan(?:ned|s)? (?:for|to)|"
     r"deferred|declined|discuss\w*|may be|could be|would be|if (?:pain|symptoms|this|the|he|she|there)|tomorrow|next (?:week|month|visit|session))\b"
 )
 _GAP = re.compile(r"[.;\n]")
@@ -25,15 +25,23 @@ _GAP = re.compile(r"[.;\n]")
 
 @once
 def sentences(case: Case) -> tuple[Told, ...]:
-    """The sentences that tell of today's work."""
-    return tuple(course(case))
+    """The sentences that tell of today's work; in a short note they may all stand behind the word "indication"."""
+    told = tuple(course(case))
+    if any(re.search(r"[a-z]", t.text) and t.number for t in told):
+        return told
+    sections, owners, out = case.document.sections, case.document.sentence_section, list(told)
+    for number, span in enumerate(case.document.sentences):
+        if number and sections[owners[number]].name == "indication" and owners[number - 1] == owners[number]:
+            out.append(Told(number, span.start, case.sentence(number)))
+    return tuple(out)
 
 
 @once
 def opening(case: Case) -> str:
-    """The title and the first line, in which the work is named."""
+    """The title and the first line (the first sentence of a report without lines), in which the work is named."""
     lines = [line for line in case.document.flat.splitlines() if line.strip()]
-    return " ".join((title(case), lines[0][:160] if lines else ""))
+    first = lines[0] if lines else ""
+    return ". ".join((title(case), first if len(first) < 120 else re.split(r"[.;](?=\s)", first)[0][:160]))
 
 
 def live(told: Told, match: re.Match[str]) -> bool:
@@ -62,7 +70,8 @@ def together(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[
 
 def headed(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[Span]:
     """Where the work is told of, in a report whose title names the thing."""
-    if not thing.search(opening(case)):
+    head = opening(case)
+    if not any(not undone(head, m.start(), m.end()) and _OTHER_DAY.search(_clause(head, m)) is None for m in thing.finditer(head)):
         return []
     return [told.span(m) for told in sentences(case) if (m := next((m for m in work.finditer(told.text) if live(told, m)), None))]
 

@@ -11,7 +11,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
 ORDER = 94
-_STUCK = re.compile(r"veni?-?puncture|phlebotomy|blood draw|blood (?:sample|specimen)s?|difficult (?:iv|venous|intravenous) access|peripheral (?:iv|intravenous|venous) (?:\w+ ){0,3}(?:access|catheter|line|placement|cannula\w*|start)|\bpiv\b|\busgiv\b|iv (?:start|access|placement|cannula\w*)")
+_STUCK = re.compile(r"veni?-?puncture|phlebotomy|blood draw|blood (?:sample|specimen)s?|difficult (?:iv|venous|intravenous) access|peripheral (?:iv|intravenous|venous) (?:\w+ ){0,3}(?:access|catheter|line|placement|cannula\w*|start)|\bpiv\b|\busgiv\b|peripheral (?:iv|intravenous)\b|iv (?:start|access|placement|cannula\w*)")
 _ENTERED = re.compile(r"punctur\w*|cannulat\w*|\bstick\b|\bstuck\b|accessed|enter(?:ed)?\b|needle|\b\d{2} ?-?(?:g|ga|gauge)\b|angiocath|drawn|\bdrew\b|collected|withdrawn|aspirated")
 _DRAWN = re.compile(r"(?:blood|samples?|specimens?|labs?|cultures?)[^.;\n]{0,60}\b(?:drawn|collected|obtained|withdrawn|aspirated|taken|sent)\b|\b(?:drew|drawn|draw|collect\w*|withdr\w*|aspirat\w*|sampl\w*|obtain\w*) (?:of )?(?:\w+ ){0,5}(?:blood|samples?|specimens?|labs?|cultures?)")
 _PORT = re.compile(r"\bport(?:-?a-?cath)?\b|mediport|implanted (?:\w+ ){0,3}(?:device|port)|huber")

@@ -30,6 +30,8 @@ _KINDS = (
 )
 _TRIAL = re.compile(r"\btrial(?:ed|ing)?\b|temporary|externali[sz]ed|external (?:generator|pulse|stimulator)")
 _TWO = re.compile(r"\b(?:two|2|dual|both|bilateral|paired|pair of) (?:[\w.-]+ ){0,5}?(?:leads|electrodes|arrays|octrodes)|\b(?:second|2nd|other|contralateral|companion|additional) (?:\w+ ){0,3}(?:lead|electrode|array)|\bleads? (?:x ?2|x2|\(2\))")
+#: a generator worn outside, for the time of the trial
+_WORN = re.compile(r"\b(?:external|trial|temporary|wearable|screening)\b")
 _PADDLE = re.compile(r"paddle|laminectomy|laminotomy")
 
 
@@ -58,7 +60,8 @@ def read(case: Case) -> list[Procedure]:
 
 def _where(case: Case, words: re.Pattern[str]) -> list[Span]:
     """Where an act is told in the course, one entry for each sentence."""
-    return [told.span(m) for told in seldom.sentences(case) if (m := next((m for m in words.finditer(told.text) if seldom.live(told, m)), None))]
+    worn = words is _WORK["generator_placed"]
+    return [told.span(m) for told in seldom.sentences(case) if (m := next((m for m in words.finditer(told.text) if seldom.live(told, m) and not (worn and _WORN.search(told.text[max(0, m.start() - 24) : m.end()]))), None))]
 
 
 def _acts(found: set[str], about: str) -> list[str]:
