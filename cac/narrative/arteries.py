@@ -135,6 +135,8 @@ _BEAD_SIZE = re.compile(r"(?:beads?|\bdeb|\blc|\bdc|tandem|embozene) m[1-4]$")
 #: a polar artery with an origin of its own, which is a main artery of the kidney
 _OWN_ORIGIN = re.compile(r"\b(?:separate|accessory|supernumerary|aberrant|additional|second|independent)\s+(?:(?:left|right|main)\s+)?$")
 _REPLACED = re.compile(r"\b(?:replaced|aberrant)\s+$")
+#: arteries of the kidney beyond the segmental ones
+_BEYOND_SEGMENT = re.compile(r"interlobar|arcuate|sub-?segmental")
 _DUCT = re.compile(r"\s*(?:bile )?ducts?\b")
 
 
@@ -262,4 +264,4 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
     branch = " ".join(_SEGMENT.findall(words) if "hepatic" in name else _BRANCH.findall(words)) if name in ("right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
-    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None or _INTO_BRANCH.match(flat, finding.end, sentence.end) is not None) for one in sides]
+    return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None or _INTO_BRANCH.match(flat, finding.end, sentence.end) is not None or name == "segmental_renal_artery" and _BEYOND_SEGMENT.search(flat, finding.start, finding.end) is not None) for one in sides]

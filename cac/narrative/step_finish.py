@@ -84,7 +84,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
-        shown = how in ("image", "list") or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
+        told_after = any(m.start() < mention.span.start - sentence.start for m in words.AFTERWARDS.finditer(flat[sentence.start : sentence.end]))
+        shown = how == "list" or how == "image" and not told_after or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
         imaged = shown or bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", flat[mention.span.start : _until_cleared(flat, mention.span.end, end)]))) or (
             number + 1 < len(merged) and merged[number + 1][0].sentence == mention.sentence
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))

@@ -59,6 +59,10 @@ def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
         for match in pattern.finditer(tagged):
             if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
                 found.setdefault(int(match[1]), how)
+    for match in words.WAS_NEXT.finditer(tagged):
+        index = int(match[1] or match[2])
+        if live(named[index]) and named[index].name not in AORTA:
+            found.setdefault(index, "select")
     if way := words.WAY_WITH.match(tagged):
         for index in map(int, re.findall(r"<(\d+)>", way.group())):
             if live(named[index]) and named[index].name not in words.TREE_FREE:

@@ -30,6 +30,11 @@ def read(case: Case) -> list[Step]:
 _NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above|by|opposite|beside|next to|just before|close to)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
 
 
+def _part_of_common(mention: Mention, named: list[Mention], taken: list[tuple[int, str]]) -> bool:
+    """Whether a carotid branch is what the injection of the common carotid of its side showed."""
+    return mention.name.endswith(("internal_carotid_artery", "external_carotid_artery")) and any(named[i].name.endswith("common_carotid_artery") and named[i].side == mention.side for i, _ in taken)
+
+
 def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], dict[int, Mention]]:
     """Which of the vessels named a catheter entered, as (index, how), and the trunks they were reached through.
 
@@ -72,6 +77,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
             item = re.sub(r"\([^()]*\)", " ", tagged)  # the tool, and what it passed
             item = re.split(r":|(?<=>)\s+-\s", item)[0] if re.match(r"[^:]*<\d+>(?:[^:]*:|\s+-\s)", item) else item
+            labels = labels or words.TRUNK_LABEL.match(tagged) is not None
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", _NOT_ENTERED.sub(" ", item)) if live(named[int(i)])][:2]
             bulleted = words.BULLET.match(tagged) is not None
             continue
@@ -103,7 +109,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         hits = [(i, how) for i, how in hits if i not in beside or named[i].name != "renal_artery"]
         hits = hits or from_trunk(tagged, named)
         trunk = words.TRUNK_LABEL.match(tagged)
-        if trunk and not hits and section.name != "findings" and labels and live(named[int(trunk[1])]) and named[int(trunk[1])].name in words.NECK_TRUNKS:
+        if trunk and not hits and section.name != "findings" and labels and live(named[int(trunk[1])]) and named[int(trunk[1])].name in words.NECK_TRUNKS and not _part_of_common(named[int(trunk[1])], named, taken):
             hits = [(int(trunk[1]), "label")]  # the further arteries of a report told by labels
         labels = labels or any(how == "label" and named[i].name in words.NECK_TRUNKS for i, how in hits)
         hits = told_late(tagged, named, hits) if section.name != "findings" else hits
