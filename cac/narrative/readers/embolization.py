@@ -8,6 +8,7 @@ from cac.findings import Span
 from cac.narrative import embolic, embolization_place, embolization_reason
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
+from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("embolization",)
@@ -36,7 +37,7 @@ def read(case: Case) -> list[Procedure]:
     found = embolic.acts(case)
     if not found:
         return []
-    if {a.agent for a in found} <= {"gelfoam", "verb"} and re.search(r"biops|\bcores?\b", case.document.flat) and not re.search(r"arter|angiogra|catheter", case.document.flat):
+    if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):
         return []  # the tract of a needle is plugged
     place = embolization_place.read(case, found)
     if place.elsewhere:

@@ -150,6 +150,8 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
     """Stents in carotid, innominate, vertebral and intracranial arteries; balloons in intracranial ones."""
     whole = " ".join(text for _, text, _ in lines)
     coiled = any(p.family == "embolization" and p.name == "head_embolization" for p in found)
+    if not _QUICK.search(whole + title(case)) and re.search(r"biliary|\bducts?\b|ureter|duoden|colon|esophag|trache|fistula|\bgraft\b|vein", whole):
+        return []  # a stent of another organ, in a patient who once had one in the neck
     if not _SUBJECT.search(title(case) + case.document.flat[:300] + background(case)) or len(_VEINS.findall(whole)) > len(re.findall(r"arter|carotid|vertebral|\bica\b|cerebral", whole)):
         return []
     places: dict[tuple[str, str], list[Span]] = {}
