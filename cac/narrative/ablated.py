@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cac import patterns as re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cac.findings import Span
 from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
 
 #: words of each energy, the one that names a device of its own first
 ENERGIES = {
@@ -173,6 +175,21 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
         for side in sorted(sides) or [""]:
             out.append(Target(organ, side, where, near, own or near, max(_count(near), _clocks(whole) if organ == "breast" else 1), _lobes(near, whole) if organ == "thyroid" else 1))
     return out
+
+
+def elsewhere_ablated(site: str, side: str, text: str, found: Sequence[Procedure]) -> bool:
+    """Whether every ablation of the session was of another organ, or on another side, than a sample.
+
+    Args:
+        site: class of the site of the sample.
+        side: side its own words give it, empty where they give none.
+        text: words of the lesion that was sampled.
+        found: what other readers have found.
+    """
+    ablations = [p for p in found if p.family == "ablation"]
+    organ = "bone" if "bone" in site else site
+    sides = {side} & {"left", "right"} or _sides(text)
+    return bool(ablations) and all(p.target != organ and {p.target, organ} <= set(_ORGANS) or p.side and len(sides) == 1 and p.side not in sides for p in ablations)
 
 
 def _clocks(whole: str) -> int:

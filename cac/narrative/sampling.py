@@ -16,9 +16,9 @@ from cac.narrative.case import Case
 from cac.narrative.live import left_out, title
 from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
 from cac.narrative.target_words import (
-    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, INLINE, LABEL,
+    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HEADED, INLINE, LABEL,
     LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
-    TO_LETTER, TURN,
+    TARGET, TO_LETTER, TURN,
 )
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
@@ -155,7 +155,7 @@ def _ordinal(flat: str) -> tuple[str, bool]:
 
 def _raw_label(case: Case, span: Span) -> str:
     flat = case.document.flat[span.start : span.end]
-    match = COLON.match(flat) or DASHED.match(flat)
+    match = COLON.match(flat) or DASHED.match(flat) or HEADED.match(flat)
     if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
@@ -200,7 +200,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
             current.side = next((SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), current.side)  # both sides were only named so far
         if lead is None and label:
             side = next((SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", label)), "")
-        place = frozenset(PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label or target == "breast" else frozenset()
+        place = frozenset(PLACE.findall(flat[:90] if label or ordinal else flat)) if lead is not None or label or target == "breast" or here and TARGET.search(flat) else frozenset()
         turned = bool(TURN.search(flat))
         strong = bool(label or ordinal or turned or here or NEEDLED.search(flat))
         heavy = bool(here and sites and sites[0][0] >= 3 and LIST.match(listing)) or bool(here and LIST.match(listing) and SIZED_ITEM.search(flat))

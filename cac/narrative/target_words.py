@@ -6,6 +6,8 @@ from cac import patterns as re
 
 #: what a target is called
 THING = r"(?:site|lesion|target|nodule|node|lump|swelling|mass|biopsy(?: site)?|procedure|area|region|location|level|cyst|tumou?r|specimen|fna|roi|(?:calc\w* )?group|cluster|calcifications?)"
+#: a target by its kind
+TARGET = re.compile(r"\b(?:nodule|lesion|node|mass|tumou?r|lump)\b")
 NOT_THING = r"(?! (?:mm|cm|core|cores|pass|passes|x)\b)"
 LABEL = re.compile(rf"^[\s\-*#(•]*(?:{THING})\s*(?:#|no\.?|number)?\s*(?P<n>\d|one|two|three|four|five|(?<![a-z])[a-e]|i{{1,3}}|iv)\b(?![a-z'\-]){NOT_THING}(?!\s*(?:was|were)? ?(?:mm|cm))")
 INLINE = re.compile(r"\b(?:nodule|lesion|node|lump|mass|site|target|cyst)\s*(?:#|no\.?|number)?\s*([1-6]|(?<![a-z])[a-e])\b(?![a-z'\-.:/])(?! ?(?:mm|cm|ml|cc|x\b))")
@@ -20,6 +22,8 @@ ORDINAL = re.compile(r"\b(?:the |a |an |this |its )?(?P<n>first|second|third|fou
 TURN = re.compile(r"attention (?:was |is )?(?:then |next |subsequently |now )?(?:turned|directed|given|drawn)|(?:procedure|process|technique|steps?|biopsy|fna)(?: was| were)? (?:then )?(?:repeated|duplicated)|\bsimilarly\b|\blikewise\b|in (?:a |an )?(?:similar|identical|the same) (?:fashion|manner|way)|(?:same|identical|similar) technique|^next\b|^then the\b|repositioned")
 COLON = re.compile(r"^[\s\-*#(•]*(?:\d[.)]\s*)?(?P<label>lt|rt|[a-z0-9](?:[^:.\n]|:\d\d|\.\d){2,70}):(?!\d)")
 DASHED = re.compile(r"^[\s\-*#(•]*(?P<label>(?:left|right|lt|rt|upper|lower|isthm\w+)(?: [\w]+){0,3}? (?:nodule|node|lesion|mass|lobe|kidney|lung|breast|axilla|side|groin|neck)) ?(?:-|\u2013|\u2014|->|=) ")
+#: a sentence that only names side, place and modality: the heading of a part
+HEADED = re.compile(r"^[\s\-*#(\u2022]*(?:\d[.)]\s*)?(?P<label>(?:left|right|lt|rt) (?:breast|axilla\w*|neck|groin|lobe|kidney|lung|thyroid|parotid|thigh|iliac|hip|node|nodule|lesion|mass)(?:,? (?:stereotactic|ultraso\w+|us|mri?|ct|tomo\w*|guided|biops\w+|core|fna|node|nodule|lesion|mass|bone|crest|lobe)){0,4})\s*[.:]?\s*$")
 AVOID_BEFORE = re.compile(r"(?:through|via|across|avoid\w*|away from|lateral to|medial to|adjacent to|abutting|near|anterior to|posterior to|between|travers\w+|displac\w+|superficial to|overlying|next to|uninvolved|deep to|invading|above|below|behind|beneath|under|beside|along(?:side)?|around|parallel to|tangential to|close to|apart from|clear of|edge of|just (?:outside|off)|without|from (?:a |an )?(?:\w+ )?approach|spared?|sparing|trans)(?: (?:a|an|the|of|short|segment|small|normal|left|right|overlying|adjacent|intervening|some|amount)){0,4} *$")
 AVOID_AFTER = re.compile(r"^(?:'s)? *(?:: *(?:intact|clear|normal|free|not|no\b|un(?!der|til)\w+)|margin|capsule|(?:\w+ )?(?:approach|route|access|path\w*|corridor|trajectory)\b|(?:cell )?(?:cancer|carcinoma|adenocarcinoma|primary)\b(?! (?:mass|lesion|nodule|biops))|muscle to|window|block|vein|artery|vessels|fissure|line|(?:was |were |is )?not (?:crossed|entered|traversed|violated|breached|involved|punctured|touched|in the way)|(?:was|were|is) (?:avoided|normal|unremarkable|clear|passed by|spared|intact|untouched|uninvolved|crossed|traversed)|avoided|untouched|spared)")
 PLACE = re.compile(

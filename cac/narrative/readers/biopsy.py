@@ -6,6 +6,7 @@ from cac import patterns as re
 from collections.abc import Callable
 
 from cac.findings import Finding, Span
+from cac.narrative.ablated import elsewhere_ablated
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, sited
 from cac.narrative.cysts import bone_cyst, thyroid_cyst
@@ -31,7 +32,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     cyst = bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst
-    if not (SUBJECT.search(flat) and SUBJECT.search(about) or _wordless(case, about, found)) or not _ours(case):
+    if not (SUBJECT.search(flat) and SUBJECT.search(about) or _wordless(case, about + told(case, case.roles), found)) or not _ours(case):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     live = told(case, roles).replace("\n", " ")
@@ -64,7 +65,7 @@ def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
     """Whether pieces won through a needle of a size are told of an organ, and no other reader knows what for."""
     if any(p.family not in ("sedation", "guidance") for p in found) or not case.has("sampled_site", roles=("head", *case.roles)):
         return False
-    if re.search(r"fiducial|\bseeds?\b|visicoil|gold anchor|\bmarkers?\b", about) and not LAB.search(about):
+    if re.search(r"fiducial|\bseeds?\b|visicoil|gold anchor", about) and not LAB.search(about):
         return False  # the needle of a marker
     tissue = LAB.search(about) or case.has("sampling", "core", "vacuum", "fna", roles=case.roles)
     return bool(COUNTED.search(about) or tissue and SIZED.search(about) and PIECES.search(about))
@@ -213,7 +214,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
     procedure.set("units", max(counted(lesion.text) if not lesion.ordinal else 1, sited(lesion.text) if alone or not lesion.ordinal else 1))
     if any(f.side == "bilateral" and f.side_near for f in lesion.acts) and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
-        procedure.set("units", 2 if re.search(r"bilateral|both (?!the)|right and left|left and right|each side", lesion.text) else 1)
+        procedure.set("units", 2 if re.search(r"bilateral|both (?!the)|right and left|left and right|each side", "\n".join(s for s in lesion.text.split("\n") if not re.search(r"mammogra|\bviews?\b|films?\b", s))) else 1)
     procedure.set("several", procedure.facts["units"] > 1)
     if site == "marrow":
         procedure.set("fna", False)
@@ -223,7 +224,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         augmented = any(p.family == "vertebral_augmentation" for p in found)
         procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", acted))
     if ABLATED.search(whole) or any(p.family == "ablation" for p in found):
-        procedure.set("ablated_here", not APART.search(whole))
+        procedure.set("ablated_here", not APART.search(whole) and not elsewhere_ablated(site, lesion.side, lesion.text, found))
     _guidance(case, procedure, lesion, whole)
     procedure.set("microbubbles", bool(re.search(r"lumason|definity|optison|sonovue|sulfur hexafluoride|contrast[ -]enhanced ultraso|\bceus\b|microbubble", whole)))
     return procedure
@@ -252,7 +253,7 @@ def _side(case: Case, lesion: Lesion) -> str:
     if not sides:
         sides = [f.side for f in case.all("sampled_site", roles=("head",), status=None) if f.side]
     if not sides:  # the organ was told with its side before the work began
-        every = {f.side for f in case.all("sampled_site", *{f.value for f in lesion.sites}, roles=None, status=None) if f.side} if lesion.sites else set()
+        every = {f.side for f in case.all("sampled_site", *{f.value for f in lesion.sites}, roles=None, status=None) if f.side and not re.search(r"normal|unremarkable|absent|removed|ectomy|solitary", case.sentence(f.sentence))} if lesion.sites else set()
         sides = list(every) if len(every) == 1 else []
     return max(set(sides), key=sides.count) if sides else ""
 
