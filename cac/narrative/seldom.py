@@ -15,11 +15,14 @@ from cac.narrative.kept import image_denied, kept_image
 from cac.narrative.live import modalities, title
 from cac.narrative.procedure import Procedure
 
-#: a thing that lies in the patient, that others saw to, or that comes on another day
+#: work of another day, or only thought of, anywhere in the statement
 _OTHER_DAY = re.compile(
-    r"\b(?:in place|in situ|indwelling|existing|known|has (?:a|an|had)|with (?:a|an) (?:\w+ )?(?:existing|implanted|indwelling)|placed (?:in (?:19|20)\d\d|last|years? ago|elsewhere)|in (?:19|20)\d\d|years? ago|months? ago|weeks? ago|last (?:week|month|year)|history of|status post|\bs/p\b|previous(?:ly)?|prior\b(?! to)|will be|to be (?:scheduled|done|performed|considered)|is scheduled|scheduled for|candidate|offered|eligib\w+|asked about|wishes|interested|enroll\w*|consider(?:ed|ing|ation)?|refer(?:red|ral)?|plan(?:ned|s)? (?:for|to)|"
-    r"deferred|declined|discuss\w*|may be|could be|would be|if (?:pain|symptoms|this|the|he|she|there)|tomorrow|next (?:week|month|visit|session))\b"
+    r"\b(?:has (?:a|an|had)|placed (?:in (?:19|20)\d\d|last|years? ago|elsewhere)|in (?:19|20)\d\d|years? ago|months? ago|weeks? ago|last (?:week|month|year)|history of|status post|\bs/p\b|will be|to be (?:scheduled|done|performed|considered)|is scheduled|scheduled for|candidate|offered|eligib\w+|asked about|wants|wishes|interested|enroll\w*|consider(?:ed|ing|ation)?|refer(?:red|ral)?|plan(?:ned|s)? (?:for|to)|"
+    r"deferred|declined|discuss\w*|may be|could be|would be|if (?:pain|symptoms|this|the|he|she|there|it)|tomorrow|later (?:this|that|in|on|date)|\blater$|next (?:week|month|visit|session))\b"
 )
+#: a thing that lies in the patient already, by the words just before and just after it
+_THERE_BEFORE = re.compile(r"\b(?:existing|indwelling|known|previous(?:ly)?|prior|with (?:a|an))(?: [\w-]+){0,3} $")
+_THERE_AFTER = re.compile(r"^(?: [\w-]+){0,3} (?:(?:is|was|are|were|remains?) )?(?:in place|in situ|not (?:touched|accessed|used|changed)|visible|switched off|turned off)\b")
 _GAP = re.compile(r"[.;\n]")
 
 
@@ -46,8 +49,12 @@ def opening(case: Case) -> str:
 
 def live(told: Told, match: re.Match[str]) -> bool:
     """Whether a match tells of today: not denied, not of another day."""
-    clause = _clause(told.text, match)
-    return not undone(told.text, match.start(), match.end()) and _OTHER_DAY.search(clause) is None
+    return _of_today(told.text, match)
+
+
+def _of_today(text: str, match: re.Match[str]) -> bool:
+    there = _THERE_BEFORE.search(text[max(0, match.start() - 50) : match.start()]) or _THERE_AFTER.search(text[match.end() : match.end() + 60])
+    return not undone(text, match.start(), match.end()) and not there and _OTHER_DAY.search(_clause(text, match)) is None
 
 
 def _clause(text: str, match: re.Match[str]) -> str:
@@ -71,7 +78,7 @@ def together(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[
 def headed(case: Case, thing: re.Pattern[str], work: re.Pattern[str]) -> list[Span]:
     """Where the work is told of, in a report whose title names the thing."""
     head = opening(case)
-    if not any(not undone(head, m.start(), m.end()) and _OTHER_DAY.search(_clause(head, m)) is None for m in thing.finditer(head)):
+    if not any(_of_today(head, m) for m in thing.finditer(head)):
         return []
     return [told.span(m) for told in sentences(case) if (m := next((m for m in work.finditer(told.text) if live(told, m)), None))]
 
@@ -88,13 +95,23 @@ def today(case: Case) -> str:
     return " ".join(told.text for told in sentences(case)).replace("\n", " ")
 
 
+_DENIED = re.compile(r"\b(?:no|not|without|never|neither|nor)\b(?: [\w-]+){1,4}")
+
+
+def about(case: Case) -> str:
+    """What names and tells the work of today, without what is denied."""
+    return f"{_DENIED.sub(' ', opening(case))} {today(case)}"
+
+
 _SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 
 
 def side(case: Case, spans: list[Span]) -> str:
     """The side the sentences of the act name, else that of the title; ``bilateral`` for both."""
     texts = [told.text for told in sentences(case) if any(told.start <= span.start < told.start + max(1, len(told.text)) for span in spans)]
-    for text in (" ".join(texts), opening(case), today(case)):
+    for text in (re.sub(r"\([^()\n]*\)", " ", words) for words in (" ".join(texts), opening(case), today(case))):
+        if only := re.search(r"\b(left|right) (?:side )?only\b|\bonly (?:the )?(left|right)\b", text):
+            return only.group(1) or only.group(2)
         if re.search(r"\b(?:bilateral\w*|both)\b", text):
             return "bilateral"
         named = {_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", text)}

@@ -37,7 +37,7 @@ def _catheter(case: Case) -> list[Procedure]:
     if not _DIALYSIS.search(case.document.flat):
         return []
     text = seldom.today(case)
-    about = f"{seldom.opening(case)} {text}"
+    about = seldom.about(case)
     if _DELAYED.search(about) and _BURIED.search(about) and not re.search(r"\b(?:will be|to be|later) (?:exteriori|unroof|brought)", about) and (where := seldom.done(case, _DIALYSIS, _DELAYED)):
         return [Procedure("pleural_peritoneal", "delayed_exit_site", "peritoneum").because(*where[:2])]
     if _SCOPE.search(about) or _NEEDLE_WAY.search(about) or not _OPEN.search(about):

@@ -58,7 +58,7 @@ def read(case: Case) -> list[Procedure]:
     for act in _ACTS:
         if not act.thing.search(case.document.flat):
             continue
-        text = f"{seldom.opening(case)} {seldom.today(case)}"
+        text = seldom.about(case)
         if act.never is not None and act.never.search(text):
             continue
         where = seldom.done(case, act.thing, act.work)

@@ -49,7 +49,7 @@ def read(case: Case) -> list[Procedure]:
         if not act.thing.search(case.document.flat):
             continue
         where = seldom.done(case, act.thing, act.work)
-        text = f"{seldom.opening(case)} {seldom.today(case)}"
+        text = seldom.about(case)
         if not where:
             continue
         made = Procedure(act.family, act.name, side=seldom.side(case, where)).because(*where[:2])

@@ -31,7 +31,7 @@ def _fusion(case: Case) -> list[Procedure]:
     if not _JOINT.search(flat) or not re.search(r"fusion|arthrodesis|fused|ifuse|transfix|cornerloc|linq\b|psif|transloc|simmetry|dowel", seldom.opening(case) + seldom.today(case)):
         return []
     where = seldom.done(case, _JOINT, _FUSED)
-    text = seldom.opening(case) + " " + seldom.today(case)
+    text = seldom.about(case)
     if not where or not _IMPLANT.search(text) or re.search(r"cement|sacroplasty|pmma", text):
         return []
     made = Procedure("spine_injection", "sacroiliac_fusion", side=seldom.side(case, where)).because(*where[:2])
@@ -41,7 +41,7 @@ def _fusion(case: Case) -> list[Procedure]:
 
 
 def _decompression(case: Case) -> list[Procedure]:
-    text = seldom.opening(case) + " " + seldom.today(case)
+    text = seldom.about(case)
     if not _CANAL.search(text) or not _CUT.search(seldom.today(case)) or _OPEN.search(text) or _DISC.search(text):
         return []
     where = seldom.done(case, _CANAL, _CUT)

@@ -11,12 +11,12 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block",)
 ORDER = 62
-_STIMULATOR = re.compile(r"neuro-?stimulat\w*|neuro-?modulat\w*|\bscs\b|dorsal column stimulat\w*|(?:spinal(?: cord)?|cord|peripheral nerve|sacral(?: nerve)?|occipital(?: nerve)?|tibial(?: nerve)?) stimulat\w*|\bpns\b|stimulat(?:or|ion) (?:trial|lead|electrode|system|implant)|interstim|axonics|\bsprint\b (?:pns|lead|system)|stimrouter|curonix|\bnalu\b|stimwave")
+_STIMULATOR = re.compile(r"neuro-?stimulat\w*|neuro-?modulat\w*|\bscs\b|dorsal column stim\w*|(?:spinal cord|cord|nerve) stim\b|(?:spinal(?: cord)?|cord|peripheral nerve|sacral(?: nerve)?|occipital(?: nerve)?|tibial(?: nerve)?) stimulat\w*|\bpns\b|stimulat(?:or|ion) (?:trial|lead|electrode|system|implant)|interstim|axonics|\bsprint\b (?:pns|lead|system)|stimrouter|curonix|\bnalu\b|stimwave")
 #: stimulators of other trades, and the current that tests a needle
 _OTHER = re.compile(r"pacemaker|defibrillat|\bicd\b|deep brain|\bdbs\b|vagus nerve stim|bone (?:growth )?stimulat|gastric (?:electrical )?stimulat|cochlear|diaphragm")
 _LEAD = r"(?:leads?|electrodes?(?: arrays?)?|arrays?|octrode|octad|percutaneous wire)"
 _WORK = {
-    "lead_placed": re.compile(rf"\b{_LEAD}\b[^.;\n]{{0,60}}\b(?:placed|advanced|inserted|implanted|threaded|steered|positioned|passed|driven|deployed|guided|introduced|left)\b|\b(?:placed|advanced|inserted|implanted|threaded|steered|positioned|passed|introduced|placement|insertion|implantation|plac(?:e|ing)|introducing) (?:of )?(?:\w+[- ]){{0,6}}?{_LEAD}\b"),
+    "lead_placed": re.compile(rf"\b{_LEAD}\b[^.;\n]{{0,60}}\b(?:placed|advanced|inserted|implanted|threaded|steered|positioned|passed|driven|floated|run|navigated|deployed|guided|introduced|left)\b|\b(?:placed|advanced|inserted|implanted|threaded|steered|positioned|passed|introduced|placement|insertion|implantation|plac(?:e|ing)|introducing) (?:of )?(?:\w+[- ]){{0,6}}?{_LEAD}\b"),
     "lead_removed": re.compile(rf"\b{_LEAD}\b[^.;\n]{{0,40}}\b(?:removed|pulled|explanted|withdrawn|extracted|taken out|came out)\b|\b(?:remov(?:ed|al)|explant(?:ed|ation)?|pulled|withdrew|extract(?:ed|ion)) (?:of )?(?:\w+[- ]){{0,6}}?{_LEAD}\b"),
     "lead_revised": re.compile(rf"\b{_LEAD}\b[^.;\n]{{0,50}}\b(?:revis\w+|repositioned|replaced|re-?anchored|re-?advanced|exchanged)\b|\b(?:revis(?:ed|ion)|reposition(?:ed|ing)|replac(?:ed|ement)|exchang\w+) (?:of )?(?:\w+[- ]){{0,6}}?{_LEAD}\b"),
     "generator_placed": re.compile(r"\b(?:generator|ipg|pulse generator|battery|receiver)\b[^.;\n]{0,70}\b(?:implanted|inserted|placed|seated|connected|anchored|replaced|secured|tucked|buried)\b|\b(?:implant(?:ed|ation|ing)?|insert(?:ed|ion)|plac(?:ed|ement)|replac(?:ed|ement|ing)|seated|connected to|exchang\w+) (?:of )?(?:\w+[- ]){0,6}?(?:generator|ipg|battery)\b"),
@@ -29,7 +29,7 @@ _KINDS = (
     ("spinal", re.compile(r"spinal|dorsal column|\bscs\b|epidural|\bcord\b|\bt ?(?:7|8|9|10)\b")),
 )
 _TRIAL = re.compile(r"\btrial(?:ed|ing)?\b|temporary|externali[sz]ed|external (?:generator|pulse|stimulator)")
-_TWO = re.compile(r"\b(?:two|2|dual|both|bilateral|paired|pair of) (?:[\w.-]+ ){0,5}?(?:leads|electrodes|arrays|octrodes)|\b(?:second|2nd|other|contralateral|companion|additional) (?:\w+ ){0,3}(?:lead|electrode|array)|\bleads? (?:x ?2|x2|\(2\))")
+_TWO = re.compile(r"\b(?:two|2|dual|both|bilateral|paired|pair of) (?:[\w.-]+ ){0,5}?(?:leads|electrodes|arrays|octrodes)|\b(?:second|2nd|other|contralateral|companion|additional) (?:\w+ ){0,3}(?:lead|electrode|array)|\bleads? (?:x ?2|x2|\(2\))|(?:one|a|1) lead (?:\w+ ){0,3}on (?:each|either|both) sides?|leads? (?:\w+ ){0,3}(?:on|to) (?:each|either|both) sides?")
 #: a generator worn outside, for the time of the trial
 _WORN = re.compile(r"\b(?:external|trial|temporary|wearable|screening)\b")
 _PADDLE = re.compile(r"paddle|laminectomy|laminotomy")
@@ -41,7 +41,7 @@ def read(case: Case) -> list[Procedure]:
     if not _STIMULATOR.search(flat) or _OTHER.search(flat) or not _STIMULATOR.search(seldom.opening(case) + seldom.today(case)):
         return []
     where = {name: _where(case, words) for name, words in _WORK.items()}
-    about = seldom.opening(case) + " " + seldom.today(case)
+    about = seldom.about(case)
     kind = next((name for name, words in _KINDS if words.search(about)), "")
     if not kind or not any(where.values()):
         return []

@@ -11,7 +11,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("nerve_block",)
 ORDER = 62
 _TOXIN = re.compile(r"botulinum|\bbotox\b|dysport|xeomin|myobloc|daxxify|jeuveau|chemo-?denervat\w*|\b(?:on|inco|abo|rima|pra|daxi)[- ]?a?botulinum\w*|\bbont\b")
-_GIVEN = re.compile(r"\binject\w*|\binfiltrat\w*|\bunits?\b|administ\w*|\bneedle|\binj\b|deposited|placed|delivered")
+_GIVEN = re.compile(r"\binject\w*|\binfiltrat\w*|\bunits?\b|\d ?u\b|administ\w*|\bneedle|\binj\b|deposited|placed|delivered")
 #: places with codes of their own
 _ELSEWHERE = re.compile(r"detrusor|bladder|cystoscop|parotid|submandibular|salivary|sialorrh|anal (?:sphincter|fissure)|pylor|esophag|achalasia|axill\w+ hyperhidrosis|hyperhidrosis|vocal cord|laryn|crease|wrinkle|glabell\w+ lines|cosmetic|cricophar|strabism|extra-?ocular")
 _MIGRAINE = re.compile(r"migraine")
@@ -19,10 +19,10 @@ _REGIONS = (
     ("neck", re.compile(r"sternocleidomastoid|\bscm\b|scalene\w*|splenius|semispinalis|levator scap\w*|cervical dystonia|torticollis|longus col|trapezius|neck muscle")),
     ("face", re.compile(r"orbicularis|blepharospasm|hemifacial|facial (?:muscle|spasm|nerve)|zygomatic|frontalis|masseter|mentalis|risorius")),
     ("trunk", re.compile(r"transvers\w+ abdom\w*|(?:internal|external) oblique|rectus abdominis|abdominal wall|paraspinal\w*|quadratus lumborum|erector|lateral abdominal|latissimus|pectoralis|rectus muscle")),
-    ("limb", re.compile(r"gastrocnem\w*|soleus|tibialis|hamstring|adductor|biceps|triceps|brachialis|brachioradialis|flexor|extensor|pronator|quadriceps|rectus femoris|gracilis|semitend\w*|semimembr\w*|peroneus|lumbrical|hallucis|(?:upper|lower) (?:limb|extremity)|\bcalf\b|forearm")),
+    ("limb", re.compile(r"gastroc\w*|soleus|tibialis|hamstring|adductor|biceps|triceps|brachialis|brachioradialis|flexor|extensor|pronator|quadriceps|rectus femoris|gracilis|semitend\w*|semimembr\w*|peroneus|lumbrical|hallucis|(?:upper|lower) (?:limb|extremity)|\bcalf\b|forearm")),
 )
 _MUSCLES = re.compile(
-    r"gastrocnem\w*|soleus|tibialis (?:ant\w+|post\w+)|hamstrings?|adductor \w+|biceps(?: brachii| femoris)?|triceps|brachialis|brachioradialis|flexor \w+ \w+|extensor \w+ \w+|pronator \w+|rectus femoris|vastus \w+|gracilis|semitendinosus|semimembranosus|peroneus \w+|lumbricals?|transvers\w+ abdominis|internal oblique|external oblique|rectus abdominis|quadratus lumborum|paraspinals?|latissimus|pectoralis \w+"
+    r"(?:medial |lateral )?gastroc\w*|soleus|tibialis (?:ant\w+|post\w+)|hamstrings?|adductor \w+|biceps(?: brachii| femoris)?|triceps|brachialis|brachioradialis|flexor \w+ \w+|extensor \w+ \w+|pronator \w+|rectus femoris|vastus \w+|gracilis|semitendinosus|semimembranosus|peroneus \w+|lumbricals?|transvers\w+ abdominis|internal oblique|external oblique|rectus abdominis|quadratus lumborum|paraspinals?|latissimus|pectoralis \w+"
 )
 
 
@@ -32,7 +32,7 @@ def read(case: Case) -> list[Procedure]:
     if not _TOXIN.search(flat):
         return []
     where = seldom.done(case, _TOXIN, _GIVEN)
-    text = f"{seldom.opening(case)} {seldom.today(case)}"
+    text = seldom.about(case)
     if not where or _ELSEWHERE.search(text):
         return []
     if _MIGRAINE.search(flat) and re.search(r"frontalis|corrugator|occipitalis|temporalis|155 units|31 sites|preempt|chronic migraine", flat):

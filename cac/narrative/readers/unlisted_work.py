@@ -20,7 +20,7 @@ _WORK = tuple(
         ("stomach", r"gastro-?cutaneous fistula|(?:gastrostomy|gastric) (?:tract|fistula)[^.;\n]{0,40}(?:clos|plug|glue|emboli[sz]|seal)|(?:gastric outlet|pyloric|antral) stents?", _PLACED + r"|plug\w*|glue\w*|clos(?:ed|ure)|seal\w*", r"endoscop\w+|laparoscop\w+|sutured|excis\w+|spontaneous|(?:silver nitrate)"),
         ("small_intestine", r"(?:duodenal|jejunal|small bowel) stents?|stents?[^.;\n]{0,30}(?:duoden\w+|jejun\w+)|entero-?cutaneous fistula", _PLACED + r"|plug\w*|glue\w*|seal\w*", r"endoscop\w+|laparoscop\w+|biliary|choledoch|pouchogram|resect\w+|drain\w*|portal|mesenteric|\bveins?\b|transjugular|arter(?:y|ies|ial)"),
         ("rectum", r"(?:rectal|recto-?sigmoid|anorectal) stents?", _PLACED, r"colonoscop\w+|endoscop\w+|sigmoidoscop\w+|laparoscop\w+"),
-        ("bile", r"(?:intraductal|endobiliary|biliary) (?:radio-?frequency|rf|photodynamic)[^.;\n]{0,30}|gallbladder (?:cryo-?|micro-?wave |thermal |chemical )?ablation|ablation of (?:the )?gallbladder|cholecysto-?(?:duodenal|duodenostomy|gastric) stents?", r"ablat\w*|delivered|watts|freez\w*|instill\w*|" + _PLACED, r"endoscop\w+|\bercp\b|laparoscop\w+"),
+        ("bile", r"(?:intraductal|endobiliary|biliary) (?:radio-?frequency|rf|photodynamic)[^.;\n]{0,30}|(?<!of )gallbladder (?:cryo-?|micro-?wave |thermal |chemical )?ablation|ablation of (?:the )?gallbladder(?! fossa)|cholecysto-?(?:duodenal|duodenostomy|gastric) stents?", r"ablat\w*|delivered|watts|freez\w*|instill\w*|" + _PLACED, r"endoscop\w+|\bercp\b|laparoscop\w+"),
         ("urinary", r"(?:percutaneous )?(?:uretero-?(?:neo)?-?(?:cystostomy|vesical|ileal|enteric)|ureteral) (?:neo-?anastomosis|re-?anastomosis)|neo-?(?:ureterocystostomy|anastomosis)[^.;\n]{0,60}ureter|urethral (?:recanali[sz]ation|realignment|stent)", r"creat\w*|performed|wire|balloon|needle|crossed|" + _PLACED, r"cystoscop\w+|ureteroscop\w+|laparoscop\w+|robot"),
         ("male_genital", r"spermatocele|epididymal cyst|seminal vesicle (?:abscess|cyst)", r"scleros\w+|sclerotherapy|aspirat\w*|drain\w*|doxycycline|alcohol", r"excis\w+|vasectomy|tese\b"),
         ("female_genital", r"(?:fallopian|tubal) (?:tube )?(?:occlusion|emboli[sz]ation)|hydrosalpinx[^.;\n]{0,60}(?:occlu|coil|emboli[sz])", r"coils?|occlu\w*|deploy\w*|plac\w*", r"hysteroscop\w+|laparoscop\w+|recanali[sz]"),
@@ -33,7 +33,7 @@ _COMPARED = re.compile(r"(?:comparable|similar|equivalent|crosswalk\w*)[^.;\n]{0
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Work of today without a code of its own, one procedure for each organ."""
     out: list[Procedure] = []
-    about = f"{seldom.opening(case)} {seldom.today(case)}"
+    about = seldom.about(case)
     for site, thing, work, never in _WORK:
         if not thing.search(case.document.flat) or never is not None and never.search(about) or not _GUIDED.search(about):
             continue
