@@ -14,7 +14,7 @@ from cac.narrative.clause_sense import of_today_text
 _WORK = r"(?:needle|gauge|\d{2} ?g\b|inject|inj\b|block|enter|treat|lesion|burn|ablat|cannula|probe|electrode|cement|pmma|contrast|arthrogra|omnipaque|isovue|dye\b|steroid|depo|kenalog|triamcin|dexameth|bupi|marcaine|ropi|lido|access|punctur|aspirat|placed|deliver|deposit|instill|\bdone\b|joints?|targets?|procedure)"
 #: both sides in a word
 _EACH = re.compile(r"\b(?:on|at|in|for|per|from|to) (?:each|either|both) (?:of the )?sides?\b(?! of)|\b(?:each|either|both) sides?\b(?! of)|\bbilateral(?:ly)?\b|\bbilat\b|\bb/l\b|\bboth(?= ?(?:si\b|sij|sacro|joints?|facets?|knees|hips|shoulders|ankles|wrists|elbows|thumbs|heels|sacral|alae?\b|nerves\b|[.,;\n]|$))|\bapiece on (?:each|both)|\btwo sided\b")
-_SAME = r"(?:same|identical\w*|likewise|similar\w*|repeat\w*|mirror\w*|in (?:the )?(?:same|like|turn)|also|exact\w*|as (?:above|before)|again|too\b|next\b|then\b|afterwards?|was (?:then )?(?:done|treated|injected|entered|blocked))"
+_SAME = r"(?:same(?! (?:visit|day|session|sitting|time|appointment|trip|encounter|morning|afternoon|patient|table|tray|kit))|identical\w*|likewise|similar\w*|repeat\w*|mirror\w*|in (?:the )?(?:same|like|turn)|also|exact\w*|as (?:above|before)|again|too\b|next\b|then\b|afterwards?|was (?:then )?(?:done|treated|injected|entered|blocked))"
 _DENIED = re.compile(r"\b(?:not|no|untouched|defer\w*|spared|declin\w*|left alone|intact|never|without|nothing|skip\w*|asymptomatic|only|pain[- ]free|ordered|booked|next (?:week|month|visit|time|session)|later|will|plan\w*|return)\b")
 _OPPOSITE = r"(?:(?:the )?(?:other|opposite|contralateral|second|remaining) (?:side|joints?|facets?|level|foram\w+|hip|knee|shoulder|ala|one)|(?:the )?contralateral)"
 _PIECES = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
@@ -40,6 +40,28 @@ def both(case: Case, side: str = "") -> bool:
     return any(_turns(piece, one) for piece in _pieces(case) for one in sides) or (not side and any(_EACH.search(p) and not _DENIED.search(p) for p in _pieces(case)))
 
 
+#: kinds of place, of which each side may have its own
+_PLACES = {
+    "facet": r"facets?|medial branch\w*|zygapophys\w+|z-? ?joints?|mbbs?|(?:lumbar|cervical|thoracic) (?:facets?|rfa?|medial)",
+    "sacroiliac": r"si|sijs?|sacro-?iliac",
+    "foramen": r"foram\w+|roots?|tfe?si|snrb",
+    "hip": r"hips?|trochant\w+|femoroacetab\w+",
+    "knee": r"knees?|genicular",
+    "shoulder": r"shoulders?|subacromial|glenohumeral|ac joint",
+}
+
+
+def _place_after(piece: str, side_word: str) -> str:
+    """Kind of place named right behind a side ("right SI joint"); else empty."""
+    return next((name for name, words in _PLACES.items() if re.search(rf"\b{side_word}\b(?: sided?| \w+)? (?:{words})\b", piece)), "")
+
+
+def _parted(piece: str, side_word: str, other_word: str) -> bool:
+    """Whether a clause names another kind of place for each side ("left facets with heat, cortisone in the right SI joint")."""
+    one, other = _place_after(piece, side_word), _place_after(piece, other_word)
+    return bool(one and other) and one != other
+
+
 def _turns(piece: str, side: str) -> bool:
     """Whether a clause goes on from one side to the other or does the other the same way."""
     if _DENIED.search(re.sub(r"\bno (?:vascular|blood|heme|csf|intravascular|paresthesia\w*|resistance|leak\w*|complication\w*|venous)\b|without (?:vascular|complication\w*|intravascular|difficulty|incident|resistance)", " ", piece)):
@@ -52,5 +74,7 @@ def _turns(piece: str, side: str) -> bool:
     before = after.replace(side_word, "@").replace(other_word, side_word).replace("@", other_word)
     if re.search(rf"(?:{after})|(?:{before})", piece) and not re.search(r"\b[clts] ?-?\d[^.;]*\b(?:left|right)\b[^.;]*\b[clts] ?-?\d[^.;]*\b(?:left|right)\b", piece):
         return True
+    if _parted(piece, side_word, other_word):
+        return False
     there = rf"(?:\b{other_word}\b{level}|{_OPPOSITE})"
     return bool(re.search(rf"{there}[^.;]{{0,90}}\b{_SAME}|\b{_SAME}[^.;]{{0,70}}?{there}", piece))

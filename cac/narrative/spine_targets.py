@@ -73,7 +73,7 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if not flat[a:b].startswith("dorsal ram")]
         hot = value == "facet_injection" and heat and known <= {"facet_injection"} and any(_HEAT.search(live[max(0, a - 70) : b + 40]) for a, b in named)
         if known and not hot:  # another act is named by a phrase: a further one must stand in a title or at the head of an item
-            named = [(a, b) for a, b in named if _headed(case, a)]
+            named = [(a, b) for a, b in named if _headed(case, a) or value == "si_injection" and _own_needle(live, a, b)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}
             if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) or "transforaminal_injection" in foraminal:
@@ -95,9 +95,9 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             continue
         if value == "si_injection" and known & {"si_nerve_block", "si_neurotomy"}:
             continue
-        if value != "epidural_injection" and not any(_worked(live, a, b) for a, b in named):
+        if value != "epidural_injection" and not any(_worked(live, a, len(live) if case.section_at(a) == "head" else b) for a, b in named):
             continue
-        out += [f for a, b in named if (f := _finding(case, value, a, b))]
+        out += [f for a, b in named if (f := _finding(case, value, a, b, beside=bool(known)))]
     if any(f.value == "si_nerve_block" for f in out):
         out = [f for f in out if f.value != "si_injection"]
     return out
@@ -109,6 +109,17 @@ def _headed(case: Case, start: int) -> bool:
         return True
     line = case.document.flat[max(0, start - 40) : start]
     return bool(re.search(r"(?:^|\n|\. )\W*(?:\d{1,2}[.)]|[a-d][.)]|(?:procedure|site|item|part|second|also|then)[ \w]{0,8}[:,]) ?(?:\w+[ -]){0,3}(?:[ctls]\S* )?$", line))
+
+
+#: a needle brought into the joint that is named next
+_NEEDLE_TO = re.compile(r"(?:needles?|\d{2} ?-?(?:g|ga|gauge)\b|quincke|chiba|tip)\b[^.;\n]{0,90}\b(?:to|into|in|at|toward|onto|entered|enters|within|of)\b[^.;\n]{0,40}$")
+_INTO_IT = re.compile(r"[^.;\n]{0,30}\b(?:entered|punctured|accessed|inject\w+|cannulated|needled|arthrogra\w+)\b")
+
+
+def _own_needle(live: str, start: int, end: int) -> bool:
+    """Whether a joint named beside other work has a needle and a drug of its own."""
+    reached = _NEEDLE_TO.search(live, max(0, start - 140), start) or _INTO_IT.match(live, end)
+    return bool(reached) and bool(_DRUG.search(live, max(0, start - 140), end + 320))
 
 
 def _named(case: Case, pattern: re.Pattern[str], live: str) -> list[tuple[int, int]]:
@@ -132,12 +143,15 @@ def _worked(live: str, start: int, end: int) -> bool:
     return bool(_NEEDLE.search(near) and _DRUG.search(near) or _HEAT.search(near))
 
 
-def _finding(case: Case, value: str, start: int, end: int) -> Finding | None:
+def _finding(case: Case, value: str, start: int, end: int, *, beside: bool = False) -> Finding | None:
+    """The act at a target; beside other work it takes the side of its item where its own words name none."""
     number = next((n for n, s in enumerate(case.document.sentences) if s.start <= start < s.end), None)
     if number is None:
         return None
     section = case.document.sections[case.document.sentence_section[number]]
     side = next((f.side for f in reversed(case.document.by_sentence.get(number, ())) if f.start <= start and f.side_near and f.side), "")
-    beside = re.search(r"\b(left|right|bilateral|rt|lt)(?: \w+)?[ -]+$", case.document.flat[max(0, start - 24) : start])
-    side = side or ({"rt": "right", "lt": "left"}.get(beside[1], beside[1]) if beside else "")
+    adjective = re.search(r"\b(left|right|bilateral|rt|lt)(?: \w+)?[ -]+$", case.document.flat[max(0, start - 24) : start])
+    side = side or ({"rt": "right", "lt": "left"}.get(adjective[1], adjective[1]) if adjective else "")
+    if beside and not side:
+        side = next((f.side for f in reversed(case.document.by_sentence.get(number, ())) if f.start <= start and f.side), "")
     return Finding("act", value, start, end, case.document.text[start:end], sentence=number, section=section.name, role=section.role, side=side)

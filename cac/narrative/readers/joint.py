@@ -135,7 +135,7 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
         last = joint.end + 110 if len(told) < 260 and re.search(r"\d{2} ?g\b|needle|gauge", told) else min(span.end, joint.end + 40)  # one line of telegram style
         near = BESIDE.search(told, max(span.start, joint.start - 40), last)
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
-        near = near or _prepared(case, joint) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
+        near = near or _prepared(case, joint) or _opens(case, joint, joints) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
         if joint.sentence not in known and (near or form and DRUG.search(case.document.flat)):
             out.append(replace(joint, kind="act", value="joint_injection"))
     return out
@@ -157,6 +157,19 @@ def _prepared(case: Case, joint: Finding) -> bool:
         return False
     after = " ".join(case.sentence(n) for n in range(joint.sentence, joint.sentence + 6))
     return bool(re.search(r"\binject\w*|\baspirat\w*|\binstill", after) and STEROID.search(after) and re.search(r"needle|gauge|\d{2} ?g\b", after))
+
+
+#: the amount of a drug that goes into joints
+_DOSE = re.compile(rf"\d ?(?:mg|ml|cc|u|units?)\b[^.;\n]{{0,30}}(?:{STEROID.pattern}|synvisc|euflexxa|orthovisc|monovisc|durolane|gelsyn|hyalgan|supartz|hyaluron|\bprp\b)|(?:{STEROID.pattern}|synvisc|euflexxa|orthovisc|monovisc|durolane|gelsyn|hyalgan|supartz|hyaluron|\bprp\b)[^.;\n]{{0,30}}\b\d+(?:\.\d+)? ?(?:mg|ml|cc)\b")
+_NERVES_OR_SOFT = re.compile(r"\bnerve|\bblock\b|tendon|sheath|bursa|fascia|muscle|cyst|ligament|\bpeng\b")
+
+
+def _opens(case: Case, joint: Finding, joints: list[Finding]) -> bool:
+    """Whether a report begins with its one joint, and then tells of a needle and of a dose for joints."""
+    if joint.sentence > 1 and joint.role != "head" or len({j.value for j in joints}) > 1:
+        return False
+    told = of_today_text(case)
+    return bool(re.search(r"needle|gauge|\d{2} ?g\b", told) and _DOSE.search(told)) and not SPINE.search(told) and not _NERVES_OR_SOFT.search(told)
 
 
 def _entered(sentence: str, start: int, end: int) -> bool:

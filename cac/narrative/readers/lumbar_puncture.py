@@ -16,12 +16,12 @@ from cac.narrative.spine_ct import REGIONS, contrast_for_ct, described
 FAMILIES = ("lumbar_puncture",)
 _WHERE = ("body", "summary", "head")
 _REGION = {
-    "cervical": re.compile(r"cervical (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spine|canal|region|segment)|cervical\s*:|cervical (?:and|,)|into the cervical|c-spine"),
-    "thoracic": re.compile(r"thoracic (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|segment)|thoracic\s*:|thoracic (?:and|,)|into the thoracic|t-spine"),
-    "lumbar": re.compile(r"lumbar (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|spine films)|lumbar\s*:|lumbar (?:and|,)|lumbosacral"),
+    "cervical": re.compile(r"cervical (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spine|canal|region|segment|series|runs?\b|study)|cervical\s*:|cervical (?:and|,)|into the cervical|c-spine"),
+    "thoracic": re.compile(r"thoracic (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|segment|series|runs?\b|study)|thoracic\s*:|thoracic (?:and|,)|into the thoracic|t-spine"),
+    "lumbar": re.compile(r"lumbar (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|spine films|series|runs?\b|study)|lumbar\s*:|lumbar (?:and|,)|lumbosacral"),
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
-_TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent)")
+_TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)(?: (?:series|run|study|films?|views?|images?|myelogra\w+|findings|spine|column|region|levels?))?\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent|flatten|efface|truncat|bars?\b|protru|bulg)|\b(?:on|in) (?:the )?(?:standing|upright|erect|flexion|extension|prone|supine|oblique|lateral|ap|frontal) (?:\w+ )?(?:views?|films?|images?|projections?|radiographs?|spots?)")
 _NOT_BEGUN = re.compile(r"(?:abort|cancel|stopp|terminat|discontinu|postpon|abandon|declin|refus|withdr|halt|call)\w*[^.\n]{0,80}before (?:any |the )?needle (?:insertion|placement|entry|was)|before (?:any |the )?needle (?:insertion|placement|entry)[^.\n]{0,60}(?:abort|cancel|stopp|terminat|discontinu|postpon|abandon|declin|refus)|no needle (?:was )?(?:placed|inserted|advanced)")
 _LISTED = re.compile(r"\b(?:ap|pa|lat(?:eral)?|obl(?:ique)?s?|upright|flexion|extension)\b[^.\n]{0,40}(?:films?|views?|images)\b(?! to follow)")
 _CLOSING = re.compile(r"\bcp\b ?:? ?(?:of |was )?\d|closing")
@@ -52,7 +52,7 @@ def read(case: Case) -> list[Procedure]:
     acts["lumbar_puncture"] = [f for f in acts["lumbar_puncture"] if not _by_accident(case, f)]
     if _NOT_BEGUN.search(case.document.flat):
         return []
-    if not acts["myelography"] and _INSTILLED.search(of_today_text(case)):  # asked for, and the contrast went in
+    if not acts["myelography"] and (_INSTILLED.search(of_today_text(case)) or _SAC.search(of_today_text(case)) and _CONTRAST_GIVEN.search(of_today_text(case))):  # asked for, and the contrast went in
         acts["myelography"] = [f for f in case.all("act", "myelography", roles=_WHERE, status=("planned",)) if not sense(case, f)]
     if not acts["blood_patch"] and _BLOOD_GIVEN.search(of_today_text(case)) and re.search(r"epidural|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance", of_today_text(case)):  # the day of the headache is not that of the patch
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
@@ -76,14 +76,28 @@ def read(case: Case) -> list[Procedure]:
     procedure = Procedure("lumbar_puncture", name).because(found[0])
     phrases = [f for f in case.all("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None) if not _NO_CLOSING.search(case.document.flat[max(0, f.start - 14) : f.end + 30])]
     therapeutic = phrases[0] if phrases else None
-    volume = [f for f in case.all("measure", "ml") if f.number and 20 <= f.number <= 80 and re.search(r"csf|cerebrospinal|fluid|removed|drained", case.sentence(f.sentence))]
+    volume = [f for f in case.all("measure", "ml") if f.number and 20 <= f.number <= 80 and re.search(r"csf|cerebrospinal|fluid|removed|drained|\boff\b|withdrawn|let out|let go|\bout\b", case.sentence(f.sentence))]
     diagnostic_only = re.search(r"(?<!non)(?<!non-)diagnostic (?:[\w-]+ ){0,3}?(?:lumbar puncture|lp|tap|puncture)\b", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
-    procedure.set("therapeutic", bool((therapeutic or volume or _CLOSING.search(_NO_CLOSING.sub(" ", case.document.flat))) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
+    procedure.set("therapeutic", bool((therapeutic or volume or _closed_on_purpose(case)) and not diagnostic_only), *([therapeutic] if therapeutic else volume[:1]))
     return [_imaged(case, procedure, found)]
 
 
+def _closed_on_purpose(case: Case) -> bool:
+    """Whether a closing pressure speaks for the lowering of pressure: with a tap for the laboratory alone it is only measured."""
+    flat = case.document.flat
+    if not _CLOSING.search(_NO_CLOSING.sub(" ", flat)):
+        return False
+    return not _TO_THE_LAB.search(flat) or bool(_LOWERED.search(of_today_text(case)))
+
+
+#: fluid sent for studies, and fluid let off to lower the pressure
+_TO_THE_LAB = re.compile(r"\b(?:to (?:the )?lab\w*|tubes?|vials?|cell counts?|cells|cultures?|cytolog\w*|flow cytometry|gram stain|oligoclonal|protein|glucose|studies|analysis|sent)\b")
+_LOWERED = re.compile(r"\b(?:let|drained|taken|took|drawn|bled) off\b|\bdrain(?:ed|age|ing)?\b(?! (?:placed|catheter))|\b(?:lower|reduc|reliev|decompress)\w*[^.;\n]{0,20}\bpressure|pressure relief|high[- ]volume|large[- ]volume|tap test|\b(?:until|till|to) (?:a )?(?:cp|closing)|\bdown to\b|pressure (?:was )?(?:brought|came|fell|dropped|lowered|reduced)")
 #: contrast put into the sac
 _INSTILLED = re.compile(r"(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,60}\b(?:intrathecal\w*|thecal|subarachnoid|instill\w*)|\b(?:intrathecal\w*|thecal|subarachnoid|instill\w*)[^.;\n]{0,60}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)")
+#: the sac was entered, and contrast for it with its amount
+_SAC = re.compile(r"\bthecal\b|intrathecal|subarachnoid|\bcsf\b|cerebrospinal|spinal fluid|dural sac|\bdura\b")
+_CONTRAST_GIVEN = re.compile(r"\d ?(?:ml|cc)\b[^.;\n]{0,24}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)|(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,24}\b\d+(?:\.\d)? ?(?:ml|cc)\b")
 #: spinal fluid that came out, the needle, and the place
 _FLUID = re.compile(r"\bcsf\b|cerebrospinal|spinal fluid|opening pressure|\bop\b ?(?:of |was |is |= ?|: ?)?\d")
 _GAUGE = re.compile(r"\b(?:1[6-9]|2[0-7]) ?-?(?:g|ga|gauge)\b|spinal needle|whitacre|quincke|sprotte|gertie marx|\blp needle|\blp (?:tray|kit)")

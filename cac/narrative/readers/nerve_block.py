@@ -30,7 +30,7 @@ _PULSED = re.compile(r"\bpulsed\b(?! (?:doppler|wave|fluoro))|\bprf\b|\b42 ?(?:d
 _BLOCK_OF = re.compile(r"\b(?:blocks?|blk|blockade|blocked|an[ae]stheti[sz]ed|numbed)\b(?: of| to| at| on| for|[,:(-])* ?(?:the |left |right |lt |rt |bilateral |both )*$")
 #: a catheter that has its name from the nerve
 _CATHETER_OF = re.compile(r"(?: nerve| plexus| plane)?(?: block)? catheter\b(?! (?:removal|removed|was removed|pulled))")
-_DESTROY = re.compile(r"alcohol|phenol|ethanol|radiofrequency|\brfa?\b|cryo|thermal|lesion(?:ed|ing)|degrees|freeze|ablat")
+_DESTROY = re.compile(r"alcohol|phenol|ethanol|etoh\b|radiofreq|\brf[ant]?\b|cryo|thermal|lesion(?:s|ed|ing)?\b|degrees|freez|ablat|rhizotom|neurotom|neurolys|denervat|cooled|coolief|coagulat|\bburn(?:s|ed|t|ing)?\b|\b[5-9]\d ?(?:c|°|deg)\b")
 
 #: the third occipital nerve named with its joint
 _UPPERMOST = re.compile(r"\bfacets?\b|zygapophys|medial branch|\bc ?-?2 ?[-/] ?c? ?3 joint")
