@@ -38,7 +38,7 @@ ORGAN_LIGAMENT = re.compile(r"loss[ -]of[ -]resist|\blamina|epidural|flavum|intr
 #: a ligament that was itself injected
 INTO_LIGAMENT = re.compile(r"inject\w*[^.;\n]{0,40}ligament|into (?:the )?(?:\w+ ){0,2}ligament|ligaments? (?:inject\w+|infiltrat\w+|prolotherapy|(?:steroid|cortisone) inject\w+)|prolotherapy")
 NERVE_GANGLION = re.compile(r"stellate|celiac|sphenopalatine|pterygopalatine|gasserian|trigeminal|dorsal root|sympathetic|impar\b|geniculate|superior cervical|ganglion (?:block|of impar|rf\b|neurol)|splanchnic")
-OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|embolis?z|angiogra|sheath|biops")
+OTHER_WORK = re.compile(r"arthroplasty|arthroscop|incision was made|debrid|fracture reduction|ablat|emboli[sz]|genicular|\bgae\b|micro-?cath|angiogra|sheath|biops")
 
 
 #: a joint under a cushion, a hand laid on it, a joint bent for the position of the patient

@@ -22,7 +22,7 @@ def is_midline(case: Case, finding: Finding) -> bool:
     after, before = flat[finding.end : finding.end + 30], flat[max(0, finding.start - 24) : finding.start]
     if "catheter" in flat[finding.start : finding.end]:
         return True
-    return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|picc|arm\b|vein", case.around(finding, before=1, after=3))))
+    return bool(re.match(r"\s*(?:venous |iv |access )?(?:catheter|picc|line|placement|insert|was (?:placed|inserted|left))", after)) or (not MIDLINE.search(before) and bool(re.search(r"basilic|brachial|cephalic|axilla|picc|arm\b|vein", case.around(finding, before=1, after=3))))
 
 
 def is_lumen(case: Case, finding: Finding) -> bool:

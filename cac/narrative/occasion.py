@@ -133,7 +133,7 @@ def _open_surgery(case: Case) -> bool:
     body = _operation(case)
     kinds, through = open_kinds(case), set(_PERCUTANEOUS.findall(body))
     if re.search(r"laparoscop|thoracoscop|pneumoperitoneum|\bvats\b", body):
-        through -= {"port"}  # the way of the scope
+        through -= {"port", "chest tube", "thoracostomy", "nerve block"}  # the way of the scope, its drain and its blocks
     return kinds >= 3 and not through or kinds >= 5 and through <= {"fluoroscop", "c-arm"}
 
 

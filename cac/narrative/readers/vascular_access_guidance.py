@@ -13,7 +13,7 @@ from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule|seroma|lymphocele|\bcysts?\b|(?:fluid|anechoic|hypoechoic|cystic) (?:\w+ )?(?:pocket|area|structure)|into (?:the|a|this) (?:\w+ )?(?:pocket|cavity|fluid|joint|swelling|nodes?)\b"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
