@@ -85,15 +85,6 @@ def silent(case: Case) -> bool:
     return _open_surgery(case) or _of_the_heart(case)
 
 
-def kind(case: Case) -> str:
-    """What kind of report it is that most readers leave alone: ``scan``, ``operation`` or something else (empty)."""
-    if _scan(case.document.flat):
-        return "scan"
-    if _NOTE.search(_opening(case.document.text)) or _NOTHING.search(case.document.flat):
-        return ""
-    return "operation" if _open_surgery(case) else ""
-
-
 def _of_the_heart(case: Case) -> bool:
     """Work on coronary arteries, valves or the conduction of the heart and on nothing else."""
     body = _operation(case)

@@ -3,7 +3,6 @@
 A reader is a module of ``cac.narrative.readers`` with ``FAMILIES`` (the families it may report) and
 ``read(case) -> list[Procedure]``; adding a file adds a family. ``ORDER`` (default 50) lets a reader that
 needs what another has found come later: it may look at ``case.procedures`` through the argument ``found``.
-``SPEAKS_IN`` names a kind of report ("scan", "operation") in which every other reader stays silent.
 """
 
 from __future__ import annotations
@@ -72,15 +71,11 @@ def read(case: Case) -> list[Procedure]:
     """
     found: list[Procedure] = []
     case.document.flat = _of_today(case)
-    speaking = modules()
     if occasion.silent(case):
-        kind = occasion.kind(case)
-        speaking = tuple(module for module in speaking if kind and getattr(module, "SPEAKS_IN", "") == kind)
-        if not speaking:
-            return found
+        return found
     dated.settle(case)
     denied.settle(case)
-    for module in speaking:
+    for module in modules():
         for procedure in _call(module.read, case, found):
             if not procedure.evidence.get("procedure"):
                 raise ValueError(f"{module.__name__}: procedure {procedure.name} has no evidence for the act itself")

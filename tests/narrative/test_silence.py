@@ -13,7 +13,6 @@ BLIND = Path(__file__).parents[2] / "corpora" / "blind" / "mini_neg.jsonl"
 #: still given a line, and why
 KNOWN = {
     "mn-029": "a nail put in for a fracture that was embolized the day before",
-    "mn-036": "the reading of a CT run-off is a service of its own (75635), as it is in two other blind batches",
 }
 
 

@@ -6,6 +6,7 @@ from cac import patterns as re
 
 from cac.narrative import seldom
 from cac.narrative.case import Case
+from cac.narrative.occasion import open_kinds
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block",)
@@ -34,6 +35,8 @@ def read(case: Case) -> list[Procedure]:
     if not _SUBJECT.search(flat) or _OTHER.search(flat) or not _SUBJECT.search(seldom.opening(case) + seldom.today(case)):
         return []
     text = seldom.today(case)
+    if _KNIFE.search(text) and open_kinds(case) > 4:
+        return []  # an operation through the open, the trade of others
     return _implants(case, text) if _KNIFE.search(text) else _visit(case, text)
 
 

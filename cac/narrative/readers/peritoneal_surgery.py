@@ -10,8 +10,6 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("pleural_peritoneal",)
 ORDER = 63
-#: this reader is asked even in reports of an operation through the open
-SPEAKS_IN = "operation"
 _DIALYSIS = re.compile(r"tenckhoff|(?:peritoneal dialysis|\bpd\b|\bcapd\b) (?:\w+ ){0,2}catheter|(?:coiled|swan[- ]neck|curl) (?:\w+ ){0,2}catheter")
 _PLACED = re.compile(r"\b(?:placed|inserted|introduced|advanced|positioned|placement|insertion|implanted)\b")
 _OPEN = re.compile(r"cut-?down|mini-?laparotomy|(?:peritoneum|peritoneal cavity|abdomen) (?:was |is )?(?:then )?(?:opened|entered|incised|grasped|picked up)|(?:fascia|rectus sheath|sheath|linea alba)[^.;\n]{0,40}(?:opened|incised|divided|entered)|purse-?string|dissect\w+[^.;\n]{0,60}(?:fascia|peritoneum|rectus)|open (?:technique|placement|insertion|tenckhoff|pd catheter|peritoneal)")
