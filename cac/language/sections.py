@@ -215,12 +215,22 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
             if not cut and bodies < 80 and section.role in ("background", "plan"):
                 line = flat.find("\n", section.start + len(section.heading) + 2)
                 cut = line + 1 if 0 <= line < section.end - 60 and (section.role == "background" or _done_as_planned(flat[line : section.end])) else 0
+                if line < 0 and section.name in ("indication", "history"):
+                    cut = _in_the_same_line(flat, section)
             if cut:
                 out.append(Section(section.name, section.role, section.start, cut, section.heading))
                 out.append(Section("body", "body", cut, section.end))
                 continue
         out.append(section)
     return out
+
+
+def _in_the_same_line(flat: str, section: Section) -> int:
+    """Where the work begins in a report of one line that opens with its reason: at the first sentence with a tool of a size; else 0."""
+    for a, b in _pieces(flat, section.start, section.end)[1:]:
+        if _SIZES.search(flat, a, b) and not _BEFORE.search(flat, a, b):
+            return a if len(_SIZES.findall(flat, a, section.end)) >= 2 else 0
+    return 0
 
 
 def _done_as_planned(rest: str) -> bool:

@@ -112,7 +112,7 @@ def sense_at(case: Case, position: int) -> str:
     found = _sense(case, start, end)
     if found == "other_day" and (stop := _reason_behind(case.document.flat[start:end]) or _named_first(case, start, end)) and position < start + stop:
         found = _sense(case, start, start + stop)
-    if found == "denied" and (stop := _named_apart(case.document.flat[start:end])) and position < start + stop:
+    if found in ("denied", "later") and (stop := _named_apart(case.document.flat[start:end], _DENIED if found == "denied" else _ASKED)) and position < start + stop:
         return ""
     return found
 
@@ -141,12 +141,16 @@ def _named_first(case: Case, start: int, end: int) -> int:
     return comma if _ACT_NAMED.search(text[:comma]) or re.search(r"\bpatch", text[:comma]) else 0
 
 
-def _named_apart(text: str) -> int:
-    """End of the first part of a clause where it names the work and a later part denies another thing ("wrist arthrogram, three compartments not studied"); else 0."""
+#: what was asked for and is told behind the name of the work
+_ASKED = re.compile(r"\b(?:was|were) (?:originally |initially |first )?(?:booked|planned|scheduled|requested|intended|consented|offered|proposed|ordered|suggested)\b")
+
+
+def _named_apart(text: str, apart: re.Pattern[str]) -> int:
+    """End of the first part of a clause where it names the work and a later part denies or asks for another thing ("wrist arthrogram, three compartments not studied"); else 0."""
     comma = text.find(", ")
-    if comma < 0 or not _ACT_NAMED.search(text[:comma]) or _DENIED.search(text[:comma]):
+    if comma < 0 or not _ACT_NAMED.search(text[:comma]) or _DENIED.search(text[:comma]) or _LATER.search(text[:comma]):
         return 0
-    denial = _DENIED.search(text, comma)
+    denial = apart.search(text, comma)
     if denial is None:
         return 0
     subject = text[text.rfind(",", 0, denial.start()) + 1 : denial.start()].split()

@@ -160,7 +160,9 @@ def _prepared(case: Case, joint: Finding) -> bool:
 
 
 #: the amount of a drug that goes into joints
-_DOSE = re.compile(rf"\d ?(?:mg|ml|cc|u|units?)\b[^.;\n]{{0,30}}(?:{STEROID.pattern}|synvisc|euflexxa|orthovisc|monovisc|durolane|gelsyn|hyalgan|supartz|hyaluron|\bprp\b)|(?:{STEROID.pattern}|synvisc|euflexxa|orthovisc|monovisc|durolane|gelsyn|hyalgan|supartz|hyaluron|\bprp\b)[^.;\n]{{0,30}}\b\d+(?:\.\d+)? ?(?:mg|ml|cc)\b")
+_DOSE = re.compile(rf"\d (?:of )?(?:{STEROID.pattern})|\d ?(?:mg|ml|cc|u|units?)\b[^.;\n]{{0,30}}(?:{STEROID.pattern}|synvisc|euflexxa|orthovisc|monovisc|durolane|gelsyn|hyalgan|supartz|hyaluron|\bprp\b)|(?:{STEROID.pattern}|synvisc|euflexxa|orthovisc|monovisc|durolane|gelsyn|hyalgan|supartz|hyaluron|\bprp\b)[^.;\n]{{0,30}}\b\d+(?:\.\d+)? ?(?:mg|ml|cc)\b")
+#: fluid drawn from a joint, or a wash of a dry one, for the laboratory
+_DRAWN = re.compile(r"\b(?:aspirat\w*|withdr\w*|drawn|drew|took off|taken off|removed|washed|lavage\w*|washout|dry|back|obtained|yield\w*|fluid|pus)\b[^.;\n]{0,90}\b(?:cultures?|cell count|gram stain|crystals?|micro\w*|lab\w*|synovasure|alpha[- ]?defensin)\b")
 _NERVES_OR_SOFT = re.compile(r"\bnerve|\bblock\b|tendon|sheath|bursa|fascia|muscle|cyst|ligament|\bpeng\b")
 
 
@@ -169,7 +171,7 @@ def _opens(case: Case, joint: Finding, joints: list[Finding]) -> bool:
     if joint.sentence > 1 and joint.role != "head" or len({j.value for j in joints}) > 1:
         return False
     told = of_today_text(case)
-    return bool(re.search(r"needle|gauge|\d{2} ?g\b", told) and _DOSE.search(told)) and not SPINE.search(told) and not _NERVES_OR_SOFT.search(told)
+    return bool(re.search(r"needle|gauge|\d{2} ?g\b", told) and (_DOSE.search(told) or _DRAWN.search(told))) and not SPINE.search(told) and not _NERVES_OR_SOFT.search(told)
 
 
 def _entered(sentence: str, start: int, end: int) -> bool:

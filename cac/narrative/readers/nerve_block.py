@@ -60,6 +60,8 @@ def read(case: Case) -> list[Procedure]:
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
     nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
+    if len({f.value for f in nerves}) > 1:  # a fascia beside which the nerve lies is no plane that was filled
+        nerves = [f for f in nerves if "fascial_plane" not in f.value or not _BESIDE_IT.search(case.document.flat[max(0, f.start - 24) : f.start]) or re.match(r" (?:block|plane|compartment|catheter|injection)", case.document.flat[f.end : f.end + 12])]
     if _UPPERMOST.search(case.document.flat):  # the nerve of the uppermost facet joint
         nerves = [f for f in nerves if not f.text.lower().startswith("third occipital")]
     named: dict[str, set[int]] = {}
@@ -74,6 +76,7 @@ def read(case: Case) -> list[Procedure]:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
     if groups.keys() & _SYMPATHETIC and not re.search(r"paravertebral (?:nerve )?(?:block|space|injection)", case.document.flat):
         groups.pop("paravertebral", None)  # the way to the plexus beside the body
+    beside_the_spine = case.has("act", "facet_neurotomy", "facet_injection", "transforaminal_injection", "epidural_injection", roles=("head", "body"))
     for value, found in groups.items():
         text = " ".join(case.around(f, after=3) for f in found)
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
@@ -92,7 +95,9 @@ def read(case: Case) -> list[Procedure]:
         procedure.set("pulsed", destroyed and bool(_PULSED.search(of_today_text(case))) and not re.search(r"phenol|alcohol|cryo", text))
         procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded|advanced)|thread\w* (?:the |a )?catheter|(?:nerve|plexus|plane|block|esp|tap|iliaca) catheter", text)))
         for modality in ("ultrasound", "fluoroscopy", "ct"):
-            near = [m for f in found for m in case.near(f, "modality", modality, before=2, after=3)] or case.all("modality", modality)
+            reach = (0, 1) if beside_the_spine else (2, 3)  # the imaging of the other procedure is not that of the nerve
+            near = [m for f in found for m in case.near(f, "modality", modality, before=reach[0], after=reach[1])] or ([] if beside_the_spine else case.all("modality", modality))
+            near = [m for m in near if not (beside_the_spine and _OF_THE_SPINE.search(case.sentence(m.sentence)))]
             near = [m for m in near if modality != "ct" or not _SEEN_ON.search(case.document.flat[max(0, m.start - 24) : m.start])]
             if modality != "ultrasound" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
                 near = []
@@ -116,6 +121,10 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+#: what lies beside a fascia
+_BESIDE_IT = re.compile(r"\b(?:under|underneath|beneath|deep to|below|above|superficial to|through|piercing|pierced|past|between) (?:the )?$")
+#: words of work at the spine itself
+_OF_THE_SPINE = re.compile(r"pillars?|medial branch|facet|cannula|foramin|epidural|interlaminar|\bc ?-?\d|\bl ?-?[1-5]\b")
 _SYMPATHETIC = {"stellate", "lumbar_sympathetic", "superior_hypogastric", "celiac"}
 #: a drug that numbs or calms a nerve, and the giving of it
 _GIVEN = re.compile(r"\b(?:inject\w*|infiltrat\w*|deposit\w*|placed|given|instill\w*|administ\w*|delivered)\b")

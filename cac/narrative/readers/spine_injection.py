@@ -32,6 +32,8 @@ _THROUGH_FORAMEN = re.compile(r"foram|\btf?esis?\b|\btfe?si|nerve root|\broots?\
 _CATHETER = re.compile(r"\bcatheter\b[^.;\n]{0,50}\b(?:threaded|advanced|passed|fed|left|secured|fixed|taped|inserted|placed|slid|connected|in situ|in place|\d+ cm)\b|\b(?:thread|advanc|pass|fed|slid|insert|plac)\w*[^.;\n]{0,40}\bcatheter\b")
 _INFUSED = re.compile(r"\binfus(?:ion|ed|ing)\b|\bpumps?\b|\bpcea\b|ml ?/ ?h(?:r|our)?\b|ml per hour|\bleft (?:in place|in situ|indwelling)\b|catheter[^.;\n]{0,40}\b(?:secured|fixed|taped|sutured|tunnel\w+)")
 _NO_CATHETER = re.compile(r"\bno (?:epidural |indwelling )?catheter\b|catheter(?:s)? ?: ?(?:not|none|no\b|nil|n/a)|catheter (?:was |were )?not (?:placed|used|left|inserted|threaded)|without (?:a |any )?catheter")
+#: words of the joints of the spine
+_INTO_FACETS = re.compile(r"facet|medial branch|\bmbb?s?\b|zygapophys|z-? ?joint|dorsal ram|third occipital")
 _ACTS = ("epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", "si_nerve_block", "si_neurotomy", "adhesiolysis", "discography", "disc_decompression", "disc_aspiration")
 
 _STEROID_OR_PAIN = re.compile(r"steroid|triamcin|kenalog|depo|methylpred|betameth|celestone|dexameth|epidurogra|radicul|stenosis of the spine|spinal stenosis|back pain|sciatica|herniat")
@@ -194,6 +196,9 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
         found = named
     else:
         found = _from_nerves(nerves or head_nerves)
+    if found and case.has("act", "transforaminal_injection", roles=_WHERE):
+        found = _by_route(case, found, _INTO_FACETS, _THROUGH_FORAMEN)
+        named = {level: data for level, data in named.items() if level in found}
     if not found:
         found = {"": ({f.side for f in acts}, acts[:1])}
     sided = _other_side_too(case, _sided(found, named, acts, form_side(case)))
@@ -255,8 +260,8 @@ def _by_route(case: Case, found: dict[str, tuple[set[str], list[Finding]]], own:
 def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
     """Foramina: a pair is entered at its upper vertebra in the lumbar spine; each root counts once."""
     found = levels.treated(case, _INJECT) or levels.headed(case)
-    found = _by_route(case, found, _THROUGH_FORAMEN, _FROM_BEHIND)
-    head = _by_route(case, levels.headed(case), _THROUGH_FORAMEN, _FROM_BEHIND)
+    found = _by_route(case, _by_route(case, found, _THROUGH_FORAMEN, _FROM_BEHIND), _THROUGH_FORAMEN, _INTO_FACETS)
+    head = _by_route(case, _by_route(case, levels.headed(case), _THROUGH_FORAMEN, _FROM_BEHIND), _THROUGH_FORAMEN, _INTO_FACETS)
     if head and found:
         kept = {level: data for level, data in found.items() if level in head or any(level.split("-")[0] == other.split("-")[0] for other in head)}
         found = kept or found
