@@ -63,11 +63,20 @@ def _told_once(flat: str, marks: list[re.Match[str]]) -> list[tuple[str, int, in
     ends = [*starts[1:], _last(flat, starts[-1])]
     out = []
     for mark, start, end in zip(marks, starts, ends, strict=True):
-        name, colon, told = flat[mark.end() : end].partition(":")
-        if not colon or len(name) > 70 or re.search(r"[.\n]", name) or not _TUBE_WORK.search(name) or len(set(_WORK.findall(told))) < 2:
+        name, mark_after, told = _named(flat[mark.end() : end])
+        if not mark_after or len(name) > 70 or re.search(r"[.\n]", name) or not _TUBE_WORK.search(name) or len(set(_WORK.findall(told))) < 2:
             return []
         out.append((name.strip(), start, end))
     return out
+
+
+def _named(item: str) -> tuple[str, str, str]:
+    """An item as its name, the mark behind it and the work ("Pelvic abscess behind the bladder, Seldinger, 12F")."""
+    name, colon, told = item.partition(":")
+    if colon and len(name) <= 70 and "." not in name:
+        return name, colon, told
+    found = re.compile(r"[,;]|\.(?=\s)| - ").search(item)
+    return (item[: found.start()], found.group(), item[found.end() :]) if found else (item, "", "")
 
 
 def _line(flat: str, start: int) -> str:

@@ -13,6 +13,8 @@ from cac.findings import Section, Span
 from cac.narrative.asides import asides
 from cac.narrative.case import Case, once
 from cac.narrative.denied import DENIED_GUIDANCE
+from cac.narrative.guidance_words import NOT_STORED as NOT_STORED  # asked for here by readers
+from cac.narrative.guidance_words import modalities as modalities
 from cac.narrative.items import told_by_item
 from cac.narrative.tube_words import AT_WORK
 from cac.narrative.turns import Turn, shared, told_by_turn
@@ -391,25 +393,3 @@ def _clause(text: str, match: re.Match[str]) -> str:
     low = max(text.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
     ends = [at for mark in ".;\n" if (at := text.find(mark, match.end())) >= 0]
     return text[low : min(ends, default=len(text))]
-
-
-def modalities(text: str) -> tuple[str, ...]:
-    """Modalities of guidance that a live text names."""
-    tests = (
-        ("ct", r"\bct drain|\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited|(?:moved|taken|transferred|brought|turned) (?:\w+ ){0,3}to(?: the)?) ct\b(?! scan today)|\bct (?:table|gantry|suite|room)\b|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
-        ("mr", r"\bmri?[ -]guid"),
-        ("ultrasound", r"ultrasound|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
-        ("fluoroscopy", r"fluoro|spot (?:film|image)|c-arm|x-?ray guid"),
-    )
-    return tuple(name for name, regex in tests if re.search(regex, text))
-
-
-#: words that say that no imaging guided
-NO_GUIDANCE = (
-    r"\bno (?:us|u/s|ultrasound|sono\w*|imaging|image|radiologic\w*|fluoro\w*)(?: guidance| used| available)?(?= ?(?:[.,;\n)]|$|was|used))|without (?:us|ultrasound|imaging|image guidance|any imaging)\b"
-    r"|(?:imaging|ultrasound|us|image guidance) (?:was |were )?not (?:used|available|performed|employed)|(?:guidance|imaging)\s*[:\-]\s*(?:none|no\b|n/a|landmark)|landmarks? only|by landmarks?"
-)
-NOT_STORED = (
-    r"(?:images?|pictures?|films?)(?: \w+){0,3} (?:not|never) (?:\w+ )?(?:saved|stored|archived|captured|recorded|kept|retained|sent)"
-    r"|no (?:permanent |ultrasound |us )?(?:images?|pictures?)(?: (?:was|were))?(?: \w+){0,2} (?:saved|stored|archived|captured|recorded|kept|retained|obtained|sent)"
-)

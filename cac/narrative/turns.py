@@ -21,6 +21,8 @@ SAME = re.compile(
     r"|\bidentically\b|\b(?:procedure|process|steps?|technique|sequence|this|all (?:of )?(?:this|that)) (?:was|were|is) (?:then )?(?:repeated|duplicated|mirrored)\b|(?<!done )(?<!of )(?<!to )(?<!at )\bthe same(?: was| were)? (?:done|performed|repeated|carried)\b|(?:^|[:,.]) ?same\b(?! (?:day|place|collection|abscess|cavity|access|tract|session|catheter|tube|drain|space|pocket|needle|wire|site))|\b(?:we |i )?repeated (?:the|this|it|on|for|all)\b"
 )
 _OF_BOTH = re.compile(r"\b(?:both|each|all)(?: of)?(?: the| these)?(?: new| two| three)? (?:\w+ )?(?:drains?|tubes?|catheters?|pigtails?|sides?|loops?|sites?|collections?|abscess(?:es)?|cavit(?:y|ies)|pockets?)\b|(?:^|[.\n] ?)\W*(?:both|each) (?:was |were )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|locked|removed|out|withdrawn|taken)\b|\b(?:drains|tubes|catheters|pigtails|loops) (?:were |both )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|removed|out|withdrawn|taken)\b")
+#: a needle, a tube or contrast at work
+_TOLD = re.compile(WORK.pattern + r"|contrast|\w+gram\b")
 _BREAK = r"(?:^|(?<=[.;\n])|(?<=[.;:] )|(?<=\n[ \t])|(?<=\n[ \t][ \t]))"
 _TURN = (
     r"(?:(?:and |so |but )?(?:then|next|now|first(?:ly)?|second(?:ly)?|third|also|finally|lastly|last|after(?:wards?| (?:that|this))|subsequently|similarly|likewise|in (?:the )?(?:same|like|similar|identical) (?:way|manner|fashion)|with that done|moving (?:on )?to(?: the)?"
@@ -41,6 +43,9 @@ _PART = re.compile(
 _OTHER = re.compile(
     rf"{_BREAK}[ \t]*{_TURN}(?:the )?(?:(?P<first>first|(?:one|larger|largest|biggest|main|upper|superior|dominant) (?:was|in|of|abscess|collection|pocket))|(?P<next>second|third|next(?! (?:week|visit|month|day|step|change|exchange|available))|other|another|additional|separate|smaller|remaining|lower|inferior))\b[,]?(?: (?:the|a|an|we|i|one))?(?: (?:one|collection|abscess|pocket|drain|site|was|in|cavity|stick|puncture|access|catheter|tube|loculation|needle|\w+ (?:one|collection|abscess|pocket|drain|cavity|catheter|tube|loculation|needle)))\b"
 )
+_REGION = r"(?:l[ul]q|r[ul]q|(?:left|right) (?:upper|lower) quadrant|pelvi[cs]|hepatic|liver|perihepatic|subhepatic|subphrenic|subdiaphragmatic|splenic|perisplenic|gutter|paracolic|pancrea\w+|peripancreatic|lesser sac|glute\w+|transgluteal|thigh|psoas|flank|midline|mesenteric|retroperitoneal|presacral|epigastric|abdominal wall|pleural|chest)"
+#: a tube or a collection by its region: "The pelvic tube", "The left paracolic abscess"
+_BY_REGION = re.compile(rf"{_BREAK}[ \t#*\-]*{_TURN}{_OWNED}(?P<region>(?:left |right )?{_REGION})(?: (?:gutter|space|fossa))? (?:drain|tube|catheter|pigtail|abscess|collection|pocket|one)\b")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "a": 1, "b": 2, "i": 1, "ii": 2, "iii": 3}
 
 
@@ -74,7 +79,7 @@ def told_by_turn(body: str, end: int) -> list[Turn]:
     Returns:
         Two turns or more, or nothing.
     """
-    for way in (_by_part, _by_side, _by_other):
+    for way in (_by_part, _by_side, _by_other, _by_place):
         found = way(body, end)
         if len(found) > 1:
             return shared(found, body, end)
@@ -94,6 +99,10 @@ def shared(turns: list[Turn], body: str, end: int) -> list[Turn]:
         told = "".join(body[a:b] for a, b in own[number])
         if SAME.search(told[:260]):
             turn.ranges += own[number - 1]
+    first = own[0][0][0]
+    if not any(_TOLD.search(body[a:b]) for ranges in own for a, b in ranges) and _TOLD.search(body[:first]):
+        for turn in turns:  # only what was seen stands under each side; the work stands before them
+            turn.ranges.insert(0, (0, first))
     last = own[-1][-1]
     for sentence in re.finditer(r"(?:[^.\n]|\.(?=\d))+", body[last[0] : end]):
         if _OF_BOTH.search(sentence.group()):
@@ -172,6 +181,17 @@ def _first_side(body: str, opened: list[tuple[str, int]]) -> tuple[str, int] | N
     other = "right" if side == "left" else "left"
     before = re.search(rf"\b{other}\b", body[:at])
     return (other, 0) if before and WORK.search(body[:at]) else None
+
+
+def _by_place(body: str, end: int) -> list[Turn]:
+    """Tubes or collections called by their region, one after the other."""
+    opened: list[tuple[str, str, int]] = []
+    for match in _BY_REGION.finditer(body, 0, end):
+        if not opened or opened[-1][0] != match["region"]:
+            opened.append((match["region"], _side_of(match["region"]), match.start()))
+    turns = _cut(body, opened, end) if len(opened) in (2, 3) and len({label for label, _, _ in opened}) == len(opened) else []
+    told = ["".join(body[a:b] for a, b in turn.ranges) for turn in turns]
+    return turns if all(len(set(WORK.findall(text))) > 1 or re.search(r"inject|exchang|contrast", text) for text in told) else []
 
 
 def _by_other(body: str, end: int) -> list[Turn]:

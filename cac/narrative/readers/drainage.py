@@ -5,17 +5,18 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, blanked, contrast_told, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.guidance_words import modalities
+from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
-from cac.narrative.tube_words import FRENCH, GAUGE
+from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 
 FAMILIES = ("drainage",)
 _COLLECTION = r"ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
 _TARGET = r"ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
 _OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
 _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
-_ENTRY = rf"{GAUGE}|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
+_ENTRY = rf"{GAUGE}|\bst(?:ick|uck)\b|\bpass(?:es)? x|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
 _LEFT = (
     r"(?:placed|inserted|positioned) and left\b|\bleft (?:an? |one |the )(?:\S+ ){0,4}(?:pigtail|drain|catheter)|(?:drain|catheter|pigtail|tube)(?: \w+){0,3} (?:was|were) left\b|(?:drain|catheter|pigtail|tube)(?: \w+){0,2} left (?:in|within|inside|there|behind|coiled|for)\b|left (?:in (?:place|situ|the|to)|indwelling|through|to (?:\w+ )?(?:jp|bulb|gravity|suction|drain))|(?:to|connected to|attached to|hooked to|placed to)(?: a| an| the)? ?(?:jp|bulb|gravity|suction|accordion|bag|drainage bag|external|jackson)"
@@ -24,10 +25,17 @@ _LEFT = (
 _OUT = r"(?:catheter|needle|yueh|sheath|drain)(?: \w+){0,3} (?:removed|withdrawn|pulled|out\b)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle)|no (?:drain|catheter)(?: \w+){0,2} left"
 _CLASSES = (
     ("transrectal", r"transrectal\w*|transvaginal\w*|through the (?:rect\w+|vagin\w+)|(?:rectal|vaginal) (?:wall|route|approach)|per rectum|endocavit\w+|endorectal|endovaginal"),
-    ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splenic\b|splenectomy bed\b(?! flexure)|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
-    ("peritoneal", r"periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|bladder flap|perivesical|paravesical|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
+    ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intrahepatic|splenic\b(?! (?:bed|fossa|flexure|hilum))|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
+    ("peritoneal", r"splen\w+ (?:bed|fossa)|\bl[lu]q\b|periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|bladder flap|perivesical|paravesical|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
     ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast\b(?!-?fe)|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
 )
+#: what closes an emptied cavity when it is left in it, and cavities that are closed so
+_SCLEROSANT = r"(?:doxycycline|tetracycline|ethanol|(?:dehydrated|absolute|desiccated|\d\d ?%|pure) (?:ethyl )?alcohol|alcohol (?=(?:was |were )?(?:instill|inject|infus|dwell|put))|betadine|povidone|talc|bleomycin|sotradecol|(?:sodium )?tetradecyl|polidocanol|sclerosants?|sclerosing agent)"
+_AGENT = (
+    rf"{_SCLEROSANT}[^.;]{{0,90}}\b(?:instill\w*|inject\w*|infus\w*|introduc\w*|dwell\w*|put (?:in|into|through|down)|run in|in (?:for|x)|given (?:in|through|via)|left (?:in|for|to)|(?:in|into) (?:it|the (?:\w+ ){{0,2}}(?:cyst|cavity|space|pocket|sac|lymphocele|seroma|catheter|drain)))"
+    rf"|\b(?:instill\w*|inject\w*|introduc\w*|put in|pushed|infus\w*)\b[^.;]{{0,70}}{_SCLEROSANT}|sclerotherapy was performed|sclerosed with"
+)
+_CLOSED = re.compile(r"lymphocele|seroma|\bcysts?\b|collection|cavity|lymphatic malformation")
 
 _SUBJECT = (
     r"\bdrain(?:s|age|ed|ing)?\b|aspirat|evacuat|sclero(?:sis|therapy)|seroma|lymphocele|sinogra|pericardi|hematoma (?:aspirat|drain|evacuat)|cyst (?:aspirat|drain)"
@@ -98,7 +106,7 @@ def _pericardium(case: Case, station: Station) -> list[Procedure]:
 
 def _site(case: Case, station: Station) -> str:
     """Class of the site: the route through rectum or vagina, else the label, else the words about the collection."""
-    if station.find(_CLASSES[0][1] + r"(?! (?:stump|cancer))") and station.find(r"(?:transrectal|transvaginal|through the (?:rect|vagin)\w*|endocav\w+)[^.]*") and not re.search(r"no (?:safe )?(?:transrectal|transvaginal)", station.text):
+    if station.find(_CLASSES[0][1] + r"(?! (?:stump|cancer))") and station.find(r"(?:trans-?rectal\w*|trans-?vaginal\w*|(?:through|across) the (?:(?:anterior|posterior|rectal|vaginal) )?(?:rect|vagin|wall|fornix)\w*|endocav\w+|endorectal|endovaginal|per rectum|(?:rectal|vaginal) wall)[^.]*") and not re.search(r"no (?:safe )?(?:transrectal|transvaginal)", station.text):
         return "transrectal"
     near = "".join(re.findall(rf"[^.\n]{{0,70}}(?:{_COLLECTION}|drain)[^.\n]{{0,40}}", station.text))
     for text in (station.label, title(case) if not station.label else "", near, station.text, background(case) if not station.label else ""):
@@ -112,6 +120,11 @@ def _site(case: Case, station: Station) -> str:
         if hits:
             return min(hits)[1]
     return ""
+
+
+def kidney_cyst(case: Case, topic: str) -> bool:
+    """Whether what is emptied is a cyst of the kidney and no abscess."""
+    return bool(re.search(r"(?:renal|kidney|bosniak)[^.\n]{0,40}\bcysts?\b|\bcysts?\b[^.;\n]{0,24}(?:kidney|renal|bosniak)", topic + case.document.flat[:200])) and not re.search(r"abscess|hematoma|urinoma|infected|lymphocele|seroma", topic)
 
 
 def _sites(text: str) -> list[str]:
@@ -135,9 +148,13 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
     other = re.search(_OTHER, _SEEN.sub(" ", topic))
     where = station.find(_COLLECTION)
+    if where is None and re.search(r"\bpus\b|purulen|abscess", station.text + title(case)):
+        where = station.find(r"pockets?\b|loculations?")
     if where is None and station.label and re.search(_COLLECTION + r"|fluid (?:aspirat|drain)\w+", station.label + case.document.flat[: station.start]):
         where = station.find(rf"pocket|cavity|{FRENCH}|{GAUGE}")  # the list before it names the collection
     drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
+    if drain is None and station.label and re.search(r"\bdrain|abscess|collection", case.document.flat[: station.start]):
+        drain = station.find(r"\btubes?\b")
     if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
         return []
     if other and not re.search(r"(?:abscess|collection|seroma|hematoma|lymphocele|biloma|urinoma)(?: \w+){0,4} (?:drain|aspirat)|drain\w*,?(?: \w+){0,6} (?:abscess|collection)|(?:into|inside|within|in) the (?:\w+ ){0,2}(?:collection|abscess|hematoma|seroma|biloma|lymphocele)", topic):
@@ -151,11 +168,13 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     span = where or drain
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
-    exchanged = station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|\b(?:exchange|change|replacement) of (?:the |an? )?(?:\w+ ){0,5}(?:drain|catheter|tube|pigtail)|(?:drain|catheter|tube) (?:upsiz|downsiz)\w+")
+    exchanged = station.find(rf"(?:{TUBE}|\b(?:it|this|was|were)\b)(?: \w+){{0,3}} {SWAPPED}[^.;]{{0,30}}(?:over|for|to|with|wire)") or station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|\b(?:exchange|change|replacement) of (?:the |an? )?(?:\w+ ){0,5}(?:drain|catheter|tube|pigtail)|(?:drain|catheter|tube) (?:upsiz|downsiz)\w+")
     turned_over = swapped(station.text)
     if not exchanged and turned_over:
         exchanged = station.find(TUBE)
-    exchanged_tube = exchanged and (turned_over or re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic))
+    exchanged_tube = exchanged and (turned_over or re.search(rf"{SWAPPED}[^.;]{{0,40}}\b(?:over|for)\b", station.text) or re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic))
+    if kidney_cyst(case, topic) and not station.find(_AGENT):
+        return []  # told by the reader of the urinary tract
     made: list[Procedure] = []
 
     def add(name: str) -> Procedure:
@@ -174,10 +193,10 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             for number, site in enumerate(sites[1:3], 2):
                 add(name).set("site_class", site).target = f"collection {number}"
 
-    agent = station.find(r"(?:doxycycline|ethanol|alcohol|betadine|povidone|talc|bleomycin|sotradecol|sodium tetradecyl|sclerosant|sclerosing agent)[^.]{0,90}(?:instill|inject|infus|introduc|dwell)|(?:instill|inject|introduc)\w*[^.]{0,70}(?:doxycycline|ethanol|alcohol|sclerosant|sclerosing|bleomycin|sotradecol|tetradecyl)|sclerotherapy was performed|sclerosed with")
-    if agent and re.search(rf"lymphocele|seroma|cyst|collection|cavity|lymphatic malformation", topic) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
+    agent = station.find(_AGENT)
+    if agent and (_CLOSED.search(topic) or not station.label and _CLOSED.search(case.document.flat[:200])) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
         add("sclerosis")
-    if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|needle|{GAUGE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
+    if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|{PUNCTURE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
         add("drain_exchange")
         return made
     sized = station.find(rf"{FRENCH}[^.;]{{0,30}}(?:pigtail|locking|apdl?|drain\b|drainage catheter|flexima|multipurpose)")
@@ -188,7 +207,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             if not agent or station.find(r"new|placed"):
                 several("drain_placement")
             return made
-        if aspirated and (station.find(_TARGET) or re.search(_COLLECTION + r"|fluid|pocket", station.label)) and re.search(r"aspirat|evacuat|drain|tap\b|abscess|collection", subject(case)):
+        if aspirated and not agent and (station.find(_TARGET) or re.search(_COLLECTION + r"|fluid|pocket", station.label)) and (re.search(r"aspirat|evacuat|drain|tap\b|abscess|collection", subject(case)) or re.search(_TARGET, case.document.flat[:120])):
             add("aspiration")
         return made
     if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
@@ -206,7 +225,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return made
     injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)")
     if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro", topic) and re.search(r"cavity|collection|abscess|fistula|sinus|tract\b", station.text):
-        if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrains?\b(?! (?:site|hole))|\bdrainage (?:catheter|tube)|pigtail", topic):
+        if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrains?\b(?! (?:site|hole))|\bdrainage (?:catheter|tube)|pigtail|(?:of|via|down) (?:the |an? )?(?:(?!feeding|small|fresh|new)\w+ ){0,3}(?:catheter|tube)\b|\bstring\b|\bloop\b|tube out\b", topic):
             add("sinogram")
         else:
             add("drain_check")

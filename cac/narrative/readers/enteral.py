@@ -63,7 +63,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         add("sialogram")
         return made
     gj, gastro, jejun, cecum = (re.search(p, topic) for p in (_GJ, _G, _J, _C))
-    if not (gj or gastro or jejun or cecum) and not re.search(_NASO, topic):  # a tube of another day, named in the first line
+    if not station.label and not (gj or gastro or jejun or cecum) and not re.search(_NASO, topic):  # a tube of another day, named in the first line
         opening = case.document.flat[:110]
         gj, gastro, jejun, cecum = (re.search(p, opening) for p in (_GJ, _G, _J, _C))
     if not (gj or gastro or jejun or cecum):

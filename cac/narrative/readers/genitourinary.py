@@ -5,7 +5,8 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.live import Station, background, by_side, modalities, open_or_endoscopic, opening, stations, subject, title
+from cac.narrative.guidance_words import modalities
+from cac.narrative.live import Station, background, by_side, open_or_endoscopic, opening, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
@@ -13,7 +14,7 @@ from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
 FAMILIES = ("genitourinary",)
 _TOPIC = (
     r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc(?:utaneous)? neph|nephrost\w+|\bpcn\w*\b|\bspt\b|supra-pubic|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
-    r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
+    r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|kidney cyst|bosniak|\bcysts?\b[^.;\n]{0,24}kidney|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
 )
 _NEW = GAUGE + r"|\bst(?:ick|uck)\b|de novo|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|(?<!in a )(?<!in the )(?<!within a )(?:mid|lower pole|interpolar) calyx(?! (?:stone|fragment|calcul|contains|holds|is|was (?:dilated|seen)))"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
@@ -92,6 +93,8 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
         return [make("bladder_aspiration", r"suprapubic|bladder")]
     if re.search(_PCN + "|" + _NU + r"|antegrade|ureteral stent", topic):
         return []
+    if _CYST.search(topic + opening(case)):
+        return []  # the cystogram is that of a cyst
     if re.search(r"loopogra\w+|(?:ileal conduit|conduit|stoma)[^.]{0,80}(?:inject|contrast|foley)", topic) and not re.search(r"stent|exchang", text):
         return [make("loopogram", r"loopogra\w+|conduit|stoma")]
     if re.search(r"voiding cysto|\bvcug\b", topic) and re.search(r"contrast|fill|instill", text):
@@ -106,7 +109,7 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
 def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     text, head = station.text, title(case) + (" " + opening(case) if station.label else "")
     topic = text + ("" if station.label else head)
-    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom", topic + (head + _prior(station.side, shared) if station.label else "")):
+    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom|" + _CYST.pattern, topic + (head + _prior(station.side, shared) if station.label else "")):
         return []
     if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text + _prior(station.side, shared)):
         return []

@@ -6,34 +6,37 @@ from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.live import NO_GUIDANCE, NOT_STORED, Station, background, modalities, open_or_endoscopic, stations, subject, title
+from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
+from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
 from cac.narrative.procedure import Procedure
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
-_TUNNELED = r"pleurx|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b"
+_TUNNELED = r"pleurx|\bipc\b|(?<!pressure )(?<!bp )\bcuff\b|(?:indwelling|long[- ]term|silicone) pleural catheter|counter-?incision|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
+_PLEURAL = r"(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
 _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
-_PERITONEAL = r"\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
+_PERITONEAL = r"(?:tense|distended|tap(?:ped)? (?:the |of the )?|fluid in the )\s?(?:belly|abdomen)|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
 _NEEDLE = rf"{FRENCH}|{GAUGE}|{VOLUME}|cannula|needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
 _VOLUME = rf"{VOLUME}|\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
 _CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
 _LEFT = (
     r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
-    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|heimlich|water seal|pleur[eo]?-?[ev]?vac|\batrium\b|-20\b"
+    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|\bsewn\b|mefix|fixed (?:with|to|at|in)|\bchest (?:bottle|drainage)|tube stays|(?:drain|tube|catheter|pigtail) (?:was |is )?(?:then )?(?:fixed|anchored|taped)|heimlich|water seal|pleur[eo]?-?[ev]?vac|\batrium\b|-20\b"
 )
-_OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube)(?: \w+){0,4} (?:removed|withdrawn|pulled|out\b|came out)|(?:removed|withdrew|pulled) (?:the )?(?:catheter|needle|sheath)"
+_OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube|safe-t)s?(?: \w+){0,4} (?:removed|withdrawn|pulled|taken out|out\b|came out)|(?:removed|withdrew|pulled) (?:the |both )?(?:catheter|needle|sheath)"
 
 #: the pleura that a track to something else keeps clear of
 _SPARED = re.compile(
     r"(?:avoid\w*|below|beneath|caudal to|clear of|spar\w+|inferior to|away from|without (?:crossing|transgress\w+|travers\w+)|(?:not|never) (?:cross|transgress|travers)\w*)(?: \w+){0,3} pleura\w*(?: \w*(?:space|reflection|recess))?|(?:no |trans)pleural (?:transgression|crossing|violation)|pleural (?:reflection|transgression)|(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent) (?:\w+ )?pleural effusion(?! (?:was|were) (?:punctured|drained|aspirated|tapped))"
 )
+#: the belly emptied, where no word names the fluid
+_BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 
 _SUBJECT = (
-    r"\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|tenckhoff|tunneled drain|chest drain|hemithorax"
+    r"\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
 )
 
 
@@ -74,12 +77,13 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     text = station.text if station.label else station.text + title(case)
     found = modalities(text) or modalities(case.document.flat[: station.start] if station.label and not station.find(r"landmark") else "")
     # a film after the procedure and a scan before it guide nothing
-    if re.search(NO_GUIDANCE, case.document.flat) and not re.search(r"(?:us|ultrasound|ct|fluoro\w*)[ -]guid|under (?:us|ultrasound|ct|fluoro)", text):
+    told = case.document.flat[station.start : station.end] if station.side else case.document.flat
+    if re.search(NO_GUIDANCE, told) and not re.search(r"(?:us|ultrasound|ct|fluoro\w*)[ -]guid|under (?:us|ultrasound|ct|fluoro)", text):
         found = ()
-    if re.search(NOT_STORED, case.document.flat):
+    if re.search(NOT_STORED, told):
         procedure.set("guidance_not_stored", True)
         found = ()
-    marked = re.search(r"\bmark(?:ed|ing)\b", case.document.flat) and not re.search(r"(?:under|real.time|live|direct|continuous|with|using)[\w -]{0,24}(?:ultrasound|sonogra|us\b|ct\b|fluoro)|(?:ultrasound|us|ct)[ -]guid", re.sub(r"\bmark(?:ed|ing)?\b[^.;\n]{0,80}|(?:ultrasound|sonograph\w*|us)[- ](?:guided )?mark\w*", " ", text))
+    marked = re.search(r"\bmark(?:ed|ing)\b|\b(?:put|placed|drew|left|at) (?:an? |the )?x\b", told) and not re.search(r"\b(?:watch|follow|track|seen|visuali[sz]|guid)\w*(?: \w+){0,5} (?:real[- ]time|live|on (?:the )?screen)|(?:under|real.time|live|direct|continuous|with|using)[\w -]{0,24}(?:ultrasound|sonogra|us\b|ct\b|fluoro)|(?:ultrasound|us|ct)[ -]guid", re.sub(r"\bmark(?:ed|ing)?\b[^.;\n]{0,80}|(?:ultrasound|sonograph\w*|us)[- ](?:guided )?mark\w*", " ", text))
     if marked:
         procedure.set("guidance_marking_only", True)
         found = ()
@@ -94,16 +98,18 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # the effusion of a joint
     if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
         here = station.find(r"pleurx|pleur-x")
-    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case) + _before(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
+    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case) + _before(case, station) + _beside(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
     if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP, _before(case, station)):
         here = station.find(r"\S+")  # the lines before name the tap, the label the space
+    if not here and not station.label and re.search(rf"{_PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
+        here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up")  # named in the first words, as what the patient has
     if not here and not station.label and re.search(r"\btpa\b|t-pa|alteplase|talc|doxycycline|bleomycin|fibrinoly", station.text) and re.search(_PLEURAL, case.document.flat[:240]):
         here = station.find(r"\S+")  # the tube of another day is named in the first lines
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
-    about = station.text + title(case) + background(case)
-    if not re.search(r"pleur|thora|\bchest|hemithorax|\blungs?\b|empyema|pneumothora|intercostal|costophrenic|\brib\b", about + case.document.flat[:240]):
+    about = station.text + title(case) + background(case) + _beside(case, station)
+    if not re.search(r"pleur|thora|\bchest|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|heimlich|intercostal|interspace|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
         return []  # an effusion of something else
     if re.search(r"(?:lung|pulmonary|intraparenchymal) (?:abscess|cavity)|abscess (?:of|in) the (?:\w+ ){0,3}(?:lung|lobe)", about) and not re.search(r"(?<!no )pleural (?:effusion|drain|catheter|tube|collection)|empyema|thoracentes|chest tube|thoracostomy|into the pleural", station.text + title(case)):
         return []  # a cavity of the lung itself
@@ -124,9 +130,9 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return procedure
 
     lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus|\bput\b|given|through the|via the|into the)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
-    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx)|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
+    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx|tube|thal)\b|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
     needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
-    removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull|dissect|freed)|(?:remov|explant)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
+    removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull(?!ed from|ed through)|dissect|freed|(?:teased|cut|worked) (?:\w+ )?free|came (?:out|free|away)|withdraw\w*|taken out|extract|slid out|delivered)|(?:remov|explant|withdr[ae]w|extract)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
     fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle|tunnel\w* \d|\baccess\b|cuff in", station.text))
     if removal and not re.search(r"periton|ascit|dialysis|central venous", station.text + title(case)) and re.search(_TUNNELED, station.text + title(case)) and not re.search(r"wire|punctur|tunnel was|18g|needle (?:was )?(?:advanc|plac)|peel", station.text):
         add("tunneled_pleural_removal", where=r"remov\w*|explant\w*|pull\w*")
@@ -163,6 +169,13 @@ def _before(case: Case, station: Station) -> str:
     return case.document.flat[: min(other.start for other in stations(case))] if station.label else ""
 
 
+def _beside(case: Case, station: Station) -> str:
+    """Text of the other stations, where this one is named by its side alone: the space is told once for both."""
+    if not re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|base|one|chest|hemithorax))?", station.label.strip()):
+        return ""
+    return " ".join(other.text for other in stations(case) if other is not station and other.side)
+
+
 def _sides(case: Case, station: Station) -> str:
     side = station.side or station.side_of()
     if side:
@@ -183,7 +196,7 @@ def _sides(case: Case, station: Station) -> str:
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
     tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
-    if not tap and re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA, _before(case, station)):
+    if not tap and (re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA + r"|ascit", _before(case, station)) or not station.label and (_BELLY.search(station.text) or re.search(_PARA, title(case))) and not re.search(r"pleur|thora|effusion|chest|drain (?:left|placed)|locking|pigtail|biops|\bcores?\b", station.text)):
         tap = station.find(r"\S+")  # the lines before name the tap, the label the space
         whole += " paracentesis"
     if not tap and not re.search(rf"{_PARA}|peritoneal|abdomen", station.label + whole):
@@ -199,9 +212,10 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
             _guide(case, station, procedure)
         made.append(procedure)
 
-    tunnel = re.search(r"(?<!non)(?<!non-)(?<!non )tunnel\w*|pleurx|cuff(?:ed)?\b|tenckhoff|dialysis catheter", whole)
-    peritoneal_catheter = re.search(r"peritoneal|ascit", whole)
-    removal = re.search(r"remov\w*[^.]{0,60}(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)|(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)[^.]{0,60}(?:catheter|drain)[^.]{0,30}remov", whole)
+    tunnel = re.search(r"(?<!non)(?<!non-)(?<!non )tunnel\w*|pleurx|\bcuff(?:s|ed)?\b|tenckhoff|dialysis catheter", whole)
+    peritoneal_catheter = re.search(r"periton(?:eal|eum)|ascit|\bpd (?:cath|tube)", whole)
+    gone = r"(?:remov\w*|withdr[ae]w\w*|explant\w*|extract\w*|taken out|pulled out|came (?:out|away|free))"
+    removal = re.search(rf"{gone}[^.]{{0,60}}(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)|(?:peritoneal|tenckhoff|pleurx|dialysis|tunneled)[^.]{{0,60}}(?:catheter|drain)[^.]{{0,90}}{gone}|\bcuffs?\b[^.]{{0,50}}(?:dissected|freed|free\b|teased|released)[^.]{{0,60}}{gone}", whole)
     punctured = station.find(rf"{_PARA}|{FRENCH}|{GAUGE}|cannula|punctur\w+|needle|access\w*|yueh|centesis|caldwell|one-?step|\d ?fr?\b|catheter")
     if re.search(r"peritoneovenous|leveen|denver shunt", whole):
         if re.search(r"inject|shuntogram|patency|contrast|tc-?99m", station.text):
