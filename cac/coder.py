@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cac import patterns
 from cac.claim import coverage, diagnoses, finish, ncci
 from cac.claim import settle as claims
 from cac.claim.edits import session
@@ -66,6 +67,8 @@ class Coder:
             raise
         except Exception as error:
             raise ReportFault(error) from None
+        finally:
+            patterns.forget()  # no words of a report stay behind
 
     def _suggest(self, report: Report) -> Suggestion:
         from cac.language.encounter import from_text

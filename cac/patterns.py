@@ -49,7 +49,7 @@ def _look(text: str, seen: int, dear: bool) -> tuple[bytes, set[int]] | None:
 
 
 def forget() -> None:
-    """Forget the texts looked at."""
+    """Forget the texts looked at, as a report is done."""
     _seen.clear()
 
 

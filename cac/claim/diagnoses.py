@@ -84,8 +84,12 @@ def _mentioned(case: Case, *, inpatient: bool, families: set[str]) -> Iterator[t
     """Every stated mention with its weight, and whether it is uncertain."""
     text = case.document.flat
     for entry in diagnoses_table.diagnoses():
-        if not any(anchor in text for anchor in entry.anchors) and entry.anchors:
-            continue
+        for anchor in entry.anchors:
+            if anchor in text:
+                break
+        else:  # none stands in the text
+            if entry.anchors:
+                continue
         if entry.context is not None and not entry.context.search(text):
             continue
         for match in entry.words.finditer(text):

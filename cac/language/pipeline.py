@@ -29,7 +29,8 @@ if not Doc.has_extension("cac_document"):
 @Language.component("cac_sentences")
 def cac_sentences(doc: Doc) -> Doc:
     """Set sections and sentences; misses a sentence end that has no mark inside a short sentence."""
-    flat = flatten(doc.text)
+    text = doc.text  # spaCy puts it together anew at every call
+    flat = flatten(text)
     found = sections.find(flat)
     pieces: list[Span] = []
     owner: list[int] = []
@@ -43,7 +44,7 @@ def cac_sentences(doc: Doc) -> Doc:
             a += len(piece) - len(piece.lstrip())
             pieces.append(Span(a, a + len(piece.strip())))
             owner.append(max(i for i, section in enumerate(found) if section.start <= a))
-    doc._.cac_document = Document(doc.text, templates.blanked(flat, doc.text), found, pieces, owner)
+    doc._.cac_document = Document(text, templates.blanked(flat, text), found, pieces, owner)
     return doc
 
 
@@ -51,7 +52,7 @@ def cac_sentences(doc: Doc) -> Doc:
 def cac_findings(doc: Doc) -> Doc:
     """Add every term of the lexicon, every measure and level; needs ``cac_sentences``."""
     document = doc._.cac_document
-    matcher.find(document, lexicon.load(), spans(doc.text))
+    matcher.find(document, lexicon.load(), spans(document.text))
     _merge(document, numbers.find(document))
     return doc
 
@@ -79,7 +80,7 @@ def cac_status(doc: Doc) -> Doc:
     document = doc._.cac_document
     cuts = {n: clauses.cuts(document.flat, document.sentences[n].start, document.sentences[n].end) for n in document.by_sentence}
     sides.assign(document)
-    status.assign(document, spans(doc.text), cuts)
+    status.assign(document, spans(document.text), cuts)
     return doc
 
 

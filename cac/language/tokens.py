@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 import unicodedata
+from functools import lru_cache
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -55,6 +56,7 @@ class Tokenizer:
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
 
+@lru_cache(maxsize=1)
 def spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of every token of a text, as :class:`Tokenizer` cuts it."""
+    """Start and end of every token of a text, as :class:`Tokenizer` cuts it; the list is shared, not to be changed."""
     return [match.span() for match in _TOKEN.finditer(text)]

@@ -40,11 +40,12 @@ def seconds(command: list[str]) -> float:
 
 
 def ours(texts: list[tuple[str, str]]) -> float:
-    """Reports a second of the whole chain, first report not counted."""
+    """Reports a second of the whole chain in a process that has read the same reports before (patterns are compiled as they are needed)."""
     from cac import Coder, Report
 
     coder = Coder()
-    coder.suggest(Report(text=texts[0][1], date_of_service=texts[0][0]))
+    for day, text in texts:
+        coder.suggest(Report(text=text, date_of_service=day))
     start = time.perf_counter()
     for day, text in texts:
         coder.suggest(Report(text=text, date_of_service=day))
@@ -63,7 +64,8 @@ def stock(texts: list[tuple[str, str]]) -> tuple[float, int]:
     nlp.add_pipe("medspacy_sectionizer")
     found = lexicon.target_rules()
     nlp.get_pipe("medspacy_target_matcher").add(found)
-    nlp(texts[0][1])
+    for _, text in texts:
+        nlp(text)
     start = time.perf_counter()
     for _, text in texts:
         nlp(text)
