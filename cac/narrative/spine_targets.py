@@ -14,10 +14,12 @@ from cac.narrative.clause_sense import of_today_text
 
 _STEROID = r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b"
 _LOCAL = r"bupi|marcaine|ropi|lido|ligno|xylocaine|mepiv|levobup|chirocaine"
-_DRUG = re.compile(rf"(?:{_STEROID})\w*|(?:{_LOCAL})\w*|an[ae]sthetic")
+_DRUG = re.compile(rf"(?:{_STEROID})\w*|(?:{_LOCAL})\w*|an[ae]sthetic|particulate|injectate")
 _NEEDLE = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|tuohy|touhy|quincke|chiba|\binject|\bblock(?:ed|ing)?\b")
 _HEAT = re.compile(r"\b(?:rfa?|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*)\b")
-_DEGREES = re.compile(r"\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
+_DEGREES = re.compile(r"\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?s(?:ec)?\b|\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
+#: the heat of a lesion, in figures or words
+_HOT = re.compile(r"\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
 #: the work of other families, in whose reports a target of the spine is a landmark or a finding
 _OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
 _TARGETS = {
@@ -73,7 +75,7 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if not flat[a:b].startswith("dorsal ram")]
         hot = value == "facet_injection" and heat and known <= {"facet_injection"} and any(_HEAT.search(live[max(0, a - 70) : b + 40]) for a, b in named)
         if known and not hot:  # another act is named by a phrase: a further one must stand in a title or at the head of an item
-            named = [(a, b) for a, b in named if _headed(case, a) or value == "si_injection" and _own_needle(live, a, b)]
+            named = [(a, b) for a, b in named if _headed(case, a) or _LABEL.match(live, b) and _OPENS.search(live, max(0, a - 30), a) or value == "si_injection" and _own_needle(live, a, b)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}
             if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) or "transforaminal_injection" in foraminal:
@@ -113,6 +115,9 @@ def _headed(case: Case, start: int) -> bool:
 
 #: a needle brought into the joint that is named next
 _NEEDLE_TO = re.compile(r"(?:needles?|\d{2} ?-?(?:g|ga|gauge)\b|quincke|chiba|tip)\b[^.;\n]{0,90}\b(?:to|into|in|at|toward|onto|entered|enters|within|of)\b[^.;\n]{0,40}$")
+#: a target that labels its line or sentence
+_LABEL = re.compile(r"(?: joints?| inj\w*| block\w*)?(?:,? (?:left|right|bilateral|lt|rt|l|r))?(?: [ctls]\S+)? ?[:=]")
+_OPENS = re.compile(r"(?:^|[\n.;]) *(?:(?:left|right|bilateral|lt|rt|l|r|the|[ctls]\d\S*) )*$")
 _INTO_IT = re.compile(r"[^.;\n]{0,30}\b(?:entered|punctured|accessed|inject\w+|cannulated|needled|arthrogra\w+)\b")
 
 
@@ -134,7 +139,7 @@ def _at_the_foramen(flat: str, live: str, start: int, end: int) -> bool:
 
 def _treated_with_heat(live: str, named: list[tuple[int, int]]) -> bool:
     """Whether heat is told in the stretch after or just before a target."""
-    return any(_HEAT.search(live[max(0, a - 80) : b + 900]) for a, b in named)
+    return any(_HEAT.search(near) or _HOT.search(near) for a, b in named for near in [live[max(live.rfind("\n", 0, a), a - 80, 0) : b + 900]])
 
 
 def _worked(live: str, start: int, end: int) -> bool:

@@ -223,7 +223,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         groups = {key: found for key, found in groups.items() if key[0] in headed or any(NEEDLE.search(case.sentence(f.sentence)) for f in found if f.role == "body")}
     out = []
     for (value, side), found in groups.items():
-        text = _station(case, value, side, found) if len(groups) > 1 else _whole(case)
+        text = _station(case, value, side, found) if len(groups) > 1 or _beside_the_spine(case) else _whole(case)
         arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not NO_ARTHROGRAM.search(case.document.flat)]
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
         if not arthrogram and value in ARTHROGRAM and GADOLINIUM.search(text) and not DRUG.search(text):
@@ -278,6 +278,11 @@ def _near_sides(case: Case, joints: list[Finding]) -> dict[str, str]:
 def _crossed(case: Case) -> bool:
     """Whether a study by CT or MR belongs to the injection: it follows, or gadolinium was given."""
     return bool(CROSS.search(NO_CROSS.sub(" ", of_today_text(case))))
+
+
+def _beside_the_spine(case: Case) -> bool:
+    """Whether the spine was treated in the same session, whose guidance is not that of the joint."""
+    return case.has("act", "epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", roles=("head", "body"))
 
 
 def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:

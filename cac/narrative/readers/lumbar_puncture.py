@@ -199,7 +199,7 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure = Procedure("lumbar_puncture", "myelography").because(found[0])
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
     text = re.sub(r"\bmyelo\b", "myelogram", text)
-    text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection)", " ", text)
+    text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection|stick|tap|needle|entry|interspace|thecal|sac|subarachnoid|cistern)\b", " ", text)
     for letter, name in (("c", "cervical"), ("t", "thoracic"), ("l", "lumbar")):
         text = re.sub(rf"(?<![a-z]){letter}[- ]spine\b", f"{name} spine", text)
     regions = [name for name, pattern in _REGION.items() if pattern.search(text)]

@@ -190,8 +190,9 @@ def _beside_the_name(case: Case) -> list[Finding]:
             continue  # the nerve of the uppermost facet joint
         span = case.document.sentences[nerve.sentence]
         flat = case.document.flat
-        around = flat[max(span.start, nerve.start - 34) : min(span.end, nerve.end + 40)]
-        blocked = _BLOCKED.search(flat, nerve.start, span.end)
+        last = nerve.end + 44 if re.match(r" ?(?:n|nn|br)\. ", flat[nerve.end : nerve.end + 6]) else span.end  # a nerve written short ends no sentence
+        around = flat[max(span.start, nerve.start - 34) : min(last, nerve.end + 40)]
+        blocked = _BLOCKED.search(flat, nerve.start, last)
         at_once = blocked is not None and blocked.start() < nerve.end + 12 and not _DESTROYED.search(flat, nerve.start, blocked.end())
         kind = "nerve_destruction" if _DESTROYED.search(around) and not at_once else "nerve_block" if blocked and blocked.start() < nerve.end + 40 else ""
         if not kind and _drug_at(flat[span.start : span.end], nerve.start - span.start):

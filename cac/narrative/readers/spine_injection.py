@@ -25,6 +25,8 @@ _OF_JOINTS = re.compile(r"facet|medial branch|\bmbb?s?\b|zygapophys|z-? ?joint|d
 _RAMUS = re.compile(r"dorsal ram(?:us|i)")
 #: the saying that the needle went in without any imaging
 _UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*|x-?ray)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n()]|$|was|were|used|available)|without (?:any )?(?:imaging|image guidance|fluoro\w*|x-?ray)|(?:imaging|guidance|image guidance) ?: ?(?:none|no\b|nil|n/a|landmark)|(?:fluoro\w*|imaging|c-?arm|image intensifier)(?: machine| unit)? (?:was |were |is )?(?:not (?:used|available|needed|required|working)|unavailable|contra-?indicated|impossible|out of (?:service|order)|down\b|broken)|(?:landmark|blind|palpation) technique\b|\bby landmarks?\b|landmarks? (?:palpated|only|alone)")
+#: a line or sentence about a joint of the limbs, a muscle or a tendon, whose guidance is not that of the spine
+_OF_A_LIMB = re.compile(r"[^\n.;]*\b(?:shoulder|subacromial|glenohumeral|knees?|hips?|trochant\w+|elbow|wrist|ankle|bursa|tendon|trigger points?|occipital|carpal|thumb|heel)\b[^\n.;]*")
 #: words of the way into the epidural space from behind, and of the way through the foramen
 _FROM_BEHIND = re.compile(r"interlaminar|translaminar|caudal|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance|paramedian|\bilesi\b")
 _THROUGH_FORAMEN = re.compile(r"foram|\btf?esis?\b|\btfe?si|nerve root|\broots?\b|snrb|periradic|pedicle")
@@ -175,10 +177,10 @@ def _interlaminar(case: Case, plain: list[Finding]) -> bool:
 def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     guided(case, procedure, near)
     modalities = procedure.facts.get("guidance", ())
-    if _UNAIDED.search(case.document.flat):
+    if _UNAIDED.search(_OF_A_LIMB.sub(" ", case.document.flat)):
         procedure.set("imaged", False).set("ultrasound_only", "ultrasound" in modalities)
         return
-    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|(?:^|\n)\W*(?:under |with |by )?fluoro\w*\b ?[.,;:]|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b(?:[^.;\n]|\.(?=\d)){0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|\bclo\b(?: view)?|contralateral oblique|(?<!no )\b(?:contrast|dye)\b(?! allerg)[^.;\n]{0,40}\b(?:spread\w*|flow\w*|outlin\w+|pattern|pooled|uptake|runoff|run-off)\b|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat))
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|\bdsa\b|digital subtraction|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|(?:^|\n)\W*(?:under |with |by )?fluoro\w*\b ?[.,;:]|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b(?:[^.;\n]|\.(?=\d)){0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|\bclo\b(?: view)?|contralateral oblique|(?<!no )\b(?:contrast|dye)\b(?! allerg)[^.;\n]{0,40}\b(?:spread\w*|flow\w*|outlin\w+|pattern|pooled|uptake|runoff|run-off)\b|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat))
     procedure.set("imaged", seen)
     procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 

@@ -28,6 +28,8 @@ def read(case: Case) -> list[Procedure]:
     acts, cement = [f for f in acts if f.sentence not in old], [f for f in cement if f.sentence not in old]
     if cement and not [f for f in acts if f.value != "cement_injection"]:
         acts = _by_cement(case, cement) + acts
+    if not cement and any(_OPERATION.match(f.text.lower()) for f in acts) and _CAVITY_FILLED.search(case.document.flat) and not case.has("device", "cement", status=("negated", "aborted", "planned")):
+        cement = acts[:1]  # a kyphoplasty told with its cavity and what went into it
     if not acts or not cement:
         return []
     out = []
@@ -76,6 +78,10 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+#: the name of the operation itself
+_OPERATION = re.compile(r"kypho|\bbkps?\b|\bkp\b|vertebral (?:body )?augment")
+#: a cavity, and the amount that filled it
+_CAVITY_FILLED = re.compile(r"(?:cavity|void|balloon|tamp)\w*[^\n]{0,60}?(?:\d(?:\.\d+)? ?(?:cc|ml)\b(?! (?:of )?(?:contrast|omnipaque|isovue|saline|lido|bupi|marcaine)))")
 #: where the cement went
 _SACRUM = re.compile(r"sacral (?:al(?:a|ae|ar)\b|wings?|bod(?:y|ies)|zone|insufficiency|fracture)|\bsacrum\b|\bs[12]\b[^.;\n]{0,20}\bala")
 _BODY = re.compile(r"vertebra|(?<!foreign )\bbod(?:y|ies)\b|endplate|compression (?:fracture|fx)|\bvcf\b|pedic|trabecul")
