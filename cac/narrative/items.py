@@ -7,7 +7,7 @@ from cac import patterns as re
 _MARK = re.compile(r"(?:(?<=\n)|^|(?<=[.;:] )|(?<=[a-z] )(?<!segment )(?<!level )(?<!grade )(?<!stage )(?<!type )(?<!zone )(?=[1-6]\) ))[ \t]*(?P<open>\(?)(?:procedure |item |part |no\.? ?|#)?(?P<n>[1-6]|[a-f]|i{1,3}|iv)(?P<close>[.)]|\)[.:]?|:)[ \t]+(?=\S)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORK = re.compile(
-    r"needle|wire|contrast|punctur|advanced|inserted|\bplaced|removed|exchanged|inject|aspirat|\d+(?:\.\d+)? ?-?(?:f|fr|french|g|ga|gauge|ml|cc)\b|fluoro|ultraso|guidance|access|formed|sutured|drained"
+    r"\d ?(?:l|lit(?:er|re)s?)\b|centesis|catheters?\b|cannula|\bkit\b|needle|wire|contrast|punctur|advanced|inserted|\bplaced|removed|exchanged|inject|aspirat|\d+(?:\.\d+)? ?-?(?:f|fr|french|g|ga|gauge|ml|cc)\b|fluoro|ultraso|guidance|access|formed|sutured|drained"
 )
 
 
@@ -54,7 +54,7 @@ def told_by_item(flat: str) -> list[tuple[str, int, int]]:
 
 
 #: what an item of a list with its work behind a colon is about
-_TUBE_WORK = re.compile(r"drain|tube|catheter|abscess|collection|nephrost|biliary|ptbd|pcn|thoracent|paracent|cholecyst|gastrost|aspirat")
+_TUBE_WORK = re.compile(r"abdomen|belly|chest|hemithorax|\bkidney\b|pelvis|liver|drain|tube|catheter|abscess|collection|nephrost|biliary|ptbd|pcn|thoracent|paracent|cholecyst|gastrost|aspirat")
 
 
 def _told_once(flat: str, marks: list[re.Match[str]]) -> list[tuple[str, int, int]]:

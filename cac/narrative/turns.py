@@ -46,6 +46,8 @@ _OTHER = re.compile(
 _REGION = r"(?:l[ul]q|r[ul]q|(?:left|right) (?:upper|lower) quadrant|pelvi[cs]|hepatic|liver|perihepatic|subhepatic|subphrenic|subdiaphragmatic|splenic|perisplenic|gutter|paracolic|pancrea\w+|peripancreatic|lesser sac|glute\w+|transgluteal|thigh|psoas|flank|midline|mesenteric|retroperitoneal|presacral|epigastric|abdominal wall|pleural|chest)"
 #: a tube or a collection by its region: "The pelvic tube", "The left paracolic abscess"
 _BY_REGION = re.compile(rf"{_BREAK}[ \t#*\-]*{_TURN}{_OWNED}(?P<region>(?:left |right )?{_REGION})(?: (?:gutter|space|fossa))? (?:drain|tube|catheter|pigtail|abscess|collection|pocket|one)\b")
+#: in speech without stops the next place opens anywhere
+_SPOKEN = re.compile(r"\bthe (?:(?P<first>first)|(?P<next>second|third|other)) (?:one|collection|abscess|pocket|drain|cavity|site|catheter|tube)\b")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "a": 1, "b": 2, "i": 1, "ii": 2, "iii": 3}
 
 
@@ -197,7 +199,8 @@ def _by_place(body: str, end: int) -> list[Turn]:
 def _by_other(body: str, end: int) -> list[Turn]:
     """Collections taken one after the other without sides: each stretch tells of its own tube or volume."""
     opened: list[tuple[str, str, int]] = []
-    for match in _OTHER.finditer(body, 0, end):
+    unmarked = 250 * len(re.findall(r"[.;\n]", body.strip())) < len(body.strip())
+    for match in (_SPOKEN if unmarked else _OTHER).finditer(body, 0, end):
         if match["first"] and not opened or match["next"]:
             stop = re.compile(r"[.,:;\n]").search(body, match.end())
             label = body[match.start() : stop.start() if stop else len(body)].strip(" \n\t.,")[:90]

@@ -12,8 +12,8 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import AT_WORK, BALLOONED, FRENCH, GAUGE, PUNCTURE, SWAPPED
 
 FAMILIES = ("biliary",)
-_TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|(?:segment|seg) ?\w+|intrahepatic|sectoral|lateral|medial) ducts?"
-_NEW = rf"{GAUGE}|needle|\bst(?:ick|uck)\b|\bde novo\b|chiba|punctur\w+|access(?:ed|ing)?\b|\benter(?:ed|ing)?\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
+_TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|cholecystitis|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|(?:segment|seg) ?\w+|intrahepatic|sectoral|lateral|medial) ducts?"
+_NEW = rf"{GAUGE}|\bpass(?:es)? into\b|needle|\bst(?:ick|uck)\b|\bde novo\b|chiba|punctur\w+|access(?:ed|ing)?\b|\benter(?:ed|ing)?\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
 _OLD = r"(?:drain|tube|ptbd)[^.;]{0,30}(?:removed|withdrawn|pulled(?! back)|taken out)|removal of (?:\w+ ){0,4}(?:drain|tube|ptbd)|(?:removed|pulled|withdrew) (?:the |a )?(?:\w+ ){0,3}(?:drain|tube)|(?:tract|track)[^.]{0,40}(?:recannulat|re-?enter|re-?access|probed|salvag|rescued|negotiat|catheteri[sz])\w*|(?:recannulat|re-?enter|probe|salvag)\w*[^.]{0,40}(?:tract|track|hole)|(?:fell|fallen|pulled|slipped|came)[ -]out|dislodged|(?:through|via|into|down) (?:the |both |existing |indwelling )*(?:\w+ )?(?:drain|tube|catheter)s?\b(?! (?:was|were) (?:placed|advanced|left|inserted))|(?:drain|tube|catheter)s?(?: on the (?:left|right)| \w+)? (?:was|were) (?:then |each |both |gently )?(?:inject|stud|opacif)|(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
 _INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux|\bd[234]\b|\blimb\b)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel"
 _TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
@@ -27,7 +27,7 @@ _NAMED_FOR = re.compile(r"(?:gallbladder|\bgb) (?:cancer|carcinoma|ca\b|adeno\w+
 _SEEN_BOTH = re.compile(r"opacif|communicat|\bfill|\bshow|demonstrat|dilated ducts|drain(?:s|ed)? well|good (?:flow|drainage|filling)|decompress")
 
 _SUBJECT = (
-    r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|gallbladder|transhepatic|biliary stent|cbd stent"
+    r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|cholecystitis|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|gallbladder|transhepatic|biliary stent|cbd stent"
 )
 
 
@@ -78,7 +78,8 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         made.append(procedure)
         return procedure
 
-    if re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", _NAMED_FOR.sub(" ", topic)) and not re.search(r"ptbd|\bptc\b|(?:punctur\w+|enter\w+|access\w*|into|dilated)[^.]{0,40}(?<!common )bile ducts?|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
+    gallbladder = re.search(r"cholecystostom|gallbladder|chole tube|perc(?:utaneous)? chole\b|\bgb\b", _NAMED_FOR.sub(" ", topic)) or re.search(r"cholecystitis", case.document.flat[:160]) and re.search(r"\bbile\b", station.text) and not re.search(r"abscess|collection|biloma|\bducts?\b|ptbd", station.text + head)
+    if gallbladder and not re.search(r"ptbd|\bptc\b|(?:punctur\w+|enter\w+|access\w*|into|dilated)[^.]{0,40}(?<!common )bile ducts?|biliary drain|transhepatic cholangio|biliary stent", head + station.text):
         _gallbladder(station, topic, add)
         return made
     if not re.search(r"percutaneous|transhepatic|drain|tube|catheter|ptc|ptbd|chiba|t-tube|stent|rendezvous|duct punctur", topic + head):
@@ -90,9 +91,9 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     fresh = bool(new and (ducted or not old) and not (old and re.search(r"existing (?:\S+ ){0,4}(?:drain|tube|catheter|tract)|(?:drain|tube) (?:change|exchange)", topic + shared)))
     if not fresh and not old and not re.search(rf"{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)", station.text) and not re.search(r"exchange|existing|indwelling|check|through|convert|internaliz|downsiz|upsiz|(?:drain|tube|ptbd) (?:change|exch\b|swap|out\b)", topic + shared):
         return []
-    stents = r"(?:stent|wallflex|viabil|wallstent)"
+    stents = r"(?:stent|wallflex|viabil|wallstent|bonastent|niti-?s\b|zilver|hanarostent)"
     lying = re.search(rf"{stents}s?(?: (?:is|was|are|were|remains?|appears?))?\W{{1,3}}(?:\w+,? ){{0,3}}(?:in (?:place|situ|good position|position)|patent|unchanged|seen|noted|visible|already)", station.text)
-    stent = station.find(rf"{stents}[^.]{{0,60}}(?:deploy\w*|plac\w+|open\w*|insert\w*|releas\w+|position\w*)|(?:deploy\w*|plac\w+|insert\w*)[^.]{{0,60}}{stents}|{stents} from|biliary stent placement|{stents}(?:ing)? across|(?:metal|covered|bare) stent(?:ing)?[^.]{{0,40}}(?:via|through|thru|\d+ ?x ?\d+)")
+    stent = station.find(rf"{stents}[^.]{{0,60}}(?:deploy\w*|plac\w+|open\w*|insert\w*|releas\w+|position\w*|let go|unsheathed|expanded|laid|dropped|across)|(?:deploy\w*|plac\w+|insert\w*)[^.]{{0,60}}{stents}|{stents} from|biliary stent placement|{stents}(?:ing)? across|(?:metal|covered|bare) stent(?:ing)?[^.]{{0,40}}(?:via|through|thru|\d+ ?x ?\d+)")
     if re.search(r"plastic stent|stent (?:is |was )?(?:seen|noted|in place|patent)", station.text) and not re.search(r"deploy|stent[^.]{0,40}placed|placed[^.]{0,40}stent", station.text):
         stent = None
     if lying and stent and not re.search(rf"(?:deploy|releas|plac|insert|open|post-?dilat)\w*[^.;]{{0,60}}{stents}|{stents}[^.;]{{0,60}}(?:deploy|releas|was (?:then )?placed|were (?:then )?placed|insert|opened)", station.text):
@@ -169,7 +170,7 @@ def _gallbladder(station: Station, topic: str, add: Callable[[str], Procedure]) 
         fresh = station.find(FRENCH)  # a tube of a size put in under imaging, nothing said of one in place
     if swap and not re.search(r"18 ?-?g|21 ?-?g|new access", topic):
         add("exchange").set("gallbladder", True)
-    elif fresh and left and not (old and not re.search(r"punctur|needle", station.text)) and re.search(r"gallbladder|cholecystostom|chole tube|perc(?:utaneous)? chole|\bgb\b", topic):
+    elif fresh and left and not (old and not re.search(r"punctur|needle", station.text)) and re.search(r"gallbladder|cholecystostom|chole tube|perc(?:utaneous)? chole|\bgb\b|cholecystitis", topic):
         if re.search(r"aspirat\w+ only|no (?:drain|tube|catheter)(?: \w+){0,2} left|needle (?:was )?removed", topic):
             return
         add("cholecystostomy")

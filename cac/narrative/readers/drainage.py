@@ -87,7 +87,7 @@ def _topic(case: Case, station: Station) -> str:
 def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     found = modalities(_topic(case, station))
     if not found and station.label:
-        found = modalities(title(case)) or modalities(case.document.flat[: stations(case)[0].start]) or (modalities(stations(case)[0].text) if not stations(case)[0].label else ())
+        found = modalities(title(case)) or modalities(case.document.flat[: stations(case)[0].start]) or (modalities(stations(case)[0].text) if not stations(case)[0].label else ()) or modalities(" ".join(other.text for other in stations(case)))
     procedure.set("guidance", found)
     return procedure.set("first_guidance", "mr" if "mr" in found else "ct" if "ct" in found else found[0] if found else "")
 

@@ -163,7 +163,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
     if re.search(r"would not (?:cross|pass|go|advance)|could not (?:be )?(?:cross|pass|negotiat|travers)\w*|(?:not|un)[ -]?crossable|gave up|unable to (?:cross|pass|negotiate|traverse)|failed to (?:cross|pass)", raw) and re.search(rf"(?:new|fresh|another)[^.]{{0,30}}(?:{_PCN})", text):
         nu = None  # the tube asked for did not go down; a nephrostomy was left again
-    pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|drainage catheter)", text)
+    pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|cope\b|dawson|ultrathane|\bloop\b|drainage catheter)", text)
     if not pcn and fresh and re.search(_PCN, topic + head) and re.search(FRENCH, text) and not re.search(r"needle (?:was )?(?:removed|out)", text):
         pcn = re.search(FRENCH, text)  # a telegram names the tube by its size alone
     none_left = re.search(r"no (?:external |nephrostomy |safety )?(?:tube|catheter|nephrostomy)(?: \w+){0,2} (?:left|on the|remain)|no (?:external )?tube|(?:tube|nephrostomy|catheter) (?:was )?(?:then )?removed(?: completely)?[. ]*(?:dressing|$)|tubeless|no nephrostomy", raw)
@@ -193,7 +193,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostogram").set("access", "new")
     elif re.search(_PCN, topic + head + was + shared) and (swapped(text) or re.search(r"\bexchang\w+|\breplac\w+|upsiz\w+|downsiz\w+|\bchanged?\b(?! in\b)|swap\w*|\bnew\b(?! (?:hydro|filling|finding|leak|stricture))|\b(?:fresh|another|identical|replacement)\b[^.;]{0,20}\d ?fr?\b|\bput back\b", text)) and (pcn or re.search(r"exchang|chang|swap|replac", topic + was) or re.search(rf"\bnew\b[^.;]{{0,30}}{FRENCH}", text)) and not none_left:
         act = add("nephrostomy").set("access", "existing")
-    elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
+    elif re.search(r"remov\w+|(?:pcn|tube|nephrostomy|catheter) out\b|\b(?:taken|lifted|slid|drawn|slipped) out\b|\b(?:withdrawn|pulled)\b(?! back)", text) and re.search(r"tube|nephrostomy|catheter|pcn", text) and not re.search(r"left in place|tube was left|reconnected|recapped", text) and re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|bentson|guidewire|contrast", topic):
         act = add("nephrostomy_removal")
     elif re.search(r"nephrostogra\w+|pyelogra\w+|inject\w+|instill\w+|contrast (?:study|run|examination|via|through|down)|contrast was (?:run|given)|(?:tube|pcn|nus) (?:check|study)", text) and re.search(_PCN + "|" + _NU + r"|nephrostogra\w+|(?:via|through) (?:\w+ ){0,2}tubes?", topic + head + shared):
         act = add("nephrostogram").set("access", "existing")

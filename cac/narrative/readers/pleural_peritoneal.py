@@ -15,11 +15,11 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
 _TUNNELED = r"pleurx|\bipc\b|(?<!pressure )(?<!bp )\bcuff\b|(?:indwelling|long[- ]term|silicone) pleural catheter|counter-?incision|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
+_PLEURAL = r"\bpneumo\b|(?:chest|belly|abdominal) fluid|(?:left|right) chest\b[^.\n]{0,40}(?:tap|centesis|tube|drain|needle)|(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
 _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
 _PERITONEAL = r"(?:tense|distended|tap(?:ped)? (?:the |of the )?|fluid in the )\s?(?:belly|abdomen)|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
-_NEEDLE = rf"{FRENCH}|{GAUGE}|{VOLUME}|cannula|needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
+_NEEDLE = rf"safe-t|{FRENCH}|{GAUGE}|{VOLUME}|cannula|needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
 _VOLUME = rf"{VOLUME}|\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
 _CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
 _LEFT = (
@@ -36,7 +36,7 @@ _SPARED = re.compile(
 _BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 
 _SUBJECT = (
-    r"\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
+    r"\bpneumo\b|\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
 )
 
 
@@ -100,7 +100,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         here = station.find(r"pleurx|pleur-x")
     if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case) + _before(case, station) + _beside(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
-    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP, _before(case, station)):
+    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|chest fluid|effusions?\b", _before(case, station)):
         here = station.find(r"\S+")  # the lines before name the tap, the label the space
     if not here and not station.label and re.search(rf"{_PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
         here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up")  # named in the first words, as what the patient has
@@ -109,7 +109,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     about = station.text + title(case) + background(case) + _beside(case, station)
-    if not re.search(r"pleur|thora|\bchest|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|heimlich|intercostal|interspace|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
+    if not re.search(r"pleur|thora|\bchest|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|\bpneumo\b|heimlich|intercostal|interspace|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
         return []  # an effusion of something else
     if re.search(r"(?:lung|pulmonary|intraparenchymal) (?:abscess|cavity)|abscess (?:of|in) the (?:\w+ ){0,3}(?:lung|lobe)", about) and not re.search(r"(?<!no )pleural (?:effusion|drain|catheter|tube|collection)|empyema|thoracentes|chest tube|thoracostomy|into the pleural", station.text + title(case)):
         return []  # a cavity of the lung itself
@@ -130,7 +130,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return procedure
 
     lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus|\bput\b|given|through the|via the|into the)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
-    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx|tube|thal)\b|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
+    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx|tube|thal)\b|(?:catheter|tube|pigtail|drain|wayne|thal\w*)\W{1,3}\d+(?:\.\d+)? ?-?fr?(?:ench)?\b|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
     needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull(?!ed from|ed through)|dissect|freed|(?:teased|cut|worked) (?:\w+ )?free|came (?:out|free|away)|withdraw\w*|taken out|extract|slid out|delivered)|(?:remov|explant|withdr[ae]w|extract)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
     fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle|tunnel\w* \d|\baccess\b|cuff in", station.text))
@@ -141,7 +141,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         span_text = "\n".join(part for part in re.split(r"[.;\n]", case.document.flat) if not re.search(r"planned|tonight|tomorrow|scheduled|to follow|\bwill\b|\bnext\b|\bif\b|\bdue\b|\bplan\b|\bmay\b|\bevery\b|consider", part))
         later = re.search(r"(?:second|third|fourth|subsequent|2nd|3rd|4th|repeat) (?:dose|day|instillation|session)|(?:day|dose)s? (?:#|no\.? )?(?:2|3|4|two|three|four)\b", span_text)
         add("pleural_lysis", where=r"\btpa|t-pa|alteplase|fibrinoly\w+|urokinase").set("later_day", bool(later))
-    talc = station.find(r"(?:talc|doxycycline|bleomycin|pleurodesis)[^.]{0,90}(?:instill|inject|administ|introduc|insufflat)|(?:instill|inject|administ|introduc|perform)\w*[^.]{0,60}(?:talc|doxycycline|bleomycin|pleurodesis)")
+    talc = station.find(r"(?:talc|doxycycline|bleomycin)[^.]{0,30}\b(?:through|via|down|into) the\b|(?:talc|doxycycline|bleomycin|pleurodesis)[^.]{0,90}(?:instill|inject|administ|introduc|insufflat)|(?:instill|inject|administ|introduc|perform)\w*[^.]{0,60}(?:talc|doxycycline|bleomycin|pleurodesis)")
     if talc and not lysis:
         add("pleurodesis", where=r"talc|doxycycline|bleomycin|pleurodesis")
     existing_tube = re.search(r"(?:existing|indwelling|via the|through the)(?: \w+){0,4} (?:chest tube|pleural catheter|pigtail|drain|catheter|tube)", station.text) and not re.search(r"punctur|needle", station.text)
@@ -196,7 +196,7 @@ def _sides(case: Case, station: Station) -> str:
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
     tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
-    if not tap and (re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA + r"|ascit", _before(case, station)) or not station.label and (_BELLY.search(station.text) or re.search(_PARA, title(case))) and not re.search(r"pleur|thora|effusion|chest|drain (?:left|placed)|locking|pigtail|biops|\bcores?\b", station.text)):
+    if not tap and (re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA + r"|ascit|\b(?:belly|abdom\w+)\b[^.\n]{0,30}fluid", _before(case, station)) or not station.label and (_BELLY.search(station.text) or re.search(_PARA, title(case))) and not re.search(r"pleur|thora|effusion|chest|drain (?:left|placed)|locking|pigtail|biops|\bcores?\b", station.text)):
         tap = station.find(r"\S+")  # the lines before name the tap, the label the space
         whole += " paracentesis"
     if not tap and not re.search(rf"{_PARA}|peritoneal|abdomen", station.label + whole):
