@@ -10,13 +10,14 @@ from cac.narrative.ablated import elsewhere_ablated
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, sited
 from cac.narrative.cysts import bone_cyst, thyroid_cyst
-from cac.narrative.marrow_sides import by_side
+from cac.narrative.marrow_sample import each_bone, set_marrow
 from cac.narrative.live import background, subject, title
 from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
 from cac.narrative.own_needle import of_today, surgical, today, told, undenied
 from cac.narrative.procedure import Procedure
-from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, CRUMBLED, DONE, ELSEWHERE, ENTERED, LAB, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, PIECES, RESULT, SIZED, SPARED, SCOPE, STOPPED, STRONG, SUBJECT
+from cac.narrative.sample_words import ABLATED, ABOUT, APART, ASKED, COUNTED, DONE, ELSEWHERE, ENTERED, LAB, MARROW_SIGN, NEAR, NOTHING_HAD, NOT_OURS, NO_MARROW, PIECES, RESULT, SIZED, SCOPE, STOPPED, STRONG, SUBJECT
+from cac.narrative.sample_site import merged, side_of, site_of
 from cac.narrative.sampled import BONES, OTHER_FAMILIES, refined, same, technique
 from cac.narrative.sampling import LIVE, Lesion, heading, lesions, sentences, sites_of, spaced, titles
 
@@ -48,7 +49,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     taken = [lesion for lesion in taken if _real(lesion) or some and lesion.says(r"\b(?:sampled|biopsied|aspirated|passes)\b")] or _terse(case, whole, roles)
     if not taken or (case.says(STOPPED.pattern) and (not _obtained(whole) or not any(f.value in ("core", "vacuum", "fna", "aspirate") for lesion in taken for f in lesion.acts) and NOTHING_HAD.search(flat))):
         return _stopped(case, whole, roles)
-    taken = lettered(case, taken) or _merged(case, taken)
+    taken = lettered(case, taken) or merged(case, taken)
     out: list[Procedure] = []
     kinds = [technique(lesion, undenied(heading(case))) for lesion in taken]
     known = {(core, fna) for core, fna, _ in kinds if core or fna}
@@ -57,7 +58,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
             kind = (*next(iter(known)), "as the other lesion")
         made = _procedure(case, lesion, whole, kind, alone=len(taken) == 1, found=found)
         if made is not None:
-            out += _each_bone(made, lesion)
+            out += each_bone(made, lesion)
     return _several(out)
 
 
@@ -119,82 +120,9 @@ def _obtained(text: str) -> bool:
     return re.search(r"(?:cores?|marrow|\bml|samples?|specimens?|passes|aspirates?|tissue)\b[^.]{0,60}(?:obtained|taken|collected|acquired|made|submitted|sent|placed in|were performed)|(?:obtained|taken|collected)[^.]{0,40}(?:cores?|samples?|specimens?)|x ?\d (?:cores|passes)|\d{2} ?-?(?:g|gauge)[^.]{0,40}x ?\d", text) is not None
 
 
-def _merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
-    """A lesion without a site of its own and without a number belongs to the one before it."""
-    out: list[Lesion] = []
-    for lesion in taken:
-        before = out[-1] if out else None
-        if before is not None and {before.site, lesion.site} <= set(BONES) - {"disc"} and re.search(r"\bmarrow\b", heading(case)) and not re.search(r"(?:bone|lytic|sclerotic|osseous) lesion", heading(case)) and not lesion.ordinal:
-            before.text += lesion.text  # aspirate and core of one marrow
-            before.acts += lesion.acts
-            before.spans += lesion.spans
-        elif before is not None and not lesion.site and not lesion.ordinal and not (lesion.label and lesion.side and before.side and lesion.side != before.side):
-            before.text += lesion.text
-            before.acts += lesion.acts
-            before.spans += lesion.spans
-        else:
-            if before is not None and not lesion.site:
-                lesion.site, lesion.side = before.site, lesion.side or before.side
-            out.append(lesion)
-    return out
-
-
-def _site(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | None]:
-    """Class of the site of a lesion from its own words, weighed with the title and indication where it is the only one."""
-    weights: dict[str, float] = {}
-    lead: dict[str, Finding] = {}
-    flat = case.document.flat
-    numbers = {n for n, span in enumerate(case.document.sentences) if any(span.start <= own.start < span.end for own in lesion.spans)}
-
-    def add(number: int, roles: tuple[str, ...], factor: float) -> None:
-        for weight, finding in sites_of(case, number, kind="sampled_site", roles=roles):
-            if number in numbers and not any(span.start <= finding.start < span.end for span in lesion.spans) or finding.value == "marrow" and (NO_MARROW.search(case.sentence(number)) or MARROW_SIGN.match(flat, finding.start)):
-                continue
-            weights[finding.value] = weights.get(finding.value, 0) + weight * factor
-            lead.setdefault(finding.value, finding)
-
-    acted = {f.sentence for f in lesion.acts}
-    for number in numbers:
-        add(number, case.roles, 2.0 if number in acted else 1.0)
-    if lesion.label and lesion.site:
-        weights[lesion.site] = weights.get(lesion.site, 0) + 12
-    opening = titles(case)
-    spared = {f.value for n in range(1, len(case.document.sentences)) if SPARED.search(case.sentence(n)) for f in case.document.by_sentence.get(n, ()) if f.kind == "sampled_site"}
-    if alone or not weights:
-        for number, owner in enumerate(case.document.sentence_section):
-            role = case.document.sections[owner].role
-            if role == "head" or number == 0 or number in opening:
-                add(number, ("head", role), 3.0)
-                listed = {f.value for _, f in sites_of(case, number, kind="sampled_site", roles=("head", role))}
-                dropped = {value for value in listed if any(same(value, other) for other in spared)}
-                for value in dropped & set(weights) if listed - dropped else ():
-                    weights.pop(value)
-            elif role == "summary":
-                add(number, ("summary",), 1.5)
-            elif role == "background" and not weights:
-                add(number, ("background",), 0.5)
-    if alone and not weights:
-        for number in range(len(case.document.sentences)):  # the target named only where its history is told
-            for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", "background", *case.roles), status=(*LIVE, "prior")):
-                if re.search(r"nodule|lesion|mass|node|tumou?r|parenchym", finding.text.lower() + flat[finding.end : finding.end + 24].split(".")[0]):
-                    weights[finding.value] = weights.get(finding.value, 0) + weight
-                    lead.setdefault(finding.value, finding)
-    if not weights and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina", lesion.text + heading(case)):
-        return "deep_bone", None
-    for specific, generic in (("superficial_node", "node"), ("deep_node", "node"), ("muscle", "soft_tissue"), ("chest_wall", "soft_tissue"), ("superficial_bone", "deep_bone"), ("retroperitoneum", "soft_tissue")):
-        if specific == "superficial_bone" and generic in lead and not re.search(r"bone|lesion|lytic|sclerotic|osseous", lead[generic].text.lower()):
-            continue  # two bones of their own
-        if specific in weights and generic in weights:
-            weights[specific] += weights.pop(generic)
-    if not weights:
-        return "", None
-    best = max(weights, key=lambda site: weights[site])
-    return best, lead.get(best)
-
-
 def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, str], *, alone: bool, found: list[Procedure]) -> Procedure | None:
     head = heading(case)
-    site, where = _site(case, lesion, alone=alone)
+    site, where = site_of(case, lesion, alone=alone)
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
     own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
     own, head = (MARROW_SIGN.sub(" ", NO_MARROW.sub(" ", text)) for text in (own, head))
@@ -208,7 +136,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     site = site or ("unspecified" if fna and not core else "")
     if not site or site in OTHER_FAMILIES:
         return None
-    side = lesion.side or (_side(case, lesion) if alone else "")
+    side = lesion.side or (side_of(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))
     procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
@@ -218,7 +146,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     procedure.set("several", procedure.facts["units"] > 1)
     if site == "marrow":
         procedure.set("fna", False)
-        _marrow(procedure, lesion, head)
+        set_marrow(procedure, lesion, head)
     if site in ("deep_bone", "superficial_bone"):
         acted = " ".join(case.sentence(f.sentence) for f in lesion.acts)
         augmented = any(p.family == "vertebral_augmentation" for p in found)
@@ -246,41 +174,6 @@ def _guidance(case: Case, procedure: Procedure, lesion: Lesion, whole: str) -> N
 def _proof(lesion: Lesion, where: Finding | None) -> list[Finding]:
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")] or lesion.acts
     return [*strong[:3], *([where] if where else [])]
-
-
-def _side(case: Case, lesion: Lesion) -> str:
-    sides = [f.side for f in lesion.acts + lesion.sites if f.side in ("left", "right", "bilateral")]
-    if not sides:
-        sides = [f.side for f in case.all("sampled_site", roles=("head",), status=None) if f.side]
-    if not sides:  # the organ was told with its side before the work began
-        every = {f.side for f in case.all("sampled_site", *{f.value for f in lesion.sites}, roles=None, status=None) if f.side and not re.search(r"normal|unremarkable|absent|removed|ectomy|solitary", case.sentence(f.sentence))} if lesion.sites else set()
-        sides = list(every) if len(every) == 1 else []
-    return max(set(sides), key=sides.count) if sides else ""
-
-
-def _marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
-    text = undenied(CRUMBLED.sub(" ", lesion.text))
-    dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
-    aspirate = not dry and re.search(r"aspirat|\basp\b|\b(?:first|second|initial|repeat|redirected|\d) (?:pull|draw)s?\b|\b(?:pull|draw|pulled|drawn|withdr\w+)\b[^.;\n]{0,30}\b\d+ ?(?:ml|cc)\b|\b\d+(?:\.\d)? ?(?:ml|cc)\b[^.;\n]{0,30}\b(?:marrow|smears?|flow|cytogenet\w+|spicules?|particles|heparin|edta|pulled|drawn|withdrawn)\b|\b(?:spicul\w+|particles) (?:seen|present|noted|good)", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
-    cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) ?:? ?\d|biops(?:y|ies) (?:x ?\d|specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
-    procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(cut))
-    if not aspirate and not cut:
-        procedure.set("biopsy", bool(re.search(r"biops|\bcore|trephine", head)))
-        procedure.set("aspirate", bool(not dry and re.search(r"aspirat", head)))
-
-
-def _each_bone(made: Procedure, lesion: Lesion) -> list[Procedure]:
-    """The marrow of two bones as two procedures where one bone gave another kind of sample than the other."""
-    sides = by_side(lesion.text) if made.target == "marrow" else {}
-    if len(sides) < 2 or len(set(sides.values())) < 2:
-        return [made]
-    out = []
-    for side, (pulled, cut) in sides.items():
-        one = Procedure(made.family, made.name, target=made.target, side=side).because(*lesion.acts[:2])
-        for fact, value in made.facts.items():
-            one.set(fact, value)
-        out.append(one.set("aspirate", pulled).set("biopsy", cut).set("units", 1).set("several", False))
-    return out
 
 
 def _several(made: list[Procedure]) -> list[Procedure]:
