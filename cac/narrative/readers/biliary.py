@@ -23,6 +23,8 @@ _NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+
 _BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides(?! of (?:the|this|it)))"
 #: the gallbladder as a place or as the origin of a growth, not as what is drained
 _NAMED_FOR = re.compile(r"(?:gallbladder|\bgb) (?:cancer|carcinoma|ca\b|adeno\w+|mass|primary|tumou?r|malign\w+|fossa|bed)|(?:cancer|carcinoma|adenocarcinoma|malignancy) of (?:the )?gallbladder|(?:next|adjacent|close|anterior|posterior|medial|lateral|inferior) to (?:the )?gallbladder|(?:near|beside|behind|below|avoid\w*|around) (?:the )?gallbladder")
+#: a wire or a sheath put in, which is no tube
+_WIRE_IN = re.compile(r"\b(?:wire|guidewire|sheath|amplatz|bentson|rosen)\b(?: was| were)?(?: then)? (?:placed|left|replaced)\b|\bnot (?:re-?placed|replaced|put back|exchanged)\b")
 #: both sides only looked at
 _SEEN_BOTH = re.compile(r"opacif|communicat|\bfill|\bshow|demonstrat|dilated ducts|drain(?:s|ed)? well|good (?:flow|drainage|filling)|decompress")
 
@@ -113,6 +115,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     stones = station.find(r"(?:stones?|calcul\w+)[^.]{0,120}(?:basket\w*|remov\w*|extract\w*|push\w*|swept|crush\w*|clear\w*|fogarty|retriev\w+)|(?:basket|extract|remov|push|swept|sweep)\w*[^.]{0,80}(?:stones?|calcul\w+)|lithotripsy")
     if scope:
         add("endoscopy").set("dilated", bool(balloon)).set("stented", bool(stent)).set("stones", bool(stones)).set("sampled", bool(sample))
+    unwired = _WIRE_IN.sub(" ", station.text)
     act: Procedure | None = None
     internal = bool(station.find(_INTERNAL))
     crossing_failed = re.search(r"(?:could|would) not (?:be )?cross|unable to cross|not crossed|(?:did not|no|not) attempt\w* (?:was made )?(?:to|at) cross\w*|crossing (?:was )?not attempted|failed to cross|cannot be crossed", case.document.flat[station.start : station.end])
@@ -130,13 +133,13 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("drain_placement").set("internal", bool(crossed))
     elif fresh:
         act = add("cholangiogram").set("access", "new") if contrast else None
-    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|\b(?:taken|lifted|drawn|slid|slipped) (?:out|off|away)\b|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"\bnew\b(?! (?:ptc|access|puncture|jaundice|stricture|leak|problem|symptom)\w*)|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", station.text)):
+    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|\b(?:taken|lifted|drawn|slid|slipped) (?:out|off|away)\b|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"\bnew\b(?! (?:ptc|access|puncture|jaundice|stricture|leak|problem|symptom)\w*)|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", unwired)):
         by_hand = re.search(r"\bby hand\b|without (?:a |any )?(?:wire|fluoro\w*|imaging)|no fluoro\w*|(?:on|at) the (?:stretcher|bedside|gurney|ward)|bedside removal", case.document.flat[station.start : station.end]) and not re.search(r"(?:remov|pull|withdr[ae]w)\w*[^.;]{0,40}(?:over|under)\b|over (?:a |the )?(?:\w+ )?wire", station.text)
         if by_hand:
             act = add("cholangiogram").set("access", "existing") if contrast else None
         elif re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|(?<!no )(?<!without )(?<!or )(?<!nor )contrast|cholangio", topic):
             act = add("drain_removal")
-    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*|{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)|{_TUBE}[^.;]{{0,40}}\bput back\b", station.text) or old and swapped(station.text):
+    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*|{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)|{_TUBE}[^.;]{{0,40}}\bput back\b", unwired) or old and swapped(station.text):
         was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|(?:left|was|been|is|still|only|purely) (?:left )?external(?:ly)?\b(?![-/ ]+(?:and )?internal)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", case.document.flat[station.start : station.end] + (background(case) if not station.label else "") + (head if not station.label else ""))
         if not was_external and not station.label:
             was_external = re.search(r"\bconver[ts]\w*", head + case.document.flat[:120])

@@ -15,7 +15,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
 _TUNNELED = r"pleurx|\bipc\b|(?<!pressure )(?<!bp )\bcuff\b|(?:indwelling|long[- ]term|silicone) pleural catheter|counter-?incision|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"\bpneumo\b|(?:chest|belly|abdominal) fluid|(?:left|right) chest\b[^.\n]{0,40}(?:tap|centesis|tube|drain|needle)|(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
+_PLEURAL = r"\bpneumo\b|water seal|pleur-?evac|both (?:chests|hemithora\w+)|(?:chest|belly|abdominal) fluid|(?:left|right) chest\b[^.\n]{0,40}(?:tap|centesis|tube|drain|needle)|(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
 _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
 _PERITONEAL = r"(?:tense|distended|tap(?:ped)? (?:the |of the )?|fluid in the )\s?(?:belly|abdomen)|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
@@ -36,7 +36,7 @@ _SPARED = re.compile(
 _BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 
 _SUBJECT = (
-    r"\bpneumo\b|\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
+    r"\bpneumo\b|water seal|pleur-?evac|both chests|\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
 )
 
 
@@ -92,6 +92,8 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 def _pleural(case: Case, station: Station) -> list[Procedure]:
     spared = _SPARED.sub(lambda match: " " * len(match.group()), station.text)
+    if not re.search(r"effusion|fluid|thora|centes|\btap|drain|empyema|pneumothora|\bptx\b|pleural|pleurx|catheter|tube|pus\b|lysis|talc", spared):
+        spared = re.sub(r"\bpleura\b", "      ", spared)  # a membrane that a needle for something else went through
     crossed = re.search(_PLEURAL, spared)
     here = Span(*crossed.span()) if crossed else None
     if here and re.search(r"(?:knee|joint|hip|shoulder|elbow|ankle|wrist|suprapatellar)", station.text + title(case)) and not re.search(r"pleura|thora[cx]|\bchest|hemithorax|lung|empyema", station.text + title(case) + background(case)):
@@ -100,7 +102,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         here = station.find(r"pleurx|pleur-x")
     if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case) + _before(case, station) + _beside(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
-    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|chest fluid|effusions?\b", _before(case, station)):
+    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|chest fluid|(?:chest|lung)\b[^.\n]{0,30}fluid|effusions?\b", _before(case, station)):
         here = station.find(r"\S+")  # the lines before name the tap, the label the space
     if not here and not station.label and re.search(rf"{_PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
         here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up")  # named in the first words, as what the patient has
@@ -109,7 +111,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     about = station.text + title(case) + background(case) + _beside(case, station)
-    if not re.search(r"pleur|thora|\bchest|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|\bpneumo\b|heimlich|intercostal|interspace|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
+    if not re.search(r"pleur|thora|\bchest|water seal|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|\bpneumo\b|heimlich|intercostal|interspace|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
         return []  # an effusion of something else
     if re.search(r"(?:lung|pulmonary|intraparenchymal) (?:abscess|cavity)|abscess (?:of|in) the (?:\w+ ){0,3}(?:lung|lobe)", about) and not re.search(r"(?<!no )pleural (?:effusion|drain|catheter|tube|collection)|empyema|thoracentes|chest tube|thoracostomy|into the pleural", station.text + title(case)):
         return []  # a cavity of the lung itself
