@@ -208,7 +208,7 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
         acts = _acts(flat, section.start, section.end)
         if section.name == "body" and index == 0 and len(sections) > 1 and told and acts == 0:
             section = Section(section.name, "head", section.start, section.end, section.heading)
-        elif section.name in ("procedures", "title") and (acts >= 2 or (section.end - section.start > 220 and len(_SIZES.findall(flat, section.start, section.end)) >= 2)):
+        elif section.name in ("procedures", "title") and (acts >= 2 or (len(sections) == 1 and len(_SIZES.findall(flat, section.start, section.end)) >= 2) or (section.end - section.start > 220 and len(_SIZES.findall(flat, section.start, section.end)) >= 2)):
             section = Section(section.name, "body", section.start, section.end, section.heading)
         if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):
             cut = _end_of_background(section, flat, told)
@@ -227,9 +227,14 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
 
 def _in_the_same_line(flat: str, section: Section) -> int:
     """Where the work begins in a report of one line that opens with its reason: at the first sentence with a tool of a size; else 0."""
-    for a, b in _pieces(flat, section.start, section.end)[1:]:
+    pieces = _pieces(flat, section.start, section.end)
+    for number, (a, b) in enumerate(pieces[1:], 1):
         if _SIZES.search(flat, a, b) and not _BEFORE.search(flat, a, b):
-            return a if len(_SIZES.findall(flat, a, section.end)) >= 2 else 0
+            if len(_SIZES.findall(flat, a, section.end)) < 2:
+                return 0
+            while number > 1 and pieces[number - 1][1] - pieces[number - 1][0] < 40 and not _BEFORE.search(flat, *pieces[number - 1]):
+                number -= 1  # level and imaging stand in short sentences before the needle
+            return pieces[number][0]
     return 0
 
 

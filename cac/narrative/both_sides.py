@@ -27,17 +27,19 @@ def _pieces(case: Case) -> tuple[str, ...]:
     return tuple(m.group() for m in _PIECES.finditer(text) if re.search(_WORK, m.group()))
 
 
-def both(case: Case, side: str = "") -> bool:
+def both(case: Case, side: str = "", place: str = "") -> bool:
     """Whether both sides were treated.
 
     Args:
         case: the report.
         side: the side the work was told for; empty where it was told for none.
+        place: kind of the place treated, where clauses about another kind say nothing.
     """
     if side == "bilateral":
         return True
     sides = [side] if side else ["left", "right"]
-    return any(_turns(piece, one) for piece in _pieces(case) for one in sides) or (not side and any(_EACH.search(p) and not _DENIED.search(p) for p in _pieces(case)))
+    pieces = [p for p in _pieces(case) if not (place and _of_another(p, place))]
+    return any(_turns(piece, one) for piece in pieces for one in sides) or (not side and any(_EACH.search(p) and not _DENIED.search(p) for p in pieces))
 
 
 #: kinds of place, of which each side may have its own
@@ -49,6 +51,12 @@ _PLACES = {
     "knee": r"knees?|genicular",
     "shoulder": r"shoulders?|subacromial|glenohumeral|ac joint",
 }
+
+
+def _of_another(piece: str, place: str) -> bool:
+    """Whether a clause names places of other kinds alone."""
+    named = {name for name, words in _PLACES.items() if re.search(rf"\b(?:{words})\b", piece)}
+    return bool(named) and place not in named
 
 
 def _place_after(piece: str, side_word: str) -> str:

@@ -12,8 +12,8 @@ from cac.findings import Finding
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
 
-_STEROID = r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b"
-_LOCAL = r"bupi|marcaine|ropi|lido|ligno|xylocaine|mepiv|levobup|chirocaine"
+_STEROID = r"steroid|\bdep\b(?= ?\d)|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b"
+_LOCAL = r"bupi|\bmarc\b|\bbup\b|marcaine|ropi|lido|ligno|xylocaine|mepiv|levobup|chirocaine"
 _DRUG = re.compile(rf"(?:{_STEROID})\w*|(?:{_LOCAL})\w*|an[ae]sthetic|particulate|injectate")
 _NEEDLE = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|tuohy|touhy|quincke|chiba|\binject|\bblock(?:ed|ing)?\b")
 _HEAT = re.compile(r"\b(?:rfa?|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*)\b")
@@ -75,7 +75,7 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if not flat[a:b].startswith("dorsal ram")]
         hot = value == "facet_injection" and heat and known <= {"facet_injection"} and any(_HEAT.search(live[max(0, a - 70) : b + 40]) for a, b in named)
         if known and not hot:  # another act is named by a phrase: a further one must stand in a title or at the head of an item
-            named = [(a, b) for a, b in named if _headed(case, a) or _LABEL.match(live, b) and _OPENS.search(live, max(0, a - 30), a) or value == "si_injection" and _own_needle(live, a, b)]
+            named = [(a, b) for a, b in named if _headed(case, a) or _LABEL.match(live, b) and _OPENS.search(live, max(0, a - 40), a) or value == "si_injection" and _own_needle(live, a, b)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}
             if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) or "transforaminal_injection" in foraminal:
@@ -89,13 +89,16 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [m.span() for m in pattern.finditer(flat)] and [m.span() for m in _BURNED.finditer(live)][:1]
         if not named:
             continue
-        if heat and value in ("facet_injection", "si_injection", "si_nerve_block") and _treated_with_heat(live, named):
+        cold = value == "si_injection" and bool(known & {"si_nerve_block", "si_neurotomy"})
+        if cold:  # the joint of the other side, with a drug of its own
+            named = [(a, b) for a, b in named if _cold_item(live, a)]
+            if not named:
+                continue
+        if heat and not cold and value in ("facet_injection", "si_injection", "si_nerve_block") and _treated_with_heat(live, named):
             value = "facet_neurotomy" if value == "facet_injection" else "si_neurotomy"
         elif not drug:
             continue
         if value in known or value == "si_nerve_block" and "si_neurotomy" in known or value == "facet_injection" and known & {"facet_neurotomy", "si_neurotomy"}:
-            continue
-        if value == "si_injection" and known & {"si_nerve_block", "si_neurotomy"}:
             continue
         if value != "epidural_injection" and not any(_worked(live, a, len(live) if case.section_at(a) == "head" else b) for a, b in named):
             continue
@@ -116,9 +119,32 @@ def _headed(case: Case, start: int) -> bool:
 #: a needle brought into the joint that is named next
 _NEEDLE_TO = re.compile(r"(?:needles?|\d{2} ?-?(?:g|ga|gauge)\b|quincke|chiba|tip)\b[^.;\n]{0,90}\b(?:to|into|in|at|toward|onto|entered|enters|within|of)\b[^.;\n]{0,40}$")
 #: a target that labels its line or sentence
-_LABEL = re.compile(r"(?: joints?| inj\w*| block\w*)?(?:,? (?:left|right|bilateral|lt|rt|l|r))?(?: [ctls]\S+)? ?[:=]")
-_OPENS = re.compile(r"(?:^|[\n.;]) *(?:(?:left|right|bilateral|lt|rt|l|r|the|[ctls]\d\S*) )*$")
+_LABEL = re.compile(r"(?: joints?| inj\w*| block\w*)?(?: at)?(?:,? (?:left|right|bilateral|lt|rt|l|r))?(?:,? (?:and )?[ctls]-?\d\S*){0,3} ?[:=]")
+_OPENS = re.compile(r"(?:^|[\n.;]) *(?:(?:on the|in the|at the|then|next|second|first|and|finally|left|right|bilateral|lt|rt|l|r|the|[ctls]\d\S*) )*$")
 _INTO_IT = re.compile(r"[^.;\n]{0,30}\b(?:entered|punctured|accessed|inject\w+|cannulated|needled|arthrogra\w+)\b")
+
+
+def _cold_item(live: str, start: int) -> bool:
+    """Whether the line of a target tells of a steroid and of no heat."""
+    low, high = live.rfind("\n", 0, start) + 1, live.find("\n", start)
+    line = live[low : high if high > 0 else len(live)]
+    return re.search(_STEROID, line) is not None and not _HEAT.search(line) and not _HOT.search(line) and "branch" not in line
+
+
+#: a needle brought into a disc, and what was drawn from it
+_IN_THE_DISC = re.compile(r"(?:needle|gauge|\d{2} ?g\b|trocar|cannula)\b[^.;\n]{0,90}\b(?:in|into|within|to|entered|of) (?:the )?(?:\w+ ){0,2}(?:disc|disk)\b")
+_DRAWN = re.compile(r"\b(?:aspirat\w*|drawn|withdr\w*|drew|wash\w*|lavage|cores?|biops\w*|pus)\b")
+_FOR_THE_LAB = re.compile(r"\b(?:cultures?|gram stain|micro\w*|patholog\w*|lab\w*|specimens?|afb|fungal)\b")
+
+
+def from_the_disc(case: Case) -> list[Finding]:
+    """Fluid or tissue drawn from a disc for the laboratory, where no phrase names the act."""
+    live = of_today_text(case)
+    place = _IN_THE_DISC.search(live)
+    if place is None or not _DRAWN.search(live, place.start()) or not _FOR_THE_LAB.search(live, place.start()) or re.search(r"discogra|diskogra|concordan|provocat|epidural|foramen", live):
+        return []
+    found = _finding(case, "disc_aspiration", *place.span())
+    return [found] if found else []
 
 
 def _own_needle(live: str, start: int, end: int) -> bool:

@@ -148,7 +148,7 @@ _TAKES = re.compile(r"[^.;\n]{0,70}\b(?:entered|punctured|accessed|cannulated|ap
 
 
 #: the way to a joint told before the needle
-_ON_THE_WAY = re.compile(r"\bapproach|portal|prepp?ed|cleansed|cleaned|marked|flexed|palpat|sterile|aseptic")
+_ON_THE_WAY = re.compile(r"needle|gauge|\d{2} ?g\b|intensif|fluoro|\bprobe\b|\bapproach|portal|prepp?ed|cleansed|cleaned|marked|flexed|palpat|sterile|aseptic")
 
 
 def _prepared(case: Case, joint: Finding) -> bool:
@@ -280,6 +280,10 @@ def _crossed(case: Case) -> bool:
     return bool(CROSS.search(NO_CROSS.sub(" ", of_today_text(case))))
 
 
+#: a sentence about the spine, which tells nothing of a joint beside it
+_AT_THE_SPINE = re.compile(r"\brfa?\b|radiofreq|facet|medial branch|epidural|foram|interlaminar|sacro-?iliac|\bsi joint|\bsij\b|tuohy|\b[clt] ?-?\d+ ?[-/] ?[clts]? ?\d")
+
+
 def _beside_the_spine(case: Case) -> bool:
     """Whether the spine was treated in the same session, whose guidance is not that of the joint."""
     return case.has("act", "epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", roles=("head", "body"))
@@ -289,7 +293,9 @@ def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
     """The words about one joint: from its mentions to the next joint or side."""
     live = of_today_text(case)
     spans = case.document.sentences
-    return " ".join(live[spans[n].start : spans[n].end] for n in sorted(_stretch(case, value, side, found)))
+    own = {f.sentence for f in found}
+    texts = [(n, live[spans[n].start : spans[n].end]) for n in sorted(_stretch(case, value, side, found))]
+    return " ".join(text for n, text in texts if n in own or not _beside_the_spine(case) or not _AT_THE_SPINE.search(text))
 
 
 def _whole(case: Case) -> str:

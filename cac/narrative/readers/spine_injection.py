@@ -53,6 +53,7 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(r"epidur|caudal|racz|sacral|hyaluronidase|hypertonic", case.document.flat):
         acts = [f for f in acts if f.value != "adhesiolysis"]
     acts += _into_the_sacroiliac_joint(case, acts)
+    acts += spine_targets.from_the_disc(case) if not acts else []
     acts += _not_only_planned(case, spine_targets.told(case, {f.value for f in acts}))
     if any(f.value in ("si_nerve_block", "si_neurotomy") for f in acts):  # the branch of L5 goes with those of the sacrum
         acts = [f for f in acts if f.value not in ("facet_injection", "facet_neurotomy") or not _RAMUS.search(f.text.lower())]
@@ -307,7 +308,7 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
 def _sacroiliac(case: Case, name: str, acts: list[Finding]) -> Procedure:
     side = levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})
     side = side or form_side(case)
-    procedure = Procedure("spine_injection", name, "sacroiliac_joint", "bilateral" if both(case, side) else side).because(acts[0])
+    procedure = Procedure("spine_injection", name, "sacroiliac_joint", "bilateral" if both(case, side, "sacroiliac") else side).because(acts[0])
     _with_image(case, procedure, acts)
     return procedure
 
