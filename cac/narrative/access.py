@@ -17,6 +17,8 @@ _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cann
 _SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
 _NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress(?!ib)|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
 _CATHETER = re.compile(r"catheter|glidecath|microcath|kumpe|\bcobra|\brim\b|\bomni|pigtail|berenstein|quick-?\s?cross|\bvert\b|simmons|\bsos\b|\bmpa?\b|\bcxi\b|navicross|\bjb1\b|\bh1\b|\bc2\b|tip\b")
+#: an artery a catheter was led to, told by an arrow
+_LED_BY_ARROW = re.compile(r"(?:" + _CATHETER.pattern + r"|>)(?:[^.;\n]|\.(?=\d))*(?:-{0,2}>|=>)\s*(?:the\s+)?$")
 _GROIN = re.compile(r"\b(left|right) groin\b")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
 
@@ -100,6 +102,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
         return 0
     if _CATHETER.search(before[-45:]) and re.search(r"\b(?:into|to|in|within)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
+        return 0
+    if _LED_BY_ARROW.search(before) and not re.search(r"punctur|access|needle|\bstick", before):
         return 0
     if re.search(r"\bto\s+(?:the )?$", before) and not re.search(r"access|punctur|needle|stick", before[-40:]):
         return 0

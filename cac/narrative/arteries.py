@@ -15,6 +15,7 @@ from cac.knowledge import tables
 from cac.narrative import past_study
 from cac.narrative.case import Case, once
 from cac.narrative.live import blanked
+from cac.narrative.own_words import own_words
 
 AORTA = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta", "abdominal_aorta", "aortic_bifurcation", "aorta"})
 _THORACIC = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta"})
@@ -170,16 +171,17 @@ def mentions(case: Case) -> list[Mention]:
     kept = [(f, "renal_artery", side) if name == "segmental_renal_artery" and "polar" in f.text.lower() and _OWN_ORIGIN.search(case.document.flat[max(0, f.start - 40) : f.start]) else (f, name, side) for f, name, side in kept]
     kept = [(f, f"replaced_{name}", side) if name in ("left_hepatic_artery", "right_hepatic_artery") and _REPLACED.search(case.document.flat[max(0, f.start - 24) : f.start]) else (f, name, side) for f, name, side in kept]
     kept = [(f, "splenic_artery", side) if name == "splenic_polar_branch_artery" and re.fullmatch(r"(?:mid|middle|central)[ -]splenic(?: artery)?", f.text.lower()) else (f, name, side) for f, name, side in kept]
-    if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", case.document.flat):
-        if re.search(r"renal|kidney|nephr", case.document.flat) and "hepat" not in case.document.flat:
+    own = own_words(case)
+    if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", own):
+        if re.search(r"renal|kidney|nephr", own) and "hepat" not in own:
             kept = [(f, "segmental_renal_artery" if name.startswith("internal_iliac_") and name.endswith("_division") else name, side) for f, name, side in kept]
         liver = {"internal_iliac_anterior_division": "right_anterior_hepatic_artery", "internal_iliac_posterior_division": "right_posterior_hepatic_artery"}
-        kept = [(f, liver.get(name, name), side) for f, name, side in kept if name not in liver or "hepat" in case.document.flat]
+        kept = [(f, liver.get(name, name), side) for f, name, side in kept if name not in liver or "hepat" in own]
     out: list[Mention] = []
-    if not re.search(r"renal|kidney|nephr", case.document.flat):  # a segmental artery without its organ
-        other = "splenic_polar_branch_artery" if re.search(r"splen", case.document.flat) else ""
+    if not re.search(r"renal|kidney|nephr", own):  # a segmental artery without its organ
+        other = "splenic_polar_branch_artery" if re.search(r"splen", own) else ""
         kept = [(f, other, side) if name == "segmental_renal_artery" and other else (f, name, side) for f, name, side in kept if other or name != "segmental_renal_artery"]
-    if re.search(r"pulmonary|\bpe\b|\b[rl]pa\b|flowtriever", case.document.flat):  # lungs have interlobar and segmental arteries too
+    if re.search(r"pulmonary|\bpe\b|\b[rl]pa\b|flowtriever", own):  # lungs have interlobar and segmental arteries too
         kept = [entry for entry in kept if entry[1] != "segmental_renal_artery" or re.search(r"renal|pole", entry[0].text.lower())]
     for finding, name, side in kept:
         out += _sided(case, finding, name, side)

@@ -16,6 +16,7 @@ from cac.narrative.case import Case
 from cac.narrative.catheter import walk
 from cac.narrative.live import blanked, subject
 from cac.narrative.occasion import open_kinds
+from cac.narrative.own_words import own_words
 
 #: the agent, or the verb where no agent is named
 _AGENT = (
@@ -86,10 +87,11 @@ def acts(case: Case) -> list[Act]:
     flat = case.document.flat
     if open_kinds(case) >= 3 and not re.search(r"microcath|arteriogra|angiogra(?!m (?:tomorrow|if))|fluoroscopic guidance|selected|\bsheath", flat):
         return []
-    if re.search(r"biops|\bcores?\b|aspirat|marrow", flat) and not _VASCULAR.search(flat):
+    own = own_words(case)
+    if re.search(r"biops|\bcores?\b|aspirat|marrow", own) and not _VASCULAR.search(own):
         return []  # a plug in the tract of a needle, particles in an aspirate
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
-    if not _ACT.search(flat) or not _CATHETER.search(flat) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
+    if not _ACT.search(own) or not _CATHETER.search(own) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
         return []
@@ -134,7 +136,7 @@ def _sure(case: Case, found: list[Act], *, titled: bool, selected: bool) -> list
         return bool(_DONE.search(text + " " + _next(case, act.sentence)))
 
     sure = [a for a in found if strong(a)]
-    if not sure or not selected and all(a.agent not in ("verb", "isotope", "plug") for a in sure) and not _NAMED.search(case.document.flat):
+    if not sure or not selected and all(a.agent not in ("verb", "isotope", "plug") for a in sure) and not _NAMED.search(own_words(case)):
         return []
     if not selected and not titled and all(_ELSEWHEN.search(case.sentence(a.sentence)) for a in sure):
         return []

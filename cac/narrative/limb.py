@@ -161,7 +161,7 @@ _REACHED_BY = re.compile(r"\s*(?:artery )?(?:(?:was|is|then|next|done|treated|cr
 #: an artery as the heading of how it was reached and treated ("left EIA: crossover, 7 x 40 ...")
 _HEADING = re.compile(r"\s*(?:artery )?[:=] ?(?:from |via )?(?:crossover|up[- ]and[- ]over|contralateral|antegrade|retrograde|over the (?:top|horn|bifurcation))\b[^.\n]{0,24}\d ?(?:mm)? ?x ?\d")
 #: arteries that are entered from within and never through the skin
-_NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gastr|colic|ileal|jejunal|\bima\b|lumbar|bronchial|intercostal|vertebral|innominate")
+_NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gastr|colic|ileal|jejunal|\bima\b|lumbar|bronchial|intercostal|vertebral|innominate|subclavian")
 
 
 def is_access(case: Case, m: Mention) -> bool:

@@ -59,6 +59,10 @@ def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
         for match in pattern.finditer(tagged):
             if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
                 found.setdefault(int(match[1]), how)
+    for match in words.LIKEWISE.finditer(tagged) if any(index in found for index in map(int, re.findall(r"<(\d+)>", tagged))) else ():
+        for index in map(int, re.findall(r"<(\d+)>", match["row"])):
+            if live(named[index]) and named[index].name not in AORTA and any(index > other for other in found):
+                found.setdefault(index, "select")
     for match in words.WAS_NEXT.finditer(tagged):
         index = int(match[1] or match[2])
         if live(named[index]) and named[index].name not in AORTA:

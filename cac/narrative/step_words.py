@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from cac import patterns as re
 
-MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|flipped|swung|hung|popped|rotated|coaxed|walked|worked|nudged|floated|docked|lodged|landed|shifted|redirected|re-directed|relocated|transferred|sat\b|resting|rested|insert(?:ed|ion))"
+MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|driven|got\b|took\b|gone|going|ran\b|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|end-?\s?holes?\b|distal hole|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|flipped|swung|hung|popped|rotated|coaxed|walked|worked|nudged|floated|docked|lodged|landed|shifted|redirected|re-directed|relocated|transferred|sat\b|resting|rested|insert(?:ed|ion))"
 SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|(?:micro-?)?catheteri[sz](?:ed|ing|ation of)|engag(?:e|ed|ing|ement)|cannulat(?:e|ed|ing|ion)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied)"
 IMAGE = r"(?P<image>(?:arterio|angio)gra(?:m|ms|phy|phic run|phic runs)|injections?|dsa\b|runs?\b(?!-?\s?off (?:in)?to\b)|arteriographic)"
 TOKEN = re.compile(
     r"(?P<vessel><\d+>)|(?P<cath>\{c\})|(?P<wire>\{w\})|" + SELECT + "|" + MOVE + "|" + IMAGE
     + r"|(?P<not>\bnot\b|\bnever\b|unable|could not|couldn't|cannot|failed|unsuccessful\w*|without (?:enter|select|catheter)\w*|rather than|instead of)"
     + r"|(?P<goal>\b(?:into|to|in|within|inside|onto|down|up|across|through|at|of|for)\b|->|-->|=>|>)"
-    + r"|(?P<away>\b(?:from|via|off|above|below|near|under|toward\w*|adjacent|proximal to|distal to|origin of|origins of|ostium of|ostia of|level of|between|just above|just below|by|past|beyond)\b)"
+    + r"|(?P<away>\b(?:from|via|off|above(?!-?\s?knee)|below(?!-?\s?knee)|near|under|toward\w*|adjacent|proximal to|distal to|origin of|origins of|ostium of|ostia of|level of|between|just above|just below|by|past|beyond)\b)"
     + r"|(?P<link>,|\band\b|\bthen\b|&|/|\bplus\b|\bfollowed by\b|\bnext\b|\balso\b|\bthe\b|\beach\b|\bboth\b|\bsuccessively\b|\(|\)|\bfinally\b|\ba\b|\ban\b|\blastly\b|\d+[.)])"
     + r"|(?P<stop>\b(?:show\w*|demonstrat\w*|reveal\w*|patent|normal|is|are|arises|arising|arise|suppl\w+|fill\w*|which|with|extravasat\w*|reproduc\w+|occlu\w+|stenos\w+|because|but|however|origin\w*|ostium|feeding|beyond which|seen|visible|noted|identified|covering|cover|including|outlin\w*|depict\w*|display\w*|to show|to include|to exclude|for evaluation|for assessment)\b|;|\.(?=\s|$)|:)"
     + r"|(?P<word>[a-z0-9][a-z0-9'-]*)"
@@ -65,7 +65,7 @@ TOOL_ONLY = re.compile(r"\s*(?:a |the )?micro-?cath\w*[^.]{0,40}\.?\s*$|\s*same\
 #: an item of a list of vessels that was left out
 LEFT_OUT = re.compile(r"^[^:;.|]*<\d+>[^:;.|]{0,20}\s*(?:[:|,-]|was|were)\s*(?:\w+, |(?:attempted|tried)[^.;|]{0,40}(?=\b(?:not|un)))?(?:not|never|un)\s?(?:studied|entered|selected|injected|catheteri[sz]ed|cannulated|examined|touched|engaged|treated)")
 #: what stands between an artery and the verb of which it is the object
-PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|stem|branch|branches|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|(?:arising |originating |coming )?(?:at|from|off) (?:the )?(?:level of )?(?:the )?(?:[tl]-?\d{1,2}(?:-[tl]?\d{1,2})?|aorta|level)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
+PASSIVE = re.compile(r"[\s,:|()-]*(?:(?:\b(?:artery|arteries|vein|veins|trunk|stem|branch|branches|feeders?|pedicles?|divisions?|ramus|rami|origin|system|itself|both|each|proximal|distal|main)\b[\s,]*)|(?:\b(?:was|were|is|are|been|be|had|has|have|could|then|also|next|selectively|superselectively|first|successfully|subsequently|separately|individually|easily|again|now|finally|lastly|in turn|in (?:a )?similar (?:fashion|manner)|(?:arising |originating |coming )?(?:at|from|off) (?:the )?(?:level of )?(?:the )?(?:[tl]-?\d{1,2}(?:-[tl]?\d{1,2})?|aorta|level)|similarly|likewise|initially|readily|therefore|thereafter|later|not)\b[\s,]*))*")
 #: "artery selected: findings" tells what its injection showed
 SELECTED_LABEL = re.compile(r"\s*\(?(?:selected|entered|engaged|injected|cannulated)\)?[^.;:]{0,20}[:;]\s*(?!microcath|coil|particles|gel|embos|glue|\d+ ?(?:ml|cc|coils|vials|x)|\d{2,3} ?- ?\d)[a-z\d]")
 #: a flush catheter held at the height of an artery and not in it
@@ -112,3 +112,6 @@ LABEL_FAR = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*(?:the\s+)?<(\d+)>(?!\s
 WAY_WITH = re.compile(r"\s*<\d+>(?:(?!\b(?:not|never|no|was|were|is|are|from)\b)[^.;:])*?\b(?:then|into|to)\b(?:(?!\b(?:not|never|no|was|were|is|are|from)\b)[^.;:])*?<\d+>\s*(?:with|by|using|via|through)\s+(?:the\s+|an?\s+)?\{c\}")
 #: "the left common carotid was next": taken in its turn
 WAS_NEXT = re.compile(r"<(\d+)>\s+(?:was|came|followed)\s+next\b(?! (?:to|time|week))|\bnext (?:was|came) (?:the )?<(\d+)>")
+
+#: arteries named behind a clause that tells how the others were taken: "left ICA and left ECA likewise"
+LIKEWISE = re.compile(r"(?:^|[,;.]|\band\b)\s*(?P<row>(?:(?:the|and|then|also|plus|,|&|\+)\s+|\s*<\d+>\s*,?\s*)+)(?:were |was |done |treated |taken |handled )*(?:likewise|similarly|the same|as well|too|ditto|alike|identically|in (?:the same|like|similar|identical) (?:way|fashion|manner))\s*(?=[.;,]|$)")

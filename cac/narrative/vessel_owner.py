@@ -30,6 +30,7 @@ _NEXT = re.compile(r"^(?:\s|-|:|\(x?\d\)|stents?|balloons?|covered|self|expand\w
 #: branches of the aorta a guide is brought to in order to work there
 _BRANCHES = re.compile(r"renal|celiac|mesenteric|subclavian|hepatic|splenic")
 _GUIDED = re.compile(r"\b(?:guide|guiding cath\w*|catheter|sheath|attention|system)\b[^.;:]{0,40}\b(?:into|to|in|at)\s+(?:(?:the|left|right|proximal|ostium|origin|ostial|of)\s+)*$")
+_ENTERED = re.compile(r"\s*(?:artery |origin |ostium )?(?:was|were) (?:then |next |also )?entered\b")
 #: narrowing too slight to be treated
 _MINOR = re.compile(r"^[\s:=|-]*(?:artery )?(?:has |shows |with )?(?:an? |only )?[<~]?\s?[1-4]?\d ?%(?! residual)")
 
@@ -43,6 +44,8 @@ def is_lesion(case: Case, m: Mention) -> bool:
     after = flat[m.span.end : min(sentence.end, m.span.end + 70)]
     before = flat[max(sentence.start, m.span.start - 50) : m.span.start]
     if _GUIDED.search(before) and _BRANCHES.search(m.name) and not _HEALTHY.match(after):
+        return True
+    if _BRANCHES.search(m.name) and _ENTERED.match(after):
         return True
     if _HEALTHY.match(after) or _ON_THE_WAY.search(before) or _HEALTHY_BEFORE.search(before) or APART.search(before):
         return False

@@ -29,6 +29,11 @@ PATHS = {
     "arcade from above": (HEAD + "Right CFA. SMA selected. Microcatheter into the middle colic, then the marginal artery.", {"marginal_artery_of_drummond": 3}),
     "both sides of one name": ("Cerebral angiography\nRight CFA. A catheter was used to select the right and left internal carotid arteries.", {"right_internal_carotid_artery": 3, "left_internal_carotid_artery": 2}),
     "bearer of the aneurysm": ("Embolization of a splenic artery aneurysm\nRight CFA. Catheter in the celiac trunk, microcatheter into the aneurysm, 12 coils.", {"splenic_artery": 2}),
+    "arrow to an artery of the arm": ("Right arm angiogram\nL CFA access, 5F. Catheter > innominate > R subclavian > R brachial, run. Microcatheter 2.4F > R radial artery origin, run.", {"right_radial_artery": 3}),
+    "palmar arch is no aortic arch": ("Right arm angiogram\nL CFA access, 5F. Catheter > innominate > R subclavian, run.\nRun: incomplete deep palmar arch.", {"right_subclavian_artery": 2}),
+    "feeder of the thigh": ("AVM of the left thigh\nRt CFA; left CIA, EIA, then profunda and its lateral circumflex feeder selected with an Echelon 10; Onyx 2 mL.", {"lateral_circumflex_femoral_artery": 4}),
+    "likewise": ("Cerebral angiography\nRight CFA. Right ICA injected, left ICA likewise.", {"right_internal_carotid_artery": 3, "left_internal_carotid_artery": 2}),
+    "polar branch of a spleen, kidney in the past": (HEAD + "Right CFA. Catheter to the celiac, the splenic artery and the lower polar branch, coils.\nPAST HISTORY: right nephrectomy 2012.", {"splenic_polar_branch_artery": 3}),
     "replaced from the left gastric": (HEAD + "Left radial. Celiac. Microcatheter to the left gastric and on into the replaced LHA.", {"replaced_left_hepatic_artery": 3}),
 }
 

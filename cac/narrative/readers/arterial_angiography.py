@@ -17,6 +17,7 @@ from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
 from cac.narrative.endograft import ENDOGRAFT_WORK
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
+from cac.narrative.own_words import own_words
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 from cac.narrative.treated import treated as treated_arteries
@@ -40,7 +41,7 @@ _EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series"
 
 def read(case: Case) -> list[Procedure]:
     """Catheterizations, angiograms, renal and cervicocerebral studies of the report."""
-    flat = case.document.flat
+    flat = own_words(case)
     if not _QUICK.search(flat):
         return []
     told_text = blanked(case, roles=("body", "head"))

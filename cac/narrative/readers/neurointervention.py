@@ -8,7 +8,8 @@ from cac.findings import Span
 from cac.narrative import brain, clot
 from cac.narrative.brain import Territory
 from cac.narrative.case import Case
-from cac.narrative.live import background, title
+from cac.narrative.live import title
+from cac.narrative.own_words import own_words
 from cac.narrative.procedure import Procedure
 from cac.narrative.treated import treated
 
@@ -49,8 +50,7 @@ _VESSELS = {
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Treatments of today in arteries of neck and brain."""
-    flat = case.document.flat
-    if not _QUICK.search(flat):
+    if not _QUICK.search(own_words(case)):
         return []
     lines = clot.lines(case)
     whole = " ".join(text for _, text, _ in lines)
@@ -152,7 +152,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
     coiled = any(p.family == "embolization" and p.name == "head_embolization" for p in found)
     if not _QUICK.search(whole + title(case)) and re.search(r"biliary|\bducts?\b|ureter|duoden|colon|esophag|trache|fistula|\bgraft\b|vein", whole):
         return []  # a stent of another organ, in a patient who once had one in the neck
-    if not _SUBJECT.search(title(case) + case.document.flat[:300] + background(case)) or len(_VEINS.findall(whole)) > len(re.findall(r"arter|carotid|vertebral|\bica\b|cerebral", whole)):
+    if not _SUBJECT.search(title(case) + case.document.flat[:300] + _reason(case)) or len(_VEINS.findall(whole)) > len(re.findall(r"arter|carotid|vertebral|\bica\b|cerebral", whole)):
         return []
     places: dict[tuple[str, str], list[Span]] = {}
     last = ""
@@ -165,7 +165,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
             around = text[max(0, match.start() - 40) : match.end() + 40]
             if start + match.start() in elsewhere or _NOT_STENT.search(around) or not _PUT.search(text[max(0, match.start() - 90) : match.end() + 120]):
                 continue
-            spot = here or last or _where(title(case)) or _where(case.document.flat[:200]) or _where(background(case))
+            spot = here or last or _where(title(case)) or _where(case.document.flat[:200]) or _where(_reason(case))
             spot = "skull" if _SKULL_STENT.search(match.group()) else spot
             if spot:
                 places.setdefault((spot, _side(case, text)), []).append(Span(start + match.start(), start + match.end()))
@@ -201,6 +201,16 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
     return out
 
 
+#: headings under which only earlier days are told
+_EARLIER_DAYS = re.compile(r"past|prior|previous|surgical|\bp[ms]h\b|social|family|allerg|medication|compar")
+
+
+def _reason(case: Case) -> str:
+    """Indication and present history; what is told of earlier days under a heading of its own is no reason for today."""
+    sections = case.document.sections
+    return " ".join(case.document.flat[s.start : s.end] for s in sections if s.role == "background" and not _EARLIER_DAYS.search(s.heading))
+
+
 def _open_neck(text: str) -> bool:
     """Whether the carotid artery was entered through an open neck."""
     return any(not re.search(r"\b(?:no|not|without|avoid\w*|instead of)\b[^.;]{0,24}$", text[max(0, m.start() - 30) : m.start()]) for m in _OPEN_NECK.finditer(text))
@@ -228,7 +238,7 @@ def _side(case: Case, text: str) -> str:
     found = brain.sides(text) - {"posterior"} or set(re.findall(r"\b(left|right)\b(?! (?:common femoral|femoral|radial|groin|cfa|subclavian vein))", text))
     if len(found) == 1:
         return found.pop()
-    for wider in (title(case), case.document.flat[:240], background(case)):
+    for wider in (title(case), case.document.flat[:240], _reason(case)):
         for part in re.split(r"[.;\n]", wider):
             if re.search(r"carotid|\bica\b|vertebral|stent|innominate", part):
                 found = set(re.findall(r"\b(left|right)\b", part)) or brain.sides(part) - {"posterior"}
