@@ -50,11 +50,18 @@ _ACTS = (
     _act("pseudoaneurysm", "platelet_rich_plasma", r"platelet[- ]rich[- ]plasma|\bprp\b", r"\binject\w*|administ\w*|deliver\w*|deposit\w*|instill\w*", r"pan-?retinal|photocoag|\bprp\b (?:laser|if)"),
     _act("pseudoaneurysm", "white_cell_concentrate", r"(?:autologous|white) (?:white )?(?:blood )?cell concentrate|leukocyte[- ](?:rich )?concentrate|autologous protein solution|white blood cell concentrate", r"\binject\w*|administ\w*|deliver\w*", r"apheresis|infus(?:ed|ion)"),
 )
+#: a word of every act above; most reports hold none and are left at once
+_QUICK = re.compile(
+    r"cistern|occipital|cervical|c ?-?1|syrin[xg]|hydromyelia|cyst|cord|intramedullary|thecal|subarachnoid|gasserian|trigeminal|meckel|ovale|cervical|lumbar plexus|psoas comp|\bavm\b|malformation|nucleolysis|chymopapain|condoliase|hernicore|intra-?discal|\bidet\b|annuloplast|biacuplast|"
+    r"via disc|allogen|nucleus|collagenase|xiaflex|foreign bod|splinter|glass|shrapnel|bullet|pellet|fragment|retained|interstitial|brachytherapy|platelet|\bprp\b|concentrate|protein solution"
+)
 
 
 def read(case: Case) -> list[Procedure]:
     """Rare needle work of today, one procedure for each kind."""
     out: list[Procedure] = []
+    if not _QUICK.search(case.document.flat):
+        return out
     for act in _ACTS:
         if not act.thing.search(case.document.flat):
             continue

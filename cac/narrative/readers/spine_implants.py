@@ -41,6 +41,8 @@ def _fusion(case: Case) -> list[Procedure]:
 
 
 def _decompression(case: Case) -> list[Procedure]:
+    if not _CANAL.search(case.document.flat):
+        return []
     text = seldom.about(case)
     if not _CANAL.search(text) or not _CUT.search(seldom.today(case)) or _OPEN.search(text) or _DISC.search(text):
         return []

@@ -26,6 +26,8 @@ _WORK = tuple(
         ("female_genital", r"(?:fallopian|tubal) (?:tube )?(?:occlusion|emboli[sz]ation)|hydrosalpinx[^.;\n]{0,60}(?:occlu|coil|emboli[sz])", r"coils?|occlu\w*|deploy\w*|plac\w*", r"hysteroscop\w+|laparoscop\w+|recanali[sz]"),
     )
 )
+#: a word of every work above; most reports hold none and are left at once
+_QUICK = re.compile(r"plasty|augmentation|cement|pmma|stent|fistula|tract|intraductal|endobiliary|gallbladder|cholecysto|biliary|anastomosis|cystostomy|urethral|spermatocele|epididym|seminal|fallopian|tubal|hydrosalpinx")
 _GUIDED = re.compile(r"fluoro\w*|ultrasound|sono\w*|\bct\b|c-?arm|image[- ]guid\w*|needle|wire")
 _COMPARED = re.compile(r"(?:comparable|similar|equivalent|crosswalk\w*)[^.;\n]{0,40}(?:to|with) (?:cpt|code|\d{5})")
 
@@ -33,6 +35,8 @@ _COMPARED = re.compile(r"(?:comparable|similar|equivalent|crosswalk\w*)[^.;\n]{0
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Work of today without a code of its own, one procedure for each organ."""
     out: list[Procedure] = []
+    if not _QUICK.search(case.document.flat) or not any(thing.search(case.document.flat) for _, thing, _, _ in _WORK):
+        return out
     about = seldom.about(case)
     for site, thing, work, never in _WORK:
         if not thing.search(case.document.flat) or never is not None and never.search(about) or not _GUIDED.search(about):
