@@ -25,7 +25,7 @@ _LINE = re.compile(r"^[ ]*[*#=]*[ ]*([a-z][a-z /&()'-]{1,48}?)[ ]*[*#=]*[ .-]*$"
 _AT_LINE_START = frozenset("angiogram angiography images imaging access closure biopsy drainage embolization treatment intervention pressures right left result results".split())
 _SPOKEN = frozenset("indication indications technique findings impression comparison complications plan procedure anesthesia history".split())
 _NOT_BEFORE = frozenset("the a an this that of for in and or no any these those with without her his following above prior previous entire same sterile usual seldinger our imaging procedure's".split())
-_NOT_AFTER = frozenset("of was were is are for in at by to that which are, has had will would time site and or as described tray room with table were".split())
+_NOT_AFTER = frozenset("fixed made agreed stands unchanged confirmed of was were is are for in at by to that which are, has had will would time site and or as described tray room with table were".split())
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +136,10 @@ def _after_paragraph(flat: str, start: int) -> int:
     if len(re.findall(r"[a-z]{2,}", flat[line:start])) < 3:
         return 0
     end = flat.find("\n\n", start)
-    following = re.compile(r"\S").search(flat, end + 2) if end >= 0 else None
+    line_end = flat.find("\n", start)
+    if flat.startswith("plan", start) and 0 <= line_end and start < 0.4 * len(flat) and _WORK.search(flat, line_end, line_end + 90):
+        end = line_end  # what was planned, told in one breath before the work
+    following = re.compile(r"\S").search(flat, end + 1) if end >= 0 else None
     return following.start() if following else 0
 
 
@@ -269,6 +272,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
             return a
         if section.name in ("header", "preoperative_diagnosis", "postoperative_diagnosis") and not told and _WORK.search(flat, a, b) and not _BEFORE.search(flat, a, b):
             return a
+        if inline and section.name == "indication" and not told and "\n" not in flat[section.start : section.end].strip() and _WORK.search(flat, a, b) and not _BEFORE.search(flat, a, b):
+            return a  # all in one paragraph: the heading holds for its first words only
         if inline and not told and not _BEFORE.search(flat, a, b) and (new_paragraph or (new_line and flat[: a - 1].rstrip().endswith((".", "?", "!")) and _WORK.search(flat, a, pieces[min(number + 1, len(pieces) - 1)][1]))):
             return a
     return 0
