@@ -23,7 +23,7 @@ _PLAIN = ("match", "fullmatch", "groups", "groupindex")
 #: more places than this are left to the search itself
 _MANY = 24
 #: a pattern is read for its needles when it is used so often
-_OFTEN = 16
+_OFTEN = 40
 _END = sys.maxsize
 _ASCII = bytes(ord(symbol(chr(code))) if code < 128 else code for code in range(256))
 #: texts already looked at: their symbols and the pieces of four that stand in them; before, how often they were searched
