@@ -22,9 +22,11 @@ _MOVED = re.compile(r"(?:withdrawn|pulled(?: back| down)?|lowered|brought|reposi
 _MOVED_AFTER = re.compile(r"(?:after|by) (?:moving|pulling|withdrawing|lowering)|run-?off from the (?:distal|lower|terminal) aorta|from (?:the|just above the) (?:aortic )?bifurcation")
 _CLOSURE = re.compile(r"closure|angio-?\s?seal|mynx|perclose|exoseal|starclose|puncture site|access site|arteriotomy|sheath injection|for device")
 _LISTED = re.compile(r"auto-?populated|^\s*procedures? (?:list|performed)")
-_BOTH = re.compile(r"both|bilateral|legs\b|extremities|iliofemorals|feet")
+_BOTH = re.compile(r"both|bilat\b|bilateral|legs\b|extremities|iliofemorals|feet")
 _ENTRY_SIDE = re.compile(r"\b(?:left|right|lt|rt)\s+(?:common femoral|femoral|cfa|radial|brachial|groin)\b(?: artery)?")
-_SIDE = re.compile(r"\b(left|right)\b|\b(?:(lt)|(rt))\b")
+#: a side told as not studied
+_LEFT_OUT = re.compile(r"\b(?:left|right|lt|rt|contralateral|other|opposite)(?: (?:leg|side|limb|lower extremity|run-?off))?(?: (?:was|is))? (?:not|never) (?:\w+ )?(?:studied|imaged|filmed|injected|shot|examined|looked|evaluated|done|included|run)\b|\bno (?:run|films?|images?|injection|imaging|study) (?:of|on) the (?:left|right|other)\b")
+_SIDE = re.compile(r"\b(left|right)\b|\b(?:(lt|lle|l(?= (?:leg|lower|foot|limb|run-?off|extremity|le\b)))|(rt|rle|r(?= (?:leg|lower|foot|limb|run-?off|extremity|le\b))))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def beds(case: Case) -> list[Bed]:
         match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
         if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
             window = text[max(0, match.start() - 60) : match.end() + 60]
-            window = _ENTRY_SIDE.sub(" ", window)
-            sides = {a or {"lt": "left", "rt": "right"}[b or c] for a, b, c in _SIDE.findall(window)}
+            window = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", window))
+            sides = {a or ("left" if b else "right") for a, b, _ in _SIDE.findall(window)}
             side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
             moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text))

@@ -103,7 +103,7 @@ SAME_ON = re.compile(r"\b(?:same|likewise|similarly|repeated|identical\w*)\b(?:(
 #: the vessels behind a verb and a colon: "injected one at a time: right T9, right T10 and left L1"
 ENUMERATED = re.compile(r"^(?!.*\b(?:not|never|unable)\b)[^<:.;]*\b(?:(?:super-?|sub-?)?selected|(?:micro-?)?catheteri[sz]ed|injected|cannulated|engaged|entered|studied|filmed)\b[^<:.;]{0,50}:\s*(?:the\s+)?(?=<)")
 #: the way of a microcatheter: "celiac - common hepatic - right hepatic"
-TOOL_ROW = re.compile(r"[^<]*<\d+>(?:\s*(?:-{0,2}>|=>|[-/,>]|to|then|into)\s*(?:the\s+)?<\d+>)+")
+TOOL_ROW = re.compile(r"[^<]*<\d+>(?:\s*(?:-{0,2}>|=>|[-/,>]|,?\s*(?:and )?then|to|into|on to)\s*(?:(?:the|its|an?|one|right|left|distal|lower|upper)\s+)*(?:(?:branch|division|feeder|ramus)\s+(?:to|into|and)\s+(?:the\s+)?)?<\d+>)+")
 #: an artery and the microcatheter behind it, with the agent or the film: "right uterine micro, glue 1:3"
 MICRO_AFTER = re.compile(rf"<(\d+)>\s*[(,]?\s*\{{c\}}\s*\)?[,:]?\s*(?!(?:was|were|is)\b|remov|exchang|withdr|pulled)[^.;<]{{0,24}}?(?:{AGENT}|\bglue\b|\bdsa\b|\bruns?\b|superselect)")
 #: an artery, how it arises, and after the colon its film: "left bronchial, common with a second: run"
@@ -114,4 +114,10 @@ WAY_WITH = re.compile(r"\s*<\d+>(?:(?!\b(?:not|never|no|was|were|is|are|from)\b)
 WAS_NEXT = re.compile(r"<(\d+)>\s+(?:was|came|followed)\s+next\b(?! (?:to|time|week))|\bnext (?:was|came) (?:the )?<(\d+)>")
 
 #: arteries named behind a clause that tells how the others were taken: "left ICA and left ECA likewise"
-LIKEWISE = re.compile(r"(?:^|[,;.]|\band\b)\s*(?P<row>(?:(?:the|and|then|also|plus|,|&|\+)\s+|\s*<\d+>\s*,?\s*)+)(?:were |was |done |treated |taken |handled )*(?:likewise|similarly|the same|as well|too|ditto|alike|identically|in (?:the same|like|similar|identical) (?:way|fashion|manner))\s*(?=[.;,]|$)")
+LIKEWISE = re.compile(r"(?:^|[,;.]|\band\b)\s*(?P<row>(?:(?:the|and|then|also|plus|,|&|\+)\s+|\s*<\d+>\s*,?\s*)+)(?:were |was |done |treated |taken |handled )*(?:likewise|similarly|(?:in |done )?the same(?: way| manner| fashion)?|as well|too|ditto|alike|identically|in (?:the same|like|similar|identical) (?:way|fashion|manner))\s*(?=[.;,]|$)")
+#: a further row of vessels behind those filmed: "left ICA and left ECA angiograms, then right ICA and right ECA"
+THEN_ROW = re.compile(r"(?:angiogra\w*|arteriogra\w*|\bruns?|\bdsa|injections?|injected|selected|catheteri[sz]ed|engaged|filmed)\s*[,;]?\s*(?:and\s+)?(?:then|next|followed by|and also)\s+(?:the\s+)?(?P<row><\d+>(?:[\s,&+/]|\band\b|\bthen\b|\bthe\b)*(?:<\d+>(?:[\s,&+/]|\band\b|\bthen\b|\bthe\b)*)*)(?=[.;]|$)")
+#: where the film was made from, told first: "from the right subclavian the posterior fossa was filmed"
+FILMED_FROM = re.compile(r"^\s*(?:then |next |and |also )*from\s+(?:the\s+)?<(\d+)>(?:(?!\b(?:not|never|no|unable)\b)[^.;])*?\b(?:was|were|we|i)\s+(?:then |also |next )?(?:filmed|imaged|injected|studied|shot|recorded|opacified)\b")
+#: a guide at the mouth of the trunk and then beyond: "guide to the celiac ostium, then mid splenic artery"
+PAST_MOUTH = re.compile(r"\{c\}(?:(?!\b(?:not|never|no|unable)\b)[^.;:<]){0,30}\b(?:to|into|in|at)\s+(?:the\s+)?<\d+>\s*(?:ostium|origin|orifice|mouth)\s*,?\s*(?:and\s+)?then\s+(?:(?:to|into|on to|the|mid|distal|proximal)\s+)*<(\d+)>(?!\s*(?:could|was not|were not|not|is|are))")

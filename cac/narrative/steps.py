@@ -305,7 +305,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     if not findings:
         hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
-        worked = "{c}" in tagged and re.search(r"\b(?:was|were) (?:then |next )?(?:entered|advanced|positioned|placed|navigated)\b", tagged)
+        worked = "{c}" in tagged and re.search(r"\b(?:was|were) (?:then |next )?(?:entered|advanced|positioned|placed|navigated|set|laid|seated|left|parked|brought|sited|threaded|led|taken|tracked|exchanged)\b", tagged)
         hits = [(i, how) for i, how in hits if worked or how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires
 

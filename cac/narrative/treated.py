@@ -168,7 +168,7 @@ def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: in
         return list(pair.values()) if len(pair) == 2 else own
     if len(own) != 1 or own[0].sure_side or own[0].side and case.document.flat[own[0].span.start : own[0].span.end].startswith(own[0].side):
         return own
-    if not (_BOTH_SIDES.search(case.sentence(sentence)) or re.search(r"(?:iliacs|femorals|arteries|[a-z]fas|[a-z]ias|renals)$", case.document.flat[own[0].span.start : own[0].span.end])):
+    if not (_BOTH_SIDES.search(case.sentence(sentence)) or _EACH_SIDE.search(case.sentence(sentence)) or re.search(r"(?:iliacs|femorals|arteries|[a-z]fas|[a-z]ias|renals)$", case.document.flat[own[0].span.start : own[0].span.end])):
         return own
     pair = {m.side: m for m in lesions if m.name == own[0].name and m.side and m.sentence <= sentence}
     if len(pair) != 2 and _EACH_SIDE.search(case.sentence(sentence)) and _BOTH_NAMED.search(case.document.flat):
@@ -177,8 +177,8 @@ def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: in
 
 
 #: one device for each side, and the pair of arteries named as one
-_EACH_SIDE = re.compile(r"\bon the right\b[^.;]{2,60}\bon the left\b|\bon the left\b[^.;]{2,60}\bon the right\b|kissing|simultaneous\w*[^.;]{0,60}\b(?:both|each)\b")
-_BOTH_NAMED = re.compile(r"\b(?:both|bilateral|each|two) (?:of the )?(?:proximal |ostial |the )?(?:common |external )?(?:iliac|renal)s?\b|\bboth (?:[cer]ia|renal)s?\b")
+_EACH_SIDE = re.compile(r"\b(?:two|twin|paired|matched|2|both|a pair of)\b[^.;]{2,90}\b(?:at the same (?:time|moment)|at once|simultan\w+|together|in unison|side by side|in parallel)\b|\bon the right\b[^.;]{2,60}\bon the left\b|\bon the left\b[^.;]{2,60}\bon the right\b|kissing|simultaneous\w*[^.;]{0,60}\b(?:both|each)\b")
+_BOTH_NAMED = re.compile(r"\b(?:iliacs?|[ce]ias?|renals?)\b[^.;]{0,36}\b(?:on|of|at) (?:each|either|both) sides?\b|\b(?:both|bilateral|each|two) (?:of the )?(?:proximal |ostial |the )?(?:common |external )?(?:iliac|renal)s?\b|\bboth (?:[cer]ia|renal)s?\b")
 _LESION_TOLD = re.compile(r"stenos|stenot|occlu|\bctos?\b|\d ?%|percent|narrow")
 _NO_BALLOON = re.compile(r"lumen|\bmm2|sheath|coil|\bplug|aneurysm|\bsac\b|\bneck\b|lesion (?:measur|size)|measur|catheter|cath\b|wire\b|infusion|filter|biops|needle|nodul|mass\b|\bcm\b(?= x)|endograft|limb\b")
 

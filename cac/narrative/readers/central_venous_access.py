@@ -20,6 +20,8 @@ FAMILIES = ("central_venous_access",)
 #: length of a body that holds no more than a title; the act is then told under the heading of the procedure
 _BARE = 80
 _WHERE = WHERE
+#: a line that is not needed any more is there all the same
+_NO_LONGER = re.compile(r"\b(?:no (?:longer|further|more|ongoing)|not? (?:\w+ )?need\w*)\b[^.;\n]*$")
 _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline")
 
 
@@ -29,7 +31,8 @@ def read(case: Case) -> list[Procedure]:
     devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f) and not _to_come(case, f) and not lost_piece(case, f)]
     unnamed = None if devices else picc_unnamed(case)
     if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case) or _stripped(case, live_text(case)) or _cuff_freed(case)):
-        known = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed"), roles=(*_WHERE, "background"))
+        known = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed", "negated"), roles=(*_WHERE, "background"))
+        known = [f for f in known if f.status != "negated" or _NO_LONGER.search(case.document.flat[max(0, f.start - 50) : f.start])]
         devices = ([f for f in known if f.value in _DEVICES] or known)[:1]
     devices = devices or ([unnamed] if unnamed else [])
     out = _arterial_line(case)
@@ -230,6 +233,8 @@ def _cuff_freed(case: Case) -> bool:
     """Whether a cuffed line is told as taken out, though the line itself is named in the history only."""
     if re.search(r"pleur|peritone|ascit|abdom|dacron|chest tube", case.document.flat):
         return False  # cuffed drains
+    if TAKEN_OUT.search(live_text(case)):
+        return True
     return bool(case.all("phrase", "tunneled_removed", roles=("body", "summary"), status=("done", "removed"))) and bool(re.search(r"\bcuff\b[^.;\n]{0,80}(?:loose|freed|free\b|dissect|releas|mobili|teased|separat|spread)|(?:loosen|freed|dissect|releas|mobili)\w*[^.;\n]{0,40}\bcuff\b", live_text(case)))
 
 

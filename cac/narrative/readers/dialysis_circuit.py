@@ -37,6 +37,8 @@ _CLOT_NOT = re.compile(r"no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?
 _EMBOLIZED = re.compile(
     r"emboli[sz](?:ed|ation|ing)\b|\b(?:micro-?)?coil(?:s|ed|ing)?\b|vascular plugs?|amplatzer|\bavp\b|\bmvp\b|micro-?plugs?|plug (?:was )?(?:deployed|placed|released)|\bazur\b|\bnester|tornado|\bglue\b|n-?bca|onyx"
 )
+#: the branch that steals from a fistula
+_BRANCH = re.compile(r"(?:accessory|side|collateral|competing|stealing|tributary)\b[^.;\n]{0,20}\b(?:branch\w*|veins?|tributar\w+|outflow)|branch\w*[^.;\n]{0,20}\bsteal\w*|collaterals\b")
 _EMBOLUS = re.compile(r"(?:distal|arterial|pulmonary|air|peripheral|downstream|hand|no) emboli[sz]ation|emboli[sz]ation (?:to|of) the (?:hand|forearm arter|radial|ulnar|digit|lung|pulmonary|brachial)|protect\w*|glue ablation|coiled (?:catheter|wire|tubing|in)|prior coil|previous coil|old coil|existing coil|glue (?:dressing|skin)|skin glue|dermabond")
 _OPEN = re.compile(
     r"graftotomy|venotomy was|(?:longitudinal|transverse) (?:arteriotomy|venotomy|graftotomy)|vessel loops?|end-to-(?:side|end)|side-to-side anastomosis (?:was )?(?:created|performed|sewn)|anastomosis was (?:performed|constructed|sewn|created|fashioned|amputated|taken down)|clamps? (?:were|was) (?:applied|placed)|vascular clamps?|(?:sharp|blunt) (?:and \w+ )?dissection|dissected (?:out|free)"
@@ -110,7 +112,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if re.search(r"thrombin\b", text) and not _STUDY_WORD.search(flat):
         return []
-    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done:
+    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done and not (_BRANCH.search(text) and _EMBOLIZED.search(text)):
         return []
     return [_circuit(case, told, text)]
 

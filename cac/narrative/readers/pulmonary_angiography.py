@@ -15,7 +15,7 @@ _PA = r"(?:pulmonary arter(?:y|ies|ial)|\bpas?\b|pulmonary trunk)"
 _QUICK = re.compile(r"pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b")
 _ACT = r"(?:\bto\b|\bin\b|select\w*|catheteri[sz]\w*|engag\w*|cannulat\w*|enter\w*|advanc\w*|navigat\w*|placed|position\w*|into|to the|in the|inject\w*|->|intub\w*|tip)"
 _MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:trunk|outflow)|right (?:ventricle|atrium|heart))|pigtail to main|(?:main {_PA}|pulmonary trunk)[^.]{{0,30}}(?:inject|angiogra|arteriogra|run|enter|select)|{_ACT}[^.]{{0,30}}(?<!left )(?<!right )pulmonary artery")
-_SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
+_SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|each|either|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
 _ABBR = re.compile(r"\b(?P<side>[lr])pa\b")
 #: a side told as the label of a statement, and lobar or interlobar branches, which are of the first order
 _LABELLED = re.compile(r"(?:^|[\n.;])\s*(?:\d[.)]\s*|[-*]\s*)?(?P<side>left|right) (?:main )?(?:pulmonary artery|pa|lung|side)\s*[:\-|/][^.\n]{0,80}?(?:pigtail|cath|wire|aspirat|t-?\d\d|triever|device|same|select|advanc|inject|pass)", re.M)

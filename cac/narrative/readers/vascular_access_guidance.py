@@ -13,7 +13,7 @@ from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono(?:site|graphed)?\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule|seroma|lymphocele|\bcysts?\b|(?:fluid|anechoic|hypoechoic|cystic) (?:\w+ )?(?:pocket|area|structure)|into (?:the|a|this) (?:\w+ )?(?:pocket|cavity|fluid|joint|swelling|nodes?)\b"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
@@ -23,7 +23,7 @@ _VESSEL = re.compile(
     r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
-_SURVEY = re.compile(r"both (?:\w+ ){0,3}(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
+_SURVEY = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
 #: what a statement on the puncture may document, by the fact it gives
 _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
 #: telegrams: one word in the statement on ultrasound itself
@@ -73,7 +73,8 @@ def read(case: Case) -> list[Procedure]:
         first = max(0, number - 2) if index == 0 else number
         last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
         procedure = Procedure("guidance", "vascular_access", value, side).because(where)
-        procedure.set("sites", 2 if side == "bilateral" or (_BOTH.search(case.sentence(number)) and not _SURVEY.search(case.sentence(number))) else 1)
+        surveyed = _SURVEY.search(case.sentence(number))
+        procedure.set("sites", 2 if not surveyed and (side == "bilateral" or _BOTH.search(case.sentence(number))) else 1)
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
                 f for f in case.all("document", document, status=("done", "existing"))
