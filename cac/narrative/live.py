@@ -224,11 +224,16 @@ def stations(case: Case) -> list[Station]:
         out = told  # a heading alone is no station
     last: dict[str, Station] = {}
     for station in out:  # what stands twice is first described, then treated
-        if station.label not in last or len(station.text.split()) > 8:
-            last[station.label] = station
-    out = [station for station in out if last[station.label] is station]
+        if _key(station) not in last or len(station.text.split()) > 8:
+            last[_key(station)] = station
+    out = [station for station in out if last[_key(station)] is station]
     turns = shared([Turn(s.label, s.side, [(s.start, s.end)]) for s in out], body, max(s.end for s in out))
     return [_of_turn(turn, body) for turn in turns]
+
+
+def _key(station: Station) -> str:
+    """What makes two labels one: the side where they name nothing else."""
+    return station.side if re.fullmatch(r"(?:left|right|lt|rt)(?: side)?", station.label.strip()) else station.label
 
 
 def _of_turn(turn: Turn, body: str) -> Station:

@@ -18,7 +18,7 @@ WORK = re.compile(
 #: "same technique", "done in like manner", "identical steps": the words of the turn before it hold again
 SAME = re.compile(
     r"\b(?:the |in (?:the |a |an )?|by (?:the )?|with (?:the )?)?(?:same|identical|similar|like|analogous)(?: exact)? (?:procedure|technique|steps?|manner|fashion|way|method|approach|sequence|thing|protocol|set-?up)s?\b|\b(?:done|performed|treated|drained|tapped|exchanged|changed|placed|handled|managed|carried out) (?:the same|similarly|likewise|identically|alike)\b|\bsimilarly\b|\blikewise\b|\bditto\b"
-    r"|\bidentically\b|\b(?:procedure|process|steps?|technique|sequence|this|all (?:of )?(?:this|that)) (?:was|were|is) (?:then )?(?:repeated|duplicated|mirrored)\b|(?<!done )(?<!of )(?<!to )(?<!at )\bthe same(?: was| were)? (?:done|performed|repeated|carried)\b|(?:^|[:,.]) ?same\b(?! (?:day|place|collection|abscess|cavity|access|tract|session|catheter|tube|drain|space|pocket|needle|wire|site))|\b(?:we |i )?repeated (?:the|this|it|on|for|all)\b"
+    r"|\bidentically\b|\b(?:procedure|process|steps?|technique|sequence|this|all (?:of )?(?:this|that)) (?:was|were|is) (?:then )?(?:repeated|duplicated|mirrored)\b|(?<!done )(?<!of )(?<!to )(?<!at )\bthe same(?: was| were)? (?:done|performed|repeated|carried)\b|(?:^|[:,.]) ?same\b(?! (?:day|place|collection|abscess|cavity|access|tract|session|catheter|tube|drain|space|pocket|needle|wire|site|size|calib\w+|length|type|kind|brand|french|fr\b|level|calyx|duct|entry))|\b(?:we |i )?repeated (?:the|this|it|on|for|all)\b"
 )
 _OF_BOTH = re.compile(r"\b(?:both|each|all)(?: of)?(?: the| these)?(?: new| two| three)? (?:\w+ )?(?:drains?|tubes?|catheters?|pigtails?|sides?|loops?|sites?|collections?|abscess(?:es)?|cavit(?:y|ies)|pockets?)\b|(?:^|[.\n] ?)\W*(?:both|each) (?:was |were )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|locked|removed|out|withdrawn|taken)\b|\b(?:drains|tubes|catheters|pigtails|loops) (?:were |both )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|removed|out|withdrawn|taken)\b")
 #: a needle, a tube or contrast at work
@@ -36,7 +36,7 @@ _SIDE = re.compile(
 )
 #: the part that names itself: "Part 1, liver.", "Procedure 2. Abdomen.", "Site 1: splenic abscess", "PROCEDURE, RIGHT THIGH"
 _PART = re.compile(
-    rf"{_BREAK}[ \t#*\-]*(?:(?:part|procedure|stage|step|site|area|target|collection|abscess|pocket|drain|drainage|tube|catheter|side|intervention|problem) ?(?:#|no\.? ?|number |site )?(?P<n>[1-4]|one|two|three|four|[ab]\b|i{{1,3}}\b)(?: of \w+)?|(?P<nth>first|second|third) (?:part|procedure|site|area|target|collection|abscess|pocket|drain|drainage|tube|catheter))\b[ \t]*[.,:;)(\-\u2013\u2014]+[ \t]*(?P<label>[^.\n:;)]{{3,80}})"
+    rf"{_BREAK}[ \t#*\-]*(?:(?:part|procedure|stage|step|site|area|target|collection|abscess|pocket|drain|drainage|tube|catheter|side|intervention|problem) ?(?:#|no\.? ?|number |site )?(?P<n>[1-4]|one|two|three|four|[ab]\b|i{{1,3}}\b)(?: of \w+)?|(?P<nth>first|second|third) (?:part|procedure|site|area|target|collection|abscess|pocket|drain|drainage|tube|catheter))\b(?:[ \t]*[.,:;)(\-\u2013\u2014]+|[ \t]*\n)[ \t]*(?P<label>[^.\n:;)]{{3,80}})"
     r"|(?:^|(?<=\n))[ \t#*\-]*(?:procedure|technique|description|details?|intervention|drainage)s?[ \t]*[,:\-\u2013\u2014/(]+[ \t]*(?P<line>(?:[a-z]+[ -]){0,3}?[a-z]+)\)?[ \t]*(?=\n)"
 )
 #: another place of the same kind: "Next, the one in the left gutter", "The second collection", "A separate stick"

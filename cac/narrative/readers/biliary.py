@@ -26,7 +26,7 @@ _NAMED_FOR = re.compile(r"(?:gallbladder|\bgb) (?:cancer|carcinoma|ca\b|adeno\w+
 #: a wire or a sheath put in, which is no tube
 _WIRE_IN = re.compile(r"\b(?:wire|guidewire|sheath|amplatz|bentson|rosen)\b(?: was| were)?(?: then)? (?:placed|left|replaced)\b|\bnot (?:re-?placed|replaced|put back|exchanged)\b")
 #: both sides only looked at
-_SEEN_BOTH = re.compile(r"opacif|communicat|\bfill|\bshow|demonstrat|dilated ducts|drain(?:s|ed)? well|good (?:flow|drainage|filling)|decompress")
+_SEEN_BOTH = re.compile(r"opacif|\bholes\b|side ?-?holes|communicat|\bfill|\bshow|demonstrat|dilated ducts|drain(?:s|ed)? well|good (?:flow|drainage|filling)|decompress")
 
 _SUBJECT = (
     r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|cholecystitis|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|gallbladder|transhepatic|biliary stent|cbd stent"
