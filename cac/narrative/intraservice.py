@@ -25,8 +25,8 @@ _TIME = re.compile(
     rf"|\b(?P<hw>{'|'.join(ONES[:12])}) (?:(?:oh|o|zero) (?P<mo>{'|'.join(ONES[:9])})|(?P<mt>{'|'.join(ONES[9:])}|twenty|thirty|forty|fifty)(?:[ -](?P<mu>{'|'.join(ONES[:9])}))?)\b)"
     r"(?! ?(?:mg|mcg|ml|cc|units?\b|mm|mgy|cm|f\b|fr\b|french|gauge|g\b|micro\w*|milli\w*|%|percent))(?: ?(?P<ap>[ap])\.? ?m\b\.?)?(?: ?(?:h|hrs|hours)\b)?"
 )
-_START = re.compile(r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|\bfirst\b|1st|onset|induc\w*|\bfrom\b|\bin\b|drug|sedat\w*|service|between|\btime\b|face|\bgiven\b|\border\w*|administ\w+|\bdose\b|contact")
-_END = re.compile(r"stop\w*|\bend\w*|finish\w*|conclud\w*|complet\w*|releas\w*|\bleft\b|\bleave\b|until|\btill?\b|through|thru|\bout\b|terminat\w*|\boff\b|last\b|\bto\b|ceas\w*")
+_START = re.compile(r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|\bfirst\b|1st|onset|induc\w*|\bfrom\b|\bin\b|drug|sedat\w*|service|between|\btime\b|face|\bgiven\b|\border\w*|administ\w+|\bdose\b|contact|\bt-?0\b|\bt ?zero\b")
+_END = re.compile(r"\bt-?end\b|stop\w*|\bend\w*|finish\w*|conclud\w*|complet\w*|releas\w*|\bleft\b|\bleave\b|until|\btill?\b|through|thru|\bout\b|terminat\w*|\boff\b|last\b|\bto\b|ceas\w*")
 
 
 def _length(match: re.Match[str]) -> int:

@@ -125,7 +125,8 @@ def _open_surgery(case: Case) -> bool:
     kinds, through = open_kinds(case), set(_PERCUTANEOUS.findall(body))
     if re.search(r"laparoscop|thoracoscop|pneumoperitoneum|\bvats\b", body):
         through -= {"port", "chest tube", "thoracostomy", "nerve block"}  # the way of the scope, its drain and its blocks
-    return kinds >= 3 and not through or kinds >= 5 and through <= {"fluoroscop", "c-arm"}
+    bone = re.search(r"open reduction|internal fixation|locking plate|\borif\b|osteotom|arthroplasty", body)
+    return kinds >= 3 and not through or kinds >= (3 if bone else 5) and through <= {"fluoroscop", "c-arm"}
 
 
 def open_kinds(case: Case) -> int:

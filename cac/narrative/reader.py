@@ -43,8 +43,8 @@ _AT_THE_TABLE = re.compile(
 
 
 #: a statement that tells the patient what may go wrong
-_RISKS = re.compile(r"\b(?:risks?|possible complications|potential complications|complications (?:such as|including))\b")
-_SAID = re.compile(r"discuss|explain|inform|consent|underst|review|includ|went over|detailed|accept|benefits|alternatives|such as")
+_RISKS = re.compile(r"\b(?:risks?|hazards?|dangers?|what (?:could|can|might) go wrong|possible complications|potential complications|complications (?:such as|including))\b")
+_SAID = re.compile(r"discuss|explain|inform|consent|underst|review|includ|went over|gone over|talked (?:through|over|about)|spoke about|detailed|accept|benefits|alternatives|such as")
 
 
 def _of_today(case: Case) -> str:

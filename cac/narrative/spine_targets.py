@@ -37,7 +37,7 @@ _NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?
 _BURNED = re.compile(r"\b(?:burn(?:ed|ing|t)?|lesion(?:s|ed|ing)?|ablat\w+|heat(?:ed|ing)?|cook(?:ed|ing))\b[^.]{0,80}\b(?:nerves?|branch(?:es)?|joints?|levels?|spots?)\b")
 _EPIDURAL_ROUTE = re.compile(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")
 #: bones of the limb that have facets too
-_BONES_OF_THE_LIMB = re.compile(r"subtalar|calcane|talocalc|\btalus|talar|patell|\bclavic")
+_BONES_OF_THE_LIMB = re.compile(r"lunate|scaphoid|\bradius\b|glenoid|subtalar|calcane|talocalc|\btalus|talar|patell|\bclavic")
 _SPINAL = re.compile(r"lumbar|cervical|thoracic|\bspin(?:e|al)|\b[clt] ?-?\d{1,2}\b|lumbosacral")
 #: an illness that has its name from the target
 _ILLNESS = re.compile(r"(?: joints?)?[ -](?:mediated|loading|arthr\w+|syndrome|pain|tender\w*|hypertroph\w*|disease|degenerat\w*|overgrowth|dysfunction|origin|generated|related|effusion)")
