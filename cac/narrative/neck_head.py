@@ -18,12 +18,14 @@ _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circula
 _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaging|films?|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
     r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
+    r"|injection (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|demonstrat\w+)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
 )
 #: beside a treatment a position counts as studied only where images are told of it
 _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bviews?\b|studied|film")
 #: "left internal carotid artery selected: findings"
 _LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
+_ALIKE = re.compile(r"\b(?:same|likewise|similar\w*|identical\w*|ditto|repeated|alike|as well)\b")
 _RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
 _NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bcca\b")
 
@@ -67,14 +69,14 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
         here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
         if facts.get("intervention"):
             here = [(kind, p) for kind, p in here if _LABELLED.search(p.step.text) or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
-        out += _carotid(case, here, side, title, facts)
+        out += _carotid(case, here, side, title, facts, [p for p in walk.positions if _branch(p) == "common_carotid_artery" and p.side != side])
         out += _vertebral(here, side, title, facts)
     _levels(out)
     if not out and not any(_branch(p) in ("subclavian_artery", "innominate_artery") for p in walk.positions):
-        arch = [b for b in aortic if b.region == "thoracic_aorta"]
+        arch = [b.where for b in aortic if b.region == "thoracic_aorta"] or [p.step.evidence for p in walk.positions if p.vessel == "aortic_arch" and p.step.how == "select" and p.step.imaged]
         text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role != "background" or "arch" in case.sentence(n))
         if arch and _NECK_VESSELS.search(re.sub(r"carotid endarterectomy|carotid sinus", "", text)):
-            out.append(_made("arch", "", "arch", facts, arch[0].where))
+            out.append(_made("arch", "", "arch", facts, arch[0]))
     return out
 
 
@@ -97,7 +99,7 @@ def _made(name: str, side: str, depth: str, facts: dict[str, object], *where: ob
     return procedure
 
 
-def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object]) -> list[Procedure]:
+def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object], others: list[Position]) -> list[Procedure]:
     out: list[Procedure] = []
     deep = [p for kind, p in here if kind in ("internal_carotid_artery", "anterior_branch")]
     common = [p for kind, p in here if kind == "common_carotid_artery" or kind == "innominate_artery"]
@@ -109,7 +111,7 @@ def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str
         deepest = max(common, key=lambda p: p.order)
         if _branch(deepest) == "innominate_artery" and not re.search(r"carotid|neck|bulb|\bcca\b", deepest.step.text):
             return []
-        views = [v for v in (_views(p.step.text) for p in common) if v]
+        views = [v for v in (_views(p.step.text) for p in common) if v] or _as_before(case, common, others)
         view = "head" if "head" in views else "neck" if "neck" in views else _findings(case, side) or ("head" if "cerebral" in title else "")
         made = _made("carotid", side, "common_carotid", facts, deepest.step.evidence)
         made.set("head_imaged", view == "head").set("order", deepest.order)
@@ -122,6 +124,14 @@ def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str
     cranial = list({p.vessel: p for kind, p in here if kind == "anterior_branch"}.values())
     out += [_made("intracranial_branch", side, p.vessel, facts, p.step.evidence) for p in cranial]
     return out
+
+
+def _as_before(case: Case, common: list[Position], others: list[Position]) -> list[str]:
+    """The views of the other carotid, where this one is only said to have been done alike."""
+    if not any(_ALIKE.search(case.sentence(p.step.mention.sentence)) for p in common):
+        return []
+    first = common[0].step.mention.span.start
+    return [v for v in (_views(p.step.text) for p in others if p.step.mention.span.start < first) if v]
 
 
 def _vertebral(here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object]) -> list[Procedure]:

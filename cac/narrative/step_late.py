@@ -55,10 +55,16 @@ def from_trunk(tagged: str, named: list[Mention]) -> Taken:
 def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
     """The arteries entered, with those whose catheter or film is told behind their name."""
     found = dict(hits)
-    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label")):
+    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label"), (words.PAST_MOUTH, "move")):
         for match in pattern.finditer(tagged):
             if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
                 found.setdefault(int(match[1]), how)
+    if (match := words.FILMED_FROM.match(tagged)) and live(named[int(match[1])]) and named[int(match[1])].name not in words.TREE_FREE:
+        found.setdefault(int(match[1]), "image")
+    for match in words.THEN_ROW.finditer(tagged):
+        for index in map(int, re.findall(r"<(\d+)>", match["row"])):
+            if found and min(found) < index and live(named[index]) and named[index].name not in AORTA:
+                found.setdefault(index, "image")
     for match in words.LIKEWISE.finditer(tagged) if any(index in found for index in map(int, re.findall(r"<(\d+)>", tagged))) else ():
         for index in map(int, re.findall(r"<(\d+)>", match["row"])):
             if live(named[index]) and named[index].name not in AORTA and any(index > other for other in found):

@@ -34,6 +34,10 @@ PATHS = {
     "feeder of the thigh": ("AVM of the left thigh\nRt CFA; left CIA, EIA, then profunda and its lateral circumflex feeder selected with an Echelon 10; Onyx 2 mL.", {"lateral_circumflex_femoral_artery": 4}),
     "likewise": ("Cerebral angiography\nRight CFA. Right ICA injected, left ICA likewise.", {"right_internal_carotid_artery": 3, "left_internal_carotid_artery": 2}),
     "polar branch of a spleen, kidney in the past": (HEAD + "Right CFA. Catheter to the celiac, the splenic artery and the lower polar branch, coils.\nPAST HISTORY: right nephrectomy 2012.", {"splenic_polar_branch_artery": 3}),
+    "row behind a row": ("Cerebral angiography\nRight CFA. Left ICA angiogram, then right ICA and right ECA.", {"left_internal_carotid_artery": 2, "right_internal_carotid_artery": 3}),
+    "filmed from": ("Cerebral angiography\nRight CFA. Catheter in the arch. From the left subclavian at the vertebral orifice the posterior fossa was filmed.", {"left_subclavian_artery": 1}),
+    "past the mouth": ("Embolization of an aneurysm of the spleen\nLeft radial. 6F guide catheter to the celiac ostium then mid splenic artery.", {"splenic_artery": 2}),
+    "end branch of a tool's row": (HEAD + "Right CFA. SMA selected. Microcatheter: ileocolic, then right branch to the vasa recta of the cecum.", {"vasa_recta": 3}),
     "replaced from the left gastric": (HEAD + "Left radial. Celiac. Microcatheter to the left gastric and on into the replaced LHA.", {"replaced_left_hepatic_artery": 3}),
 }
 
