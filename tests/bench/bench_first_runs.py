@@ -2,8 +2,8 @@
 
     python tests/bench/bench_first_runs.py [--out models/first_runs.jsonl]
 
-The commit before the one that added a batch never saw its reports: its tree is unpacked to a temporary folder and run
-there on the batch. Prints exact claims per batch, to hold against ``corpora/blind/CARD.md``. The records carry facts
+The commit before the one that added a batch never saw its reports (later batches name the program that was scored): its
+tree is unpacked to a temporary folder and run there on the batch. Prints exact claims per batch, to hold against ``corpora/blind/CARD.md``. The records carry facts
 and verdicts, no word of a report. Two batches of the first commit with corpora (_1, _2) have no such tree.
 """
 
@@ -23,14 +23,16 @@ from cac.evaluation.cases import Case, read_case_file
 from cac.evaluation.first_runs import record
 
 ROOT = Path(__file__).resolve().parents[2]
-#: the commit that added the batches
-ADDED = {
-    "3ba522711a7f": ("vascular_3", "nonvascular_3"),
-    "3da02ca9209a": ("vascular_4", "nonvascular_4"),
-    "490c7c2a9e8e": ("path_1",),
-    "ea99ecd4b671": ("mini_biopsy", "mini_embo", "mini_legs", "mini_neg", "mini_spine", "mini_tubes", "mini_venous"),
-    "c0f7a9c92ad2": ("vascular_5", "nonvascular_5", "mixed_5"),
-    "53a850028778": ("vascular_6",),
+#: the program that had not seen the batches: as a rule the commit before the one that added them
+PROGRAMS = {
+    "3ba522711a7f^": ("vascular_3", "nonvascular_3"),
+    "3da02ca9209a^": ("vascular_4", "nonvascular_4"),
+    "490c7c2a9e8e^": ("path_1",),
+    "ea99ecd4b671^": ("mini_biopsy", "mini_embo", "mini_legs", "mini_neg", "mini_spine", "mini_tubes", "mini_venous"),
+    "c0f7a9c92ad2^": ("vascular_5", "nonvascular_5", "mixed_5"),
+    "53a850028778^": ("vascular_6",),
+    "92d65e3": ("vascular_7", "nonvascular_7", "vascular_7_long", "nonvascular_7_long", "transcribed_7", "vascular_8", "mixed_8"),
+    "f2ab869": ("mixed_9",),
 }
 #: runs inside the old tree: rows of a report's fields in, answers out; an old fault is no answer
 RUN = """
@@ -46,11 +48,11 @@ for row in sys.stdin:
 
 
 def answers(commit: str, cases: list[Case]) -> list[dict | None]:
-    """Answers of the tree before a commit."""
+    """Answers of the tree of a commit."""
     from cac.evaluation.runner import report_fields
     from cac.report import ENCOUNTER_FIELDS
 
-    tree = subprocess.run(["git", "archive", f"{commit}^", "cac"], cwd=ROOT, check=True, capture_output=True).stdout
+    tree = subprocess.run(["git", "archive", commit, "cac"], cwd=ROOT, check=True, capture_output=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         tarfile.open(fileobj=BytesIO(tree)).extractall(folder, filter="data")
         rows = "".join(json.dumps(report_fields(case, ENCOUNTER_FIELDS)) + "\n" for case in cases)
@@ -64,9 +66,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="write the records there")
     options = parser.parse_args()
     records = []
-    for commit, batches in ADDED.items():
+    for commit, batches in PROGRAMS.items():
         cases = [case for name in batches for case in read_case_file(ROOT / "corpora" / "blind" / f"{name}.jsonl").cases]
-        found = [record(case, answer, program=f"{commit}^") for case, answer in zip(cases, answers(commit, cases), strict=True) if answer is not None]
+        found = [record(case, answer, program=commit) for case, answer in zip(cases, answers(commit, cases), strict=True) if answer is not None]
         for name in batches:
             mine = [entry for entry in found if entry["batch"] == name]
             total = sum(case.file == name for case in cases)
