@@ -192,7 +192,7 @@ def side_in(text: str) -> str:
     plain = re.sub(r"(?:via|through|from|using|accessed?|punctured?|puncture of)\s+(?:the |a )?(?:existing |indwelling )?(?:left|right|lt|rt|l|r)\b[^.;,]{0,40}?(?:access|approach|sheath|puncture|groin|cfa|femoral|jugular|radial|popliteal)", " ", text)
     plain = re.sub(r"(?:left|right|lt|rt)\s+(?:common femoral|femoral|cfa|radial|popliteal|jugular|internal jugular|groin|ij)\s*(?:artery|vein)?\s*(?:access|approach|sheath|puncture)", " ", plain)
     plain = re.sub(r"(?:left|right|lt|rt) groin\b|(?:left|right|lt|rt) (?:common femoral|femoral|cfa|radial)(?: artery| vein)? (?:was |puncture|stick|ultrasound)", " ", plain)
-    plain = re.sub(r"\b(?:left|was left)\s+(?:in|to|for|on|open|indwelling|with|running)\b|right (?:heart|atri\w+|ventric\w+)", " ", plain)
+    plain = re.sub(r"\b(?:left|was left)\s+(?:in|to|for|on|open|indwelling|with|running|through|across|inside|within|there|behind|overnight|at|where|buried|lying|dwelling)\b|right (?:heart|atri\w+|ventric\w+)", " ", plain)
     sides = {"left" if w.startswith("l") else "right" for w in re.findall(r"\b(left|right|lt|rt)\b", plain)}
     sides |= {"left" if w == "l" else "right" for w in re.findall(r"\b([lr])(?:cfa|sfa|cia|eia|iia|civ|eiv|cfv|fv|pa|ica|cca|mca|le)\b", plain)}
     sides |= {"left" if w == "l" else "right" for w in re.findall(r"(?<![a-z'])([lr]) (?:main )?(?:pa\b|pulmonary|popliteal|sfa|leg|fem\w*|iliac|iliofem\w*|tibial|peroneal|profunda|subclavian|brachial|axillary|renal|civ|eiv)\b", plain)}

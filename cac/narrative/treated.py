@@ -55,7 +55,7 @@ def treated(case: Case) -> list[Treated]:
     acts = find_acts(case, live)
     if not acts or not (len(WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b|\d ?x ?\d|perforat|ruptur", case.sentence(act[3])) for act in acts)):
         return []
-    named = arterial(case, vessels(case))
+    named = _without_labels(case, arterial(case, vessels(case)))
     main = leg_side(case)
     out: dict[tuple[str, str], Treated] = {}
     topic: list[Mention] = []
@@ -101,6 +101,19 @@ def treated(case: Case) -> list[Treated]:
     for entry in result:
         entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
     return result
+
+
+#: a part of the leg that heads a line and names no artery of its own
+_LABEL = re.compile(r"(?:femoral|iliac|fem|tibial)s?")
+
+
+def _without_labels(case: Case, named: list[Mention]) -> list[Mention]:
+    """Arteries without the headings of lines that go on to name the artery: "Femoral: SFA occlusion"."""
+    flat = case.document.flat
+    return [
+        m for m in named
+        if not (_LABEL.fullmatch(flat[m.span.start : m.span.end]) and flat[m.span.end : m.span.end + 2].strip().startswith(":") and any(o.sentence == m.sentence and 0 < o.span.start - m.span.end < 40 for o in named))
+    ]
 
 
 #: the next artery taken with a balloon told by its size

@@ -40,7 +40,7 @@ _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\.?\s+(?:main\s+|mid\s+|proxim
 _SIDE_AFTER = re.compile(r"\s*(?:,\s*)?(?:\(?(left|right|bilateral(?:ly)?)\)?)(?:\s*side)?(?=\s*(?:[,.;:)]|$|was|were|and))")
 _LETTERS = {"l": "left", "r": "right", "lt": "left", "rt": "right"}
 _ARTERY = re.compile(r"^\s*(?:and (?!\w+ed\b)\w+ )?(?:arter|a\b(?=\.|,|;|\)|\s*$|\s+(?:was|were|is|and)\b)|nerve|head\b|neck|compression by|confluence|bif\b|bifurcation|crest|bone|wing|plexus block|sheath was closed|fossa|pulse|triangle)")
-_VENOUS_WORD = re.compile(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bl?r?[ce]iv\b|\b[lr]?cfv\b|\bivc\b|\bsvc\b|cavogra|thrombophleb")
+_VENOUS_WORD = re.compile(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bvenovo\b|\babre\b|\bvici\b|clot-?triever|\bl?r?[ce]iv\b|\b[lr]?cfv\b|\bivc\b|\bsvc\b|cavogra|thrombophleb")
 _ARTERIAL_WORD = re.compile(r"arter(?!ioport|ial blood)|angiogra|\b[lr]?[sc]fa\b|\b[lr]?[ce]ia\b|aort|claudic|runoff")
 
 
@@ -83,6 +83,8 @@ def depth(path: tuple[str, ...]) -> int:
 def venous(case: Case) -> bool:
     """Whether the report is about veins, so that a name without its kind means a vein."""
     live = blanked(case, roles=("body", "head", "background"))
+    if not _VENOUS_WORD.search(live) and not _ARTERIAL_WORD.search(live):
+        live = case.document.flat  # told in the first line alone
     return len(_VENOUS_WORD.findall(live)) >= 2 * len(_ARTERIAL_WORD.findall(live)) and bool(_VENOUS_WORD.search(live))
 
 

@@ -125,6 +125,8 @@ def _tips(case: Case, text: str) -> list[Procedure]:
     again = _SHUNT_AGAIN.search(blanked(case, roles=("body", "summary", "head") if "head" in case.roles else ("body", "summary")))
     if created and again and not re.search(r"needle[^.\n]{0,80}portal vein|portal vein[^.\n]{0,40}punctur|tract[^.\n]{0,30}dilat", text):
         return [Procedure("tips", "revision").because(Span(*again.span()))]
+    if created and (old := venous_device_acts.shunt_revised(case.document.flat, blanked(case, roles=("body",)))) and not re.search(r"needle|portal vein[^.\n]{0,40}(?:punctur|entered|access)|tract[^.\n]{0,30}(?:dilat|balloon)|creat", text):
+        return [Procedure("tips", "revision").because(old)]
     if not created and not revised or not re.search(r"portal|portogra|shunt|viatorr|portosystemic", text):
         return _shunt_told(case)
     new = re.search(r"transcaval punctur|punctur\w*[^.\n]{0,50}portal vein|covered stent|(?:rosch|colapinto|ross modified|needle)[^.\n]{0,120}portal|portal vein[^.\n]{0,60}(?:punctur|access|entered)|tract[^.\n]{0,40}(?:dilated|\d+ ?mm)|(?:viatorr|covered stent|stent graft)[^.\n]{0,120}(?:deployed|placed)|(?:viatorr|stent graft)", text)
