@@ -18,7 +18,7 @@ ENERGIES = {
     "water_vapor": r"water vapor|rezum",
     "cryo": r"cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
     "microwave": r"microwave|\bmwa\b|neuwave|emprint|\bcertus|solero",
-    "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|moving[- ]shot",
+    "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|moving[- ]shot|(?:internally |water[- ]|perfusion[- ]|saline[- ])?cooled (?:[\w-]+ )?electrode|(?:expandable|multi-?tined|cluster|monopolar|bipolar) electrode",
     "laser": r"\blaser\b|\blitt\b",
     "ethanol": r"(?:ethanol|alcohol) (?:ablation|injection)|(?:ablation|injection)[^.\n]{0,30}(?:ethanol|alcohol)|\bpei\b",
 }
@@ -32,7 +32,7 @@ _ORGANS = {
     "bone": r"osteoid osteoma|osteoblastoma|vertebra\w*|(?<![a-z\d-])[tl]\d{1,2}\b(?!-weighted)|sacr(?:um|al)|ili(?:um|ac (?:bone|wing|crest|lesion|metas\w+))|acetabul\w+|femur|femoral (?:neck|head|shaft|lesion|nidus)|humer\w+|scapula\w*|tibia\w*|fibula|\bribs?\b|sternum|bone|bony|osseous|ischi\w+|pubic|clavic\w+|calcane\w+|talus|skelet\w+",
     "kidney": r"kidneys?|renal(?! (?:function|insuff|artery|vein|failure|disease|cell (?:carcinoma )?metas))|\brcc\b",
     "lung": r"lungs?\b|pulmonary (?:nodule|metas\w+|tumou?r|lesion|mass)|(?:upper|lower|middle)[- ]lobe|\b(?:rul|rll|rml|lul|lll)\b|lingula\w*",
-    "liver": r"liver|hepatic|hepatoma|hepatocellular|\bhcc\b|segment (?:[1-8]\b|[iv]{1,4}[ab]?\b)|caudate",
+    "liver": r"(?<!de)liver|hepatic|hepatoma|hepatocellular|\bhcc\b|segment (?:[1-8]\b|[iv]{1,4}[ab]?\b)|caudate",
     "mediastinum": r"mediastin\w+",
     "spleen": r"spleen|splenic (?:lesion|mass|metas\w+)",
     "pleura": r"pleural (?:lesion|metas\w+|mass|implant|nodule)|pleura\b",

@@ -20,7 +20,7 @@ _HINTS = (
 )
 _HINT = tuple(re.compile(regex) for regex in _HINTS)
 #: organs whose reports share such words
-_ELSEWHERE = re.compile(r"prostat|thyroid|kidney|renal|liver|hepatic|\blung\b|lobe\b|vertebra|iliac|marrow|femor|pancrea|aort|axilla(?! (?:tail|was|is|normal|neg))|\bbrain\b|\bskull\b|fistula|graft")
+_ELSEWHERE = re.compile(r"prostat|thyroid|kidney|renal|(?<!de)liver|hepatic|\blung\b|lobe\b|vertebra|iliac|marrow|femor|pancrea|aort|axilla(?! (?:tail|was|is|normal|neg))|\bbrain\b|\bskull\b|fistula|graft")
 #: a quadrant of the breast
 QUADRANT = re.compile(r"\b[ul][oi]q\b|\b(?:upper|lower)[- ](?:outer|inner)\b|\bretroareolar\b|\bsubareolar\b")
 

@@ -11,9 +11,20 @@ from cac.narrative.sample_words import CRUMBLED
 from cac.narrative.sampling import Lesion
 
 
+#: the crest, what hangs on it, and what a bone lesion would be called
+_CREST = re.compile(r"iliac (?:crest|spine)|\b[pa]sis\b|\bsternum|\bsternal")
+_BLOOD = re.compile(r"roll prep\w*|clot section|spicul\w*|dry tap|trephine|myelo(?:fibrosis|ma|dysplas\w+|proliferat\w+|id)|\bmds\b|\b(?:pan)?cytopeni\w+|leuk[a]?emi\w*|\baml\b|\bcll\b|lymphoma|gammopathy|\bmgus\b|thrombocytop\w+|cytogenetic\w*|h(?:a)?ematolog\w+")
+_LESION = re.compile(r"lesion|lytic|sclerotic|\bmass\b|metasta\w+|osteomyel\w+|fracture|\bavid")
+
+
+def unnamed_marrow(text: str) -> bool:
+    """Whether a needle in the crest was for the marrow, where the text never says the word."""
+    return bool(_CREST.search(text) and len({m.group() for m in _BLOOD.finditer(text)}) > 1 and not _LESION.search(text))
+
+
 def set_marrow(procedure: Procedure, lesion: Lesion, head: str) -> None:
     text = undenied(CRUMBLED.sub(" ", lesion.text))
-    dry = re.search(r"dry tap|no aspirate|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
+    dry = re.search(r"dry tap(?! history)|no aspirate|aspirat\w*[^.;\n]{0,30}\b(?:nothing|dry|fail\w*|unsuccessful\w*|no (?:fluid|blood|return|yield|material))\b|aspirate\w* (?:was |were |could )?(?:not|unobtainable)", lesion.text)
     aspirate = not dry and re.search(r"aspirat|\basp\b|\b(?:first|second|initial|repeat|redirected|\d) (?:pull|draw)s?\b|\b(?:pull|draw|pulled|drawn|withdr\w+)\b[^.;\n]{0,30}\b\d+ ?(?:ml|cc)\b|\b\d+(?:\.\d)? ?(?:ml|cc)\b[^.;\n]{0,30}\b(?:marrow|smears?|flow|cytogenet\w+|spicules?|particles|heparin|edta|pulled|drawn|withdrawn)\b|\b(?:spicul\w+|particles) (?:seen|present|noted|good)", text) and not re.search(r"dry tap|no aspirate|aspirat\w+ (?:was |were )?(?:not|unsuccessful|attempted)|unable to aspirate|aspirate could not", text)
     cut = re.search(r"\bcores?\b|trephine|biops(?:y|ies) ?:? ?\d|biops(?:y|ies) (?:x ?\d|specimen|sample|needle|core|was|were|obtained|taken)|(?:marrow|needle|bone) biops|and biops|biopsied", text)
     procedure.set("aspirate", bool(aspirate)).set("biopsy", bool(cut))

@@ -14,7 +14,7 @@ from cac.narrative.sonographic import WATCHED
 _WORDS = {
     "ct": r"\bct(?:_+|\b)|\bcat scan|computed tomogra\w+|ct-fluoro\w*",
     "mr": r"\bmri\b|\bmr\b(?!\.)(?! [a-z]\.?(?:\W|$))|magnetic resonance",
-    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b|\becho[ -]?(?:guid\w*|probe|images?|control)|\b(?:under|by|with) echo\b|echograph\w+|(?:linear|curved|curvilinear|convex|sector|phased|hockey[ -]stick|high[- ]frequency|transrectal|endorectal|biplane|endocavitary|handheld|hand-held|small[ -]parts|abdominal|mhz)(?: array)? probe|\bprobe (?:held|on the|over the|covered|cover)|b-mode",
+    "ultrasound": r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b|transducer|\btrus\b|\becho[ -]?(?:guid\w*|probe|images?|control)|\b(?:under|by|with) echo\b|echograph\w+|(?:linear|curved|curvilinear|convex|sector|phased|hockey[ -]stick|high[- ]frequency|transrectal|endorectal|transvaginal|endovaginal|vaginal|biplane|endocavitary|intracavitary|handheld|hand-held|small[ -]parts|abdominal|mhz)(?: array)? probe|\b(?:linear|curved|curvilinear|convex|phased|sector) array\b|\bprobe (?:held|on the|over the|covered|cover)|b-mode",
     "fluoroscopy": r"fluoro\w*|c-arm|cone[ -]beam(?: ct)?|\bcbct\b",
 }
 _NEEDLE = r"needle|introducer|trocar|coaxial|cannula|\bcores?\b|biops|aspirat|pass(?:es)?\b|fna\b|sampl|\d{2} ?-?(?:g|ga|gauge)\b|advanc|target|deploy|marker|fiducial|clip|punctur"
@@ -30,9 +30,14 @@ _AFTER_SENTENCE = re.compile(r"^\s*(?:[\d.)\-*#]+\s*)?(?:post\b|postprocedur|pos
 _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|comparison|earlier|dated|seen on|noted on|shown on|identified on|known from|based on|review of(?: the)?|pre-?procedur\w*(?: \w+)?|planning|pet/?|pet[ -]|correlat\w+ with|on)(?: the)? *$")
 #: the screen on which the needle is followed
 _ON = re.compile(r"\bon(?: the)? *$")
+_THEN_ON = re.compile(r"\b(?:then|next|now|afterwards|subsequently),? on(?: the)? *$")
+#: fluid drawn beside the lesion, under imaging of its own
+_TAP = re.compile(r"\b(?:ascit\w*|paracentes\w+|thoracentes\w+|effusion)\b")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
 _MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
 _BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging|ultrasound|\bus|\bct|fluoro\w*|x-?ray)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b(?= *(?:[.;,\n(]|$|guid|used|need))|not used|n/a)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
+#: the operator's eye on the screen while the needle worked
+_LOOKING = re.compile(r"\bwhile (?:we |i |being |it was |they were )?(?:watch|view|follow|observ|look)\w*|\bon (?:the )?screen\b|in plain view|under (?:my|our) (?:eyes|view)")
 #: a needle led by the hand
 _FELT = re.compile(r"by palpation|palpation guid|palpable landmarks|\bpalpation\b|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique)|by feel\b|located by (?:feel|touch)|without (?:any )?(?:imaging|image guidance)")
 #: the saying that no needle of the day was guided
@@ -54,12 +59,15 @@ def scores(text: str) -> dict[str, int]:
             for match in re.finditer(regex, sentence):
                 before, after = sentence[: match.start()], sentence[match.end() :]
                 followed = bool(_ON.search(before) and (WATCHED.search(sentence) or failed and re.search(r"\b(?:follow|track|target|reach|guid|approach)\w*", sentence)))
+                followed = followed or bool(_THEN_ON.search(before) and re.search(_NEEDLE, sentence))
                 if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or (_BEFORE_STUDY.search(before) and not followed) or _STUDY_AFTER.match(after):
                     continue
                 if re.match(r"\W*(?:guidance )?(?:was |is |were )?not (?:used|needed|required|available|performed|employed)", after) or re.search(r"(?:\bno|without)(?: \w+)? $", before):
                     continue
                 if re.match(r"(?:/\w+)?(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:no\b(?= *(?:[.;,\n(]|$|guid|used|need))|none|nil|n/a)", after):
                     continue
+                if modality in ("ct", "mr") and re.match(r" (?:scan |imaging )?(?:shows?|showed|demonstrat\w+|reveal\w+|read\w*)\b", after) and not re.search(_NEEDLE, sentence):
+                    continue  # what a study of another day found
                 if modality in ("ct", "mr") and re.search(r"\bplanning (?:$|ct|mri?)|for (?:radiation |treatment |radiotherapy )?planning", sentence):
                     continue
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
@@ -76,7 +84,7 @@ def scores(text: str) -> dict[str, int]:
                 if re.search(_NEEDLE, sentence):
                     weight += 2
                 if "probe" in match.group() and not re.search(_NEEDLE, sentence.replace("needle guide", "")):
-                    weight = 0
+                    weight = 3 if re.match(r" (?:with|carrying|and|fitted with|bearing) (?:an? |the |its )?(?:\w+ )?(?:needle guide|guide|biopsy (?:guide|attachment|channel)|bracket)", after) else 0
                 if _MARKING.search(sentence) and not re.search(r"guid|real[ -]time|\blive\b|entered|\b(?:follow|watch|advanc|steer|monitor|track)\w*|to (?:place|insert|direct|pass)", sentence):
                     weight = 0
                 out[modality] = out.get(modality, 0) + weight
@@ -132,10 +140,14 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     """
     head = heading(case)
     flat = case.document.flat
+    if procedure.family == "biopsy":
+        kept = [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if not _TAP.search(part) or re.search(r"biops|\bcores?\b|\bfna\b", part)]
+        text = "\n".join(kept) or text
     own = " ".join(flat[span.start : span.end] for span in where) if len(where) > 1 or where and where[0].end - where[0].start < len(flat) else ""
     unguided = max(scores(text).values(), default=0) < 3 and bool(_NONE_AT_ALL.search(own or flat) or own and _FELT.search(own))
     found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
-    if not found and not unguided and not blind(flat) and WATCHED.search(text) and {name for name, regex in _WORDS.items() if re.search(regex, _plain(flat))} == {"ultrasound"}:
+    named = {name for name, regex in _WORDS.items() if re.search(regex, _plain(flat))}
+    if not found and not unguided and not blind(flat) and (WATCHED.search(text) or _LOOKING.search(text)) and (named == {"ultrasound"} or not named and re.search(r"\bprobe (?:in|on|at|over|along|between|showed|shows|held|placed)\b|\btransducer\b", flat)):
         found = "ultrasound"  # the needle was watched, and no other imaging is named anywhere
     if image_denied(case, found):
         procedure.set("image_not_stored", True)

@@ -31,14 +31,14 @@ _LATER = re.compile(
 )
 #: what was tried or done before, by others, and what was not chosen
 _ANOTHER = re.compile(
-    r"\b(?:unsuccess\w+|fail\w*|non-?diagnostic|inadequate|inconclusive|insufficient|negative|previous\w*|prior|earlier|last (?:week|month|year|time|night|\w+day)|\bago\b|history of|in (?:19|20)\d\d|\w+(?:ed|omy|copy|tion|psy|done) (?:19|20)\d\d\b|outside|elsewhere|not (?:needed|required|possible|feasible|done|performed|chosen|used|available|an option|suitable|indicated|tolerated|accessible|reachable|safe)|unsuitable|instead of|rather than|rather,|contraindicat\w*|too (?:risky|frail|small|distal)|declin\w*|refus\w*|inaccessible|no (?:endobronchial|endoscop\w+) (?:lesion|access|target|route))\b"
+    r"\b(?:unsuccess\w+|fail\w*|non[- ]?diagnostic|inadequate|inconclusive|insufficient|negative|previous\w*|prior|earlier|last (?:week|month|year|time|night|\w+day)|\bago\b|history of|in (?:19|20)\d\d|\w+(?:ed|omy|copy|tion|psy|done) (?:19|20)\d\d\b|outside|elsewhere|not (?:needed|required|possible|feasible|done|performed|chosen|used|available|an option|suitable|indicated|tolerated|accessible|reachable|safe)|unsuitable|instead of|rather than|rather,|contraindicat\w*|too (?:risky|frail|small|distal)|declin\w*|refus\w*|inaccessible|no (?:endobronchial|endoscop\w+) (?:lesion|access|target|route))\b"
     rf"|\bin (?:early |late |mid-? ?)?{_MONTH}\b|\b{_MONTH}(?:'s| 20\d\d)"
 )
 #: a sampling of another day told before or after its word
 _PAST_BEFORE = re.compile(
     rf"(?:known (?:from|on|by|since)|proven (?:by|on|at|with)|established (?:by|on|at)|diagnosed (?:by|on|at)|confirmed (?:by|on|at) (?:a |an )?(?:earlier|previous|prior|outside|recent)|already (?:has|had|have)|following|since)(?: the| a| an| his| her| their| our)?(?: [\w'-]+){{0,3}} $|\b(?:{_MONTH}(?:'s)?|(?:{_DAY}|yesterday|(?:last|previous|prior|earlier|recent) [\w-]+|week|month|year)'s?)(?: [\w-]+){{0,2}} $"
 )
-_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})| (?:early |late |mid-? ?)?(?:{_MONTH} )?(?:19|20)\d\d\b(?![-/.]\d)|[^.;,\n]{{0,30}}?\b(?:on|from|dated) \d{{1,2}}/\d{{1,2}}\b| ?:? ?(?:x ?\d |had |has |have |was |were |been |twice |again )*(?:benign|non-?diagnostic|inconclusive|bethesda|previously|reported)\b|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
+_PAST_AFTER = re.compile(rf"[^.;,\n]{{0,30}}?\b(?:in|of|on|from|dated|,) (?:early |late |mid-? ?)?(?:{_MONTH}\b(?! \d{{1,2}}, today)|(?:19|20)\d\d\b|last \w+|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})| (?:early |late |mid-? ?)?(?:{_MONTH} )?(?:19|20)\d\d\b(?![-/.]\d)|[^.;,\n]{{0,30}}?\b(?:on|from|dated) \d{{1,2}}/\d{{1,2}}\b| ?:? ?(?:x ?\d |had |has |have |was |were |been |twice |again )*(?:benign|non[- ]?diagnostic|inconclusive|bethesda|previously|reported)\b|[^.;,\n]{{0,20}}?\b(?:\w+ )?(?:weeks?|months?|years?|days?) (?:ago|before|earlier)\b")
 #: a tool laid out or a sample thought of, and left
 _UNTOUCHED = re.compile(r"(?: (?:needle|device|gun|set|biops(?:y|ies)|specimens?|samples?|sampling|system|was|were|is|are|had been|has been|itself|today|this time|being|\w+ly|of \w+))*,? (?:not|never|neither|un)(?: been)? ?(?:opened|used|taken|needed|necessary|performed|done|obtained|attempted|requested|made|required|sought|acquired|indicated|collected|unpacked|cut|sent|wanted|planned|passed|inserted)\b|\s?[:\-]\s?(?:none|nil|not done|not taken|not performed|not attempted|no\b|deferred|declined|cancell?ed|omitted)\b|[^.;,\n]{0,12}\b(?:was |were )?(?:cancell?ed|deferred|declined|omitted|postponed|called off)\b| (?:biops\w+ |bx )?(?:was |were |had been |is )?(?:planned|scheduled|booked|intended|requested|ordered)\b(?! and)(?! \w* ?under)")
 _NOT_BEFORE = re.compile(r"\b(?:no|not|never|without|neither|nor|before (?:any|a|the first)|prior to (?:any|the first)|instead of|rather than|in place of|omit\w*|deferr\w*|declin\w*)(?: (?:an?|the|any|further|another|separate|additional|formal|trying|attempting|taking|making|obtaining|doing|need for))*(?: [\w-]+)?(?: or| nor)? $")
@@ -93,9 +93,9 @@ def told(case: Case, roles: tuple[str, ...] = ("body", "summary")) -> str:
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    """Sentences and the parts between semicolons."""
+    """Sentences, the parts between semicolons, and what was done because of the part before it."""
     out, at = [], 0
-    for mark in re.finditer(r"(?<!\bdr)(?<!\bmr)(?<!\bno)[.!?](?=\s)|[;\n]", text):
+    for mark in re.finditer(r"(?<!\bdr)(?<!\bmr)(?<!\bno)[.!?](?=\s)|[;\n]|,(?= (?:therefore|hence|thus|so(?! (?:that|far)))\b)", text):
         out.append((at, mark.end()))
         at = mark.end()
     return [*out, (at, len(text))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 #: the subject of a report on samples
-ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|marrow (?:attempt|procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)"
+ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|marrow (?:attempt|procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)|\b(?:tissue|needle|mass|lesion|nodule|nodal|node|parenchym\w+|liver|hepatic|renal|kidney|lung|pulmonary|omental|bone|thyroid|guided|directed|targeted) sampl(?:ing|ed)\b|\bsampl(?:ing|ed) (?:of |from )?(?:an? |the |this |both |two )?(?:[\w.-]+ ){0,5}?(?:nodules?|nodes?|mass(?:es)?|lesions?|tumou?rs?|parenchyma|liver|kidney|bone)\b"
 NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
@@ -15,22 +15,22 @@ SUBJECT = re.compile(rf"(?:{ABOUT})")
 #: a needle by its size and its passes, in reports that never say the word of sampling
 COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,26}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
 #: pieces won and counted
-_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|several|multiple)"
-_WON = r"(?:cores?|samples?|specimens?|pieces|strips|cylinders?|fragments|passes|shots|throws|aspirates)"
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|several|multiple|single)"
+_WON = r"(?:cores?|samples?|specimens?|pieces?|strips?|threads?|bites?|bits|slivers|filaments?|cylinders?|fragments|passes|shots?|throws?|firings|aspirates)"
 PIECES = re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,3}}{_WON}\b|\b{_WON}\b ?[x:] ?\d|\bx ?\d (?:cores?|passes|samples?)")
 #: a needle by its size
-SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b")
+SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b|\b1[1-9]/(?:1[2-9]|2[0-5])\b(?= (?:coax\w*|system|set|needles?))")
 #: where tissue goes
 LAB = re.compile(r"formalin|patholog|histolog|\bpath\b|cytolog|\bcyto\b|\bslides?\b|smears?|rpmi|flow cytometry|glutaraldehyde|glomerul|tissue|decal\w*|\brose\b|frozen section|touch prep|michel")
 #: the heading of a paper of the laboratory, which tells what a needle of another day brought
 RESULT = re.compile(r"\W*(?:addendum[: -]+)?(?:surgical |final |cyto)?(?:pathology|cytology|histology|path) ?(?:addendum|reports?|results?|correlation|concordance|review)\b")
-NEAR = re.compile(r"(?:non-?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
+NEAR = re.compile(r"(?:non[- ]?diagnostic|inconclusive|prior|previous|recent|outside|earlier|benign)(?: \w+){0,3}? $|\beus[ -]*(?:guided )?$")
 ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|the surgeon)|separate(?:ly)? (?:note|report|dictat)|outside hospital|previously biops|biopsy[- ]proven|\bwill (?:be|undergo|return)|is to undergo|discuss\w*|recommend\w*|would (?:be|need|like)|candidate|amenable|consider\w*|we plan|options?\b|^\s*(?:history|indication)\b|loss of resistance|for hemostasis")
 STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
 ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:(?:cryo|ablation|microwave|rf|neuwave|emprint) ?probe|antenna|electrode)s?[^.]{0,60}(?:advanc|plac|insert|position)|\bfreez\w+(?! frame)|\bthaw")
 APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
 STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|\bbefore (?:any|a|the first) (?:sample|core|specimen|tissue|pass)|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
-DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired|\bcores?\b[^.;\n]{0,20}\b\d+(?:\.\d)? ?(?:cm|mm)\b|each side")
+DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired|cylinders?\b|\bcores?\b[^.;\n]{0,20}\b\d+(?:\.\d)? ?(?:cm|mm)\b|each side")
 #: marrow that was thought of and not taken
 NO_MARROW = re.compile(r"\bmarrow\b ?: {4,}|[^.;\n]*\bmarrow\b ?:? ?(?:was |were )?(?:no|not|none|nil)\b[^.;\n]*|[^.;\n]*\bmarrow\b[^.;\n]{0,40}(?:\?|\b(?:cancel\w*|not (?:done|taken|sampled|needed|requested|today)|declin\w*|deferr\w*|will be|request was|elsewhere|by h(?:a)?ematology)\b)[^.;\n]*|[^.;\n]*\b(?:cancel\w*|no|not|without|declin\w*|deferr\w*)\b(?: \w+){0,3} marrow\b[^.;\n]*")
 #: marrow as a sign on a scan, or as what ran out of a bone

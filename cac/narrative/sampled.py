@@ -51,6 +51,8 @@ def refined(site: str, text: str, around: str, *, marrow: bool) -> str:
         if site == "psoas":
             if re.search(r"retroperitoneal (?:mass|lesion)", words):
                 return "retroperitoneum"
+    if site == "disc" and re.search(r"pedic\w*|vertebral body|\bbody\b|jamshidi|bone (?:biops|cores?)", text) and not re.search(r"\bdis[ck]s?\b(?! ?(?:itis|height|narrow))|interspace|intervertebral", text):
+        site = "deep_bone"  # discitis is the question, the body is the target
     if site == "psoas":
         return "muscle"
     if site == "deep_bone" and re.search(r"\b(?:iliac|ilium|sternum|sternal|manubri\w+|ribs?|clavic\w+|spinous process|psis|calvari\w+|skull)\b", text) and not re.search(r"vertebra|sacr|femur|femoral|acetab|humer|ischi|pubi|scapul|\b[tl]\d{1,2}\b", text):
@@ -70,6 +72,7 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     core = bool(values & {"core", "vacuum"})
     fna = "fna" in values
     gauges = {int(g) for g in re.findall(r"\b(1\d|2\d) ?-?(?:g|ga|gauge)\b", lesion.text)}
+    said = re.sub(r"[^.\n]*\b(?:ascit\w*|effusion|paracentes\w+|thoracentes\w+)\b(?:[^.\n]|\.\d)*", " ", lesion.text)  # fluid sent for cells is no needle of the lesion
     fine = any(g >= 21 for g in gauges)
     if not fna and not core and "aspirate" in values and (fine or "cytology" in values):
         fna = True
@@ -90,7 +93,7 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat", lesion.text):
         return False, True, "fine needle, counted passes"
     counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
-    if gauges and all(g <= 18 for g in gauges) and counted and "cytology" not in values and not re.search(r"cytolog", lesion.text):
+    if gauges and all(g <= 18 for g in gauges) and counted and ("cytology" not in values or said != lesion.text) and not re.search(r"cytolog", said):
         return True, False, "large needle, counted passes"
     if large and (re.search(r"biopsy (?:needle|gun|device|system)|needle biopsies|formalin|histolog|tissue|pathology|fired|throw", lesion.text)) and not fine:
         return True, False, "large needle, tissue"

@@ -15,13 +15,13 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus")
+_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
 )
 _TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hepatocellular|melanoma|lymphoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron|\b(?:cryo\w*|microwave|ablation|rfa|mwa) (?:of )?(?:the )?(?:left |right |bilateral )?(?:renal|kidneys?|liver|hepatic|lung|pulmonary|adrenal|bone)\b|\b(?:renal|kidney|liver|hepatic|lung|pulmonary|adrenal) (?:cryo\w*|microwave|ablation|rfa|mwa)")
-_APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
+_APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|leveen|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _DELIVERED = re.compile(
     r"(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b|watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|microwaved|cryoablated|monitored|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
 )
@@ -30,7 +30,7 @@ _STOPPED = re.compile(r"(?:before|prior to|no) (?:any )?(?:ablation|energy|freez
 _DONE = re.compile(
     r"(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo-?probes?|fib(?:er|re)s?|trocar|introducer|device|treatment head|it|energy|pulses|ablat\w+|freez\w*|tumou?r|lesions?|mass|nodule|metasta\w+|alcohol|ethanol|sonications?)\b[^.;\n]{0,90}\b(?:placed|plac\w+ in|advanced|inserted|positioned|introduced|deployed|targeted|passed|performed|delivered|applied|obtained|carried out|completed|treated|used|ablated|put|injected|burned|removed|in place)\b"
     r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\b(?:\d|one|two|three|four|five|six) (?:[\w-]+ ){0,3}(?:probes|cryo-?probes|electrodes|antennas|antennae|ice\w+)\b|\bone probe each|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|(?:probe|electrode|antenna|applicator|needle|fibre|fiber|tip)s?\b[^.;\n]{0,60}\b\d+ ?(?:mm|cm|degrees|°|w|watts|c)\b[^.\n]{0,60}(?:degrees|°|watts|\bw\b|min\w*|seconds|\bkj\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen) minutes|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
-    r"|(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b"
+    r"|\broll-?offs?\b|\btracts? (?:was |were )?(?:ablated|cauteri[sz]ed|cooked|burned)|(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b"
 )
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
 #: a question in a title

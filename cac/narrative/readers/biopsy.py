@@ -10,7 +10,7 @@ from cac.narrative.ablated import elsewhere_ablated
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, sited
 from cac.narrative.cysts import bone_cyst, thyroid_cyst
-from cac.narrative.marrow_sample import each_bone, set_marrow
+from cac.narrative.marrow_sample import each_bone, set_marrow, unnamed_marrow
 from cac.narrative.live import background, subject, title
 from cac.narrative.lettered import lettered
 from cac.narrative.needle_guidance import blind, discontinued, guide
@@ -33,7 +33,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     cyst = bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst
-    if not (SUBJECT.search(flat) and SUBJECT.search(about) or _wordless(case, about + told(case, case.roles), found)) or not _ours(case):
+    if not (SUBJECT.search(flat) and SUBJECT.search(about) or _wordless(case, about + told(case, ("head", *case.roles)), found)) or not _ours(case):
         return []
     roles = tuple(role for role in case.roles if role != "summary") or case.roles
     live = told(case, roles).replace("\n", " ")
@@ -64,12 +64,12 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
 
 def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
     """Whether pieces won through a needle of a size are told of an organ, and no other reader knows what for."""
-    if any(p.family not in ("sedation", "guidance") for p in found) or not case.has("sampled_site", roles=("head", *case.roles)):
+    if any(p.family not in ("sedation", "guidance") for p in found) or not case.has("sampled_site", roles=("head", "background", *case.roles), status=(*LIVE, "prior")):
         return False
     if re.search(r"fiducial|\bseeds?\b|visicoil|gold anchor", about) and not LAB.search(about):
         return False  # the needle of a marker
     tissue = LAB.search(about) or case.has("sampling", "core", "vacuum", "fna", roles=case.roles)
-    return bool(COUNTED.search(about) or tissue and SIZED.search(about) and PIECES.search(about))
+    return bool(COUNTED.search(about) or tissue and SIZED.search(about) and (PIECES.search(about) or case.has("sampling", "core", "vacuum", roles=("head", *case.roles))))
 
 
 def _ours(case: Case) -> bool:
@@ -110,8 +110,8 @@ def _real(lesion: Lesion) -> bool:
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
     if strong and DONE.search(lesion.text):
         return True
-    spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
-    needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow", lesion.text)
+    spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|trephine|cylinders?\b|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
+    needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow|trephine|\bpsis\b|iliac crest", lesion.text)
     return bool(needle and (spoken or any(f.value == "cytology" for f in lesion.acts)))
 
 
@@ -126,9 +126,10 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
     own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
     own, head = (MARROW_SIGN.sub(" ", NO_MARROW.sub(" ", text)) for text in (own, head))
-    tool = "" if site == "deep_bone" and (not alone or re.search(r"vertebr|pedic|lesion|lytic|sclerotic|fracture|\b[tl]\d{1,2}\b", own + head)) else "|jamshidi"
+    tool = "" if site in ("deep_bone", "disc") and (not alone or re.search(r"vertebr|pedic|lesion|lytic|sclerotic|fracture|\b[tl]\d{1,2}\b", own + head)) else "|jamshidi"
     marrow = bool(re.search(r"\bmarrow\b" + tool, own + (head if alone else "")))
-    marrow = marrow or bool(re.search(r"\bmarrow\b", head)) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head) and site == "superficial_bone"
+    marrow = marrow or bool(re.search(r"\bmarrow\b", head + " " + case.sentence(0))) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head + " " + case.sentence(0)) and site == "superficial_bone"
+    marrow = marrow or site == "superficial_bone" and unnamed_marrow(own + " " + (around if alone else ""))
     site = refined(site, lesion.text, around, marrow=marrow and (site in BONES))
     if site == "marrow" and any(p.family == "vertebral_augmentation" for p in found) and not re.search(r"iliac|ilium|\bpsis\b|sternum|aspirat", lesion.text):
         site = "deep_bone"  # a core through the cannula of the body that is filled
@@ -142,7 +143,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
     procedure.set("units", max(counted(lesion.text) if not lesion.ordinal else 1, sited(lesion.text) if alone or not lesion.ordinal else 1))
     if any(f.side == "bilateral" and f.side_near for f in lesion.acts) and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
-        procedure.set("units", 2 if re.search(r"bilateral|both (?!the)|right and left|left and right|each side", "\n".join(s for s in lesion.text.split("\n") if not re.search(r"mammogra|\bviews?\b|films?\b", s))) else 1)
+        procedure.set("units", 2 if re.search(r"bilateral|both (?!the\b|throws|passes|cores|samples|specimens|needles|times|occasions|strips|pieces|shots)|right and left|left and right|each side", "\n".join(s for s in lesion.text.split("\n") if not re.search(r"mammogra|\bviews?\b|films?\b", s))) else 1)
     procedure.set("several", procedure.facts["units"] > 1)
     if site == "marrow":
         procedure.set("fna", False)

@@ -90,7 +90,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
 
 def _wires(case: Case) -> tuple[str, ...]:
     """A wire is a localiser only where the report is about localisation."""
-    return ("wire",) if re.search(r"locali[sz]", subject(case)) else ()
+    return ("wire",) if re.search(r"locali[sz]|\bbracket\w*|\b(?:guide|hook) ?wires?\b|\bwires?\b[^.\n]{0,80}(?:mammogra\w+|alphanumeric|\bgrid\b)|\bhook\b", subject(case)) else ()
 
 
 def _lesions(case: Case) -> tuple[list[Lesion], bool]:

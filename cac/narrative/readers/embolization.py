@@ -37,7 +37,7 @@ def read(case: Case) -> list[Procedure]:
     found = embolic.acts(case)
     if not found:
         return []
-    if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):
+    if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat|\bcoaxial\b|formalin|\b1\d ?-?(?:g|ga|gauge)\b[^.;\n]{0,12}\bx ?\d", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):
         return []  # the tract of a needle is plugged
     place = embolization_place.read(case, found)
     if place.elsewhere:

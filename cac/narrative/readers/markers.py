@@ -12,7 +12,7 @@ from cac.narrative.needle_guidance import guide
 from cac.narrative.own_needle import surgical, today, told
 from cac.narrative.procedure import Procedure
 from cac.narrative.sampled import refined
-from cac.narrative.sampling import Lesion, sites_of, titles
+from cac.narrative.sampling import LIVE, Lesion, sites_of, titles
 
 FAMILIES = ("markers",)
 ORDER = 75
@@ -52,6 +52,9 @@ def _region(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, str]:
             for weight, finding in sites_of(case, number, kind="sampled_site", roles=("head", "body", "summary", "background")):
                 weights[finding.value] = weights.get(finding.value, 0) + weight * factor
         site = max(weights, key=lambda key: weights[key]) if weights else ""
+        if not site and alone:  # "pancreatic head adenocarcinoma" names the organ by its cancer
+            named = case.all("sampled_site", roles=None, status=(*LIVE, "prior"))
+            site = named[0].value if len({f.value for f in named}) == 1 else ""
     around = " ".join((title(case), case.document.flat[:400], told(case)))
     site = refined(site, lesion.text, around, marrow=False)
     if not site and re.search(r"prostat|\btrus\b|spaceoar|denonvilliers|transperineal", around):

@@ -111,7 +111,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     about = station.text + title(case) + background(case) + _beside(case, station)
-    if not re.search(r"pleur|thora|\bchest|water seal|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|\bpneumo\b|heimlich|intercostal|interspace|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
+    if not re.search(r"pleur|thora|\bchest|water seal|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|\bpneumo\b|heimlich|intercostal|interspace|\d(?:th)? ics\b|\bdull\w*\b[^.\n]{0,20}\bbase|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
         return []  # an effusion of something else
     if re.search(r"(?:lung|pulmonary|intraparenchymal) (?:abscess|cavity)|abscess (?:of|in) the (?:\w+ ){0,3}(?:lung|lobe)", about) and not re.search(r"(?<!no )pleural (?:effusion|drain|catheter|tube|collection)|empyema|thoracentes|chest tube|thoracostomy|into the pleural", station.text + title(case)):
         return []  # a cavity of the lung itself
@@ -195,6 +195,11 @@ def _sides(case: Case, station: Station) -> str:
     return ""
 
 
+def _let_down(station: Station) -> bool:
+    """A belly with ascites, a needle in its quadrant, a volume that came, and the needle out again."""
+    return bool(re.search(r"\bascit", station.text) and station.find(r"quadrant|\b[rl]lq\b|flank|belly|abdomen|z-?track") and station.find(VOLUME + r"|\bliters?\b|\blitres?\b") and station.find(_OUT)) and not re.search(r"biops|\bcores?\b|abscess|collection|gallbladder|cholecyst", station.text)
+
+
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
     tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
@@ -238,7 +243,7 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
             return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not _let_down(station) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b (?:of )?(?:[\w-]+ ){0,2}ascit|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
         add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made

@@ -27,9 +27,12 @@ _TARGETED = r"target(?:ed|ing|s)?\b|\broi\b|regions? of interest|index lesion|pi
 #: a piece of tissue, and how it is told to have been won
 _PIECE = r"(?:cores?|biops(?:y|ies)|bx|samples?|specimens?|cylinders?|strips|tissue)"
 _WON = r"(?:taken|obtained|performed|acquired|collected|harvested|procured|retrieved|secured|removed|gathered|drawn|made|done|cut|sent|submitted|labell?ed|potted|fired|yielded)"
-_SAMPLED = rf"\bcores?\b|\b{_PIECE}\b[^.;\n]{{0,80}}\b{_WON}\b|\b(?:took|{_WON})\b[^.;\n]{{0,60}}\b{_PIECE}\b|\b(?:\d{{1,2}}|six|eight|ten|twelve|fourteen|sixteen) (?:[\w-]+ ){{0,3}}{_PIECE}\b|\b(?:bx|biops(?:y|ies)|samples?|specimens?|template) ?(?:x|\u00d7) ?\d|\b(?:gun|needle|left|right|lt|rt|base|mid|apex|lobe|side|zone|sextant|systematic|target|roi ?\d?) ?x ?\d|\b(?:shots?|firings?|fired)\b|\bx ?\d{{1,2}} (?:bx|biops\w+|samples?|specimens?)"
+_SAMPLED = rf"\bcores?\b|\b{_PIECE}\b[^.;\n]{{0,80}}\b{_WON}\b|\b(?:took|{_WON})\b[^.;\n]{{0,60}}\b{_PIECE}\b|\b(?:\d{{1,2}}|two|three|four|five|six|eight|ten|twelve|fourteen|sixteen) (?:[\w-]+ ){{0,3}}{_PIECE}\b|\b(?:bx|biops(?:y|ies)|samples?|specimens?|template) ?(?:x|\u00d7) ?\d|\b(?:gun|needle|left|right|lt|rt|base|mid|apex|lobe|side|zone|sextant|systematic|target|roi ?\d?) ?x ?\d|\b(?:shots?|firings?|fired)\b|\bx ?\d{{1,2}} (?:bx|biops\w+|samples?|specimens?)"
 _OPEN = r"prostatectomy|turp\b|transurethral resection|incisional biops|cystoscop\w+ (?:was|with)"
 _ELSEWHERE = r"\b(?:lung|liver|hepatic|renal|kidney|bone|marrow|node|thyroid|breast|pulmonary|lobe|vertebra\w*|mass|nodule|embolization|angiogra\w+)\b"
+#: the gland as the source of a tumour, and the places such a tumour goes to
+_TUMOUR_OF = re.compile(r"prostat\w* (?:\w+ )?(?:cancer|carcinoma|ca|adenoca\w*|primary|malignancy|origin|metast\w+|mets)\b")
+_OTHER_TARGET = re.compile(rf"{_ELSEWHERE}|\b(?:[tls]\d{{1,2}}|pedic\w+|iliac|ilium|sacr\w+|ribs?|femur|femoral|humer\w+|acetabul\w+|sclerotic|lytic|adenopathy|segment)\b")
 #: the gland by name, by its probe, or by the blood test together with the way to it
 _GLAND = r"prostat|\btrus\b|uronav|transperineal (?:biops|bx|sampl|core)|camprobe|precisionpoint"
 _HINT = r"\bpsa\b|pi-?rads|\bdre\b|seminal vesicle|peripheral zone|transition(?:al)? zone|\b[pt]z\b"
@@ -44,6 +47,8 @@ def read(case: Case) -> list[Procedure]:
     about = subject(case)
     if not _meant(about) and not re.search(_SPACER_WORD, about):
         return []
+    if not _meant(_TUMOUR_OF.sub(" ", flat)) and not re.search(_WAY, flat) and _OTHER_TARGET.search(flat):
+        return []  # the gland is only where the tumour came from
     live = told(case, case.roles).replace("\n", " ")
     named = heading(case)
     if not _meant(live + named) and not _meant(flat) and not re.search(_SPACER_WORD, live + named) or re.search(_ELSEWHERE, named) and not _meant(named):
