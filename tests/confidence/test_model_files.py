@@ -27,7 +27,7 @@ def copy(tmp_path: Path) -> Path:
 def test_the_model_is_plain_text_and_small() -> None:
     files = {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
     assert sorted(files) == ["CARD.md", "lines.json", "meta.json", "terms.csv"]
-    assert sum(map(len, files.values())) < 1_000_000
+    assert sum(map(len, files.values())) < 1_500_000
     for data in files.values():
         data.decode("ascii")
 
