@@ -15,7 +15,6 @@ Answer = TypeVar("Answer")
 
 #: roles of sections that tell what was done today
 BODY = ("body", "summary")
-EVERYWHERE = ("body", "summary", "head", "background", "plan")
 DONE = ("done",)
 
 

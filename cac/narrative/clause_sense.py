@@ -166,11 +166,6 @@ def today(case: Case, kind: str, *values: str, roles: tuple[str, ...] | None = N
     return [f for f in case.all(kind, *values, roles=roles, status=None) if not sense(case, f) and not _REFUSED.search(case.document.flat[max(0, f.start - 12) : f.start])]
 
 
-def says_today(case: Case, pattern: re.Pattern[str]) -> bool:
-    """Whether a pattern stands in a clause of today, outside the sections of the background and the plan."""
-    return any(case.section_at(m.start()) not in ("background", "plan") and not sense_at(case, m.start()) for m in pattern.finditer(case.document.flat))
-
-
 #: headings of what was felt, seen or told at the visit, whose lines tell of no needle
 _VISIT = re.compile(r"(?:^|(?<=\n))[ \t*#\-]*(?:pe|p/e|physical(?: exam\w*)?|physical findings|on exam\w*|exam(?:ination)?|focused exam\w*|musculoskeletal(?: exam\w*)?|msk(?: exam)?|neuro(?:logic\w*)?(?: exam\w*)?|inspection|palpation|rom|range of motion|strength|x-?rays?|radiographs?|films?|imaging(?: review\w*| studies)?|mri|studies|data|objective|subjective|[so]|hpi|history of present illness|vitals?|ros|review of systems|meds|medications|allergies|pmh|psh|social(?: history)?) ?[:.-][^\n]*")
 _AT_THE_NEEDLE = re.compile(r"needle|\binject(?:ed|ion of)|gauge|\d{2} ?g\b|aspirat|\bguid|arthrogra|fluoro|procedure|puncture|block\b|prepped|draped|sterile|ultraso")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from cac.findings import Span
 from cac.narrative.course import Told, undone
+from cac.narrative.target_words import SIDES
 
 _SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both|each)\b|(?<![a-z0-9])([lr])(?= ?(?:cfa|common|groin|femoral|cia|eia|iia|side|\d\d ?f))|\b([lr])(?=cfa\b|cia\b|eia\b|iia\b)")
-_WORD = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
 _SIZE = re.compile(r"\b(\d{1,2})(?:\.\d)?[- ]?(?:fr\b|f\b|french\b|fr\.)")
 OPENED = re.compile(r"cut-?\s?downs?\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ure)\b(?!\s*(?:\?|: ?(?:no|none)\b))|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
 PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\baccess(?:ed)?\b")
@@ -44,11 +44,11 @@ def sides_in(text: str, start: int, end: int, *, default: str = "") -> tuple[str
     found = [(m.start(), m.group(1) or m.group(2) or m.group(3)) for m in _SIDE.finditer(text)]
     if not found:
         return (default,) if default in ("left", "right") else ("left", "right") if default == "bilateral" else ()
-    if any(_WORD.get(word, "bilateral") == "bilateral" and abs(place - start) < 120 for place, word in found):
+    if any(SIDES.get(word, "bilateral") == "bilateral" and abs(place - start) < 120 for place, word in found):
         return ("left", "right")
-    near = {_WORD[word] for place, word in found if word in _WORD and start - 70 <= place <= end + 40}
+    near = {SIDES[word] for place, word in found if word in SIDES and start - 70 <= place <= end + 40}
     if not near:
-        near = {_WORD[min(found, key=lambda f: abs(f[0] - start))[1]]} if found else set()
+        near = {SIDES[min(found, key=lambda f: abs(f[0] - start))[1]]} if found else set()
     return tuple(sorted(near))
 
 
@@ -111,7 +111,7 @@ def _live(window: str, regex: re.Pattern[str]) -> bool:
 
 def _sizes(text: str, out: dict[tuple[str, str], Entry], loose: list[int], last: tuple[str, ...]) -> None:
     """Largest sheath of each groin."""
-    marks = [(m.start(), m.end(), _WORD.get(m.group(1) or m.group(2) or m.group(3), "bilateral")) for m in _SIDE.finditer(text)]
+    marks = [(m.start(), m.end(), SIDES.get(m.group(1) or m.group(2) or m.group(3), "bilateral")) for m in _SIDE.finditer(text)]
     for match in _SIZE.finditer(text):
         french = int(match.group(1))
         if not 4 <= french <= 28:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cac.findings import Span
 from cac.narrative.case import Case
 from cac.narrative.course import Told
+from cac.narrative.target_words import SIDES
 
 _SAPHENOUS = r"(?: saph\w*)?(?: vein| veins|s)?"
 VEINS = re.compile(
@@ -19,7 +20,6 @@ VEINS = re.compile(
     r"|(?P<perforator>perforat(?:or|ing)(?: veins?|s)?(?! pressure)|\bperforators\b)"
 )
 _SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both(?= (?:the )?(?:legs?|lower|limbs?|sides|extrem|gsv|ssv|great|small|short|long|saph|thighs?|calves)))\b|\b([rl])(?=gsv|ssv)|(?<![a-z])([lr])(?= (?:gsv|ssv|great|small|leg|lower|le\b|thigh|calf|aasv|ant))")
-_SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right"}
 METHODS = re.compile(
     r"(?P<radiofrequency>radio-?\s?frequency|\brfa\b|\brf\b|closure-?\s?fast|venefit|closureplus|vnus|\bevrf\b)"
     r"|(?P<laser>\blasers?\b|\bevl[ta]\b|\bevlas?\b|\belas\b|\blaser(?:ed)?\b|\d{3,4}[- ]?nm\b|joules?|\bj/cm|vena-?cure|cooltouch|nevertouch)"
@@ -53,12 +53,12 @@ def side_at(text: str, position: int) -> str:
         return ""
     before = [word for place, word in found if place <= position]
     word = before[-1] if before else found[0][1]
-    return _SIDES.get(word, "bilateral")
+    return SIDES.get(word, "bilateral")
 
 
 def title_side(text: str) -> str:
     """The leg a title or a whole report names alone, both where it names two."""
-    sides = {_SIDES.get(m.group(1) or m.group(2) or m.group(3), "bilateral") for m in _SIDE.finditer(text)}
+    sides = {SIDES.get(m.group(1) or m.group(2) or m.group(3), "bilateral") for m in _SIDE.finditer(text)}
     if "bilateral" in sides or {"left", "right"} <= sides:
         return "bilateral"
     return next(iter(sides), "")
@@ -80,8 +80,8 @@ def mentions(told: list[Told], *, default: str = "") -> list[Mention]:
         last = [m for m in _SIDE.finditer(text) if not _OTHER_DAY.search(_clause_at(text, m.start()))]
         if last and (not default or default == "bilateral" or matches and not _MEASURED.search(text) or _TREATING.search(text)):
             word = last[-1].group(1) or last[-1].group(2) or last[-1].group(3)
-            if word in _SIDES:
-                carried = _SIDES[word]
+            if word in SIDES:
+                carried = SIDES[word]
     return out
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.own_needle import undenied
+from cac.narrative.target_words import SIDES
 
 _SIDE = re.compile(r"\b(left|right|lt|rt)\b(?! (?:lateral )?(?:decubitus|lateral position|side (?:down|up)))")
-_NAMES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 _PULLED = re.compile(r"aspirat|\bpulls?\b")
 _CUT = re.compile(r"\bcores?\b|trephine|biops")
 #: a tool at work, without which a clause only names the bone
@@ -26,7 +26,7 @@ def by_side(text: str) -> dict[str, tuple[bool, bool]]:
     out: dict[str, tuple[bool, bool]] = {}
     side = ""
     for clause in re.split(r"(?<=[.;])\s|\n", text):
-        sides = {_NAMES[m.group(1)] for m in _SIDE.finditer(clause)}
+        sides = {SIDES[m.group(1)] for m in _SIDE.finditer(clause)}
         if len(sides) > 1:
             side = ""
             continue

@@ -27,7 +27,6 @@ _TODAY = re.compile(r"\b(?:today|now\b|this (?:time|session|morning|admission)|p
 _NOW = re.compile(r"\btoday\b|\b(?:punctured|accessed|cannulated|prepped|sheath (?:was )?placed)\b|microcatheter|\bcatheter (?:was|to)\b")
 #: a sentence that goes on telling of the work before it
 _GOES_ON = re.compile(r"\s*(?:that|which|at which|in which|during which|when|where|with (?:full|complete|selective))\b")
-_SENTENCE_ROLES = ("body", "background", "head")
 
 
 @once

@@ -6,6 +6,8 @@ a report that only names the thing (a device that is there, a plan, a history) s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cac import patterns as re
 
 from cac.findings import Span
@@ -14,6 +16,24 @@ from cac.narrative.course import Told, course, undone
 from cac.narrative.kept import image_denied, kept_image
 from cac.narrative.live import modalities, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.target_words import SIDES
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A rare act: whose rules code it, what names it, what tells that it was done, and what makes it something else."""
+
+    family: str
+    name: str
+    thing: re.Pattern[str]
+    work: re.Pattern[str]
+    never: re.Pattern[str] | None = None
+
+
+def rare(family: str, name: str, thing: str, work: str, never: str = "") -> Act:
+    """A rare act from the words of its patterns."""
+    return Act(family, name, re.compile(thing), re.compile(work), re.compile(never) if never else None)
+
 
 #: work of another day, or only thought of, anywhere in the statement
 _OTHER_DAY = re.compile(
@@ -103,7 +123,6 @@ def about(case: Case) -> str:
     return f"{_DENIED.sub(' ', opening(case))} {today(case)}"
 
 
-_SIDES = {"left": "left", "lt": "left", "right": "right", "rt": "right"}
 
 
 def side(case: Case, spans: list[Span]) -> str:
@@ -114,7 +133,7 @@ def side(case: Case, spans: list[Span]) -> str:
             return only.group(1) or only.group(2)
         if re.search(r"\b(?:bilateral\w*|both)\b", text):
             return "bilateral"
-        named = {_SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", text)}
+        named = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt)\b", text)}
         if named:
             return "bilateral" if len(named) == 2 else named.pop()
     return ""

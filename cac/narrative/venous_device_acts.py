@@ -25,7 +25,6 @@ _NOT_TODAY = re.compile(
     r"\b(?:no|not|never|without|cannot|could(?: not|n't)|unable|if|would|will|may|might|should|plan\w*|consider\w*|discuss\w*|candidate|declin\w+|refus\w+|defer\w*|instead of|rather than|prior|previous\w*|existing|old|indwelling|known|history of|s/p|status post|since|after|against|risks? of|possible|in case|requested|referred|here for|presents? for)\b[^.;:\n]{0,60}$"
 )
 _DATED = re.compile(r"^[^.;\n]{0,40}\b(?:(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d+)?|ago|last (?:week|month|year|winter|summer|spring|fall)|elsewhere|at an outside|later|tomorrow|next (?:week|month)|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|^[^.;\n]{0,24}\b(?:not|n't|was declined|if)\b")
-_HELD = re.compile(r"\b(?:remains?|stays?|still|left (?:in|alone)|indwelling|in situ|existing|old)\b")
 
 
 def _live(text: str, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from cac.findings import Finding, Span
 from cac.narrative.breast_words import unnamed_breast
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, repeated
-from cac.narrative.kept import image_denied, kept_image
+from cac.narrative.kept import image_denied
 from cac.narrative.live import subject, title
 from cac.narrative.marked import acts as marker_acts
 from cac.narrative.marked import lettered

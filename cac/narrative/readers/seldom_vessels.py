@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 from cac import patterns as re
-from dataclasses import dataclass
 
 from cac.narrative import seldom
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
+from cac.narrative.seldom import rare
 
 FAMILIES = ("vascular_other", "leg_revascularization", "venography", "ivus")
 ORDER = 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    family: str
-    name: str
-    thing: re.Pattern[str]
-    work: re.Pattern[str]
-
-
-def _act(family: str, name: str, thing: str, work: str) -> _Act:
-    return _Act(family, name, re.compile(thing), re.compile(work))
-
-
 _ENERGY = r"ablat\w*|denervat\w*|radio-?frequency|\brf\b|ultrasound energy|sonication|treatments? (?:were |was )?(?:delivered|applied)|applied|delivered"
 _ACTS = (
-    _act("vascular_other", "renal_denervation", r"renal (?:\w+ )?(?:sympathetic )?(?:nerve )?denervation|symplicity|paradise (?:system|catheter|balloon)|renal sympathetic", _ENERGY),
-    _act("vascular_other", "pulmonary_denervation", r"pulmonary artery (?:\w+ )?denervation|\bpadn\b|denervation of (?:the )?(?:\w+ )?pulmonary arter", _ENERGY),
-    _act("leg_revascularization", "bypass_through_vein", r"\bdetour\b (?:system|procedure|bypass|endovascular)|percutaneous transmural arterial bypass|\bptab\b|femoral-?popliteal bypass through the (?:femoral )?vein|torus stent graft|endocross", r"stent[- ]?grafts?|deployed|crossing|bypass|advanced"),
-    _act("leg_revascularization", "venous_arterialization", r"(?:deep |venous |transcatheter |percutaneous )*(?:venous |vein |deep vein )?arteriali[sz]ation|limflow|\btadv\b|\bdva\b", r"stent[- ]?grafts?|deployed|crossing|valvulotom\w+|created|advanced|performed"),
-    _act("venography", "venous_valve", r"venovalve|bioprosthetic (?:venous )?valve|prosthetic venous valve", r"implant\w*|insert\w*|sutured|deployed|placed"),
-    _act("venography", "caval_sensor", r"(?:wireless |implantable )?(?:ivc|inferior vena cava|caval|venous area) (?:\w+ )?sensor|future-?hf|firesor\w*", r"deploy\w*|implant\w*|released|placed|insert\w*"),
-    _act("venography", "caval_sensor_setup", r"(?:ivc|inferior vena cava|caval) (?:\w+ )?sensor", r"(?:set-?up|education|trained|training|calibrat\w+)[^.;\n]{0,80}(?:remote|monitor|home|belt)|(?:remote|home|monitor\w*)[^.;\n]{0,60}(?:set-?up|education|training)"),
-    _act("venography", "caval_sensor_monitoring", r"(?:ivc|inferior vena cava|caval) (?:\w+ )?sensor", r"remote (?:\w+ )?monitor\w*[^.;\n]{0,120}(?:review|interpret|days|transmi)\w*|(?:review|interpret)\w*[^.;\n]{0,100}(?:transmi\w+|remote)"),
-    _act("ivus", "coherence_tomography", r"optical coherence tomograph\w*|\boct\b(?! ?\d{1,2}(?:,|th|\b ?20))", r"pull-?back|performed|acquired|obtained|catheter|images?|run"),
+    rare("vascular_other", "renal_denervation", r"renal (?:\w+ )?(?:sympathetic )?(?:nerve )?denervation|symplicity|paradise (?:system|catheter|balloon)|renal sympathetic", _ENERGY),
+    rare("vascular_other", "pulmonary_denervation", r"pulmonary artery (?:\w+ )?denervation|\bpadn\b|denervation of (?:the )?(?:\w+ )?pulmonary arter", _ENERGY),
+    rare("leg_revascularization", "bypass_through_vein", r"\bdetour\b (?:system|procedure|bypass|endovascular)|percutaneous transmural arterial bypass|\bptab\b|femoral-?popliteal bypass through the (?:femoral )?vein|torus stent graft|endocross", r"stent[- ]?grafts?|deployed|crossing|bypass|advanced"),
+    rare("leg_revascularization", "venous_arterialization", r"(?:deep |venous |transcatheter |percutaneous )*(?:venous |vein |deep vein )?arteriali[sz]ation|limflow|\btadv\b|\bdva\b", r"stent[- ]?grafts?|deployed|crossing|valvulotom\w+|created|advanced|performed"),
+    rare("venography", "venous_valve", r"venovalve|bioprosthetic (?:venous )?valve|prosthetic venous valve", r"implant\w*|insert\w*|sutured|deployed|placed"),
+    rare("venography", "caval_sensor", r"(?:wireless |implantable )?(?:ivc|inferior vena cava|caval|venous area) (?:\w+ )?sensor|future-?hf|firesor\w*", r"deploy\w*|implant\w*|released|placed|insert\w*"),
+    rare("venography", "caval_sensor_setup", r"(?:ivc|inferior vena cava|caval) (?:\w+ )?sensor", r"(?:set-?up|education|trained|training|calibrat\w+)[^.;\n]{0,80}(?:remote|monitor|home|belt)|(?:remote|home|monitor\w*)[^.;\n]{0,60}(?:set-?up|education|training)"),
+    rare("venography", "caval_sensor_monitoring", r"(?:ivc|inferior vena cava|caval) (?:\w+ )?sensor", r"remote (?:\w+ )?monitor\w*[^.;\n]{0,120}(?:review|interpret|days|transmi)\w*|(?:review|interpret)\w*[^.;\n]{0,100}(?:transmi\w+|remote)"),
+    rare("ivus", "coherence_tomography", r"optical coherence tomograph\w*|\boct\b(?! ?\d{1,2}(?:,|th|\b ?20))", r"pull-?back|performed|acquired|obtained|catheter|images?|run"),
 )
 _HEAD = re.compile(r"carotid|vertebral arter|basilar|middle cerebral|\bmca\b|\bica\b|\bm1\b|intracranial|cavernous|supraclinoid|petrous|subclavian")
 _INSIDE = re.compile(r"intracranial|middle cerebral|\bmca\b|\bm1\b|basilar|cavernous|supraclinoid|petrous|ophthalmic segment|anterior cerebral|dural venous|transverse sinus")
