@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 
+from cac.narrative import kind
 from cac.narrative.case import Case, once
 
 #: what the first lines of a note without a procedure call themselves
@@ -69,6 +70,10 @@ _OPEN = tuple(
 _PERCUTANEOUS = re.compile(r"percutaneous|seldinger|micropunct|guide-?wire|over (?:a|the) wire|\bsheath\b|fluoroscop|c-arm|arteriogra|angiogra|venogra|cholangiogra|(?:us|ultrasound|ct|image|fluoroscop\w*)[- ]guid|under (?:ultrasound|ct|fluoro)|port-?a-?cath|(?<!mm )\bport\b(?!s|(?: site)? (?:was|were) (?:introduced|inserted|placed under))|hickman|tunnel|picc|central (?:venous )?(?:line|catheter)|central venous|subclavian (?:vein )?(?:was )?(?:access|stick|punct|cannul)|needle (?:biops|aspirat|localiz)|thoracentes|paracentes|lumbar puncture|epidural|chest tube|thoracostomy|nephrostom|\bspinal needle|pleurx|gastrostomy|biopsy needle|core biops|stent[- ]?graft|kyphoplast|vertebroplast|tenckhoff|peritoneal dialysis|arterial line|facet|joint inject|interscalene|nerve block")
 
 
+#: said where the words of a document and not its form tell that it carries no procedure
+READS_LIKE_NONE = "the words are those of a document without a procedure of today (visit, summary, scan, open or endoscopic operation)"
+
+
 @once
 def silent(case: Case) -> bool:
     """Whether the report is of a kind that has no procedure to code and tells of none done today."""
@@ -82,7 +87,31 @@ def silent(case: Case) -> bool:
     opening = _opening(case.document.text)
     if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
         return True
-    return _open_surgery(case) or _of_the_heart(case)
+    if _open_surgery(case) or _of_the_heart(case):
+        return True
+    if kind.carries_none(flat, lambda: evidence(case)):
+        case.notes.append(READS_LIKE_NONE)
+        return True
+    return False
+
+
+@once
+def evidence(case: Case) -> dict[str, float]:
+    """What the rules saw of the kind of a document, as numbers of at most `kind.MOST` for the weighted list of words."""
+    opening, work = _opening(case.document.text), _work(case)
+    told = {f"work {name}": 1.0 for name in work}
+    told |= {
+        "work": len(work) / 8,
+        "through the skin": len(set(_PERCUTANEOUS.findall(_operation(case)))) / 6,
+        "open": open_kinds(case) / 6,
+        "open at length": float(open_kinds(case) >= 3),
+        "note": float(bool(_NOTE.search(opening))),
+        "scan": float(_scan(case.document.flat)),
+        "heart": sum(1 for words in _HEART if words.search(case.document.flat)) / 4,
+        "tissue": len(set(_TISSUE.findall(case.document.flat))) / 3,
+        "nothing": float(bool(_NOTHING.search(case.document.flat))),
+    }
+    return {name: min(value, kind.MOST) for name, value in told.items() if value}
 
 
 def _of_the_heart(case: Case) -> bool:
