@@ -13,6 +13,9 @@ from cac.narrative.procedure import Procedure
 
 #: the cyst as the thing treated
 _CYST = re.compile(r"\b(?:cysts?|cystic)\b")
+#: a cyst of a bone, named by its kind or by the bone it sits in
+_BONES = r"bone|humer\w+|femur|femoral|tibia\w*|fibula\w*|calcane\w+|radius|ulna\w*|metaphys\w+|pelvi\w+|ilium|iliac|clavicle|talus|metacarp\w+|phalan\w+"
+_BONE_CYST = rf"(?:unicameral |simple |solitary |aneurysmal )?bone cyst|\b(?:unicameral|solitary|aneurysmal|simple)\b[^.;\n]{{0,20}}\bcyst\b[^.;\n]{{0,40}}\b(?:{_BONES})\b|\b(?:{_BONES})\b[^.;\n]{{0,40}}\b(?:unicameral|solitary|aneurysmal) (?:bone )?cyst|\bubc\b"
 #: fluid taken from it
 _EMPTIED = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc)\b[^.;\n]{0,60}\b(?:fluid|colloid|blood|aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*|came)|\b(?:aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*)\b[^.;\n]{0,60}\b\d+(?:\.\d+)? ?(?:ml|cc)\b|\b(?:collaps\w+|emptied|decompress\w+|aspirated (?:to dryness|completely|dry))\b")
 #: cells taken, by which the work is a fine needle sample
@@ -39,7 +42,7 @@ def thyroid_cyst(case: Case, found: list[Procedure]) -> list[Procedure]:
 def bone_cyst(case: Case) -> list[Procedure]:
     """A bone cyst that was aspirated and injected through the skin."""
     body = told(case, case.roles).replace("\n", " ")
-    here = case.says(r"(?:unicameral |simple |solitary )?bone cyst")
+    here = case.says(_BONE_CYST)
     if not here or not re.search(r"inject|instill", body) or not re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b", body) or not re.search(r"methylpred|steroid|depo|bone marrow|calcium|doxycycline|demineralized|graft", body) or re.search(r"incision (?:was )?made|curett", body):
         return []
     procedure = Procedure("biopsy", "bone_cyst", target="bone").because(here[0])

@@ -70,7 +70,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     where = station.find(_TOPIC) or station.find(_TUBE)
     if where is None or not re.search(AT_WORK + r"|inject\w*|cholangiogra\w+|sheath|lidocaine|punctur\w+|trocar|pigtail|locking|seldinger|\bbile\b(?! duct)", topic) or re.search(r"sphincterotome|duodenoscope|major papilla was cannulated", station.text):
         return []
-    if re.search(r"abscessogra\w*|sinogra\w*|\bcavity\b|abscess", topic) and not re.search(r"cholangio\w*|ptbd|\bptc\b|biliary (?:\w+ )?(?:drain\w*|tube|catheter|stent)|cholecyst|gallbladder|internal|transhepatic|hepaticojejun", _NAMED_FOR.sub(" ", topic + head)):
+    if re.search(r"abscessogra\w*|sinogra\w*|\bcavity\b|abscess|\bpus\b|collection", topic) and not re.search(r"cholangio\w*|ptbd|\bptc\b|biliary (?:\w+ )?(?:drain\w*|tube|catheter|stent)|cholecyst|gallbladder|internal|transhepatic (?:cholangio|biliary|drain|tube|catheter)|hepaticojejun|\bbile\b|\bducts?\b", _NAMED_FOR.sub(" ", topic + head)):
         return []  # the drain of an abscess that is seen to reach a duct
     made: list[Procedure] = []
     side = station.side_of()

@@ -143,10 +143,13 @@ def _sites(text: str) -> list[str]:
 #: fluid of the chest that is only seen beside the collection
 _SEEN = re.compile(r"\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
 
+#: the same where no bile duct is told of: the way of a needle through the liver
+_THROUGH_LIVER = re.compile(rf"{_SEEN.pattern}|\btranshepatic(?:ally)?\b")
+
 
 def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
-    other = re.search(_OTHER, _SEEN.sub(" ", topic))
+    other = re.search(_OTHER, (_SEEN if re.search(r"biliary|\bbile\b|cholangi|\bducts?\b|ptbd", topic) else _THROUGH_LIVER).sub(" ", topic))
     where = station.find(_COLLECTION)
     if where is None and re.search(r"\bpus\b|purulen|abscess", station.text + title(case)):
         where = station.find(r"pockets?\b|loculations?")

@@ -10,6 +10,7 @@ from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
 from cac.narrative.procedure import Procedure
+from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 
 FAMILIES = ("pleural_peritoneal",)
@@ -152,6 +153,8 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     if not station.find(_NEEDLE) or not (new_tube or needle) or not here:
         return made
     left, out = station.find(_LEFT), station.find(_OUT)
+    if not left and not out and not re.search(_TAP + r"|\btap\b|yueh|one-?step|safe-?t|centesis", station.text) and not re.search(NONE_LEFT, station.text):
+        left = station.find(rf"{FRENCH}[^.;]{{0,24}}(?:pigtail|locking|drain\b|chest tube|thal|cope|wayne|tube\b)|(?:pigtail|drain|tube)\W{{1,3}}{FRENCH}")  # a tube of a size went in, and nothing says that it came out
     tunneled = station.find(_TUNNELED)
     pulled = r"(?:tube|pigtail|catheter|drain)s? (?:was |were )?(?:then )?(?:removed|pulled|discontinued|d/?c'?d)|(?:removal|pull) of (?:the )?(?:\w+ )?(?:chest tube|pigtail|pleural (?:drain|catheter))|(?:chest )?tube (?:removal|pull)"
     if re.search(pulled, station.text) and not re.search(rf"{VOLUME}|plac|insert|punctur|needle|access|seldinger|dilat|{_TAP}", station.text):
