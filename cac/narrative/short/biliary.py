@@ -61,9 +61,9 @@ def read(scene: Scene) -> list[Procedure]:
         add("cholangiogram").set("access", "new")
     elif fresh:
         return []
-    elif kept and scene.swapped() and re.search(SCREENED, scene.text):
+    elif kept and scene.swapped() and SCREENED.search(scene.text):
         add("conversion" if across and _WAS_EXTERNAL.search(scene.raw) else "exchange")
-    elif scene.taken_out() and not scene.renewed() and re.search(SCREENED, scene.text) and not re.search(r"by hand|bedside|without (?:imaging|fluoro\w*|screening)", scene.raw):
+    elif scene.taken_out() and not scene.renewed() and SCREENED.search(scene.text) and not re.search(r"by hand|bedside|without (?:imaging|fluoro\w*|screening)", scene.raw):
         add("drain_removal")
     elif scene.contrast() and not scene.taken_out():
         add("cholangiogram").set("access", "existing")
@@ -89,7 +89,7 @@ def _gallbladder(scene: Scene) -> list[Procedure]:
     kept = scene.kept(had=had)
     name = ""
     if had and not scene.needled():
-        name = "" if not re.search(SCREENED, scene.text) else "exchange" if kept and scene.swapped() else "drain_removal" if scene.taken_out() and not scene.renewed() else "cholangiogram" if scene.contrast() and not scene.taken_out() else ""
+        name = "" if not SCREENED.search(scene.text) else "exchange" if kept and scene.swapped() else "drain_removal" if scene.taken_out() and not scene.renewed() else "cholangiogram" if scene.contrast() and not scene.taken_out() else ""
     elif scene.entered() and kept and not none and not had:
         name = "cholecystostomy"
     if not name:

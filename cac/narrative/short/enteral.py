@@ -28,7 +28,7 @@ def read(scene: Scene) -> list[Procedure]:
     gj, gastro, jejun, cecum, nose = (re.search(words, text) for words in (_GJ, _G, _J, _C, _NOSE))
     fresh = _FRESH.search(text) and (scene.needled() or re.search(r"t[- ]?(?:tack|fasten|bar|anchor)|gastropex|peel-?away|anchors", text)) and not (scene.had_tube() and re.search(r"\b(?:mature|existing|same|old) (?:\w+ )?(?:tract|track|stoma|tube)", text))
     contrast = re.search(r"contrast|gastrografin|omnipaque|isovue|opacif\w*|water-?soluble|\bdye\b|rugae", text)
-    screened = bool(re.search(SCREENED, text)) and not re.search(r"no (?:fluoro\w*|imaging)|without (?:fluoro\w*|imaging)|bedside", scene.raw)
+    screened = bool(SCREENED.search(text)) and not re.search(r"no (?:fluoro\w*|imaging)|without (?:fluoro\w*|imaging)|bedside", scene.raw)
     made: list[Procedure] = []
 
     def add(name: str) -> Procedure:

@@ -138,7 +138,7 @@ def _collection(scene: Scene) -> list[Procedure]:
         add("sclerosis")
         return made
     if had and not scene.needled():
-        if kept and scene.swapped() and re.search(SCREENED + r"|\bct\b|ultraso\w*", scene.text):
+        if kept and scene.swapped() and re.search(SCREENED.pattern + r"|\bct\b|ultraso\w*", scene.text):
             add("drain_exchange")
         elif scene.contrast() and not scene.taken_out() and re.search(r"drain|catheter|tube|pigtail", scene.text):
             add("drain_check")

@@ -64,9 +64,9 @@ def read(scene: Scene) -> list[Procedure]:
         add("nephrostogram").set("access", "new")
     elif fresh or not (had or scene.swapped()):
         return []
-    elif scene.swapped() and kept and re.search(SCREENED, scene.text):
+    elif scene.swapped() and kept and SCREENED.search(scene.text):
         add("nephrostomy").set("access", "existing")
-    elif scene.taken_out() and not scene.renewed() and re.search(SCREENED, scene.text):
+    elif scene.taken_out() and not scene.renewed() and SCREENED.search(scene.text):
         add("nephrostomy_removal")
     elif scene.contrast() and not scene.taken_out():
         add("nephrostogram").set("access", "existing")
