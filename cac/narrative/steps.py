@@ -15,6 +15,7 @@ from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root,
 from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
+from cac.narrative.neck_told import with_told
 from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
 
 
@@ -22,6 +23,7 @@ def read(case: Case) -> list[Step]:
     """Arteries entered, in order of the report."""
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
+    taken = with_told(case, named, taken)
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
     return finished(case, named, taken, trunks)
 
@@ -56,7 +58,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if number not in alive or section.name in words.SKIP:
             listing = listing and section.role == "body" and section.name not in words.SKIP  # an item denied ends no list
             continue
-        tagged = carry + _tagged(case, number, by_sentence.get(number, ()))
+        tagged = carry + tagged_line(case, number, by_sentence.get(number, ()))
         carry = tagged.rstrip()[:-1] + " " if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
         via = words.VIA.search(tagged)
         if via:
@@ -144,7 +146,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     return taken, trunks
 
 
-def _tagged(case: Case, number: int, here: object) -> str:
+def tagged_line(case: Case, number: int, here: object) -> str:
     """The flat sentence with arteries as <n>, catheters as {c} and wires as {w}; two sides are two marks."""
     span = case.document.sentences[number]
     marks: dict[tuple[int, int], list[int]] = {}

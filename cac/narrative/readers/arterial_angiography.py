@@ -25,6 +25,8 @@ from cac.narrative.treated import treated as treated_arteries
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
 _QUICK = re.compile(r"arter|aort|carotid|celiac|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
+#: arteries told without that word
+_ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
 _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
@@ -42,12 +44,15 @@ _EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series"
 def read(case: Case) -> list[Procedure]:
     """Catheterizations, angiograms, renal and cervicocerebral studies of the report."""
     flat = own_words(case)
-    if not _QUICK.search(flat):
+    quick = _QUICK.search(flat) is not None
+    if not quick and not _ALSO_QUICK.search(flat):
         return []
     told_text = blanked(case, roles=("body", "head"))
     if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
         return []
     found = with_treated(case, walk(case))
+    if not quick and not _entered(case, found):
+        return []
     beds = imaging.beds(case)
     entered = [p for p in found.positions if p.order or p.vessel in AORTA or "subclavian" in p.vessel]  # what a sheath passed does not count
     stated = [a for a in found.accesses if a.stated]
@@ -56,7 +61,7 @@ def read(case: Case) -> list[Procedure]:
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
         return []
     treated = prior_study.intervention(case) or _device(case)
-    if not stated and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and treated):
+    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and treated):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
         return []
@@ -88,6 +93,27 @@ def read(case: Case) -> list[Procedure]:
     out += _catheters(found, hidden, beds, head=bool(head), cardiac=cardiac or False, treated=treated is not None)
     out += _angiograms(case, found, beds, treated, head=head, kidneys=kidneys, cardiac=cardiac, arm=arm)
     return out
+
+
+#: studies that look at the arteries of the neck from outside
+_SCANNER = re.compile(r"\b(?:ct|computed tomogra\w*|mr|magnetic resonance)\s*[- ]?\s*(?:angiogra\w*|of the (?:head|neck|brain))|\bcta\b|\bmra\b|duplex|doppler|ultraso\w*")
+_HANDS = re.compile(r"cathet|sheath|micropunct|pressure (?:held|for|\d)|hand pressure|manual (?:pressure|compression)|angio-?seal|perclose|\b[4-9] ?fr?\b|groin|femoral|radial|brachial|closure|select|engag|hook|inject|film|biplane|\bdsa\b|(?:cerebral|carotid|spinal|arm|plain|catheter|conventional) (?:angio|arterio)")
+
+
+#: the arteries a study of the cord goes through, and the words that tell of it
+_SEGMENTAL = ("lumbar_artery", "posterior_intercostal_artery")
+_CORD = re.compile(r"spinal|\bcord\b|adamkiewicz|vertebrectom|corpectom|radiculo|myelopath|(?:[tl]\d{1,2}|vertebral|spine) (?:fistula|metasta\w*|avm|lesion|tumou?r)")
+_NOT_NECK = re.compile(r"subclavian|innominate|mammary|intercostal|bronchial")
+
+
+def _entered(case: Case, found: Walk) -> bool:
+    """Whether arteries of neck, arms or spine were entered in a report that is not that of a scanner."""
+    body = blanked(case, roles=("body", "head"))
+    neck = [p for p in found.positions if p.order and p.step.how != "treat" and p.step.mention.sure_side and thoracic(p.vessel) and not _NOT_NECK.search(p.vessel)]
+    if neck:
+        return _HANDS.search(body) is not None or len(neck) > 1 and not _SCANNER.search(body)
+    segments = [p for p in found.positions if p.step.mention.name in _SEGMENTAL and p.step.how != "treat" and p.step.level]
+    return bool(segments) and _CORD.search(case.document.flat) is not None and _HANDS.search(body) is not None
 
 
 def _device(case: Case) -> Span | None:

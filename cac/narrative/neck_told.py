@@ -1,0 +1,119 @@
+"""Arteries of neck, head and arms that a short dictation names without a verb of motion.
+
+"Rt common carotid, intracranial frames: normal" and "both ICAs and left vertebral filmed" tell of a catheter as
+surely as a sentence with one. A clause is read as what stands before the arteries, the arteries, and what stands
+behind them; the arteries count as entered where an act, a film or a label of their own stands beside them and
+nothing before them makes them part of a finding.
+"""
+
+from __future__ import annotations
+
+from cac import patterns as re
+
+from cac.narrative import step_words as words
+from cac.narrative.arteries import Mention
+from cac.narrative.case import Case
+from cac.narrative.step_finish import live
+
+Taken = list[tuple[int, str]]
+
+NECK = frozenset({"carotid_artery", "common_carotid_artery", "internal_carotid_artery", "external_carotid_artery", "vertebral_artery"})
+_TRUNKS = frozenset({"subclavian_artery", "innominate_artery"})
+_JOIN = r"(?:[\s,+/&>]|\band\b|\bthen\b|\bplus\b|\bthe\b|\bnext\b|\bfinally\b|\blastly\b|\balso\b|\bfollowed by\b|\bas well as\b|\balong with\b|\bboth\b|\bproximal\b|\bdistal\b|\barter(?:y|ies)\b|\bon to\b|\binto\b|\bto\b|-{0,2}>)*"
+_ROW = re.compile(rf"<\d+>(?:{_JOIN}<\d+>)*(?:\s*arter(?:y|ies)\b|\s*trunk\b)?")
+#: words of a catheter put there
+ACT = r"(?:select(?!ion of)\w*|super-?select\w*|(?:micro)?cath(?:et\w*|ed|s)?\b|cannul\w*|canali\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|pick(?:ed|s)?\b|tap(?:ped)?\b|visit\w*|access\w*|went (?:up |in)|taken|probed|caught|sub-?selected|advanc\w*|navigat\w*|placed|position\w*|seated|steered|tracked|led\b|moved|tip\b|guide\b|up (?:the|to|in)\b|\{c\}|\b[456] ?fr?\b)"
+#: words of a film made there
+FILM = r"(?:film\w*|\bruns?\b|\bran\b(?! out)|inject\w*|\binj\b|shots?\b|imag(?:ed|es|ing)|angiogra\w*|arteriogra\w*|angios?\b|\bdsa\b|series|views?\b|frames?\b|projections?\b|cine\b|biplane|\b3-?d\b|spin\b|rotational|\bap\b|\blat(?:eral)?s?\b|townes?\b|obliques?\b|acquisitions?|puff\w*|stud(?:y|ied|ies)\b|opacifi\w*|recorded|examined|interrogat\w*|heads?\b(?! of)|intracranial(?:ly)?\b|cerebral\b)"
+_ACT_OR_FILM = re.compile(rf"{ACT}|{FILM}")
+_DONE = re.compile(rf"(?:{ACT}|{FILM})")
+#: what makes the arteries behind it part of a finding, a plan or an earlier day
+_SPOILT = re.compile(
+    r"\b(?:no\b|not\b|never|without|unable|nor\b|neither|fill\w*|suppl\w*|feed\w*|fed\b|collateral\w*|reflux\w*|cross-?\s?fl\w*|reconstitut\w*|revascul\w*|patent|steno\w*|occlu\w*|narrow\w*|aneurysms?|avms?\b|fistula\w*|dissect\w*|tumou?r|lesion|thromb\w*|clot\b|plaque|disease|stroke|tia\b|bleed\w*|h(?:ae|e)morrh\w*|blowout|history|known|prior\b|previous\w*|earlier|coiled|clipped|clipping|stent\w*|status post|s/p|after\b|follow-?up of|for\b|planned|plan\b|scheduled|will\b|would|if\b|consider\w*|origins?|ostium|ostia|level of|adjacent|near\b|beside|below|above|towards?|show\w*|demonstrat\w*|reveal\w*|seen|outlin\w*|fills?|aris\w*|arose|comes? off|normal|supplied|compress\w*|blood(?:ed)?|pressure|pulses?|duplex|doppler|cta?\b|mra?\b|mri\b|wada|test|lab\b|because|since|unless|attempt\w*|tried|fail\w*|declin\w*|refus\w*|defer\w*|cancel\w*|suspect\w*|concern\w*|question\w*|\?|branch(?:es)? of|from an?\b|side of|territor\w*|(?:distal|proximal|lateral|medial|anterior|posterior|short|just) (?:to|of)|cover\w*|cent(?:er|re)d)"
+)
+#: behind the arteries: they were not entered, or belong to the name of a lesion
+_NOT_ENTERED = re.compile(
+    r"\s*(?:[:,-]\s*)?(?:(?:was|were|is|are)\s+)?(?:not\b|never\b|un(?:able|successful|studied|touched)\b|could\b|cannot|deferred|omitted|skipped|left alone|left out|(?:was |were )?attempted|seen\b|fill(?:s|ed|ing)?\b|visible|visuali[sz]ed\b|opacif\w*|supplie[sd]\b|also seen|not\b|nil\b|n/a|origins?\b|ostia\b|ostium\b|take-?offs?\b|ends?\b(?! in)|stump\b|territor\w+|distribution|supply\b|feeders?\b|branches\b|wall\b|bifurcation\b|bulb\b|stenos\w+|occlusion\b|aneurysms?\b|dissection\b|stroke\b|tia\b|infarct\w*|thromb\w+|clot\b|disease\b|plaque\b|lesion\b|pseudoaneurysm\b|injury\b|trauma\b|blowout\b|tumou?r\b|stents?\b|stenting\b|coils?\b|pipeline\b|graft\b|endarterectomy|bypass\b|avm\b|fistula\b|spasm\b|territory\b|sacrifice|cutdown|compression\b|sheath\b(?! in)|puncture\b|stick\b|territories\b|hypoplasia\b|symptom\w*|block\b)"
+)
+#: a row of arteries that the images found sound
+_FOUND = re.compile(r"<\d+>|:|\b(?:show|demonstrat|reveal|normal|patent|stenos|but|clear|intact|unremarkable|widely|smooth|open\b|fine\b|fill|with (?:no|a)\b)\w*")
+#: "Vert tip", "vertebral-type catheter": the tool, not the artery
+_TOOL = re.compile(r"\s*(?:-?\s?(?:type|shaped?|curve|tip|slip|glide\w*|cath\w*|select)\b|-?\s*\{c\})")
+#: a verb that takes the artery before it for its object
+_TAKEN = re.compile(r"\s*(?:artery |trunk |arteries )?[,(]?\s*(?:(?:was|were|then|also|next|separately|each|both|all|in turn|individually|selectively|directly|gently|easily|finally|now|had been|and)\s+){0,4}(?:(?:super-?|sub-?)?select(?:ed|ively)\w*|cannul\w*|canali[sz]ed|catheteri[sz]ed|cathed|engaged|entered|hooked|intubated|picked|tapped|visited|caught|filmed|injected|shot|imaged|studied|interrogated|probed|accessed|run|angiogra\w*|arteriogra\w*)\b(?! (?:from|off) the arch)")
+_BUT_FILMED = re.compile(r"\b(?:not|never)\b")
+#: the arteries head their clause: nothing before them but order, tools, acts
+_HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
+_LABEL = re.compile(r"\s*(?::|-\s|–|—|=|\.{2,}|\s-)")
+#: a report whose neck arteries were seen from the arch alone
+_FROM_ARCH = re.compile(r"\b(?:did not|didn't|no|nothing|none|not|never|without|preclud\w*|prevent\w*|non-?)\b[^.;]{0,40}\b(?:select|engag|catheteri|cannul)\w*|\bfrom the (?:arch|ascending)|(?:arch|aortic) (?:run|injection|study|aortogra\w+) only|only (?:an? )?(?:arch|aortogram)")
+_SCAN = re.compile(r"\bcta?\b|\bmra?\b|\bmri\b|duplex|doppler|\bprior\b|previous|\bold\b|outside|last (?:year|month|week)")
+
+
+def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
+    """The arteries entered, with those of neck and arms that a telegram tells of."""
+    if not any(m.name in NECK or m.name in _TRUNKS for m in named):
+        return taken
+    known = {index for index, _ in taken}
+    before = any(named[i].name in NECK for i in known)
+    arch = _FROM_ARCH.search(case.document.flat) is not None
+    out = list(taken)
+    rows: dict[int, list[int]] = {}
+    for index, mention in enumerate(named):
+        rows.setdefault(mention.sentence, []).append(index)
+    for number, tagged in _lines(case, named, rows):
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.name in words.SKIP or (section.name == "findings" and before):
+            continue
+        for clause in re.split(r"[;]|\.(?=\s|$)|(?<=\s)(?=\d\)\s)", tagged):
+            out += _clause(clause, named, out, labels=not arch and not before and section.name != "findings", strict=before)
+    return out
+
+
+def _lines(case: Case, named: list[Mention], rows: dict[int, list[int]]) -> list[tuple[int, str]]:
+    from cac.narrative.arteries import told
+    from cac.narrative.steps import tagged_line
+
+    alive = told(case)
+    return [(n, tagged_line(case, n, [(i, named[i]) for i in rows[n]])) for n in sorted(rows) if n in alive]
+
+
+def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool) -> Taken:
+    """Arteries one clause tells of as entered that are not taken yet."""
+    found: Taken = []
+    at = 0
+    while row := _ROW.search(clause, at):
+        at = row.end()
+        indices = [int(i) for i in re.findall(r"<(\d+)>", row.group())]
+        wanted = [i for i in indices if (named[i].name in NECK or named[i].name in _TRUNKS) and live(named[i]) and (named[i].sure_side or named[i].name == "innominate_artery")]
+        if not wanted:
+            continue
+        prefix, tail = clause[: row.start()], clause[row.end() :]
+        cut = re.split(r",|:|\bso\b|\bthen\b", prefix)[-1]
+        if _SPOILT.search(cut) or _NOT_ENTERED.match(tail) or _TOOL.match(tail) or _SCAN.search(clause):
+            continue
+        how = ""
+        near = _FOUND.split(tail)[0][:70]
+        near = "" if _BUT_FILMED.search(near) else near
+        before_it = cut[-40:] if not re.search(r"<\d+>", cut) else cut.rsplit(">", 1)[-1][-40:]
+        if strict:
+            how = "select" if _TAKEN.match(tail) else ""
+        elif _DONE.search(near) or _DONE.search(before_it):
+            how = "list" if re.search(FILM, near + " " + before_it) else "select"
+        elif labels and _HEADING.fullmatch(prefix) and _LABEL.match(tail) and named[wanted[0]].name in NECK:
+            how = "list"
+        if not how:
+            continue
+        for index in wanted:
+            mention = named[index]
+            taken = {i for i, _ in [*out, *found]}
+            if index in taken or _within(mention, named, taken) and not re.search(ACT, near + before_it):
+                continue
+            found.append((index, how))
+    return found
+
+
+def _within(mention: Mention, named: list[Mention], taken: set[int]) -> bool:
+    """Whether an artery is what the injection of its trunk showed."""
+    trunk = {"internal_carotid_artery": ("common_carotid_artery", "carotid_artery"), "external_carotid_artery": ("common_carotid_artery", "carotid_artery"), "vertebral_artery": ("subclavian_artery", "innominate_artery")}.get(mention.name, ())
+    return any(named[i].name in trunk and named[i].side == mention.side for i in taken)
