@@ -25,6 +25,8 @@ _SIDE_BEFORE = re.compile(
 )
 #: the other side told before a name that holds its own: "the right and" before "left common carotid arteries"
 _TWIN_BEFORE = re.compile(r"(?<!on the )(?<!on )\b(left|right|lt|rt)\s*(?:(?:,|\band then\b|\band\b|\bthen\b|&|/|\+)\s*)+(?:the\s+)?$")
+#: "R and L" before a name of both sides
+_LETTERS_BEFORE = re.compile(r"(?<![A-Za-z.])(?:R\s*(?:and|&|/|\+|,)\s*L|L\s*(?:and|&|/|\+|,)\s*R)\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 _SIDE_INSIDE = re.compile(r"\b(left|right)\b")
 _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
@@ -160,6 +162,7 @@ def mentions(case: Case) -> list[Mention]:
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
     found += [(f, "renal_artery", "") for f in _renal(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
+    found += [(f, f"{f.value}_carotid_artery", f.side) for f in _carotid_words(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     kept: list[tuple[Finding, str, str]] = []
     for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
@@ -218,6 +221,25 @@ def _spinal_levels(case: Case) -> list[Finding]:
     return out
 
 
+#: carotid branches by one word, in a report on the neck: "left internal, left external and both verts"
+_CAROTID_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>internal|external|common)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|left|right|was|were|all|both|each|for|with|likewise|selected|filmed|injected|run|dsa|vert\w*)\b))")
+_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\bicas?\b|neuro-?angio")
+_OTHER_INTERNAL = re.compile(r"iliac|jugular|pelvi|hypogastr|hernia|rectal|biliary|\bdrain")
+
+
+def _carotid_words(case: Case) -> list[Finding]:
+    """Carotid branches named without the word carotid."""
+    flat, out = case.document.flat, []
+    if not _NECK_REPORT.search(flat) or _OTHER_INTERNAL.search(flat):
+        return []
+    for match in _CAROTID_WORD.finditer(flat):
+        number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
+        owner = case.document.sections[case.document.sentence_section[number]]
+        side = {"l": "left", "r": "right", "b": ""}[match["side"][0]]
+        out.append(Finding("artery", match["word"], match.start("word") if match["side"][0] == "b" else match.start(), match.end(), match.group(), number, side=side, section=owner.name, role=owner.role))
+    return out
+
+
 def _renal(case: Case) -> list[Finding]:
     """Renal studies that do not say "artery"."""
     out = []
@@ -242,10 +264,14 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
     sure, sides = True, (side,)
     inside = _SIDE_INSIDE.search(flat[finding.start : finding.end])
     marked = _SIDE_BEFORE.search(before)
+    letters = _LETTERS_BEFORE.search(case.document.text[max(sentence.start, start - 24) : start])
     letter = _LETTER_BEFORE.search(case.document.text[max(sentence.start, start - 14) : start])
     if marked:
         start = sentence.start + marked.start()
         sides = ("left", "right") if marked["both"] else (marked["one"], marked["two"]) if marked["one"] and marked["one"] != marked["two"] else ({"lt": "left", "rt": "right"}.get((marked["word"] or marked["one"]).strip("."), marked["word"] or marked["one"]),)
+    elif letters:
+        start = max(sentence.start, start - 24) + letters.start()
+        sides = ("left", "right")
     elif letter:
         start = max(sentence.start, start - 14) + letter.start(1)
         sides = ({"L": "left", "R": "right"}[letter.group(1)],)

@@ -29,6 +29,15 @@ _LEFT_OUT = re.compile(r"\b(?:left|right|lt|rt|contralateral|other|opposite)(?: 
 _SIDE = re.compile(r"\b(left|right)\b|\b(?:(lt|lle|l(?= (?:leg|lower|foot|limb|run-?off|extremity|le\b)))|(rt|rle|r(?= (?:leg|lower|foot|limb|run-?off|extremity|le\b))))\b")
 
 
+_HAND = re.compile(r"\b(?:hands?|arms?|fingers?|forearms?|palm\w*|digit\w*|upper (?:extremit|limb)\w*)\b")
+_LEG_WORD = re.compile(r"\b(?:legs?|foot|feet|iliac|femoral|sfa|popliteal|tibial|calf|lower)\b")
+#: the arch and a film of it, in whatever order, with the arteries that leave it
+_AT_ARCH = re.compile(r"\b(?:aortic )?arch\b(?! (?:stent|graft|repair|type))|ascending(?: aorta)?\b")
+_ARCH_FILM = re.compile(r"\bruns?\b|inject\w*|film\w*|\bshots?\b|pigtail|flush|imag(?:ed|ing)|angiogra\w*|aortogra\w*|\bdsa\b|\bml\b|\b(?:lao|rao)\b|opacif\w*|power")
+_BRANCHES = re.compile(r"carotid|vertebral|great vessel|bifurcation|\bcca|\bica|\bneck\b|innominate|ostia|origins|supra-?aortic|subclavian|brachiocephalic")
+_NOT_ARCH = re.compile(r"\barch(?:\s*(?:-{0,2}>|=>|→|to the|into)|,? then\b)|\b(?:no|not|without|never|prior|previous|planned|endograft|tevar|fistula|cephalic|palmar|plantar|foot|hand|vein|venous|pulmonary)\b[^.;]{0,30}\b(?:arch|ascending)\b|\b(?:cephalic|palmar|plantar|pedal|azyg\w*|vertebral|dental)\s+arch|endograft|tevar|\bcta?\b|\bmra?\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Bed:
     """A bed imaged without or beside a selective position: region, side, words."""
@@ -59,7 +68,11 @@ def beds(case: Case) -> list[Bed]:
             near = case.sentence(number - 1) + " " + text if number else text
             region = "thoracic_aorta" if _ARCH.search(text) or ("abdom" not in text and "l1" not in text and re.search(r"ascending aorta|aortic arch|in arch|in the arch|descending thoracic|proximal descending", near)) else "abdominal_aorta"
             out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))
+        if not any(b.region == "thoracic_aorta" for b in out) and (at := _AT_ARCH.search(text)) and _ARCH_FILM.search(text) and _BRANCHES.search(text + " " + case.sentence(number + 1)) and not _NOT_ARCH.search(text) and section.role == "body":
+            out.append(Bed("thoracic_aorta", "", Span(span.start + at.start(), span.start + at.end())))
         match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
+        if match and _HAND.search(text[match.start() : match.end() + 30]) and not _LEG_WORD.search(text):
+            match = None  # the run-off of an arm
         if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
             window = text[max(0, match.start() - 60) : match.end() + 60]
             window = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", window))

@@ -11,12 +11,12 @@ from cac.narrative.imaging import Bed
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 
-_HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bhead\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull")
+_HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bhead\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull|\bm[1-4]\b|\ba[1-3]\b|\b[pa]comm?\b|ophthalmic|infundibul|hemispher|venous phase|\bcarotid terminus|siphon|\bdural sinus")
 _NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
 _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
-    r"(?:cent(?:er|re)d|views?|images?|imaging|films?|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
+    r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
     r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
     r"|injection (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|demonstrat\w+)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
@@ -27,7 +27,9 @@ _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bview
 _LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
 _ALIKE = re.compile(r"\b(?:same|likewise|similar\w*|identical\w*|ditto|repeated|alike|as well)\b")
 _RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
-_NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bcca\b")
+#: a vertebral artery that only came into a film of something else
+_BY_THE_WAY = re.compile(r"[^.;]*\bvertebral\b[^.;]*\b(?:incidental\w*|by the way|in passing|partly in|edge of)\b[^.;]*")
+_NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bccas?\b|\bverts?\b|supra-?aortic|head vessels|bifurcations\b")
 
 
 def _branch(position: Position) -> str:
@@ -142,7 +144,7 @@ def _vertebral(here: list[tuple[str, Position]], side: str, title: str, facts: d
         out.append(_made("vertebral", side, "vertebral", facts, deep[0].step.evidence))
     else:
         for p in near:
-            whole = p.step.text
+            whole = _BY_THE_WAY.sub(" ", p.step.text)
             if p.step.imaged and _VERTEBRAL.search(whole) and _POSTERIOR_VIEWS.search(whole):
                 out.append(_made("vertebral", side, "subclavian", facts, p.step.evidence))
                 break

@@ -33,7 +33,8 @@ _SPOILT = re.compile(
 )
 #: behind the arteries: they were not entered, or belong to the name of a lesion
 _NOT_ENTERED = re.compile(
-    r"\s*(?:[:,-]\s*)?(?:(?:was|were|is|are)\s+)?(?:not\b|never\b|un(?:able|successful|studied|touched)\b|could\b|cannot|deferred|omitted|skipped|left alone|left out|(?:was |were )?attempted|seen\b|fill(?:s|ed|ing)?\b|visible|visuali[sz]ed\b|opacif\w*|supplie[sd]\b|also seen|not\b|nil\b|n/a|origins?\b|ostia\b|ostium\b|take-?offs?\b|ends?\b(?! in)|stump\b|territor\w+|distribution|supply\b|feeders?\b|branches\b|wall\b|bifurcation\b|bulb\b|stenos\w+|occlusion\b|aneurysms?\b|dissection\b|stroke\b|tia\b|infarct\w*|thromb\w+|clot\b|disease\b|plaque\b|lesion\b|pseudoaneurysm\b|injury\b|trauma\b|blowout\b|tumou?r\b|stents?\b|stenting\b|coils?\b|pipeline\b|graft\b|endarterectomy|bypass\b|avm\b|fistula\b|spasm\b|territory\b|sacrifice|cutdown|compression\b|sheath\b(?! in)|puncture\b|stick\b|territories\b|hypoplasia\b|symptom\w*|block\b)"
+    r"\s*(?:[:,-]\s*)?(?:(?:was|were|is|are)\s+)?(?:not\b|never\b|un(?:able|successful|studied|touched)\b|could\b|cannot|deferred|omitted|skipped|left alone|left out|attempted|n/a|nil\b|(?:seen|filled|opacified|shown|visuali[sz]ed|imaged|studied|from)\s+(?:only\s+|well\s+)?(?:from|on|via|through|the arch|by|with|across)\b)"
+    r"|\s*(?:(?:was|were|is|are)\s+)?(?:seen\b|fill(?:s|ed|ing)?\b|visible|visuali[sz]ed\b|opacif\w*|supplie[sd]\b|also seen|origins?\b|ostia\b|ostium\b|take-?offs?\b|ends?\b|stump\b|territor\w+|distribution|circulations?\b|supply\b|feeders?\b|branches\b|wall\b|bifurcation\b|bulb\b|stenos\w+|occlusion\b|aneurysms?\b|dissection\b|stroke\b|tia\b|infarct\w*|thromb\w+|clot\b|disease\b|plaque\b|lesion\b|pseudoaneurysm\b|injury\b|trauma\b|blowout\b|tumou?r\b|stents?\b|stenting\b|coils?\b|pipeline\b|graft\b|endarterectomy|bypass\b|avm\b|fistula\b|spasm\b|sacrifice|cutdown|compression\b|sheath\b(?! in)|puncture\b|stick\b|hypoplasia\b|symptom\w*|block\b)"
 )
 #: a row of arteries that the images found sound
 _FOUND = re.compile(r"<\d+>|:|\b(?:show|demonstrat|reveal|normal|patent|stenos|but|clear|intact|unremarkable|widely|smooth|open\b|fine\b|fill|with (?:no|a)\b)\w*")
@@ -44,6 +45,12 @@ _TAKEN = re.compile(r"\s*(?:artery |trunk |arteries )?[,(]?\s*(?:(?:was|were|the
 _BUT_FILMED = re.compile(r"\b(?:not|never)\b")
 #: the arteries head their clause: nothing before them but order, tools, acts
 _HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
+#: the row is the way of the catheter: behind its puncture, or one artery "then" the next and nothing more
+_ACCESS = re.compile(r"[\s,.:-]*(?:(?:from|via|through|by|using|with|the|a|an|us|ultrasound|guided|under|single|wall)\s+)*<(\d+)>\s*(?:\d ?fr?\b\s*)?(?:access|route|approach|puncture|sheath|stick|groin|entry|way)?[\s,:;-]*(?:(?:then|first(?:ly)?|to|into|up|on|the|and|we|went|over|around|arch)\s+|[,>-]\s*)*")
+_STEPPED = re.compile(r">\s*,?\s*(?:and\s+)?(?:then\b|-{0,2}>|followed by|next\b|on to\b|into\b|to\b)")
+_ROW_ALONE = re.compile(r"\s*(?:$|[.;,(]|with\b|each\b|both\b|in turn|and)")
+_SITES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "ulnar_artery", "superficial_femoral_artery"})
+_VENOUS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|endograft|tevar")
 _LABEL = re.compile(r"\s*(?::|-\s|–|—|=|\.{2,}|\s-)")
 #: a report whose neck arteries were seen from the arch alone
 _FROM_ARCH = re.compile(r"\b(?:did not|didn't|no|nothing|none|not|never|without|preclud\w*|prevent\w*|non-?)\b[^.;]{0,40}\b(?:select|engag|catheteri|cannul)\w*|\bfrom the (?:arch|ascending)|(?:arch|aortic) (?:run|injection|study|aortogra\w+) only|only (?:an? )?(?:arch|aortogram)")
@@ -57,6 +64,7 @@ def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
     known = {index for index, _ in taken}
     before = any(named[i].name in NECK for i in known)
     arch = _FROM_ARCH.search(case.document.flat) is not None
+    arms = any(m.name in _SITES and live(m) for m in named) and not _VENOUS.search(case.document.flat)
     out = list(taken)
     rows: dict[int, list[int]] = {}
     for index, mention in enumerate(named):
@@ -66,7 +74,7 @@ def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
         if section.name in words.SKIP or (section.name == "findings" and before):
             continue
         for clause in re.split(r"[;]|\.(?=\s|$)|(?<=\s)(?=\d\)\s)", tagged):
-            out += _clause(clause, named, out, labels=not arch and not before and section.name != "findings", strict=before)
+            out += _clause(clause, named, out, labels=not arch and not before and section.name != "findings", strict=before, arms=arms)
     return out
 
 
@@ -78,21 +86,21 @@ def _lines(case: Case, named: list[Mention], rows: dict[int, list[int]]) -> list
     return [(n, tagged_line(case, n, [(i, named[i]) for i in rows[n]])) for n in sorted(rows) if n in alive]
 
 
-def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool) -> Taken:
+def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool, arms: bool) -> Taken:
     """Arteries one clause tells of as entered that are not taken yet."""
     found: Taken = []
     at = 0
     while row := _ROW.search(clause, at):
         at = row.end()
         indices = [int(i) for i in re.findall(r"<(\d+)>", row.group())]
-        wanted = [i for i in indices if (named[i].name in NECK or named[i].name in _TRUNKS) and live(named[i]) and (named[i].sure_side or named[i].name == "innominate_artery")]
+        wanted = [i for i in indices if (named[i].name in NECK or named[i].name in _TRUNKS) and live(named[i])]
         if not wanted:
             continue
         prefix, tail = clause[: row.start()], clause[row.end() :]
         cut = re.split(r",|:|\bso\b|\bthen\b", prefix)[-1]
         if _SPOILT.search(cut) or _NOT_ENTERED.match(tail) or _TOOL.match(tail) or _SCAN.search(clause):
             continue
-        how = ""
+        how, course = "", False
         near = _FOUND.split(tail)[0][:70]
         near = "" if _BUT_FILMED.search(near) else near
         before_it = cut[-40:] if not re.search(r"<\d+>", cut) else cut.rsplit(">", 1)[-1][-40:]
@@ -100,10 +108,16 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
             how = "select" if _TAKEN.match(tail) else ""
         elif _DONE.search(near) or _DONE.search(before_it):
             how = "list" if re.search(FILM, near + " " + before_it) else "select"
-        elif labels and _HEADING.fullmatch(prefix) and _LABEL.match(tail) and named[wanted[0]].name in NECK:
+        elif (way := _ACCESS.fullmatch(prefix)) and named[int(way[1])].name in _SITES and not _VENOUS.search(prefix + tail):
+            how, course = "list", True
+        elif labels and _STEPPED.search(row.group()) and _HEADING.fullmatch(prefix) and _ROW_ALONE.match(near or tail):
+            how, course = "list", True
+        elif labels and _HEADING.fullmatch(prefix) and _LABEL.match(tail) and (named[wanted[0]].name in NECK or arms):
             how = "list"
         if not how:
             continue
+        if not course:
+            wanted = [i for i in wanted if named[i].sure_side or named[i].name == "innominate_artery"]
         for index in wanted:
             mention = named[index]
             taken = {i for i, _ in [*out, *found]}

@@ -26,7 +26,8 @@ FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
 _QUICK = re.compile(r"arter|aort|carotid|celiac|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
 #: arteries told without that word
-_ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b")
+_ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b|mammary|\b[lr]ima\b|axillary|brachiocephalic")
+_VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
 _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
@@ -51,7 +52,8 @@ def read(case: Case) -> list[Procedure]:
     if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
         return []
     found = with_treated(case, walk(case))
-    if not quick and not _entered(case, found):
+    arm = any(a.stated for a in found.accesses) and found.families and not _VEINS.search(flat)
+    if not quick and not arm and not _entered(case, found):
         return []
     beds = imaging.beds(case)
     entered = [p for p in found.positions if p.order or p.vessel in AORTA or "subclavian" in p.vessel]  # what a sheath passed does not count
