@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cac import patterns as re
 
-from cac.findings import Finding
+from cac.findings import Finding, Span
+from cac.narrative import line_brief, line_told
 from cac.narrative.arterial_line import arterial_line
 from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, lost_piece, moved_only, other_side, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
@@ -26,11 +27,41 @@ _DEVICES = ("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialys
 
 
 def read(case: Case) -> list[Procedure]:
-    """Every act on a central venous access device of today."""
+    """Every act on a central venous access device of today: what set phrases tell, else what the report tells as a whole."""
+    out = _named(case)
+    found = [p for p in out if p.name != "arterial_line"]
+    acts = line_told.told(case)
+    if len(found) == 1 and found[0].name == "tunneled_replacement" and (changed := line_told.converted(case)):
+        found[0].name = "tunneled_placement"
+        found[0].set("two_catheters", False).because(changed)
+    elif len(found) == 1 and found[0].name in _CLAIMED and acts and line_told.outweighs(case, acts[0][0], found[0].name):
+        out = [p for p in out if p is not found[0]] + _told(case, acts)
+    elif not found and acts:
+        out = out + _told(case, acts)
+    return out
+
+
+#: a line put in, which a report on what was mended or moved names without its puncture
+_CLAIMED = ("port_placement", "picc_placement", "tunneled_placement", "nontunneled_placement")
+
+
+def _told(case: Case, acts: tuple[tuple[str, Span], ...]) -> list[Procedure]:
+    """Procedures of acts told without a set phrase."""
+    out = []
+    for name, where in acts:
+        act, side = line_told.ACTS.get(name, name), line_told.side(case)
+        made = Procedure("central_venous_access", act, side=side).because(where)
+        made.set("peripheral", name == "port_arm_placement").set("two_catheters", False).set("pump", False)
+        out.append(made.set("with_port", name == "repair_port").set("caval_catheter", False))
+    return _with_facts(case, out, live_text(case))
+
+
+def _named(case: Case) -> list[Procedure]:
+    """Acts told by a set phrase."""
     devices = case.all("device", *_DEVICES, status=("done", "existing", "removed", "attempted"), roles=_WHERE)
     devices = [f for f in devices if alive(case, f) and (f.value != "midline" or is_midline(case, f)) and not is_lumen(case, f) and not UNTOUCHED.search(case.sentence(f.sentence)) and not describes(case, f) and not _to_come(case, f) and not lost_piece(case, f)]
     unnamed = None if devices else picc_unnamed(case)
-    if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case) or _stripped(case, live_text(case)) or _cuff_freed(case)):
+    if not devices and (cleared_inside(case) or moved_only(case) or port_catheter_changed(case) or line_brief.stripped(case, live_text(case)) or line_brief.cuff_freed(case)):
         known = case.all("device", *_DEVICES, "catheter", status=("prior", "existing", "done", "removed", "negated"), roles=(*_WHERE, "background"))
         known = [f for f in known if f.status != "negated" or _NO_LONGER.search(case.document.flat[max(0, f.start - 50) : f.start])]
         devices = ([f for f in known if f.value in _DEVICES] or known)[:1]
@@ -77,7 +108,7 @@ def _with_facts(case: Case, out: list[Procedure], text: str) -> list[Procedure]:
     """The procedures with what guided them, where the tip lies and the age of the patient."""
     for procedure in out:
         fluoroscopy = [f for f in case.all("modality", "fluoroscopy", status=("done", "removed"), roles=("body", "summary")) if not re.search(r"^fluoro(?:scopy)?(?: time)?\W*(?:\d|was \d|not|none|time)|fluoro(?:scopy)?(?: time)?:? \d", case.sentence(f.sentence))]
-        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|screening (?:show|confirm|image|demonstrat)|\bscreened\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
+        procedure.set("fluoroscopy", bool(fluoroscopy) or bool(re.search(r"c-?arm|(?:on|under|with|x-?ray|live) screening\b|(?:^|[,;] ?|and )screening(?=,| (?:i|we|the)\b)|screening (?:show|confirm|image|demonstrat)|\bscreened\b|image intensif|spot (?:film|image)|fluoro(?:scop)?\w*[^.\n]{0,30}tip|fluoro final", text)), *fluoroscopy[:1])
         procedure.set("ultrasound", case.has("modality", "ultrasound", roles=("body", "summary")))
         procedure.set("imaged", procedure.facts["fluoroscopy"] or procedure.facts["ultrasound"])
         letters = set(re.findall(r"\b([rl])(?:ijv?|cfv|scv|fem)\b", text))
@@ -164,7 +195,7 @@ def _piccs(case: Case, picc: list[Finding], text: str, exchange: list[Finding]) 
     if picc and (told := swapped_over_wire(case)):
         return [_make("picc_replacement", picc[0]).because(told)]
     moved = moved_only(case) or case.all("phrase", "line_reposition", roles=_WHERE) and not re.search(r"\bnew\b|insert|\bplac(?:ed|ement)", text)
-    placed = not moved and (near(case, picc, PLACED, reach=2 if swapped else 1) or _brief(case, picc, text) or _told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
+    placed = not moved and (near(case, picc, PLACED, reach=2 if swapped else 1) or line_brief.brief(case, picc, text) or line_brief.told_whole(case, picc)) or (ARM.search(text) and re.search(r"catheter[^.\n]{0,60}(?:cut|trimmed|advanc|thread|placed)", text) and picc[0])
     if not placed and not moved and all(f.value == "midline" for f in picc) and re.search(r"punctur|cannulat|\bstuck|\bstick\b|needle|\b2\d ?-?g", text) and SIZED.search(text):
         placed = picc[0]
     if moved or not placed or not isinstance(placed, Finding):
@@ -184,11 +215,11 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if alive(case, f) and re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
     placed = near(case, [f for f in lines if f.status == "done"], PLACED, reach=2) or near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
-    brief = None if picc else _brief(case, lines, text)  # beside a PICC a line named in passing is none of today
+    brief = None if picc else line_brief.brief(case, lines, text)  # beside a PICC a line named in passing is none of today
     placed = placed or brief
-    if placed and not brief and not FRESH.search(_told_of(case, text, lines)):
+    if placed and not brief and not FRESH.search(line_brief.told_of(case, text, lines)):
         placed = None
-    if placed and (_stripped(case, text) or cleared_inside(case) or (case.has("phrase", "line_reposition", roles=_WHERE) and not PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not NEW.search(text):
+    if placed and (line_brief.stripped(case, text) or cleared_inside(case) or (case.has("phrase", "line_reposition", roles=_WHERE) and not PUNCTURE.search(text)) or case.has("phrase", "line_repair", roles=_WHERE) or (case.has("device", "snare", roles=_WHERE) and re.search(r"lost|retained|left in|fragment|fractured|embolized", text))) and not NEW.search(text):
         placed = None
     out: list[Procedure] = []
     kind = "tunneled" if tunneled and not (temporary and not re.search(r"tunnel(?:l?ed|ing)? (?:from|to|under|through|subcut|the|device|a)|cuff", NOT_TUNNELED.sub(" ", text))) else "nontunneled"
@@ -201,7 +232,7 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
         if fresh is not None:
             return [_make("nontunneled_placement", fresh).set("two_catheters", False), _make("tunneled_removal", removed[0] if removed else lines[0])]
     if placed:
-        placed = _newest(case, lines, placed)
+        placed = line_brief.newest(case, lines, placed)
         procedure = _make(f"{kind}_placement", placed, (_side_of_entry(case) if removed or TAKEN_OUT.search(text) else "") or _side(case, ("left", "right"), [placed], [f for f in lines if f.status == "done"]))
         procedure.set("two_catheters", bool(re.search(r"two (?:separate )?(?:tunneled )?catheters|tesio", text)) and kind == "tunneled")
         out.append(procedure)
@@ -221,53 +252,6 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     return out
 
 
-def _brief(case: Case, devices: list[Finding], text: str) -> Finding | None:
-    """The line a telegram opens with, placed where size and seat of a new one are told and nothing of an old one."""
-    first = next((f for f in devices if f.status == "done" and (f.role == "head" or f.sentence <= 1)), None)
-    if first is None or NO_NEW.search(text) or not SIZED.search(text) or not SEATED.search(text):
-        return None
-    return first
-
-
-def _cuff_freed(case: Case) -> bool:
-    """Whether a cuffed line is told as taken out, though the line itself is named in the history only."""
-    if re.search(r"pleur|peritone|ascit|abdom|dacron|chest tube", case.document.flat):
-        return False  # cuffed drains
-    if TAKEN_OUT.search(live_text(case)):
-        return True
-    return bool(case.all("phrase", "tunneled_removed", roles=("body", "summary"), status=("done", "removed"))) and bool(re.search(r"\bcuff\b[^.;\n]{0,80}(?:loose|freed|free\b|dissect|releas|mobili|teased|separat|spread)|(?:loosen|freed|dissect|releas|mobili)\w*[^.;\n]{0,40}\bcuff\b", live_text(case)))
-
-
-def _told_whole(case: Case, devices: list[Finding]) -> Finding | None:
-    """A line whose puncture, size and tip stand together in one or two statements without a verb."""
-    for finding in devices:
-        words = case.sentence(finding.sentence)
-        if finding.status == "done" and finding.role in case.roles and SIZED.search(words) and (SEATED.search(words) or TIP.search(words)) and not re.search(r"remov|pulled|exist|\bold\b|known", words) and re.search(r"punctur|needle|peel|stick|wire|entered|access", case.around(finding, before=1, after=0)):
-            return finding
-    return None
-
-
-def _newest(case: Case, lines: list[Finding], placed: Finding) -> Finding:
-    """The line called new where the one found first is told of as taken out."""
-    if not re.search(r"remov|\bout\b|\bold\b", case.sentence(placed.sentence)):
-        return placed
-    return next((f for f in lines if f.status == "done" and re.search(r"\bnew\b", case.sentence(f.sentence)) and f.sentence != placed.sentence), placed)
-
-
-def _told_of(case: Case, text: str, lines: list[Finding]) -> str:
-    """Sentences about a line and their neighbours; the whole body where it tells of nothing else."""
-    if not any(f.role == "body" for f in lines):
-        return text
-    numbers = {n for f in lines if f.role in case.roles for n in range(f.sentence - 1, f.sentence + 1 + reach_of(case, f, 2))}
-    told = " ".join(case.sentence(n) for n in sorted(numbers))
-    return told or text
-
-
-def _stripped(case: Case, text: str) -> bool:
-    """A snare drawn along the catheter to take off what sits around it."""
-    return bool(STRIPPED.search(text) and re.search(r"snare", text) and re.search(r"(?:tightened|drawn|pulled|stripp|looped|closed)[^.\n]{0,80}(?:catheter|down|along|back)", text))
-
-
 def _head(case: Case) -> str:
     return " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role == "head")
 
@@ -276,7 +260,7 @@ def _services(case: Case, devices: list[Finding], done: list[Procedure], strip: 
     out = []
     text = live_text(case)
     fresh = any("placement" in p.name or "replacement" in p.name for p in done)
-    if not strip and _stripped(case, text):
+    if not strip and line_brief.stripped(case, text):
         strip = devices[:1]
     if not fresh and (inside_told := cleared_inside(case)):
         return [_make("intraluminal_clearing", devices[0]).because(inside_told)]
