@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cac.findings import Document, Finding
+from cac.findings import Document, Finding, Span
 from cac.knowledge.strict import read_yaml
 from cac.language.matcher import words_of
 from cac.language.rules import ConTextRule
@@ -166,10 +166,26 @@ def _base(finding: Finding) -> str:
     return "done"
 
 
+#: the answer to a question, which denies nothing of what follows ("Impar? No - superior hypogastric block")
+_ANSWER = re.compile(r"(?:no|nope|not so)\b ?(?:[-\u2013\u2014:,;.])")
+#: an answer that turns the question down
+_TURNED_DOWN = re.compile(r"\W*(?:(?:no|nope|not|negative|cancel\w*)\b(?! (?:\w+ ){0,2}(?:complication|problem|issue|leak))|[^.?\n]{0,30}\b(?:chosen|instead|preferred)\b)")
+
+
+def _turned_down(flat: str, start: int, end: int) -> int:
+    """Where the last part of a sentence begins, where that is a question which the next words turn down; else the end."""
+    if not flat[start:end].rstrip().endswith("?") or not _TURNED_DOWN.match(flat, end):
+        return end
+    return max([start, *(start + mark.end() for mark in re.finditer(r"[,;:] | - ", flat[start:end]))])
+
+
 def assign(document: Document, spans: list[tuple[int, int]], clause_positions: dict[int, list[int]]) -> None:
     """Set ``status`` of every finding of a document."""
     from cac.language.clauses import number_of
 
+    for sentence in document.sentences:
+        if (asked := _turned_down(document.flat, sentence.start, sentence.end)) < sentence.end:
+            document.turned_down.append(Span(asked, sentence.end))
     for number, findings in document.by_sentence.items():
         sentence = document.sentences[number]
         words = words_of(document.flat, spans, sentence.start, sentence.end)
@@ -177,6 +193,9 @@ def assign(document: Document, spans: list[tuple[int, int]], clause_positions: d
         clause_of = [number_of(positions, start) for _, start, _ in words]
         starts = [start for _, start, _ in words]
         modifiers = _modifiers(words, clause_of)
+        if _ANSWER.match(document.flat, sentence.start) and document.flat[: sentence.start].rstrip().endswith("?"):
+            modifiers = [m for m in modifiers if m.start]
+        asked = _turned_down(document.flat, sentence.start, sentence.end)
         for finding in findings:
             base = _base(finding)
             if not finding.token_end:  # a pattern: place it among the words
@@ -188,4 +207,6 @@ def assign(document: Document, spans: list[tuple[int, int]], clause_positions: d
                 chosen = next((status for status in _PRIORITY if status in statuses - {"removed", "existing"}), base)
             if base != "done" and chosen in ("attempted", "removed", "existing"):
                 chosen = base
+            if finding.start >= asked and chosen == "done":
+                chosen = "negated"
             finding.status = chosen

@@ -16,9 +16,9 @@ ENERGIES = {
     "histotripsy": r"histotrips\w+",
     "focused_ultrasound": r"\bhifu\b|high[- ]intensity focus+ed ultrasound|mr-?guided focus+ed ultrasound|\bmrgfus\b|focus+ed ultrasound",
     "water_vapor": r"water vapor|rezum",
-    "cryo": r"cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
-    "microwave": r"microwave|\bmwa\b|neuwave|emprint|\bcertus|solero",
-    "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|moving[- ]shot|(?:internally |water[- ]|perfusion[- ]|saline[- ])?cooled (?:[\w-]+ )?electrode|(?:expandable|multi-?tined|cluster|monopolar|bipolar) electrode",
+    "cryo": r"endocare|visual[- ]?ice|cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
+    "microwave": r"microwave|\bmwa\b|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\blk ?-?15\b|neuwave|emprint|\bcertus|solero",
+    "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|\brita\b|moving[- ]shot|(?:internally |water[- ]|perfusion[- ]|saline[- ])?cooled (?:[\w-]+ )?electrode|(?:expandable|multi-?tined|cluster|monopolar|bipolar) electrode",
     "laser": r"\blaser\b|\blitt\b",
     "ethanol": r"(?:ethanol|alcohol) (?:ablation|injection)|(?:ablation|injection)[^.\n]{0,30}(?:ethanol|alcohol)|\bpei\b",
 }
@@ -29,7 +29,7 @@ _ORGANS = {
     "adrenal": r"adrenal|aldosteronoma",
     "pancreas": r"pancrea\w+",
     "uterus": r"uterine fibroid|fibroids?\b|leiomyoma|uterus",
-    "bone": r"osteoid osteoma|osteoblastoma|vertebra\w*|(?<![a-z\d-])[tl]\d{1,2}\b(?!-weighted)|sacr(?:um|al)|ili(?:um|ac (?:bone|wing|crest|lesion|metas\w+))|acetabul\w+|femur|femoral (?:neck|head|shaft|lesion|nidus)|humer\w+|scapula\w*|tibia\w*|fibula|\bribs?\b|sternum|bone|bony|osseous|ischi\w+|pubic|clavic\w+|calcane\w+|talus|skelet\w+",
+    "bone": r"osteoid osteoma|osteoblastoma|vertebra\w*|(?<![a-z\d-])[tl]\d{1,2}\b(?!-weighted)|sacr(?:um|al)|ili(?:um|ac (?:bone|wing|crest|blade|lesion|metas\w+|mets?\b|deposit|tumou?r|mass))|acetabul\w+|femur|femoral (?:neck|head|shaft|lesion|nidus)|humer\w+|scapula\w*|tibia\w*|fibula|\bribs?\b|sternum|bone|bony|osseous|ischi\w+|pubic|clavic\w+|calcane\w+|talus|skelet\w+",
     "kidney": r"kidneys?|renal(?! (?:function|insuff|artery|vein|failure|disease|cell (?:carcinoma )?metas))|\brcc\b",
     "lung": r"lungs?\b|pulmonary (?:nodule|metas\w+|tumou?r|lesion|mass)|(?:upper|lower|middle)[- ]lobe|\b(?:rul|rll|rml|lul|lll)\b|lingula\w*",
     "liver": r"(?<!de)liver|hepatic|hepatoma|hepatocellular|\bhcc\b|segment (?:[1-8]\b|[iv]{1,4}[ab]?\b)|caudate",
@@ -45,7 +45,7 @@ _ABLATION = re.compile(
 #: applicators by their names, read where no word of ablation is left
 _TOOL = re.compile("|".join(ENERGIES[energy] for energy in ("cryo", "microwave", "radiofrequency", "laser")) + r"|\belectrodes?\b|\bantennas?\b|\bfreez\w+|\bburns?\b")
 #: a tumour of bone that has grown into the wall around it
-_RIB = re.compile(r"\bribs?\b|stern\w+|ili(?:um|ac (?:bone|wing|crest))|\b(?:bone|bony|osseous) (?:metas\w+|lesion|tumou?r)")
+_RIB = re.compile(r"\bribs?\b|stern\w+|ili(?:um|ac (?:bone|wing|crest|mets?\b|metas\w+|lesion|deposit))|\b(?:&|and|into) (?:the )?bone\b|\bbone (?:&|and)\b|\b(?:bone|bony|osseous) (?:metas\w+|lesion|tumou?r)")
 _DENY = re.compile(r"(?:previous|prior|history of|s/p|status post|underwent|earlier|last|returns? after|since|candidate for|possible|future|may|will|plan\w*|consider\w*|outside|no |not |risks? of|discuss\w*|versus|vs\.?|scheduled for|explain\w*|referred for|options?|offer\w*|instead of|rather than)(?: \w+){0,4} *$")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3, "4": 4, "5": 5, "1": 1}
 _SIDED = ("kidney", "lung", "breast", "adrenal")
@@ -146,6 +146,8 @@ def targets(case: Case, whole: str, about: str) -> list[Target]:
                 hits.setdefault(organ, []).append((weight, match.start(), start, end))
     if not hits:
         named = _organ(about[:400], 0)
+        if named[:1] == ["soft_tissue"] and "bone" in named and _RIB.search(about[:400]):
+            named.remove("soft_tissue")
         first = next((m for words in (_ABLATION, _TOOL) for m in words.finditer(whole) if not _DENY.search(whole[max(0, m.start() - 45) : m.start()])), None)
         if not named or not first:
             return []

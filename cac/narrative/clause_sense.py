@@ -37,7 +37,7 @@ _DENIED = re.compile(
     rf"\b(?:no|without) (?:\w+ ){{0,3}}?(?:needles?|injections?|inj|punctures?|work|treatment|lesions?)\b|\b(?:was|were|is|are) (?:therefore |deliberately |purposely |also )?not (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|studied|filmed|imaged|assessed|needled|cannulated|attempted|reached|approached|performed|included)|\bnot (?:{_TREATED}|entered|examined|touched|accessed|studied|performed|attempted|included)|\b(?:left|let) alone\b|\bnothing (?:on|at|was done|in)\b|\bneither\b|\bnot today\b|\bno (?:[\w/-]+ ){{1,4}}(?:was|were) (?:\w+ )?(?:{_TREATED}|entered|examined|touched|accessed|needled)|\bskip(?:ped|ping)\b|\bspar(?:ed|ing)\b|\bexcept(?:ing)?\b|\bdeferred\b|\bcancel"
 )
 _WORK = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|\binject(?:ed|ion of)\b|\btip\b|\bentered\b|\bunder (?:fluoro|ct|us|ultra)|guid|cannula|trocar|probe|introducer|(?<!no )contrast (?:was|showed|confirmed|outlined|spread|flowed)|cement")
-_SCAN = re.compile(r"\b(?:mri?s?|ct|cat scan|x-?rays?|plain films?|radiographs?|emg|scan|pet|spect|bone scan|imaging|myelogram)\b[^;]{0,70}\b(?:show\w*|describ\w*|demonstrat\w*|reveal\w*|list\w*|report\w*|document\w*|not(?:es|ed)|with|of|from|has|had|shows?|is|was|suggest\w*|finds?|found|confirm\w*)\b|^\s*(?:on )?(?:mri?|ct|x-?ray)s? ?:|\b(?:arthritic|degenerat\w+|arthropath\w+|stenosis|stenotic|herniat\w+|bulg\w+|protrusion|spondyl\w+)\b[^;]{0,40}\b(?:on|by|per) (?:the |his |her |an? )?(?:\w+ )?(?:mri?|ct|x-?ray|scan|imaging)")
+_SCAN = re.compile(r"(?<!\bno )(?<!without )\b(?:mri?s?|ct|cat scan|x-?rays?|plain films?|radiographs?|emg|scan|pet|spect|bone scan|imaging|myelogram)\b[^;]{0,70}\b(?:show\w*|describ\w*|demonstrat\w*|reveal\w*|list\w*|report\w*|document\w*|not(?:es|ed)|with|of|from|has|had|shows?|is|was|suggest\w*|finds?|found|confirm\w*)\b|^\s*(?:on )?(?:mri?|ct|x-?ray)s? ?:|\b(?:arthritic|degenerat\w+|arthropath\w+|stenosis|stenotic|herniat\w+|bulg\w+|protrusion|spondyl\w+)\b[^;]{0,40}\b(?:on|by|per) (?:the |his |her |an? )?(?:\w+ )?(?:mri?|ct|x-?ray|scan|imaging)")
 #: pictures made in the work of today
 _TAKEN = re.compile(r"\b(?:taken|obtained|exposed|acquired|made|archived|stored|saved|printed|filed|followed|kept)\b")
 #: how far the contrast ran is no place of treatment
@@ -97,6 +97,8 @@ def _sense(case: Case, start: int, end: int) -> str:
     if _LATER.search(text):
         return "later"
     if _DENIED.search(text):
+        return "denied"
+    if any(span.start <= start < span.end for span in case.document.turned_down) and not _WORK.search(text):
         return "denied"
     if not _WORK.search(text) and not _TAKEN.search(text) and _SCAN.search(text):
         return "scan"

@@ -9,23 +9,23 @@ CLASS = {
     "shoulder": "major", "hip": "major", "hip_bursa": "major", "knee": "major", "elbow": "intermediate", "wrist": "intermediate", "ankle": "intermediate",
     "acromioclavicular": "intermediate", "tmj": "intermediate", "small": "small",
 }
-NEEDLE = re.compile(r"needle|\binj|aspirat|\basp\b|gauge|syringe|\d{2} ?g\b")
+NEEDLE = re.compile(r"\bpunctur|\btapped|needle|\binj|aspirat|\basp\b|gauge|syringe|\d{2} ?g\b")
 WORK = re.compile(r"\binj|aspirat|\basp\b|hydrod|bupi|ropi|\blido\b|methylpred|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid|celestone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron")
 CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadolinium|gadavist|magnevist|dotarem|multihance|prohance")
 FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
 #: films of the joint told by their projections or by who read them
 EXPOSED = re.compile(r"\b(?:films?|views?|radiographs?|projections?)\b[^.;\n]{0,24}\b(?:ap|pa|frontal|lateral|obliques?|frog|stress|deviation|internal|external|weight)\b|\bstress views?\b|(?:radiographs?|films?|exposures?|views?|projections?)\b[^.;\n]{0,90}\b(?:followed|exposed|made|taken|obtained|acquired|filed|archived|stored|read|interpreted|repeated)|\b(?:ap|frontal|lateral|oblique|frog|tunnel|skyline|axillary|internal rotation|external rotation)\b[^.;\n]{0,60}\b(?:radiographs?|films?|exposures?|views?|projections?)\b")
 #: fluoroscopy that was not used
-NO_FLUOROSCOPY = re.compile(r"\b(?:fluoro\w*|x-?ray|c-?arm)\b[^.;\n]{0,40}\b(?:exceed\w*|not (?:used|available|possible|needed|required)|unavailable|avoid\w*|contra-?indicated|declined|could not|cannot|broken|down)\b[^.;\n]*|\b(?:instead of|rather than|in place of|to avoid|avoiding|without|no|unable to (?:use|fit)) (?:the )?(?:fluoro\w*|x-?rays?|radiation)")
+NO_FLUOROSCOPY = re.compile(r"\b(?:fluoro\w*|x-?ray|c-?arm)\b[^.;\n]{0,40}\b(?:exceed\w*|not (?:used|available|possible|needed|required)|unavailable|avoid\w*|contra-?indicated|declined|could not|cannot|broken|down)\b[^.;\n]*|\b(?:instead of|rather than|in place of|to avoid|avoiding|without|no|not|unable to (?:use|fit)) (?:the )?(?:fluoro\w*|x-?rays?|radiation)")
 NOT_FILMS = re.compile(r"no other radiograph|no (?:additional|further) (?:radiograph|film|view|image)|spot (?:ap )?stored")
 NO_ARTHROGRAM = re.compile(r"no (?:diagnostic |formal |contrast |separate )?arthrogra(?:m|ms|phy|phies)\b(?! (?:films?|radiographs?|images?|series|views?) (?:were|was) )|no (?:diagnostic |formal )?arthrogram series|not (?:an? )?(?:diagnostic )?arthrogra")
 #: films that were not made after the injection
 NO_FILMS = re.compile(r"\bno (?:(?:arthrogra\w+|conventional|plain|spot|further|additional|post-?injection|other|radiographic|separate|formal|diagnostic|stress|overhead|delayed|x-?ray|exercise|post) ){0,3}(?:radiographs?|films?|views?|exposures?|radiography)\b(?![^.;\n]{0,12}(?:abnormal|contrast))|(?:radiographs?|films?|arthrogra\w+ (?:series|films?|images?)) ?: ?(?:none|no\b|not|nil)|(?:radiographs?|films?)[^.;\n]{0,16} (?:was|were) not (?:obtained|taken|made|acquired|exposed|performed)|no (?:conventional|radiographic|formal|plain)(?: film)? arthrogra\w+|fluoroscopy (?:served |was used |used )?(?:only|solely|just)")
 #: a study by CT or MR that cannot be had or was not part of this one
 NO_CROSS = re.compile(r"[^.;\n]*\b(?:cannot|can't|can not|unable|impossible|contra-?indicat\w*|not (?:possible|planned|available|requested|tolerat\w+|allowed|permitted|performed|an option)|degraded|refus\w+|declin\w+|unhelpful|incompatible|non-?conditional|unsafe|claustrophob\w*|no (?:other |further |additional )?(?:mri?|ct|cross|imaging)|without (?:mri?|ct))\b[^.;\n]*")
-GADOLINIUM = re.compile(r"\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
+GADOLINIUM = re.compile(r"\bgd\b|\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
 #: work on a joint told beside its name
-BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|\bshots?\b|arthrocentes")
+BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|(?<!single )(?<!single-)\bshots?\b|arthrocentes")
 #: what goes into or comes out of a joint
 INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|intra-?art|joint|synovi|septic|infect|prosthe|crystal|\bgout|gram stain|culture|dry tap|cyst|bursa|cloudy|effusion|\bgad")
 VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
@@ -50,7 +50,7 @@ NOTICED = re.compile(r"(?: \w+)?(?: was| were| is)? (?:also )?(?:seen|identified
 BY_THE_WAY = re.compile(r"cyst|bursa|ligament|fascia")
 INTACT = re.compile(r"(?:intact|normal|torn|thickened|unremarkable|transverse|interosseous|collateral|cruciate|scapulolunate|tear of the|kept clear of|superficial to|deep to|beneath|beside|below|under|medial to|lateral to|along|avoiding|past) (?:the )?(?:\w+ ){0,2}$")
 #: sheaths of tendons and nerves, no sheath of a vessel
-OWN_SHEATH = re.compile(r"(?:tendon|flexor|peroneal|biceps|compartment|synovial|extensor|nerve|rectus|the|into) sheaths?|sheaths? (?:of the|distend\w*|thicken\w*|inject\w*)|(?:needle|image)[^.\n]{0,20}sheath")
+OWN_SHEATH = re.compile(r"(?:tendon|flexor|peroneal|biceps|compartment|synovial|extensor|nerve|rectus|the|into|in|within|its|first|1st|common) sheaths?|sheaths? (?:of the|distend\w*|thicken\w*|inject\w*)|(?:needle|image)[^.\n]{0,20}sheath")
 
 
 #: what is felt at a joint

@@ -34,7 +34,7 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         flat = case.sentence(finding.sentence)
         if finding.text.lower() == "scout" and not _RADAR.search(case.document.flat):
             return False
-        if _POST.search(flat) or not re.search(_PUT, flat) and not _ARROW.search(flat) and not _ALONE.match(flat):
+        if _POST.search(flat) or "specimen" in flat or not _opens(case, finding, flat) and not re.search(_PUT, flat) and not _ARROW.search(flat) and not _ALONE.match(flat):
             return False
         start = case.document.sentences[finding.sentence].start
         flat = re.sub(r"\([^()]*\)", lambda m: m.group() if m.start() <= finding.start - start < m.end() else " " * len(m.group()), flat)
@@ -48,6 +48,19 @@ def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
         return not _OLD.search(clause)
 
     return act
+
+
+#: a report that begins with the marker and its guidance ("Stereotactic Magseed: calcifications right breast")
+_GUIDED = re.compile(r"stereo\w*|tomo\w*|mammo\w*|\bgrid\b|ultraso\w*|sono\w*|\bus\b|u/s|\bmri?\b|\bloc\b|locali[sz]\w*")
+_LIES = re.compile(r"\b\d+ ?(?:mm|cm)\b|\bhook|verif\w*|confirm\w*|good position|satisfactory|orthogonal\w*|\bviews?\b|\bcc\b|\bmlo\b|\bbeep\w*|in (?:the )?(?:mass|lesion|target|centre|center|calc\w*)|taped?|theatre|surg\w*")
+_STAYED = re.compile(r"\b(?:in situ|existing|seen|visible|noted|removed|excised|migrat\w*|previous\w*|prior|old|consult\w*|plan\w*|book\w*|clinic|request\w*|specimen|reason|history|known|where|surveillance|follow-?up)\b")
+
+
+def _opens(case: Case, finding: Finding, flat: str) -> bool:
+    """Whether the first sentence or the title names the marker with its guidance, and the report tells where it came to lie."""
+    if finding.sentence and finding.role != "head" or _STAYED.search(flat) or finding.value not in ("localizer", "wire"):
+        return False
+    return bool(_GUIDED.search(flat) and _LIES.search(case.document.flat[finding.end :]))
 
 
 def definitions(case: Case) -> dict[str, tuple[str, str]]:

@@ -11,26 +11,30 @@ from cac import patterns as re
 from cac.findings import Finding
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
+from cac.narrative.needle_drug import DOSE, DRUG, NEEDLE, STEROID, given
 
-_STEROID = r"steroid|\bdep\b(?= ?\d)|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b"
-_LOCAL = r"bupi|\bmarc\b|\bbup\b|marcaine|ropi|lido|ligno|xylocaine|mepiv|levobup|chirocaine"
-_DRUG = re.compile(rf"(?:{_STEROID})\w*|(?:{_LOCAL})\w*|an[ae]sthetic|particulate|injectate")
-_NEEDLE = re.compile(r"\bneedles?\b|\d{2} ?-?(?:g|ga|gauge)\b|tuohy|touhy|quincke|chiba|\binject|\bblock(?:ed|ing)?\b")
 _HEAT = re.compile(r"\b(?:rfa?|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*)\b")
 _DEGREES = re.compile(r"\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?s(?:ec)?\b|\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
 #: the heat of a lesion, in figures or words
 _HOT = re.compile(r"\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
 #: the work of other families, in whose reports a target of the spine is a landmark or a finding
 _OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
+_LEVEL = r"\b[clts] ?-?\d{1,2}\b"
 _TARGETS = {
-    "transforaminal_injection": re.compile(r"\btrans-?foraminals?\b|\btfe?s?is?\b|\b(?:neural |neuro)?foram(?:en|ina)\b|\b(?:exiting |selective |spinal )?nerve roots?\b|\bnerve root sleeve|\broot (?:block|sleeve|injection|infiltration)|\bperiradicular|\bsnrbs?\b"),
-    "facet_injection": re.compile(r"\bfacets?\b|\bzygapophys\w+|\bz-? ?joints?\b|\bmedial branch(?:es)?\b|\bdorsal ram(?:us|i)\b|\bmbbs?\b|\bmbs?\b(?= |,)"),
+    "transforaminal_injection": re.compile(
+        r"\btrans-?foraminals?\b|\btfe?s?is?\b|\b(?:neural |neuro)?foram(?:en|ina)\b|\b(?:exiting |selective |spinal )?nerve roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|avuls))|\bnerve root sleeve|\broot (?:block|sleeve|injection|infiltration)|\bperiradicular|\bsnrbs?\b"
+        rf"|{_LEVEL}(?:(?:,| and|,? &|/|,? plus) ?{_LEVEL})* (?:exiting |spinal |dorsal )?roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|distribut|lesion|avuls|ganglion|territor))|\bsub-?pedicular\b"
+    ),
+    "facet_injection": re.compile(
+        r"\bfacets?\b|\bzygapophys\w+|\bz-? ?joints?\b|\bmedial branch(?:es)?\b|\bdorsal ram(?:us|i)\b|\bmbbs?\b|\bmbs?\b(?= |,)"
+        rf"|{_LEVEL} ?[-/] ?(?:{_LEVEL}|s?\d\b)(?:(?:,| and|,? &|,? plus)+ ?{_LEVEL} ?[-/] ?(?:{_LEVEL}|s?\d\b))* (?:(?:left|right|both|bilateral|rt|lt|l|r) )?joints?\b"
+    ),
     "si_injection": re.compile(r"\bsacro-?iliac\b|\bsi(?: |-)joints?\b|\bsijs?\b"),
     "si_nerve_block": re.compile(r"\blateral branch(?:es)?\b"),
-    "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal (?:canal|space|injection|block|epidural|approach|needle|route)|\bsacral hiatus\b"),
+    "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal\b(?! (?:tilt|angul|oblique|direction|end|cranial|to\b|aspect|margin|edge|limb|most|spread|flow|extension|half|third|part))(?<!cranio-caudal)(?<!cranio caudal)(?<!craniocaudal)(?<!to caudal)|\b(?:sacral )?hiatus\b(?! hernia)"),
 }
 #: a report without any of these has no target of the spine
-_ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|sacral hiatus")
+_ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brfa?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
 #: where a word of the target is a landmark or the way of the contrast and no target
 _NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|(?:spread|flow|reflux|track|extend|extension|run|ran)\w*[^.;]{0,40}into the |without [^.;]{0,30}|\bor (?:a )?|clear of [^.;]{0,14})$")
 #: the nerves of a joint burned, where they were named before
@@ -45,6 +49,7 @@ _ILLNESS = re.compile(r"(?: joints?)?[ -](?:mediated|loading|arthr\w+|syndrome|p
 _BY_FEEL = re.compile(r"loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop")
 _TUOHY = re.compile(r"tuohy|touhy|epidural needle|crawford|hustead|weiss needle")
 _NAMED_EPIDURAL = re.compile(r"epidural|\b[lct]?esis?\b")
+_INTERSPACE = re.compile(rf"interspace|inter-?space|interspinous|paramedian|midline|{_LEVEL} ?[-/]")
 
 
 def told(case: Case, known: set[str]) -> list[Finding]:
@@ -63,7 +68,7 @@ def told(case: Case, known: set[str]) -> list[Finding]:
     live = of_today_text(case)
     if _OTHER.search(live):
         return []
-    drug, heat = bool(_DRUG.search(live) and _NEEDLE.search(live)), bool(_HEAT.search(live) and _DEGREES.search(live))
+    drug, heat = given(live), bool(_HEAT.search(live) and _DEGREES.search(live))
     if not (drug or heat):
         return []
     out: list[Finding] = []
@@ -78,12 +83,12 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if _headed(case, a) or _LABEL.match(live, b) and _OPENS.search(live, max(0, a - 40), a) or value == "si_injection" and _own_needle(live, a, b)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}
-            if not _EPIDURAL_ROUTE.search(live) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) or "transforaminal_injection" in foraminal:
+            if not (_EPIDURAL_ROUTE.search(live) or named and re.search(STEROID, live)) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) and not (named or _BY_FEEL.search(live) and _TUOHY.search(live) and _INTERSPACE.search(live)) or "transforaminal_injection" in foraminal:
                 continue
         if value == "facet_injection" and _BONES_OF_THE_LIMB.search(flat):
             named = [(a, b) for a, b in named if not flat[a:b].startswith("facet") or _SPINAL.search(live)]
         named = [(a, b) for a, b in named if not (_ILLNESS.match(flat, b) and case.section_at(a) == "summary")]
-        if not named and value == "epidural_injection" and not known and not out and _BY_FEEL.search(live) and _TUOHY.search(live) and _NAMED_EPIDURAL.search(flat) and "paravertebral" not in flat:
+        if not named and value == "epidural_injection" and not known and not out and _BY_FEEL.search(live) and _TUOHY.search(live) and (_NAMED_EPIDURAL.search(flat) or _INTERSPACE.search(live) and re.search(STEROID, live)) and "paravertebral" not in flat:
             named = [_BY_FEEL.search(live).span()]  # type: ignore[union-attr]
         if not named and value == "facet_injection" and heat and not known and _BURNED.search(live):  # the nerves are named with the blocks before
             named = [m.span() for m in pattern.finditer(flat)] and [m.span() for m in _BURNED.finditer(live)][:1]
@@ -105,7 +110,32 @@ def told(case: Case, known: set[str]) -> list[Finding]:
         out += [f for a, b in named if (f := _finding(case, value, a, b, beside=bool(known)))]
     if any(f.value == "si_nerve_block" for f in out):
         out = [f for f in out if f.value != "si_injection"]
-    return out
+    return out or ([] if known else _implied(case, live, heat=heat))
+
+
+#: a joint entered or a nerve of it burned, told by the levels alone
+_INTRA_ARTICULAR = re.compile(r"\bintra-?articular(?:ly)?\b|\barthrogra\w+")
+_PAIR = re.compile(rf"{_LEVEL} ?[-/] ?(?:[clts] ?-?)?\d{{1,2}}\b")
+_NO_FACET = re.compile(r"ganglion|\bdrg\b|\broots?\b|genicul|sacro-?iliac|\bsij?\b|lateral branch|\bs[1-4]\b[^.;\n]{0,12}\bs[1-4]\b|shoulder|\bhips?\b|\bknees?\b|intercostal|trigemin|\bdisc\b|basivert|occipital nerve|sympath")
+
+
+def _implied(case: Case, live: str, *, heat: bool) -> list[Finding]:
+    """Facet joints told by their levels alone: filled as joints, or their nerves burned ("RF L4/5 and L5/S1, 80 C 90 s")."""
+    pair = _PAIR.search(live)
+    if _NO_FACET.search(live) or not (pair or heat and re.search(rf"{_LEVEL}[^.;\n]{{1,12}}{_LEVEL}", live)):
+        return []
+    if pair and given(live) and _INTRA_ARTICULAR.search(live) and not heat:
+        found = _finding(case, "facet_injection", *pair.span())
+    elif heat and (hot := _LESIONED.search(live)) and (_HOT.search(live) or _TIMED.search(live)):
+        found = _finding(case, "facet_neurotomy", *hot.span())
+    else:
+        return []
+    return [found] if found else []
+
+
+#: words of radiofrequency, and a lesion by its heat and time
+_LESIONED = re.compile(r"\brf[ak]?\b|radio-?frequency|denervat\w*|neurotom\w*|rhizotom\w*|\blesion(?:s|ed|ing)\b|\bburn(?:s|ed|t)?\b")
+_TIMED = re.compile(r"\b[6-9]\d ?(?:x|/|for|@|°|c\b|deg\w*)[^.;\n]{0,8}\b\d{2,3} ?(?:s|secs?|seconds|min)\b|\b[6-9]\d(?:x|/)\d{2,3}")
 
 
 def _headed(case: Case, start: int) -> bool:
@@ -128,7 +158,7 @@ def _cold_item(live: str, start: int) -> bool:
     """Whether the line of a target tells of a steroid and of no heat."""
     low, high = live.rfind("\n", 0, start) + 1, live.find("\n", start)
     line = live[low : high if high > 0 else len(live)]
-    return re.search(_STEROID, line) is not None and not _HEAT.search(line) and not _HOT.search(line) and "branch" not in line
+    return re.search(STEROID, line) is not None and not _HEAT.search(line) and not _HOT.search(line) and "branch" not in line
 
 
 #: a needle brought into a disc, and what was drawn from it
@@ -150,7 +180,7 @@ def from_the_disc(case: Case) -> list[Finding]:
 def _own_needle(live: str, start: int, end: int) -> bool:
     """Whether a joint named beside other work has a needle and a drug of its own."""
     reached = _NEEDLE_TO.search(live, max(0, start - 140), start) or _INTO_IT.match(live, end)
-    return bool(reached) and bool(_DRUG.search(live, max(0, start - 140), end + 320))
+    return bool(reached) and bool(DRUG.search(live, max(0, start - 140), end + 320))
 
 
 def _named(case: Case, pattern: re.Pattern[str], live: str) -> list[tuple[int, int]]:
@@ -171,7 +201,7 @@ def _treated_with_heat(live: str, named: list[tuple[int, int]]) -> bool:
 def _worked(live: str, start: int, end: int) -> bool:
     """Whether needle and drug, or heat, are told in the stretch about a target."""
     near = live[max(0, start - 200) : end + 900]
-    return bool(_NEEDLE.search(near) and _DRUG.search(near) or _HEAT.search(near))
+    return given(near) or bool(_HEAT.search(near))
 
 
 def _finding(case: Case, value: str, start: int, end: int, *, beside: bool = False) -> Finding | None:

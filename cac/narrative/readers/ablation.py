@@ -15,7 +15,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode")
+_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode|endocare|visual[- ]?ice|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\brita\b")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
@@ -32,6 +32,8 @@ _DONE = re.compile(
     r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\b(?:\d|one|two|three|four|five|six) (?:[\w-]+ ){0,3}(?:probes|cryo-?probes|electrodes|antennas|antennae|ice\w+)\b|\bone probe each|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|(?:probe|electrode|antenna|applicator|needle|fibre|fiber|tip)s?\b[^.;\n]{0,60}\b\d+ ?(?:mm|cm|degrees|°|w|watts|c)\b[^.\n]{0,60}(?:degrees|°|watts|\bw\b|min\w*|seconds|\bkj\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen) minutes|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
     r"|\broll-?offs?\b|\btracts? (?:was |were )?(?:ablated|cauteri[sz]ed|cooked|burned)|(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b"
 )
+#: what the eye and the generator tell of an ablation under way
+_SEEN = re.compile(r"\bice\b(?! (?:pack|chips|water|cold|cream))|\broll-?offs?\b|(?:echogenic|gas|bubble|hyperechoic|steam)\w* (?:cloud|rim|halo|ring)|\bhalo\b|\bggo\b|ground[- ]glass|\b(?:double|triple|two|three|2|3|dual) (?:freez\w*|cycles?|thaw\w*|burns?|overlapping)|\bimpedance\b|margins? (?:of )?\d|\d ?mm (?:margin|beyond|all round)")
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
 #: a question in a title
 _ASKED = re.compile(r"[^.?\n:;]*\?(?=\s*(?:-+ ?)?(?:no\b|cancel\w*|actually|not\b))")
@@ -39,7 +41,7 @@ _CORES = re.compile(r"\bcores?\b|\bbiops\w+|\bpasses\b|\bspecimens?\b")
 #: an ablation that a sentence only looks forward to
 _BEFORE_ABLATION = re.compile(r"\b(?:before|prior to|ahead of|pending|possible|potential|candidate for|suitable for|no|without|for) (?:\w+ ){0,2}(?:cryo\w*|ablation\w*|microwave\w*|mwa|rfa)|\b(?:cryo\w*|ablation|microwave|mwa|rfa),? (?:on )?(?:another|next|later|at a later|to follow|deferred|separately|in a separate|not today|is to|will)\b")
 #: the applicator and what went through it
-_HEATED = re.compile(r"freez\w+|froze|thaw|ice ?ball|\d ?w(?:atts?)?\b|antenna|electrode|applicator|(?:cryo|ablation|microwave|rf|rfa|neuwave|emprint|osteocool|ice\w*) ?-?(?:probe|needle)|cryo(?!precip)\w*|probes?\b|ablat\w+|\bpulses\b|joule|\bkj\b|(?:ethanol|alcohol)|\bburns?\b|laser|fib(?:er|re)\b|sonication|treatment head|\brfa?\b|microwave|\bmwa\b")
+_HEATED = re.compile(r"\bice\b(?! (?:pack|chips|water|cold))|ice ?(?:rod|sphere|force|seed|pearl)|roll-?off|freez\w+|froze|thaw|ice ?ball|\d ?w(?:atts?)?\b|antenna|electrode|applicator|(?:cryo|ablation|microwave|rf|rfa|neuwave|emprint|osteocool|ice\w*) ?-?(?:probe|needle)|cryo(?!precip)\w*|probes?\b|ablat\w+|\bpulses\b|joule|\bkj\b|(?:ethanol|alcohol)|\bburns?\b|laser|fib(?:er|re)\b|sonication|treatment head|\brfa?\b|microwave|\bmwa\b")
 _MONITORED = re.compile(
     r"monitor|ice ?ball|gas cloud|bubbles?|hyperechoic|echogenic|ablation (?:zone|cavity|defect|margin|area|bed)|zone of ablation|(?:ct|mr|ultraso\w+|scans?|images?|imaging) (?:was |were )?(?:obtained |performed |acquired |repeated |done )?(?:at|every|during|throughout|after each|between)|intermittent (?:ct|scan|imag)|during (?:the |each |both )?(?:freez|ablation|treatment|burn)|ground[- ]glass|halo"
 )
@@ -58,9 +60,9 @@ def read(case: Case) -> list[Procedure]:
     energy = energy_of(about) or energy_of(body)
     if not energy or not _WORD.search(whole):
         return []
-    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not _APPLICATOR.search(body) or not (_DELIVERED.search(body) or _HALTED.search(flat)):
+    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not _APPLICATOR.search(body) or not (_DELIVERED.search(body) or _SEEN.search(body) or _HALTED.search(flat)):
         return []
-    if not _DONE.search(body):
+    if not (_DONE.search(body) or _SEEN.search(body)):
         return []
     if _CORES.search(body) and not _HEATED.search(_BEFORE_ABLATION.sub(" ", body)) and not _HALTED.search(flat):
         return []  # only sampled, the ablation is to come

@@ -90,7 +90,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
 
 def _wires(case: Case) -> tuple[str, ...]:
     """A wire is a localiser only where the report is about localisation."""
-    return ("wire",) if re.search(r"locali[sz]|\bbracket\w*|\b(?:guide|hook) ?wires?\b|\bwires?\b[^.\n]{0,80}(?:mammogra\w+|alphanumeric|\bgrid\b)|\bhook\b", subject(case)) else ()
+    return ("wire",) if re.search(r"locali[sz]|\bbracket\w*|\b(?:guide|hook) ?wires?\b|\bwires?\b[^.\n]{0,80}(?:mammogra\w+|alphanumeric|\bgrid\b)|\bhook\b|\b(?:mri?|us|sono|ultraso\w+|stereo\w*|tomo\w*|mammo\w*)[- ](?:guided |directed )?wires?\b|\btitanium wires?\b|\bwires? (?:loc\b|locs\b|[lr]\b|left|right)", subject(case)) else ()
 
 
 def _lesions(case: Case) -> tuple[list[Lesion], bool]:
@@ -246,12 +246,16 @@ def _ducts(case: Case, body: str) -> list[Procedure]:
     return [Procedure(_FAMILY, "ductogram", target="breast", side=_side(case)).because(Span(*match.span())).set("multiple_ducts", bool(several)).set("units", 1)]
 
 
+#: a film of what the surgeon took out, in either order of the words
+_SPECIMEN_FILM = r"(?:surgical |excisional |lumpectomy |excised )?specimens? (?:radiogra\w+|mammogra\w+|films?|x-?rays?|tomo\w*|imaging)|(?:radiograph|mammogram|film|x-?ray|faxitron)s? (?:of|from|on) (?:the |a |an )?(?:\w+ ){0,3}?(?:specimen|lumpectomy|excision)\b|\bspecimen\b[^.;\n]{0,24}\bfaxitron"
+
+
 def _specimen(case: Case, body: str, made: list[Procedure]) -> list[Procedure]:
     """Film of a surgical specimen read today; that of core samples is part of the biopsy."""
-    match = re.search(r"(?:surgical |excisional |lumpectomy |excised )?specimen (?:radiogra\w+|mammogra\w+|film|x-?ray)", body)
+    match = re.search(_SPECIMEN_FILM, body)
     if not match or any(p.name == "biopsy" for p in made):
         return []
     sentence = body[max(0, body.rfind(".", 0, match.start())) : body.find(".", match.end()) + 1 or None]
-    if re.search(r"\bwill\b|tomorrow|\blater\b|in (?:the )?or\b|to be|pending|planned|by the or\b", case.document.flat[match.start() : match.start() + 120].split(".")[0]) or not re.search(r"contain|demonstrat|show|include|confirm|within|present|intact|includes|identified|performed|obtained|received|reviewed", sentence):
+    if re.search(r"\bwill\b|tomorrow|\blater\b|in (?:the )?or\b|to be|pending|planned|by the or\b", case.document.flat[match.start() : match.start() + 120].split(".")[0]) or not re.search(r"contain|demonstrat|show|include|confirm|within|present|intact|includes|identified|performed|obtained|received|reviewed|\bseen\b|\bboth\b|\bmargins?\b|\bin it\b|in the (?:middle|cent)|called|phoned|told|\bhas\b|holds?|complete|absent|missing|\bnot\b", sentence):
         return []
     return [Procedure(_FAMILY, "specimen", target="breast", side="").because(Span(*match.span())).set("units", 1)]

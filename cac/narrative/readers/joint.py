@@ -6,6 +6,7 @@ from cac import patterns as re
 from dataclasses import replace
 
 from cac.findings import Finding
+from cac.narrative import joint_told
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import at_the_visit, of_today_text, runs_on, sense
 from cac.narrative.denied import DENIED_GUIDANCE
@@ -50,6 +51,7 @@ from cac.narrative.joint_words import (
 from cac.narrative.kept import kept_image
 from cac.narrative.levels import side_of
 from cac.narrative.live import blanked
+from cac.narrative.needle_drug import given
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("joint",)
@@ -63,10 +65,14 @@ def read(case: Case) -> list[Procedure]:
     joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     joints = _not_only_felt(case, joints, bool(soft))
     acts += _beside_the_name(case, acts, joints)
+    acts += joint_told.told(case, joints) if not acts and not soft else []
     soft += _cyst_of_the_diagnosis(case, soft)
     if any(f.value == "carpal_tunnel" for f in soft):  # the wrist is where the tunnel is
         joints = [f for f in joints if f.value != "wrist" or re.search(r"joint|radiocarpal|intra-?articular", case.sentence(f.sentence))]
-    if not NEEDLE.search(case.document.flat) or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
+    worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
+    at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")}
+    joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
+    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
         return []
     out = _joints(case, acts, joints) or _joints(case, acts, _of_the_indication(case, acts))
     out += _soft(case, soft, out)
@@ -81,6 +87,8 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
     return [replace(f, sentence=number, status="done") for f in case.all("soft", "ganglion", roles=("background",), status=None) if f.status != "prior" and not sense(case, f)][:1]
 
 
+#: the part of a limb in which a sheath or a tendon lies
+_BARE = re.compile(r"shoulder|hip|knee|elbow|wrist|ankle|thumb|big toe|great toe|hallux|finger")
 #: a cyst that was punctured and what came out
 _JELLY = re.compile(r"\b(?:cyst|ganglion|mass|lesion)\b[^\n]{0,160}(?:gelatin\w*|mucin\w*|mucoid|jelly|viscous|viscid|synovial|aspirat\w*|ruptur\w*)|(?:gelatin\w*|mucin\w*|mucoid|jelly|viscous)[^\n]{0,80}\b(?:cyst|ganglion)\b")
 
@@ -318,7 +326,7 @@ def _stretch(case: Case, value: str, side: str, found: list[Finding]) -> set[int
 def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:
     out = []
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
-        found = [f for f in soft if f.value == value and (_worked(case, f) or NEEDLE.search(case.document.flat))]
+        found = [f for f in soft if f.value == value and (_worked(case, f) or NEEDLE.search(case.document.flat) or given(of_today_text(case)))]
         if value == "ganglion":  # a ganglion of nerves is no cyst
             found = [f for f in found if not NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
         if value in ("tendon_sheath", "tendon_origin"):

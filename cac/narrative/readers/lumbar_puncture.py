@@ -5,10 +5,12 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Finding, Span
+from cac.narrative import thecal
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, runs_on, sense, today
 from cac.narrative.common import guided
 from cac.narrative.kept import kept_image
+from cac.narrative.needle_drug import NEEDLE
 from cac.narrative.procedure import Procedure
 from cac.narrative.sonographic import WATCHED
 from cac.narrative.spine_ct import REGIONS, contrast_for_ct, described
@@ -31,7 +33,7 @@ _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt
 #: the puncture was at the back and not at the head
 _AT_THE_BACK = re.compile(r"lumbar|\blps?\b|spinal (?:needle|tap)|thecal|interlaminar|\bl ?[1-5] ?[-/] ?l? ?[2-5s]")
 _NO_MYELOGRAM = re.compile(r"(?:no|without) (?:dural puncture|intrathecal (?:spread|contrast|flow))|myelogram without")
-_NEEDLE = re.compile(r"needle|gauge|\d{2} ?g\b|tuohy|touhy|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
+_NEEDLE = re.compile(rf"{NEEDLE.pattern}|\blor\b|resistance|opening (?:at|of|was|is)? ?\d|needle|gauge|tuohy|touhy|csf|cerebrospinal|opening pressure|\bop\b|intrathecal|thecal|puncture|subarachnoid")
 
 
 #: needle work in the words of a narrative that stands under a heading of procedures
@@ -57,7 +59,9 @@ def read(case: Case) -> list[Procedure]:
     if not acts["blood_patch"] and _BLOOD_GIVEN.search(of_today_text(case)) and re.search(r"epidural|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance", of_today_text(case)):  # the day of the headache is not that of the patch
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
     if not any(acts.values()):
-        acts["lumbar_puncture"] = _by_fluid(case)
+        acts |= thecal.told(case)
+    elif not acts["intrathecal_chemo"] and not acts["myelography"]:
+        acts["intrathecal_chemo"] = thecal.chemotherapy(case)
     if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
     if not _MYELOGRAM.search(case.document.flat) and (acts["intrathecal_chemo"] or not contrast_for_ct(case)) or _NO_MYELOGRAM.search(case.document.flat):
@@ -98,24 +102,6 @@ _INSTILLED = re.compile(r"(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\
 #: the sac was entered, and contrast for it with its amount
 _SAC = re.compile(r"\bthecal\b|intrathecal|subarachnoid|\bcsf\b|cerebrospinal|spinal fluid|dural sac|\bdura\b")
 _CONTRAST_GIVEN = re.compile(r"\d ?(?:ml|cc)\b[^.;\n]{0,24}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)|(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,24}\b\d+(?:\.\d)? ?(?:ml|cc)\b")
-#: spinal fluid that came out, the needle, and the place
-_FLUID = re.compile(r"\bcsf\b|cerebrospinal|spinal fluid|opening pressure|\bop\b ?(?:of |was |is |= ?|: ?)?\d")
-_GAUGE = re.compile(r"\b(?:1[6-9]|2[0-7]) ?-?(?:g|ga|gauge)\b|spinal needle|whitacre|quincke|sprotte|gertie marx|\blp needle|\blp (?:tray|kit)")
-_TAPPED = re.compile(r"\blps?\b|\btap\b|puncture|\bl-? ?[1-5] ?[-/]? ?l? ?-?[2-5s]|interspace|interspinous|interlaminar|lumbar")
-_OTHER_NEEDLE = re.compile(r"epidural|facet|foramin|discogra|diskogra|myelogra|\bshunt|reservoir|ommaya|ventric|\bpump\b|\bdrain (?:placed|left|sutured|inserted)|lumbar drain|spinal an[ae]+sthe|fistula|pseudomeningocele|\bcyst\b")
-
-
-def _by_fluid(case: Case) -> list[Finding]:
-    """A puncture told by needle, place and spinal fluid, where no word of the act stands for today."""
-    live = of_today_text(case)
-    fluid = _FLUID.search(live)
-    if fluid is None or not _GAUGE.search(live) or not _TAPPED.search(live) or _OTHER_NEEDLE.search(live):
-        return []
-    number = next((n for n, s in enumerate(case.document.sentences) if s.start <= fluid.start() < s.end), 0)
-    section = case.document.sections[case.document.sentence_section[number]]
-    return [Finding("act", "lumbar_puncture", fluid.start(), fluid.end(), case.document.text[fluid.start() : fluid.end()], sentence=number, section=section.name, role=section.role)]
-
-
 #: names of the study by films
 _MYELOGRAM = re.compile(r"myelogra|\bmyelo\b")
 #: a sac entered by mischance on the way to another space
@@ -209,6 +195,8 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     regions = [name for name in regions if not re.search(rf"{name}\s*:?[^.\n]{{0,60}}(?:not (?:filmed|imaged|studied|evaluated|included)|no films)", text)]
     if listed := re.search(r"myelogra\w*: ?((?:cervical|thoracic|lumbar)(?:(?:, ?| and |, and )(?:cervical|thoracic|lumbar))+)", text):
         regions = [name for name in _REGION if name in listed.group(1)]
+    if not regions:
+        regions = _by_levels(case, text)
     if re.search(r"(?:total|complete|entire|whole)[ -](?:spine )?myelogra", text):
         regions = list(_REGION)
     procedure.set("regions", tuple(regions)).set("region_count", len(regions)).set("region", regions[0] if len(regions) == 1 else "")
@@ -227,6 +215,15 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     for region in REGIONS:
         procedure.set(f"ct_{region}", region in scan.regions, *(scan.evidence if region in scan.regions else ()))
     return _imaged(case, procedure, found)
+
+
+def _by_levels(case: Case, text: str) -> list[str]:
+    """The part of the spine that a myelogram is of, by the neck or back it names, else by the levels at which something was seen."""
+    told = [name for name, words in (("cervical", r"\bneck\b|\bc-?spine"), ("thoracic", r"\bt-?spine\b|\bdorsal spine|mid-?back"), ("lumbar", r"\bl-?s?-?spine\b|low(?:er)? back|lumbo")) if re.search(words, text)]
+    if told:
+        return told
+    letters = {f.value[0] for f in case.all("level", roles=_WHERE) if not re.search(r"needle|tap|punctur|\d{2} ?g\b|entered|access|approach|interspace|\bat $", case.document.flat[max(0, f.start - 12) : f.end + 14])}
+    return [name for name, letter in (("cervical", "C"), ("thoracic", "T"), ("lumbar", "L")) if letter in letters]
 
 
 #: a study named after the scan alone

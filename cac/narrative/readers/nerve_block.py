@@ -6,7 +6,7 @@ from cac import patterns as re
 from dataclasses import replace
 
 from cac.findings import Finding
-from cac.narrative import levels
+from cac.narrative import levels, nerve_told
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, sense, sense_at, today
 from cac.narrative.common import sole_side, titled
@@ -16,7 +16,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block",)
 _WHERE = ("body", "summary", "head")
-_NEEDLE = re.compile(r"needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
+_NEEDLE = re.compile(r"lignoc|chiroc|levobup|triam|\bla\b|needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"(?<!surgery )(?<!operation )incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|craniotomy|thoracotomy was|sternotomy|(?<!after )(?<!before )(?<!s/p )(?<!post )(?<!post-)(?<!prior )(?<!previous )arthroplasty\b(?! (?:pain|is planned|planned|scheduled|tomorrow|today|under|patient|candidate|decision|next|in \d|\())")
 #: an operation named for the day, which the block only serves
 _SERVES = re.compile(r"(?:^|\n)\W*(?:planned |scheduled |proposed )?(?:surgery|operation|surgical procedure|indication|reason|diagnosis|for)(?: planned| scheduled)? ?:[^\n]*|\b(?:undergoing|scheduled for|prior to|before|after|following|status post|s/p|for|post|since|had) (?:\w+ ){0,5}arthroplasty")
@@ -52,6 +52,8 @@ def read(case: Case) -> list[Procedure]:
     of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
     acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
     acts += _branch_burned(case, acts)
+    if not acts:
+        acts = nerve_told.told(case, [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")])
     if not acts or not _NEEDLE.search(case.document.flat) or _in_an_operation(case):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
@@ -218,6 +220,8 @@ def _intercostals(case: Case) -> int:
         low, high = (int(p) if p.isdigit() else words.get(p, 0) for p in span.groups())
         if 0 < low < high <= 12:
             return high - low + 1
+    if listed := re.search(r"\b(\d{1,2}(?:th|st|nd|rd)?(?:(?:, ?and|,| and|,? &|/|\+) ?\d{1,2}(?:th|st|nd|rd)?)+) (?:right |left |rt |lt |r |l )?(?:intercostal|ribs?\b|icn)|(?:ribs?|intercostals?(?: nerves?)?|spaces?) (\d{1,2}(?:(?:, ?and|,| and|,? &|/|\+) ?\d{1,2})+)\b(?! ?(?:ml|cc|mg|%))", text):
+        return len({n for n in re.findall(r"\d{1,2}", listed.group(1) or listed.group(2)) if 0 < int(n) <= 12}) or 1
     named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd)(?= ?(?:,|rib|intercostal|and|&|nerve))", text)}
     number = re.search(r"(?<![a-z\d-])(two|three|four|five|six|seven|eight|\d) (?:intercostal|levels|nerves|ribs)", text)
     if number:

@@ -12,13 +12,14 @@ from cac.narrative.case import Case
 from cac.narrative.clause_sense import clause, of_today_text, runs_on, sense
 from cac.narrative.common import form_side, guided, sole_side
 from cac.narrative.live import blanked
+from cac.narrative.needle_drug import CONTRAST_SEEN, given
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("spine_injection",)
 _WHERE = ("body", "summary", "head")
 _INJECT = re.compile(r"\binj|needle|bl(?:oc)?k|tfesi|\besi\b|snrb|\bmbb|bupi|ropi|\blido\b|\bdex\b|\d{2} ?g\b|steroid|bupivacaine|marcaine|lidocaine|depo|kenalog|triamcinolone|dexamethasone|celestone|betamethasone|contrast|entered|infiltrat|anesthetiz|facet|foram|root|joint")
 _LESION = re.compile(r"lesion|radiofrequency|\brf\b|rfa|ablat|degrees|cannula|probe|electrode|neurotom|rhizotom|denervat|needle|medial branch")
-_DISC = re.compile(r"\binj|nucleus|disco|opening|pressure|contrast|needle|volume|entered|pain")
+_DISC = re.compile(r"\binj|nucle|\bpsi\b|fissur|\btear|\bleak|degenerat|normal|smooth|\d ?(?:ml|cc)\b|\d/10|manomet|provo[ck]|\d{2} ?g\b|disco|opening|pressure|contrast|needle|volume|entered|pain")
 _TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were|is))?(?: then| both| all)? (?:removed|withdrawn|pulled|taken out)|(?:removed|withdrew|pulled) (?:the )?(?:needle and )?(?:the )?(?:\w+ )?catheter")
 #: the nerves of facet joints, by name or by level
 _OF_JOINTS = re.compile(r"facet|medial branch|\bmbb?s?\b|zygapophys|z-? ?joint|dorsal ram|third occipital|lumbar|cervical|thoracic|\b[clt] ?-?\d{1,2}\b|\b[clt] (?:one|two|three|four|five|six|seven|eight)\b")
@@ -165,7 +166,7 @@ def _one_name(case: Case, one: Finding, other: Finding) -> bool:
 
 
 def _narrated(case: Case) -> bool:
-    return bool(re.search(r"needle|\binj|electrode|\blesions?\b|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat)) and any(s.role == "body" for s in case.document.sections)
+    return (given(case.document.flat) or bool(re.search(r"needle|\binj|nucleogra|manomet|\bpsi\b|electrode|\blesions?\b|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat))) and any(s.role == "body" for s in case.document.sections)
 
 
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:
@@ -181,7 +182,7 @@ def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     if _UNAIDED.search(_OF_A_LIMB.sub(" ", case.document.flat)):
         procedure.set("imaged", False).set("ultrasound_only", "ultrasound" in modalities)
         return
-    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|\bdsa\b|digital subtraction|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|(?:^|\n)\W*(?:under |with |by )?fluoro\w*\b ?[.,;:]|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b(?:[^.;\n]|\.(?=\d)){0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|\bclo\b(?: view)?|contralateral oblique|(?<!no )\b(?:contrast|dye)\b(?! allerg)[^.;\n]{0,40}\b(?:spread\w*|flow\w*|outlin\w+|pattern|pooled|uptake|runoff|run-off)\b|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat))
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|\bdsa\b|digital subtraction|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|(?:^|\n)\W*(?:under |with |by )?fluoro\w*\b ?[.,;:]|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b(?:[^.;\n]|\.(?=\d)){0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|\bclo\b(?: view)?|contralateral oblique|(?<!no )\b(?:contrast|dye)\b(?! allerg)[^.;\n]{0,40}\b(?:spread\w*|flow\w*|outlin\w+|pattern|pooled|uptake|runoff|run-off)\b|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat)) or bool(CONTRAST_SEEN.search(of_today_text(case)))
     procedure.set("imaged", seen)
     procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 
