@@ -37,4 +37,33 @@ def arterial_line(case: Case) -> Span | None:
         follows = " ".join(case.sentence(n) for n in range(number, min(number + 9, len(document.sentences))))
         if (heading or _PUT.search(text)) and _DONE.search(follows) and _PUT.search(follows):
             return Span(span.start + named.start(), span.start + named.end())
-    return None
+    return _opened_with(case)
+
+
+#: the line as what the report is about, in the many ways it is called
+_SUBJECT = re.compile(rf"{_LINE.pattern}|\barterial (?:\w+ )?(?:monitoring|access)\b|(?:invasive|intra-?arterial|continuous|beat[- ]to[- ]beat) (?:arterial )?(?:blood )?pressure|\babp\b|{_LANDMARK}\b{_SITE} (?:artery )?(?:\d\d ?g|angiocath|a-?\s?line|art)\b")
+_AT = re.compile(rf"{_LANDMARK}\b(?:{_SITE}|wrist|dp\b|groin|a\. (?:radialis|femoralis))")
+#: what tells that it went in, whether or not a verb does
+_MARKS = re.compile(r"\ballen\b|pulsatile|\bflash(?:ed|back)?\b|wave-?\s?forms?|\btrac(?:e|ing)s?\b|palpat\w*|transduc\w+|\barrow\b|\b(?:16|18|20|21|22|24) ?-?(?:g|ga|gauge)\b|seldinger|bright red|over[- ](?:the[- ])?(?:wire|needle)|sutur\w*|stitch\w*|\bstat-?lock\b|tegaderm|dress\w+|secured|\bzero\w*|calibrat\w*|\bmap\b|passes\b|\bpass\b|\battempts?\b|micropunctur\w*|angiocath\w*|catheter-over|good (?:trace|curve|flow|pulse)|dampen\w*|\bmmhg\b|pressure bag|draws? (?:well|back|freely)|sampl\w+")
+_ELSEWHERE = re.compile(r"\b(?:will be|to be (?:placed|sited|done)|plan\w*|if\b|by (?:the )?(?:an[a]?esth\w*|icu team|nurs\w*)|not (?:placed|needed|required)|unable|could not|unsuccess\w*|abandon\w*|fail(?:ed|ure)|already (?:in|placed)|existing|in situ|remains?)\b")
+_NEW = re.compile(r"\b(?:new|replac\w*|swap\w*|exchang\w*|chang\w*|re-?sit\w*|re-?wir\w*|fresh|second|another|plac\w*|insert\w*|cannulat\w*|sited|in\b)")
+#: work through an artery or beside it that is more than the line
+_MORE = re.compile(r"angiogra|arteriogra|emboli[sz]|\bstent|angioplast|thrombect|lysis|\bdrain\b|biops|nephrostom|endograft|\bevar\b|\bfistul|craniotom|laparo|anastomos|intubat(?:ed|ion) (?:was|by)|coronary|intra-?aortic")
+
+
+def _opened_with(case: Case) -> Span | None:
+    """The line where it is the subject of the whole report and its signs are told, with or without a verb."""
+    document = case.document
+    named = None
+    for number, span in enumerate(document.sentences[:3]):
+        if named is None and (found := _SUBJECT.search(document.flat, span.start, span.end)):
+            text = case.sentence(number)
+            if _ELSEWHERE.search(text) or re.search(r"\b(?:remov\w*|pulled|\bout\b)", text) and not _NEW.search(text):
+                return None
+            named = Span(*found.span())
+    body = " ".join(case.sentence(n) for n in range(len(document.sentences)) if document.sections[document.sentence_section[n]].role != "plan")
+    if named is None or not _AT.search(body) or _MORE.search(body) or len({m.group()[:5] for m in _MARKS.finditer(body)}) < 2:
+        return None
+    if re.search(r"\b(?:unable|could not|unsuccess\w*|abandon\w*|gave up|procedure failed)\b", body):
+        return None
+    return named

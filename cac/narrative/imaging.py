@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cac import patterns as re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cac.findings import Span
+from cac.narrative import film_beds
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
@@ -47,11 +48,16 @@ class Bed:
     where: Span
     moved: bool = False
     title: bool = False
+    sentence: int = -1
 
 
 def beds(case: Case) -> list[Bed]:
     """Aortic studies and run-offs told outside the findings."""
     body = blanked(case, roles=("body", "head"))
+    return [replace(bed, sentence=next((n for n, s in enumerate(case.document.sentences) if s.start <= bed.where.start < s.end), -1)) for bed in _told(case, body)]
+
+
+def _told(case: Case, body: str) -> list[Bed]:
     alive, located = told(case), False
     out: list[Bed] = []
     for number, span in enumerate(case.document.sentences):
@@ -70,6 +76,9 @@ def beds(case: Case) -> list[Bed]:
             out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))
         if not any(b.region == "thoracic_aorta" for b in out) and (at := _AT_ARCH.search(text)) and _ARCH_FILM.search(text) and _BRANCHES.search(text + " " + case.sentence(number + 1)) and not _NOT_ARCH.search(text) and section.role == "body":
             out.append(Bed("thoracic_aorta", "", Span(span.start + at.start(), span.start + at.end())))
+        if not any(b.where.start >= span.start for b in out) and not located and not _ARCH.search(text) and (where := film_beds.station(text) or film_beds.belly(text)):
+            if not re.search(r"\b(?:completion|final|post-?\w*)\s+(?:\w+\s+)?$", text[max(0, where[0] - 34) : where[0]]):
+                out.append(Bed("abdominal_aorta", "", Span(span.start + where[0], span.start + where[1])))
         match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
         if match and _HAND.search(text[match.start() : match.end() + 30]) and not _LEG_WORD.search(text):
             match = None  # the run-off of an arm
@@ -80,5 +89,27 @@ def beds(case: Case) -> list[Bed]:
             side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
             moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text))
-            out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved, number == 0 or section.role == "head"))
+            out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved or _second_place(body, out, span.start + match.start(), span.start + match.end()), number == 0 or section.role == "head"))
+        elif section.role != "head" and (found := film_beds.legs(text)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
+            side = _side_told(found.clause, text)
+            where = Span(span.start + found.start, span.start + found.end)
+            out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), False))
     return out
+
+
+def _second_place(body: str, found: list[Bed], start: int, end: int) -> bool:
+    """Whether the catheter was moved down between the last film of the aorta and the film of the legs."""
+    last = max((b.where.end for b in found if b.region == "abdominal_aorta"), default=-1)
+    return last >= 0 and film_beds.lowered(body[last:end])
+
+
+def _side_told(clause: str, sentence: str) -> str:
+    """The side of the limb filmed: told in the clause without its access, else in the sentence."""
+    for text in (clause, sentence):
+        text = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", text))
+        sides = {a or ("left" if b else "right") for a, b, _ in _SIDE.findall(text)}
+        if _BOTH.search(text) or len(sides) == 2 or re.search(r"\blimbs\b|\beach (?:leg|side|limb)|femorals\b|\bles\b", text):
+            return "both"
+        if sides:
+            return next(iter(sides))
+    return ""

@@ -17,6 +17,7 @@ from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
+from cac.narrative.step_terse import told_tersely
 
 
 def read(case: Case) -> list[Step]:
@@ -114,7 +115,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if trunk and not hits and section.name != "findings" and labels and live(named[int(trunk[1])]) and named[int(trunk[1])].name in words.NECK_TRUNKS and not _part_of_common(named[int(trunk[1])], named, taken):
             hits = [(int(trunk[1]), "label")]  # the further arteries of a report told by labels
         labels = labels or any(how == "label" and named[i].name in words.NECK_TRUNKS for i, how in hits)
-        hits = told_late(tagged, named, hits) if section.name != "findings" else hits
+        hits = told_tersely(tagged, named, told_late(tagged, named, hits)) if section.name != "findings" else hits
         tried = {int(i) for pattern in (words.TRIED, words.TRIED_AFTER) for stretch in pattern.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
@@ -231,12 +232,14 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not row or not armed:
                 row = []
         elif kind == "wire":
-            if mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
+            if mover == "cath" and re.search(r"\{c\}\s*(?:and|&|\+|/|plus)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
+                pass  # catheter and wire went together
+            elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
             row = []
         elif kind == "move":
             if word != "tip" or not mover:
-                mover = mover or "cath"
+                mover = mover or ("graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
             if word == "tip":
                 mover = "cath"
             armed = armed or word in ("left in", "reached", "reaching", "reaches") and mover == "cath"

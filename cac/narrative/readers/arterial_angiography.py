@@ -24,10 +24,13 @@ from cac.narrative.treated import treated as treated_arteries
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
-_QUICK = re.compile(r"arter|aort|carotid|celiac|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
+_QUICK = re.compile(r"arter|aort|carotid|celiac|coeliac|\bs?ima\b|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
 #: arteries told without that word
 _ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b|mammary|\b[lr]ima\b|axillary|brachiocephalic")
 _VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")
+#: regions whose arteries a telegram names without the word, where no vein is told of
+_REGION_ONLY = re.compile(r"femoral|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
+_VENOUS = re.compile(r"vein|venous|venogra|\bvena\b|caval|\bivc|\bsvc\b|jugular|fistul|dialysis|\bports?\b|picc|varico|gonadal")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
 _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
@@ -39,17 +42,19 @@ _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glideca
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
 _EARLIER = re.compile(r"(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
+#: an operation that is only thought of
+_LATER = re.compile(r"^[^.\n]*(?:discuss\w*|consider\w*|recommend\w*|propos\w*|plan\w*|refer\w*|booked|schedul\w*|candidate|to (?:follow|be)|next|option|offered|if\b|team|opinion|conference)")
 _EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series")
 
 
 def read(case: Case) -> list[Procedure]:
     """Catheterizations, angiograms, renal and cervicocerebral studies of the report."""
     flat = own_words(case)
-    quick = _QUICK.search(flat) is not None
+    quick = _QUICK.search(flat) is not None or _REGION_ONLY.search(flat) is not None and not _VENOUS.search(flat)
     if not quick and not _ALSO_QUICK.search(flat):
         return []
     told_text = blanked(case, roles=("body", "head"))
-    if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
+    if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) and not _LATER.search(told_text[m.end() : m.end() + 70]) for m in _SURGERY.finditer(told_text)):
         return []
     found = with_treated(case, walk(case))
     arm = any(a.stated for a in found.accesses) and found.families and not _VEINS.search(flat)
@@ -314,10 +319,12 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         add("thoracic_aorta", "", [thoracic_beds[0].where])
     abdominal = [b for b in beds if b.region == "abdominal_aorta"]
     sides = {s for b in runoff for s in (("left", "right") if b.side == "both" else (b.side,)) if s}
-    if runoff and not sides:
+    if runoff and not sides and not any(legs):
         sides = {"left", "right"} if abdominal else {a.side for a in found.accesses if a.side and a.name != "radial_artery"}
-    if abdominal and {"left", "right"} <= sides and not any(b.moved for b in runoff) and not legs:
-        add("aorta_runoff", "", [abdominal[0].where, runoff[0].where])
+    further = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
+    one_station = bool(runoff) and any(b.sentence == a.sentence and not b.title for b in runoff for a in abdominal)
+    if abdominal and {"left", "right"} <= sides and not any(b.moved for b in runoff) and (not legs or one_station):
+        add("aorta_runoff", "", [abdominal[0].where, runoff[0].where], len(further) if treated is None else 0)
         return out
     if abdominal and not (kidneys and not sides):
         add("abdominal_aorta", "", [abdominal[0].where])

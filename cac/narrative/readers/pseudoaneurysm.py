@@ -16,7 +16,7 @@ _AGENT = re.compile(r"thrombin|thrombosing agent|collagen[^.\n]{0,20}inject|fibr
 _INJECTED = re.compile(r"inject\w*|instill\w*|administ\w*|slow push|given|deliver\w*|deposit\w*|\d ?(?:units?|u|iu|ml|cc)\b|aliquots?")
 _LIMB = re.compile(r"femoral|groin|\bc?[rl]?cfa\b|\bsfa\b|profunda|popliteal|tibial|brachial|radial|axillary|ulnar|\barm\b|\bleg\b|thigh|forearm|wrist|antecubital|elbow|extremit|fistula|graft|puncture site|access site|iliac|calf")
 _TRUNK = re.compile(r"splenic|hepatic|renal|mesenteric|\bgda\b|gastroduodenal|pancreat\w+|aort(?:a|ic)|visceral|celiac|carotid|pulmonary|intercostal|cystic artery|epigastric|ventric")
-_US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bus probe|under (?:live |real[- ]time |direct |continuous )us\b|\bus\b(?=\s*[:,-]| (?:show|demonstrat|visuali|confirm|real|was|needle))|color doppler|colour doppler")
+_US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bus probe|under (?:live |real[- ]time |direct |continuous )us\b|\bus\b(?=\s*[:,-]| (?:show|demonstrat|visuali|confirm|real|was|needle))|colou?r doppler|\b(?:by|with|on|using|via|per|w/|in) us\b|\bus[- ](?:steered|controlled|directed|monitored)|\b(?:steered|watched|seen|tip|tracked|guided|followed) (?:\w+ ){0,2}(?:on|by|with|under) (?:us|doppler|colou?r|scan\w*)\b|\bscanned\b|linear (?:probe|transducer)|transducer|\bprobe\b")
 _IMAGE = re.compile(r"(?:image|picture|clip|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|sent)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture|clip)s?|pacs")
 _COMPRESSED = re.compile(r"(?:transducer|probe|ultrasound|us|sono\w*)(?:[- ]guided)?[^.\n]{0,40}compress\w*|compress\w*[^.\n]{0,40}(?:transducer|probe|under ultrasound|under us)")
 _CATHETER = re.compile(r"microcatheter|coil (?:was|were) (?:deployed|placed)|covered stent (?:was )?(?:deployed|placed)|through the (?:micro)?catheter")
@@ -53,7 +53,7 @@ def read(case: Case) -> list[Procedure]:
         if guide is None and (head := _US.search(title(case) or flat[:200])):
             guide = acts[0][0].span(acts[0][1]) if head else None
         made.set("guidance.ultrasound", guide is not None, *([guide] if guide else []))
-        made.set("guidance.image_stored", bool(_IMAGE.search(flat)))
+        made.set("guidance.image_stored", any(not re.search(r"\b(?:no|not|without|none)\b[^.;,]{0,14}$|\b(?:no|not|never|without)\b", flat[max(0, m.start() - 14) : m.end()]) for m in _IMAGE.finditer(flat)))
         out.append(made)
     return out
 

@@ -1,0 +1,76 @@
+"""Arteries entered that a telegram tells without a verb: a catheter and an artery in one clause, an artery and its film.
+
+The row of tokens in :mod:`cac.narrative.steps` wants motion and a goal. Here a clause is asked only for a catheter
+(or its tip, or a film) and an artery with nothing between them that makes the artery a finding, a landmark or
+the place the catheter came from.
+"""
+
+from __future__ import annotations
+
+from cac import patterns as re
+
+from cac.narrative import step_words as words
+from cac.narrative.arteries import AORTA, Mention, place
+from cac.narrative.film_words import FILM
+from cac.narrative.step_finish import live
+
+Taken = list[tuple[int, str]]
+
+#: words between a catheter and an artery after which the artery is seen, beside, left or not reached
+_PARTED = re.compile(
+    r"\b(?:show\w*|reveal\w*|demonstrat\w*|confirm\w*|depict\w*|delineat\w*|outlin\w*|suppl\w*|fill\w*|feed\w*|aris\w*|originat\w*|patent|occlu\w*|stenos\w*|stenot\w*|normal\w*|absent|variant|seen|noted|visible|visuali\w*|opacif\w*|reconstitut\w*|collateral\w*"
+    r"|no|not|never|nothing|without|unable|cannot|could|failed|fail\w*|attempt\w*|tried|avoid\w*|instead|rather|from|off|via|through|past|beyond|beside|near|toward\w*|towards|above|below|under|over|opposite|between|adjacent|level|proximal to|distal to|short of|origins? of|ostium of|because|to (?:see|show|look|check|assess|exclude|study)|for possible|for planned|prior|previous\w*|old|known|existing|is|are|which|that|if|will|would|plan\w*|remov\w*|withdr\w*|pulled|retract\w*|retriev\w*|out of|exchanged|measur\w*|locat\w*|identif\w*|find\w*|accessed|punctur\w*|access|sheath|stick|approach)\b|n't\b|[:;]|\{w\}"
+)
+_DENIED = re.compile(r"\b(?:not|never|unable|cannot|could|couldn't|failed|unsuccess\w*|abandon\w*|attempt\w*|tried|without|no (?:selective|catheter\w*|further|other|separate)|if|will|would|plan\w*|previous\w*|prior|last|ago|earlier|history|recommend\w*|consider\w*|should|may|might|deferred|instead|rather)\b|n't\b")
+#: a goal told right before an artery of the way or of the leg
+_GOAL = re.compile(r"(?:\b(?:to|into|in|within|inside|tip|down|onto|reached|reaching|engag\w+|hook\w*|lodged|seated|parked|wedged|select\w*|cannulat\w*|catheteri[sz]\w*)|->|=>|>)\s+(?:(?:the|its|a|proximal|mid|distal|ostial|lower|upper|native|main|contralateral)\s+)*$")
+_TIP = re.compile(r"\{c\}|\btip\b|\b(?:\d ?f(?:r|rench)? )?(?:cath|guide|rdc|mpa?)\b")
+#: a film told of the artery: before it ("run of the", "filmed:"), or behind it
+_FILM_OF = re.compile(rf"\b(?:{FILM})\s*(?:(?:of|in|into|within|at|was|were|made|done|taken|obtained|performed|the|both|each|selective\w*|super-?selective\w*|main|and|then|first|next|also|bilateral\w*|,|&|\+|/)\s*)*(?:<\d+>\s*(?:(?:artery|trunk|axis|arteries|,|and|then|the|&|\+|/)\s*)*)*$")
+_ITS_FILM = re.compile(rf"\s*(?:artery|arteries|trunk|axis|branch|origin selected|main|stem|division)?\s*(?:(?:,|-|was|were|then|also|both|each|selective\w*|super-?selective\w*|separately|individually|hand|power|by|with|and|a|ap|lao|rao|lateral|biplane|2d|3d|\+|/|&|w)\s*)*(?:<\d+>\s*(?:,|and|&|\+|/)?\s*)*\b(?:{FILM})\b(?!\s*(?:of|from|show\w*) (?:the )?aort)")
+#: an artery and the catheter named behind it
+_ITS_CATHETER = re.compile(r"\s*(?:artery|trunk|axis|branch|main|stem)?\s*[,(=:-]?\s*(?:(?:w/?|with|by|using|on|via|through)\s+)?(?:(?:an?|the|same|our|[\d.]+|\d ?f(?:r|rench)?|f|fr|french)\s+)*\{c\}(?!\s*(?:,\s*)?(?:remov\w*|withdr\w*|out\b|pulled|retract\w*|exchang\w*))")
+_FINDING_OF = re.compile(r"\s*(?:artery|trunk|axis|origin|ostium)?\s*(?:origins?|ostium|ostia|orifices?|stump|aneurysm|pseudoaneurysm|territory|distribution|beds?|circulation|perfusion)\b")
+#: what an artery is told of as a sight: "remains occluded"
+_STATE = re.compile(r"\s*(?:artery|trunk|axis|arteries)?\s*(?:remain\w*|is|are|has|had|stays?|appear\w*|look\w*)\b")
+#: a catheter, or its tip, and the aorta it stands in or above whose end it stands
+_IN_AORTA = re.compile(r"(?:\{c\}|\btip\b|\bside-?holes\b|\bflush\b)(?:(?!\b(?:from|show\w*|of the|removed|withdrawn)\b)[^:;<]){0,60}\b(?:in|into|to|at|above|near|within|up|over|parked)\s+(?:(?:the|distal|lower|upper|proximal|level of)\s+)*$")
+_SCAN = re.compile(r"\b(?:cta?|mra?|mri|duplex|doppler|ultrasound|angio-?ct|scan)\b")
+
+
+def _entered_by(clause: str, at: int, mention: Mention) -> bool:
+    """Whether a clause tells that a catheter was in the artery named at a place of it."""
+    before, after = clause[:at], clause[clause.index(">", at) + 1 :]
+    free = mention.name in words.TREE_FREE or mention.name.startswith(("tibio", "lateral_plantar", "medial_plantar", "plantar", "pedal", "genicular"))
+    tools = [m.end() for m in _TIP.finditer(before)]
+    if tools and not _FINDING_OF.match(after):
+        between = before[tools[-1] :]
+        if len(between) < 90 and not _PARTED.search(re.sub(r"<\d+>|\bover (?:a |the |an )?\{w\}|\bover (?:a|the|an)? ?(?:[\w.]+ )?wire\b", " ", between)) and (not free or _GOAL.search(before) or before.rstrip().endswith("tip")):
+            return True
+    if free:
+        return False
+    if _ITS_CATHETER.match(after) and "mammary" not in mention.name:
+        return True
+    if _SCAN.search(clause):
+        return False
+    return (_FILM_OF.search(before) is not None and not _FINDING_OF.match(after) and not _STATE.match(after)) or _ITS_FILM.match(after) is not None and not _PARTED.search(before[-24:])
+
+
+def told_tersely(tagged: str, named: list[Mention], hits: Taken) -> Taken:
+    """The arteries entered, with those a clause tells by a catheter or a film beside their name."""
+    found = dict(hits)
+    for clause in re.split(r"(?<=[;])|(?<=\.)(?=\s)", tagged):
+        marks = list(re.finditer(r"<(\d+)>", clause))
+        if marks and not _DENIED.search(clause):
+            for mark in marks:
+                index = int(mark[1])
+                mention = named[index]
+                if index in found or not live(mention):
+                    continue
+                if mention.name in AORTA and _IN_AORTA.search(clause[: mark.start()]):
+                    found[index] = "move"
+                if mention.name in AORTA or not place(mention.name, mention.side):
+                    continue
+                if _entered_by(clause, mark.start(), mention):
+                    found[index] = "move"
+    return sorted(found.items())
