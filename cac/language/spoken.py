@@ -10,11 +10,20 @@ _TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fi
 _NUMBERS = {word: number for number, word in enumerate(_ONES, start=1)} | _TENS
 _UNIT = r"(?:gauge|french|millilit(?:er|re)s?|cent?imet(?:er|re)s?|millimet(?:er|re)s?|milligrams?|ml|cc|cm|mm|mg)\b"
 _SPOKEN = re.compile(rf"\b(?:(?P<tens>{'|'.join(_TENS)})[ -](?P<ones>{'|'.join(_ONES[:9])})|(?P<word>{'|'.join(_NUMBERS)}))(?= {_UNIT})", re.IGNORECASE)
+#: a size told in words ("eight by forty")
+_NUMBER = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[:9])})|{'|'.join(_NUMBERS)}|\d+(?:\.\d+)?)"
+_SIZE = re.compile(rf"\b(?P<one>{_NUMBER})(?: (?:millimet(?:er|re)s?|mm))?(?P<by> by )(?P<two>{_NUMBER})\b", re.IGNORECASE)
 _SHORT = (
     (re.compile(r"\bBMA?[Bb][Xx]\b|\bBM [Bb][Xx]\b|\bbmbx\b"), "bone marrow biopsy"),
     (re.compile(r"\b[Bb][Xx]s?\b|\bBXS\b"), "biopsy"),
     (re.compile(r"\bLNs?\b"), "lymph node"),
 )
+
+
+def _number(words: str) -> str:
+    """The digits of a number told in words or digits."""
+    parts = re.split(r"[ -]", words.lower())
+    return words if words[0].isdigit() else str(sum(_NUMBERS[part] for part in parts))
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -30,6 +39,8 @@ def written(text: str, origin: array[int]) -> tuple[str, array[int]]:
     '15 gauge'
     """
     found = [(m.start(), m.end(), _digits(m)) for m in _SPOKEN.finditer(text)]
+    for match in _SIZE.finditer(text):
+        found += [(match.start(name), match.end(name), _number(match[name])) for name in ("one", "two") if not match[name][0].isdigit()]
     for pattern, full in _SHORT:
         found += [(m.start(), m.end(), full.upper() if m.group().isupper() and text.isupper() else full) for m in pattern.finditer(text)]
     if not found:

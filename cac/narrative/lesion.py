@@ -10,17 +10,17 @@ from cac.narrative.case import Case
 from cac.narrative.limb import is_access, side_of
 from cac.narrative.table_row import table_row
 
-_COMPLEX = re.compile(r"\bctos?\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion")
-_SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web")
+_COMPLEX = re.compile(r"\bctos?\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion|\b(?:shut|blocked|blockages?|plugged|(?<!eyes )(?<!was )(?<!suture )closed)\b(?! (?:with|by|using|device|at the|suture))|\b100 ?(?:%|percent)|\bno flow\b|\bgone down\b|\bclosed off\b")
+_SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web\b|\btight\b|pinched|squeezed")
 #: a clause on the result and not on the lesion
 _AFTERWARDS = re.compile(r"residual|recoil|remain\w*|\bafter(?:wards)?\b|\bpost\b|result|completion|final|down to|reduced|improved")
 #: words that say without doubt that blood still passed
 _NARROWED = re.compile(r"stenos[ie]s\b|stenotic|narrowed|narrowing|\b[1-9]\d ?(?:%|per ?cent)")
-_NO_OCCLUSION = re.compile(r"\b(?:no|not|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$|\b(?:no|without|not|never)\b (?:[a-z-]+ ){0,3}stenos[ie]s (?:or|and|nor) $|\b(?:no|without|not)\b[^.;,]{0,16}, $")
+_NO_OCCLUSION = re.compile(r"\b(?:no|not|none|neither|nothing|nowhere|non|without|near|nearly|subtotal|sub-total|rather than|never|almost|impending|functional)\b[ -][^.;,]{0,14}$|\b(?:no|without|not|never)\b (?:[a-z-]+ ){0,3}stenos[ie]s (?:or|and|nor) $|\b(?:no|without|not)\b[^.;,]{0,16}, $")
 #: conduits told beside an artery: what is said of them is not said of it
 _CONDUIT = re.compile(r"(?:(?<!no )\b(?:failed|old|known|prior|previous|vein|prosthetic|ptfe|femoro?\w*|fem)[ -](?:\w+[ -]){0,3})bypass\b|\bbypass graft|\bgraft (?:is|was|known|stump)")
 #: an artery named only to tell another lesion apart from it
-APART = re.compile(r"\b(?:(?:not|non-?) ?(?:contiguous|continuous|confluent|in continuity|connected|joined|related|part)|(?:separate[d]?|apart|distinct|discrete|discontinuous|remote|far|away|independent|different|unrelated|isolated|other))(?: (?:and \w+ )?)? ?(?:with|from|to|of|than)(?: (?:the|his|her|that|those|lesions?|disease|stenos[ie]s|occlusion|in|of|treated|left|right|first|upper|proximal|distal|mid))*\s+$")
+APART = re.compile(r"\b(?:(?:not|non-?) ?(?:contiguous|continuous|confluent|in continuity|connected|joined|related|part)|(?:separate[d]?|apart|distinct|discrete|discontinuous|remote|far|away|independent|different|unrelated|isolated(?! to\b)|other))(?: (?:and \w+ )?)? ?(?:with|from|to|of|than)(?: (?:the|his|her|that|those|lesions?|disease|stenos[ie]s|occlusion|in|of|treated|left|right|first|upper|proximal|distal|mid))*\s+$")
 #: what may stand between arteries that are told together
 JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole|contiguous|adjacent|adjoining|neighbou?ring|ipsilateral|native|segment)[\s,/&+().-]*)*$")
 

@@ -15,6 +15,7 @@ from cac.findings import Span
 from cac.narrative import arteries
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case, once
+from cac.narrative.limb_names import with_short_names
 from cac.narrative.live import blanked, title
 
 _ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
@@ -63,7 +64,12 @@ def _settled(case: Case, found: list[Mention]) -> list[Mention]:
 
 @once
 def vessels(case: Case) -> list[Mention]:
-    """Arteries with those told by capital letters alone."""
+    """Arteries with those told by capital letters alone or by a short name."""
+    return with_short_names(case, _by_letters(case))
+
+
+def _by_letters(case: Case) -> list[Mention]:
+    """Arteries told by their names, and those told by capital letters."""
     found = _settled(case, [m for m in arteries.mentions(case) if not m.skin])
     raw = case.document.text
     letters = [c for c in raw if c.isalpha()]
@@ -82,12 +88,20 @@ def vessels(case: Case) -> list[Mention]:
             continue
         number = max(0, bisect_right(starts, match.start()) - 1)
         before = raw[max(0, match.start() - 14) : match.start()]
+        if match["name"] in ("AT", "PT", "DP") and _shouted(case.document.sentences[number], raw):
+            continue
         word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
         side = match["side"] or (word[1][0].upper() if word else "")
         start = match.start() - len(before) + word.start(1) if word and not match["side"] else match.start()
         found.append(Mention(_CAPITAL_NAMES[match["name"].upper()], {"L": "left", "R": "right", "": ""}[side], Span(start, match.end()), number, 0, "done", "", False, bool(side)))
     found += _tibial_letters(case, found)
     return sorted(found, key=lambda m: m.span.start)
+
+
+def _shouted(span: Span, raw: str) -> bool:
+    """Whether a sentence of several words stands in capitals, where "AT" is a word like any other."""
+    letters = [c for c in raw[span.start : span.end] if c.isalpha()]
+    return len(letters) > 24 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
 
 
 #: the tibial arteries by three letters, one of which also means angioplasty

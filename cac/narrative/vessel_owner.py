@@ -87,9 +87,10 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
     stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
     if word in VERBS and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
         return _group(flat, here, before_first[-1], back=True), True
+    ruler = _ruler(flat, sentence.start, sentence.end, here, before_first, end)
     ahead = None
     for m in following:
-        if m.span.start > stop or m.span.start - end > 140:
+        if m.span.start > stop or m.span.start - end > 140 or (ruler is not None and _heads_clause(flat, sentence.start, sentence.end, m)):
             break
         between = flat[end : m.span.start]
         if _HEALTHY_BEFORE.search(between) or (is_access(case, m) and (before_first or re.search(r"\b(?:from|via|through|by)\b[^,;]{0,24}$", between))):
@@ -98,6 +99,8 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
             if not re.search(r"(?:flow|run-?off|continu\w+|line|embol\w*|wire|catheter|filter|sheath)[^,;]{0,24}$", between):
                 ahead = m
                 break
+    if ruler is not None and (ahead is None or not re.match(r"[^,;]{0,40}\b(?:of|in|into|across|within|at|to)\b", flat[end : ahead.span.start])):
+        return _group(flat, here, ruler, back=True), True
     if ahead is not None and before_first:
         gap_before = start - before_first[-1].span.end
         direct = _NEXT.match(flat[end : ahead.span.start]) or re.search(r"\b(?:of|in|into|across|within|at|to)\b", flat[end : ahead.span.start])
@@ -126,6 +129,33 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
     wired = [m for m in preceding if _WIRED.search(flat[sentence.start : m.span.start])]
     return ([wired[-1]], True) if wired else ([], False)
 
+
+#: what may stand before an artery that opens its clause, and what makes it the subject of the acts behind it
+_OPENS = re.compile(r"(?:^|[,;:.(]|\band\b|\bthen\b|\bbut\b|\bwhile\b|\+|&)\s*(?:(?P<prefix>for|in|at|on|within|to) )?(?:(?:the|his|her|left|right|l|r|lt|rt|proximal|prox|mid|distal|native|whole|occluded|diseased|stenotic|ostial) )*$")
+_SUBJECT = re.compile(r"\s*(?:artery\b|lesion\b|origin\b|ostium\b|segment\b|trunk\b)?\s*(?:\([^)]*\)\s*)?(?:with\b|w/|got\b|gets\b|had\b|has\b|received\b|took\b|needed\b|required\b|underwent\b|:|=|-{1,2}>|>|\u2013|- )")
+
+
+def _heads_clause(flat: str, low: int, high: int, m: Mention) -> bool:
+    """Whether an artery opens a clause of its own ("for the popliteal ...", ", EIA with ...") that goes on to tell an act."""
+    opens = _OPENS.search(flat[low : m.span.start])
+    if opens is None or not (opens["prefix"] or _SUBJECT.match(flat, m.span.end, high)):
+        return False
+    return ACTS.search(flat, m.span.end, high) is not None
+
+
+def _ruler(flat: str, low: int, high: int, here: list[Mention], before: list[Mention], end: int) -> Mention | None:
+    """The artery whose clause an act stands in, where another artery of the sentence has a clause of its own."""
+    heads = [m for m in here if _heads_clause(flat, low, high, m)]
+    if len({m.name for m in heads}) < 2:
+        return None
+    own = [m for m in before if m in heads]
+    if not own or any(m.span.start > own[-1].span.end and not _OTHER_WAY.search(flat[own[-1].span.end : m.span.start]) for m in before):
+        return None
+    return own[-1]
+
+
+#: an artery told of within the clause of another one as the end or the way
+_OTHER_WAY = re.compile(r"\b(?:from|via|through|down to|up to|into|to)\b[^,;]*$")
 
 #: a lesion that goes on from one artery into the next
 _ONE_LESION = re.compile(r"\b(?:extending|crossing|continuing|reaching|running|going)\b[^.;:]{0,12}\b(?:into|to|on to)\b")
@@ -162,15 +192,21 @@ def _narrow_aorta(flat: str, m: Mention) -> bool:
 _OTHER_ACT = re.compile(r"^[^a-z]*[,;+&][^a-z]*(?:left|right|l|r|lt|rt|the|mid|distal|proximal)?\s*$")
 
 
+#: arteries told in a row with their lesions, to which one act was done alike
+_EACH = re.compile(r"\b(?:each|both|all (?:two|three|four)|in turn|respectively|alike)\b")
+_JOIN_SICK = re.compile(r"^[\s,/&+()\d.%-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|percent|per cent|stenos[ie]s|stenotic|stenosed|narrow\w*|tight|occlu\w+|ctos?|lesions?|disease\w*|long|short|focal|cm|mm|calcified|severe|total|chronic)[\s,/&+().\d%-]*)*$")
+
+
 def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> list[Mention]:
     """An artery with those joined to it by "and", a comma or a slash."""
     index = here.index(anchor)
     out = [anchor]
+    shared = not back and _EACH.search(flat[anchor.span.end : here[-1].span.end + 60].split(". ")[0]) is not None
     step = -1 if back else 1
     at = index
     while 0 <= at + step < len(here):
         one, other = (here[at + step], here[at]) if back else (here[at], here[at + step])
-        if one.span.start == other.span.start or JOIN.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
+        if one.span.start == other.span.start or JOIN.match(flat[one.span.end : other.span.start]) or shared and _JOIN_SICK.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
             if back and _OTHER_ACT.search(flat[one.span.end : other.span.start]) and ACTS.search(flat[max(0, one.span.start - 60) : one.span.start].rpartition(". ")[2]):
                 break  # "angioplasty of the SFA, popliteal stent"
             out.append(here[at + step])
