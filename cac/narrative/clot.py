@@ -11,8 +11,10 @@ from cac import patterns as re
 from dataclasses import dataclass
 
 from cac.findings import Span
+from cac.narrative import clot_acts
 from cac.narrative.arteries import AORTA, Mention, told
 from cac.narrative.case import Case
+from cac.narrative.limb import is_access
 from cac.narrative.live import background, blanked, title
 from cac.narrative.treated import vessels
 
@@ -39,10 +41,11 @@ BEDS = {
     "sinus": r"sagittal sinus|transverse sinus|sigmoid sinus|straight sinus|dural (?:venous )?sinus|cerebral (?:venous|sinus|vein)|venous sinus|torcul\w*|vein of galen|\bcvst?\b|\bsss\b",
     "pulmonary": r"pulmonary (?:arter\w+|trunk|embol\w+)|\b[lr]?pas?\b|main pa\b|lobar (?:arter\w+|trunk|branch\w*)|\btruncus anterior|interlobar",
     "coronary": r"coronary|\blad\b|\bcircumflex\b|\bobtuse marginal\b",
-    "venous": r"\bveins?\b|venous|\bivc\b|vena cava|\bcaval?\b|\bsvc\b|\bc[fi]v\b|\bdvt\b|\bbeiv\b|\beiv\b|\b[lr]civ\b|\bpv\b|\bsmv\b|portal|jugular|clot-?triever|venogra\w+|\btips\b|iliocaval",
+    "venous": r"\bveins?\b|venous|\bivc\b|vena cava|\bcaval?\b|\bsvc\b|\bc[fi]v\b|\bdvt\b|\bbeiv\b|\beiv\b|\b[lr]civ\b|\bpv\b|\bsmv\b|portal|jugular|clot-?triever|venogra\w+|\btips\b|iliocaval|popliteal (?:site|access|sheath|stick|puncture|approach)\b|\bprone\b|basilic|axillo-?subclavian|effort thromb\w+|paget|may-?thurner|phlegmasia|iliofem\w* (?:clot|dvt|thromb\w+)",
     "arterial": r"arter(?:y|ies|ial)|\b[lr]?sfa\b|\b[lr]?cfa\b|\b[lr]?cia\b|\b[lr]?eia\b|\bpfa\b|tibial|peroneal|\btpt\b|tp trunk|tibioperoneal|\bsma\b|celiac|renal|bypass|\bgraft\b|aort\w+|dorsalis|pedal|\bat\b(?= (?:was|is|now|and|occl|open|into))|profunda",
 }
 _OWN_ARTERY = re.compile(r"(?:femoral|iliac|popliteal|tibial|brachial|radial|ulnar|renal|mesenteric|celiac|axillary|subclavian|splenic|hepatic) arter|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b|peroneal|bypass|tpt\b|aort")
+_OWN_VEIN = re.compile(r"\bdvt\b|iliac|\bivc\b|\bsvc\b|cava|\b[lr]?c[ie]v\b|venogra|clot-?triever|(?:clots?|thromb\w+) (?:in|of|from) (?:the )?(?:\w+ ){0,2}vein")
 _PULMONARY_VEIN = re.compile(r"pulmonary (?:arter\w+|trunk|embol\w+)|vein (?:bypass|graft)|(?:saphenous |reversed )vein|arteriovenous")
 
 
@@ -121,6 +124,8 @@ def bed(text: str, main: str) -> str:
     named = [name for name, words in BEDS.items() if re.search(words, plain)]
     if main in named:
         return main
+    if main == "pulmonary" and named == ["venous"] and not _OWN_VEIN.search(plain):
+        return main  # the vein is the way in
     for name in ("coronary", "sinus", "pulmonary", "intracranial"):
         if name in named and (name != "intracranial" or main == "sinus" or main == "intracranial" or "carotid" in text or "vertebral" in text or "mca" in text or "basilar" in text):
             return name
@@ -148,9 +153,23 @@ _CLOT_OUT = re.compile(rf"(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,
 
 def removals(case: Case) -> list[Statement]:
     """Statements of clot removal by device, in order."""
+    every = lines(case)
+    found = _told_by_phrase(case, every) or _told_by_words(case, every)
+    return _placed(found, every, main_bed(case))
+
+
+def _told_by_words(case: Case, every: list[tuple[int, str, int]]) -> list[tuple[int, str, Span]]:
+    """Sentences that tell of clot taken out by a device, or by suction and what it brought, in any order of words."""
+    if not clot_acts.ABOUT.search(case.document.flat):
+        return []
+    told_of = [(number, text, start, clot_acts.taken_out(text)) for number, text, start in every]
+    return [(number, text, Span(start + where.start, start + where.end)) for number, text, start, where in told_of if where is not None]
+
+
+def _told_by_phrase(case: Case, every: list[tuple[int, str, int]]) -> list[tuple[int, str, Span]]:
+    """Sentences that tell of clot removal in a set phrase."""
     if not re.search(rf"thrombectom|embolectom|thromboaspirat|{DEVICE}|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:{_VERB})", case.document.flat):
         return []
-    every = lines(case)
     found = []
     for number, text, start in every:
         bare = _NO_CLOT.sub(lambda m: " " * len(m.group()), text)
@@ -166,7 +185,7 @@ def removals(case: Case) -> list[Statement]:
                 continue
             found.append((number, text, Span(start + match.start(), start + match.end())))
             break
-    return _placed(found, every, main_bed(case))
+    return found
 
 
 def arteries_in(case: Case, statements: list[Statement]) -> list[Mention]:
@@ -176,15 +195,22 @@ def arteries_in(case: Case, statements: list[Statement]) -> list[Mention]:
     for mention in vessels(case):
         if mention.sentence not in numbers or mention.name in AORTA or mention.skin or mention.status in ("negated", "planned", "hypothetical", "prior"):
             continue
+        if mention.name in _ENTRY and is_access(case, mention):
+            continue
         sentence = case.document.sentences[mention.sentence]
         before = case.document.flat[max(sentence.start, mention.span.start - 30) : mention.span.start]
         after = case.document.flat[mention.span.end : min(sentence.end, mention.span.end + 40)]
         if re.search(r"(?:through|via|past|from|punctur\w+|access\w*|sheath (?:in|into)|filter in)\s+(?:the )?(?:\w+ )?$", before) and not re.search(r"(?:aspirat\w+|remov\w+|retriev\w+|extract\w+|clot|thrombus)\b[^.;]{0,24}from\s+(?:the )?(?:\w+ )?$", case.document.flat[max(sentence.start, mention.span.start - 60) : mention.span.start]):
             continue
-        if re.match(r"\s*(?:access|punctur|approach|sheath|is patent|was patent|patent|widely patent)", after):
+        if re.match(r"\s*(?:access|punctur|approach|sheath|is patent|was patent|patent|widely patent)", after) or _REFILLED.match(after) and re.search(r"\b(?:until|till|so that|with|after which|and)\b[^.;]{0,30}$", before):
             continue
         out.append(mention)
     return out
+
+
+_ENTRY = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery"})
+#: vessels that showed the result
+_REFILLED = re.compile(r"\s*(?:(?:artery|arteries|branch(?:es)?|arcades?|and|vessels?)\s*)*(?:filled|fills?|filling|run\b|ran\b|flow\w*|re-?appeared|opacified|were open|was open|visible)")
 
 
 def side_in(text: str) -> str:

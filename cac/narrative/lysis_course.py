@@ -18,6 +18,19 @@ _EXISTING = re.compile(
 _PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|\bam for\b|plan\b|to be |scheduled|return to|return for|recheck in|for (?:re-?)?check|overnight stay|tonight")
 
 
+#: a visit told by its number
+_AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|day|check) (?:no\.? ?|number |# ?)?(?:[2-9]|two|three|four|ii|iii)\b(?! ?(?:mg|ml|h\b|hrs?|hours|of \d))|\b(?:second|third|2nd|3rd|next|repeat|return|final|last) (?:visit|look|session|round|trip|sitting|check|lap|day)\b|\bback (?:in|to|on) (?:the )?(?:ir|lab|suite|table|angio\w*|room)\b|\b(?:came|comes|brought|returns?|returned|fetched) (?:back|from the (?:icu|unit|ward))\b|\bmorning after\b|\bafter (?:a|the|one) night\b|\b(?:last night|yesterday)'?s?\b")
+_LYSIS_WORD = re.compile(rf"{_DRUG}|{_CATHETER}|\bcdt\b|\binfusion\b|\bdrip\b|infusing")
+
+
+def _again(case: Case, number: int, text: str) -> re.Match[str] | None:
+    """The words of a second or later visit of a course of lysis, told in its sentence or at the head of the report."""
+    match = _AGAIN.search(text)
+    if match is None or not (_LYSIS_WORD.search(text) or number <= 1 and _LYSIS_WORD.search(case.sentence(number + 1) + case.sentence(number + 2))):
+        return None
+    return match if not re.search(r"occlu\w*|symptom|pain|onset|cold|numb|shut|swell\w*|cta?\b|duplex", text[max(0, match.start() - 40) : match.end() + 30]) or _LYSIS_WORD.search(text[max(0, match.start() - 30) : match.end() + 30]) else None
+
+
 def earlier(case: Case) -> Span | None:
     """Words that say the infusion was begun on an earlier day.
 
@@ -28,7 +41,7 @@ def earlier(case: Case) -> Span | None:
         text = case.sentence(number)
         if section.role == "plan" or section.name in ("consent", "materials"):
             continue
-        match = _EXISTING.search(text)
+        match = _EXISTING.search(text) or _again(case, number, text)
         if match is None:
             continue
         if "overnight" in match.group() and re.search(r"\b(?:placed|start\w*|begun|began|initiat\w*|left|position\w*|begin|hung|to run|will|secured|run|infuse|stay|kept|observ\w*)\b", text) and not re.search(r"yesterday|\bran\b|returns?|exist|indwell|day ?#? ?[2-9]|has been|had been|residual|shows?", text):

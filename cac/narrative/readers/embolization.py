@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Span
-from cac.narrative import embolic, embolization_place, embolization_reason
+from cac.narrative import embolic, embolization_place, embolization_reason, stray
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
 from cac.narrative.live import blanked
@@ -32,9 +32,16 @@ _COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]
 _NONE_MADE = re.compile(r"\b(?:no|without an?y?) <|<[^<.]*(?:: ?none\b|\b(?:was|were) (?:not|never)\b|: ?not\b)")
 
 
-def read(case: Case) -> list[Procedure]:
-    """Embolizations done today."""
+def read(case: Case, before: list[Procedure]) -> list[Procedure]:
+    """Embolizations done today.
+
+    Args:
+        case: a read report.
+        before: what other readers have found; a coil that was lost and taken out embolized nothing today.
+    """
     found = embolic.acts(case)
+    if any(p.family == "foreign_body" for p in before):
+        found = [a for a in found if not stray.only_lost(case.sentence(a.sentence))]
     if not found:
         return []
     if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat|\bcoaxial\b|formalin|\b1\d ?-?(?:g|ga|gauge)\b[^.;\n]{0,12}\bx ?\d", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):

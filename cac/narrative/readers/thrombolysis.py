@@ -52,11 +52,23 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     return _first(case, main)
 
 
+#: the same catheter and drug on either side
+_TWO_SIDES = re.compile(r"\b(?:in|through|via|into|from|down|per) each\b|\beach (?:leg|side|limb|catheter|one|iliac|groin)\b|\bboth (?:sides|legs|limbs|catheters|groins)\b|\bone (?:from|in|on|through|for) each\b|\bbilateral\w*|\btwo (?:\w+ ){0,2}catheters\b")
+#: a dose that runs by the hour
+_HOURLY = re.compile(r"(?:\bmg|milligrams?|\bunits?|\bu|\bml|\bcc|\d)\b[^.;]{0,16}(?:/ ?|\bper |\ban |\bevery |\beach )(?:h|hr|hour)\b|\b(?:mg|milligrams?|units?)\b[^;]{0,40}\b(?:over|x|for) ?(?:the next )?(?:\d+|[a-z]+(?:-[a-z]+)?) ?(?:h|hrs?|hours)\b|\b(?:going|running|runs|dripping|drips|hung) (?:in |through |overnight)|\bhourly\b")
+_IS_DRUG = re.compile(rf"(?<![a-z])(?:{_DRUG})")
+
+
+def _dosed(text: str) -> re.Match[str] | None:
+    """The drug of a sentence that gives its rate in any order of words."""
+    return _IS_DRUG.search(text) if _HOURLY.search(text) else None
+
+
 def _first(case: Case, main: str) -> list[Procedure]:
     statements = []
     every = clot.lines(case)
     for number, text, start in every:
-        match = _START.search(text)
+        match = _START.search(text) or _dosed(text)
         if match is None or re.search(r"pulse-?\s?spray|power ?pulse|\blac(?:ed|ing)\b|bolus only", match.group()) and not re.search(_RATE, text):
             continue
         if re.search(r"\b(?:systemic|intravenous|peripheral|iv) (?:\w+ )?(?:lytic|thrombolytic|tpa|alteplase|thrombolysis|tnk)|risks?|contraindicat|candidate|heparin (?:infusion|drip)", match.group() + text[max(0, match.start() - 30) : match.start()]) and not re.search(_RATE, match.group()):
@@ -67,7 +79,7 @@ def _first(case: Case, main: str) -> list[Procedure]:
     catheter = [(n, t, s) for n, t, s in every if re.search(_CATHETER, t)]
     if not statements:
         return []
-    rate = any(re.search(_RATE, s.text) for s in statements)
+    rate = any(re.search(_RATE, s.text) or _HOURLY.search(s.text) for s in statements)
     text = " ".join(s.text for s in statements)
     if not catheter and not rate:
         return []
@@ -88,7 +100,7 @@ def _first(case: Case, main: str) -> list[Procedure]:
         made.side = clot.side(case, near)
         made.set("both_sides", False)
         joined = " ".join(s.text for s in near)
-        if re.search(r"(?:catheters? )[^.]{0,60}(?:both|bilateral|each (?:leg|side))|two infusion catheters", joined) or clot.side_in(title(case)) == "bilateral" and len(catheter) >= 2:
+        if re.search(r"(?:catheters? )[^.]{0,60}(?:both|bilateral|each (?:leg|side))|two infusion catheters", joined) or _TWO_SIDES.search(joined) and re.search(r"\b(?:left|lt|l)\b.*\b(?:right|rt|r)\b|\b(?:right|rt|r)\b.*\b(?:left|lt|l)\b|\bboth\b|bilateral", " ".join(text for _, text, _ in every)) or clot.side_in(title(case)) == "bilateral" and len(catheter) >= 2:
             made.side = "bilateral"
         if re.search(r"portal|\bsmv\b|superior mesenteric|\bsma\b|celiac", joined):
             made.side = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Finding, Span
-from cac.narrative import intravascular, venous_device_acts
+from cac.narrative import intravascular, stray, venous_device_acts
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 from cac.narrative.veins import NO_TISSUE
@@ -163,6 +163,8 @@ def _foreign_body(case: Case) -> list[Procedure]:
     piece = None if _FILTER.search(case.document.flat) else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
     if piece is not None and not found:
         return [Procedure("foreign_body", "retrieval").because(piece)]
+    if not found and (taken := stray.caught(case.document.flat, blanked(case, roles=case.roles))) is not None:
+        return [Procedure("foreign_body", "retrieval").because(taken)]
     if not found or not case.has("device", "snare", roles=_WHERE) and not re.search(r"snare|forceps|basket", case.document.flat):
         return []
     return [Procedure("foreign_body", "retrieval").because(*_told(case, found)[:2])]
