@@ -11,6 +11,8 @@ from cac import patterns as re
 from array import array
 
 _BLANK = frozenset(" \t\u00a0\u2007\u202f\x0b\x0c")
+#: signs that word processors put in place of a letter of the keyboard
+_ALIKE = {"\u00d7": "x", "\u2715": "x", "\u2a2f": "x", "\u2010": "-", "\u2011": "-"}
 _STARTS_ITEM = re.compile(r"[ \t]*(?:\d{1,2}[.)]\s|[-*\u2022#>]|[A-Za-z][\w /&()'-]{0,48}:)")
 
 
@@ -58,6 +60,8 @@ def normalise(text: str) -> tuple[str, array[int]]:
             char = " " if number < len(breaks) and breaks[number] else "\n"
         elif char in _BLANK:
             char = " "
+        else:
+            char = _ALIKE.get(char, char)
         if char == " " and out and out[-1] == " ":
             continue
         out.append(char)

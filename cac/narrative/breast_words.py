@@ -21,7 +21,8 @@ _HINTS = (
 )
 _HINT = tuple(re.compile(regex) for regex in _HINTS)
 #: organs whose reports share such words
-_ELSEWHERE = re.compile(r"prostat|thyroid|kidney|renal|(?<!de)liver|hepatic|\blung\b|lobe\b|vertebra|iliac|marrow|femor|pancrea|aort|axilla(?! (?:tail|was|is|normal|neg))|\bbrain\b|\bskull\b|fistula|graft")
+_ELSEWHERE = re.compile(r"prostat|thyroid|kidney|renal|(?<!de)liver|hepatic|\blung\b|lobe\b|vertebra|iliac|marrow|femor|pancrea|aort|\bbrain\b|\bskull\b|fistula|graft")
+_ARMPIT = re.compile(r"axilla(?! (?:tail|was|is|normal|neg))")
 #: a quadrant of the breast
 QUADRANT = re.compile(r"\b[ul][oi]q\b|\b(?:upper|lower)[- ](?:outer|inner)\b|\bretroareolar\b|\bsubareolar\b")
 
@@ -39,4 +40,6 @@ def unnamed_breast(case: Case) -> bool:
     flat = case.document.flat
     if re.search(r"\bbreasts?\b", flat) or _ELSEWHERE.search(flat):
         return False
+    if _ARMPIT.search(flat) and not (QUADRANT.search(flat) or re.search(_HINTS[5], flat)):
+        return False  # a node alone, which takes a clip as well
     return sum(bool(hint.search(flat)) for hint in _HINT) >= 2

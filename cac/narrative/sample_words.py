@@ -16,10 +16,10 @@ SUBJECT = re.compile(rf"(?:{ABOUT})")
 COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,26}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
 #: pieces won and counted
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|several|multiple|single)"
-_WON = r"(?:cores?|samples?|specimens?|pieces?|strips?|threads?|bites?|bits|slivers|filaments?|cylinders?|fragments|passes|shots?|throws?|firings|aspirates)"
-PIECES = re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,3}}{_WON}\b|\b{_WON}\b ?[x:] ?\d|\bx ?\d (?:cores?|passes|samples?)")
+WON = r"(?:cores?|trephines?|snips|plugs|samples?|specimens?|pieces?|strips?|threads?|bites?|bits|slivers|filaments?|cylinders?|fragments|passes|shots?|throws?|firings|aspirates)"
+PIECES = re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,3}}{WON}\b|\b{WON}\b ?[x:] ?\d|\bx ?\d (?:cores?|passes|samples?)")
 #: a needle by its size
-SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b|\b1[1-9]/(?:1[2-9]|2[0-5])\b(?= (?:coax\w*|system|set|needles?))")
+SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b|\b1[4-9]/(?:1[6-9]|2[0-5])\b(?![/.\d])|\b1[1-9]/(?:1[2-9]|2[0-5])\b(?= (?:coax\w*|system|set|needles?))")
 #: where tissue goes
 LAB = re.compile(r"formalin|patholog|histolog|\bpath\b|cytolog|\bcyto\b|\bslides?\b|smears?|rpmi|flow cytometry|glutaraldehyde|glomerul|tissue|decal\w*|\brose\b|frozen section|touch prep|michel")
 #: the heading of a paper of the laboratory, which tells what a needle of another day brought
@@ -29,7 +29,7 @@ ELSEWHERE = re.compile(r"\beus\b|by (?:oncology|hematology|surgery|pulmonology|t
 STRONG = ("core", "vacuum", "fna", "biopsy", "aspirate", "cytology")
 ABLATED = re.compile(r"(?:microwave|radiofrequency|cryo\w*|thermal|irreversible electroporation)? ?(?:ablation|ablated|cryoablat\w*)[^.]{0,60}(?:perform|minutes|min\b|watts|cycle|applied|\d)|(?:(?:cryo|ablation|microwave|rf|neuwave|emprint) ?probe|antenna|electrode)s?[^.]{0,60}(?:advanc|plac|insert|position)|\bfreez\w+(?! frame)|\bthaw")
 APART = re.compile(r"(?:separate|different|other|second|another) (?:\w+ ){0,2}(?:lesion|mass|nodule|tumou?r)|lesion b\b|lesion 2\b")
-STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|\bbefore (?:any|a|the first) (?:sample|core|specimen|tissue|pass)|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
+STOPPED = re.compile(r"(?:procedure|case|biopsy|attempt|study)(?: \w+){0,3} (?:terminated|aborted|discontinued|stopped|abandoned|cancell?ed|halted)|(?:terminated|aborted|discontinued|stopped|abandon(?:ed)?|halt(?:ed)?|terminate) (?:the )?(?:procedure|case|biopsy)|\bdiscontinued\b|\bno (?:tissue|sample|specimen)s?(?: \w+){0,2} (?:obtained|taken|collected)|\bno samples?\b|\bno (?:tissue|sample|specimen|core)s?(?: \w+){0,2} (?:removed|had|won|acquired|secured|retrieved|recovered|harvested|got)\b|\b(?:i|we|operator) (?:therefore |then |thus |had to )?(?:stop(?:ped)?|gave up|desist\w*|abandon\w*|halted|quit|called (?:it off|a halt|it a day))\b|\bbefore (?:any|a|the first) (?:sample|core|specimen|tissue|pass)|decision (?:was )?(?:made )?to (?:stop|abort|terminate)")
 DONE = re.compile(r"needle|gauge|\d{2} ?-?ga?\b|obtained|taken|passes|acquired|sampled|biopsied|collected|advanced|performed|x ?\d|(?:\d+|one|two|three|four|five|six|several|multiple) (?:\w+[ -]){0,3}(?:cores?|samples?|specimens?)|specimens?|aspirat|deployed|fired|cylinders?\b|\bcores?\b[^.;\n]{0,20}\b\d+(?:\.\d)? ?(?:cm|mm)\b|each side")
 #: marrow that was thought of and not taken
 NO_MARROW = re.compile(r"\bmarrow\b ?: {4,}|[^.;\n]*\bmarrow\b ?:? ?(?:was |were )?(?:no|not|none|nil)\b[^.;\n]*|[^.;\n]*\bmarrow\b[^.;\n]{0,40}(?:\?|\b(?:cancel\w*|not (?:done|taken|sampled|needed|requested|today)|declin\w*|deferr\w*|will be|request was|elsewhere|by h(?:a)?ematology)\b)[^.;\n]*|[^.;\n]*\b(?:cancel\w*|no|not|without|declin\w*|deferr\w*)\b(?: \w+){0,3} marrow\b[^.;\n]*")

@@ -71,7 +71,7 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     values = {f.value for f in lesion.acts}
     core = bool(values & {"core", "vacuum"})
     fna = "fna" in values
-    gauges = {int(g) for g in re.findall(r"\b(1\d|2\d) ?-?(?:g|ga|gauge)\b", lesion.text)}
+    gauges = {int(g) for g in re.findall(r"\b(1\d|2\d) ?-?(?:g|ga|gauge)\b", lesion.text)} | {int(g) for pair in re.findall(r"\b(1[4-9])/(1[6-9]|2[0-5])\b(?![/.\d])", lesion.text) for g in pair}
     said = re.sub(r"[^.\n]*\b(?:ascit\w*|effusion|paracentes\w+|thoracentes\w+)\b(?:[^.\n]|\.\d)*", " ", lesion.text)  # fluid sent for cells is no needle of the lesion
     fine = any(g >= 21 for g in gauges)
     if not fna and not core and "aspirate" in values and (fine or "cytology" in values):
@@ -95,6 +95,6 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
     if gauges and all(g <= 18 for g in gauges) and counted and ("cytology" not in values or said != lesion.text) and not re.search(r"cytolog", said):
         return True, False, "large needle, counted passes"
-    if large and (re.search(r"biopsy (?:needle|gun|device|system)|needle biopsies|formalin|histolog|tissue|pathology|fired|throw", lesion.text)) and not fine:
+    if large and (re.search(r"biopsy (?:needle|gun|device|system)|needle biopsies|formalin|histolog|tissue|pathology|fired|throw|strips?\b|threads|cylinders?|slivers|fragments|bites|pieces|trephine|spring[- ]?loaded|tru-?cut|rpmi|glomerul", lesion.text)) and not fine:
         return True, False, "large needle, tissue"
     return False, False, "not told"

@@ -16,7 +16,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import left_out, title
 from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
 from cac.narrative.target_words import (
-    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HEADED, INLINE, LABEL,
+    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HOUR, HEADED, INLINE, LABEL,
     LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
     TARGET, TO_LETTER, TURN,
 )
@@ -205,6 +205,8 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         strong = bool(label or ordinal or turned or here or NEEDLED.search(flat))
         heavy = bool(here and sites and sites[0][0] >= 3 and LIST.match(listing)) or bool(here and LIST.match(listing) and SIZED_ITEM.search(flat))
         clocks = {m.group(1) for m in CLOCK.finditer(flat)} if here else set()
+        if here and not clocks and breast_room(case):
+            clocks = {m.group(1) for m in HOUR.finditer(flat)}
         inline = {_NUMBER.get(m, m) for m in (*INLINE.findall(flat), *HASHED.findall(flat))}
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
@@ -254,6 +256,8 @@ def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Findi
         for cut in CUT.finditer(case.document.flat, span.start, span.end) if len(sites) > 1 or len(here) > 1 else ():
             stretches = ((at, cut.start()), (cut.start(), span.end))
             classes = [{f.value for f in sites if a <= f.start < b} for a, b in stretches]
+            if breast_room(case) and cut.group() == "; " and not all(classes):  # two positions of the clock in one breast
+                classes = [named or {"breast"} & ({"breast"} if AT_CLOCK.search(case.document.flat[a:b]) else set()) for named, (a, b) in zip(classes, stretches, strict=True)]
             if cut.group() == ", " and (classes[0] & classes[1] or not all(PASSES.search(case.document.flat[a:b]) for a, b in stretches)):
                 continue
             if all((cut.group() == " " or classes[n]) and any(a <= f.start < b and (f.value != "biopsy" or re.search(r"\d", f.text)) for f in here) for n, (a, b) in enumerate(stretches)):

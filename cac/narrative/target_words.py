@@ -31,6 +31,8 @@ PLACE = re.compile(
 )
 LEFT_ALONE = re.compile(r"not (?:be )?(?:sampled|biopsied|aspirated|targeted|treated|needled)|left alone|appears? normal|unremarkable|\bneg(?:ative)? (?:axillary |regional )?(?:lns?|lymph nodes?|nodes?|axilla)\b|(?:lymph nodes?|nodes?|axilla) (?:neg|negative|normal|clear)\b|benign[- ]appearing|below (?:the )?(?:size )?threshold")
 CLOCK = re.compile(r"\b((?:[1-9]|1[0-2])(?::[03]0)?)(?:(?<=:[03]0)| o'?clock)(?= (?:mass|lesion|position|o'?clock|calc|cyst|focus|nodule|enhanc|site|target|axis))")
+#: the same where the clock stands alone, which only the breast room says so
+HOUR = re.compile(r"\b(?:at|@|in the|left|right|lt|rt) ?((?:[1-9]|1[0-2]):[03]0|(?:[1-9]|1[0-2]) ?o'?clock)(?![\d:])(?! ?(?:am|pm|h\b|hrs|a\.m|p\.m))")
 SIDES = {"l": "left", "r": "right", "left": "left", "lt": "left", "right": "right", "rt": "right"}
 #: what became of the samples, told after the last target; no act of its own
 SENT = re.compile(r"[\s\-*]*(?:the |all |these |both )?(?:tissue |biopsy |core |cytolog\w+ )?(?:specimens?|samples?|cores?|tissue|smears|aspirates?)\b[^.]{0,30}\b(?:sent|submitted|forwarded|delivered|handed|taken to|went|air[- ]dried|alcohol[- ]fixed|stained|label\w+|prepared|decalcif\w+)\b|[\s\-*•]*(?:path|pathology|histology|lab|pots?|labelled|labeled)\b[^.]{0,6}")

@@ -69,7 +69,7 @@ def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
     if re.search(r"fiducial|\bseeds?\b|visicoil|gold anchor", about) and not LAB.search(about):
         return False  # the needle of a marker
     tissue = LAB.search(about) or case.has("sampling", "core", "vacuum", "fna", roles=case.roles)
-    return bool(COUNTED.search(about) or tissue and SIZED.search(about) and (PIECES.search(about) or case.has("sampling", "core", "vacuum", roles=("head", *case.roles))))
+    return bool(COUNTED.search(about) or SIZED.search(about) and PIECES.search(about) or tissue and SIZED.search(about) and (PIECES.search(about) or case.has("sampling", "core", "vacuum", roles=("head", *case.roles))))
 
 
 def _ours(case: Case) -> bool:
@@ -82,7 +82,7 @@ def _ours(case: Case) -> bool:
     body = told(case, case.roles)
     if re.search(r"bronchoscope|endoscope|echoendoscope|cystoscope|laparoscop|\bwas excised\b|elliptical incision|jugular[^.]{0,80}(?:liver|hepatic)[^.]{0,40}biops|transjugular|\btjlb\b|\btj (?:\w+ )?(?:liver|biops|bx)|\btj (?:route|approach)|\brhv\b|right hepatic vein", today(body) + head) or SCOPE.search(body):
         return False
-    return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow|\bpass(?:es)?\b|\b[12]\d ?-?(?:g|ga|gauge)\b", body) is not None
+    return re.search(r"biops|fna|needle|cores?\b|aspirat|marrow|\bpass(?:es)?\b|\b[12]\d ?-?(?:g|ga|gauge)\b", body) is not None or PIECES.search(body) is not None and SIZED.search(body) is not None
 
 
 def _terse(case: Case, whole: str, roles: tuple[str, ...]) -> list[Lesion]:
@@ -110,8 +110,8 @@ def _real(lesion: Lesion) -> bool:
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
     if strong and DONE.search(lesion.text):
         return True
-    spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|trephine|cylinders?\b|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text)
-    needle = re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow|trephine|\bpsis\b|iliac crest", lesion.text)
+    spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|trephine|cylinders?\b|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text) or PIECES.search(lesion.text)
+    needle = SIZED.search(lesion.text) or re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow|trephine|\bpsis\b|iliac crest", lesion.text)
     return bool(needle and (spoken or any(f.value == "cytology" for f in lesion.acts)))
 
 
