@@ -5,7 +5,7 @@ from __future__ import annotations
 #: a number told in words, as speech without figures has it
 _SPOKEN = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|twenty[ -](?:one|two|four))"
 #: size of a tube: "10F", "8.5-Fr", "ten french"
-FRENCH = rf"(?:\d+(?:\.\d+)? ?-?f(?:r|rench)?\b|{_SPOKEN} french\b)"
+FRENCH = rf"(?:(?<![\d.])(?:8\.5|10\.2)(?= (?:in\b|pigtail|drain|tube|locking|catheter|cope|nephro|int|ext|left\b|went|back\b|placed|over\b))|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b|{_SPOKEN} french\b)"
 #: size of a needle: "18G", "21 ga", "eighteen gauge"
 GAUGE = rf"(?:\b\d\d ?-?g(?:a|auge)?\b|{_SPOKEN} gauge\b)"
 #: a volume of fluid: "6 L", "650 cc", "thirty milliliters"

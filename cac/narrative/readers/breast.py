@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 from collections.abc import Callable
+from dataclasses import replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import unnamed_breast
@@ -33,6 +34,8 @@ _FLUID = re.compile(r"\bpus\b|purulen\w+|abscess|seroma|hematoma|haematoma|colle
 _OPEN = r"bovie|electrocautery|metzenbaum|was excised|skin incision was (?:made|carried)|operating (?:room|theat(?:re|er))[^.;\n]{0,24}(?:placed|positioned|laid)|general endotracheal|lumpectomy was|skin flaps?|dissection (?:was|down)|laparotom"
 #: the breast as the source of a tumour elsewhere
 _TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )?breast (?:cancer|carcinoma|ca|primary|malignancy|origin|adenocarcinoma|metast\w+)\b"
+#: pieces counted at a further target without their name
+_MORE = re.compile(r"\b(?:another|further|again|likewise|similarly|same|also|x) ?\d|\b(?:another|further|again|same) (?:two|three|four|five|six|eight|ten|twelve)\b|\b\d{1,2} (?:more|further|with)\b|samples|cores")
 #: a needle led by the hand alone
 _BY_HAND = re.compile(r"without (?:any )?(?:imaging|image guidance|ultraso\w+)(?: guidance)?|no (?:imaging|image guidance|ultrasound) (?:was )?(?:used|guidance|needed)|by (?:palpation|feel)|palpation[- ]guid\w+|palpable landmarks")
 #: brackets on an earlier study or sample
@@ -52,7 +55,10 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     out: list[Procedure] = []
     found_here, alone = _lesions(case)
+    sampled = any({f.value for f in lesion.acts} & {"core", "vacuum"} for lesion in found_here)
     for lesion in found_here:
+        if sampled and _MORE.search(lesion.text) and {f.value for f in lesion.acts} == {"clip"}:
+            lesion.acts = [replace(f, kind="sampling", value="core") for f in lesion.acts]  # "at 5:00 another 4 with a wing marker"
         last = out[-1] if out and out[-1].side == lesion.side and lesion.ordinal else None
         made = _procedure(case, lesion, body, str(last.facts["modality"]) if last else "")
         if made is not None:
@@ -64,6 +70,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         for made in alike:
             made.set("units", 1)
     out += _collection(case, body, found) if not out else []
+    out += _emptied(case, body) if not out else []
     out += _stopped(case, body) if not out else []
     out += _ducts(case, body)
     out += _specimen(case, body, out)
@@ -236,6 +243,21 @@ def _collection(case: Case, body: str, found: list[Procedure]) -> list[Procedure
     if stored:
         procedure.set("image_stored", True, stored[0])
     return [procedure.set("site_class", "soft_tissue").set("contrast", False).set("guidance", guidance).set("first_guidance", modality if guidance else "")]
+
+
+def _emptied(case: Case, body: str) -> list[Procedure]:
+    """A cyst of the breast emptied through a needle, told without a word for the act ("cyst 2:00, 21G, 8 cc green")."""
+    cyst = re.search(r"\bcysts?\b", body)
+    if cyst is None or re.search(r"cyst(?:ic)? (?:mass|lesion) biops|\bcores?\b|\bfna\b|vacuum", body) or not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|needle|tapped|punctur", body) or not re.search(r"\d ?(?:ml|cc)\b", body):
+        return []
+    procedure = Procedure(_FAMILY, "cyst", target="breast", side=_side(case)).because(Span(*cyst.span()))
+    procedure.set("modality", _modality(case, Lesion(text=body), body, localisation=False)).set("units", _cysts(body))
+    stored = case.all("document", "image_stored")
+    if stored:
+        procedure.set("image_stored", True, stored[0])
+    if image_denied(case):
+        procedure.set("image_not_stored", True)
+    return [procedure.set("no_imaging_told", blind(body) or "palpa" in body)]
 
 
 def _ducts(case: Case, body: str) -> list[Procedure]:

@@ -75,7 +75,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             add("nasogastric_tube")
         return made
     fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|inflated|t-?tacks?|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
-    swap = re.search(rf"{SWAPPED}|\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){{0,6}}(?:tube|catheter|gastrostomy|balloon|button)|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic) or swapped(text) or None
+    swap = re.search(rf"{SWAPPED}|\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){{0,6}}(?:tube|catheter|gastrostomy|balloon|button|mic|peg|one)\b|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic) or swapped(text) or None
     if swap and re.search(r"\bno (?:tube )?(?:exchange|change|replacement) (?:was|is|has|done|made|performed|needed|required|today)|\bnot (?:been )?(?:exchanged|replaced|changed)\b", raw[station.start : station.end]) and not re.search(r"\bnew (?:\S+ ){0,4}(?:tube|catheter|button|gastrostomy)[^.;]{0,50}(?:plac|insert|advanc|pass|over)", text):
         swap = None
     clog = re.search(r"declog\w*|unclog\w*|unblock\w*|mechanically cleared|(?:clog|plug|debris|concretion|obstruction|inspissated|feed)\w*[^.]{0,40}(?:cleared|broken up|dislodged|disrupted|pushed)", topic)
@@ -92,8 +92,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             if gj and beyond:
                 add("to_gastrojejunostomy")
         return made
-    grown = gj and beyond and re.search(r"mature (?:\w+ )?(?:tract|stoma|track)|existing (?:tract|track|stoma)|through the (?:gastrostomy )?(?:tract|track|stoma)", text) and re.search(r"\bpeg\b|\bg[- ]?tube|\bgastrostomy", case.document.flat) and not re.search(rf"(?:{_GJ})(?: \w+){{0,4}} (?:exchang|replac|chang|was removed|out\b)|(?:existing|old|indwelling) (?:\S+ ){{0,3}}(?:{_GJ})", topic)
-    if gj and (convert or grown or re.search(r"(?:g[- ]?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|off|removed|exchanged|withdrawn|pulled)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)", text) and beyond and not re.search(r"(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
+    grown = gj and beyond and re.search(r"mature (?:[\w-]+ ){0,2}(?:tract|stoma|track)|existing (?:[\w-]+ )?(?:tract|track|stoma)|through the (?:gastrostomy )?(?:tract|track|stoma)", text) and re.search(r"\bpeg\b|\bg[- ]?tube|\bgastrostomy", case.document.flat) and not re.search(rf"(?:{_GJ})(?: \w+){{0,4}} (?:exchang|replac|chang|was removed|out\b)|(?:existing|old|indwelling) (?:\S+ ){{0,3}}(?:{_GJ})", topic)
+    if gj and (convert or grown or re.search(r"(?:g[- ]?tube|gastrostomy|peg)(?: tube)?[^.]{0,40}(?:out|off|removed|exchanged|withdrawn|pulled|swapped|traded|upgraded|changed)[^.]*\.?[^.]*(?:gj|g-?j|gastrojejun)|\bg\b (?:was )?(?:exchanged|swapped|changed|traded|upgraded|converted)[^.;]{0,30}(?:gj|g-?j\b|gastrojejun)", text) and beyond and not re.search(r"(?:existing|old|indwelling) (?:gj|g-?j)|(?:gj|g-?j|gastrojejun\w+)(?: \w+){0,3} (?:exchang|replac|chang|was removed)", topic)):
         add("to_gastrojejunostomy")
     elif clog and not swap:
         add("declog")

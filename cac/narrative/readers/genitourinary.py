@@ -158,7 +158,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent|(?:{_STENT})[^.\n]{{0,30}}\b(?:antegrade|thru|through|via)\b|(?:{_STENT})[^.;\n]{{0,40}}(?:\bbladder\b|\d ?x ?2\d\b)|\b\d(?:\.\d)? ?x ?2\d\b[^.;\n]{{0,20}}(?:{_STENT})", laid)
     if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|\bdj\b|double pigtail|(?<!-)(?<!/)internal (?:ureteral )?stent|(?<!nephro)(?<!nephro-)ureteral stent", text):
         stent = None
-    if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|\bdj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent", topic + head):
+    if stent and not re.search(r"antegrad\w+ (?:\w+ )?(?:ureteral )?stent|double[- ]?j|\bjj\b|\bdj\b|double pigtail|internal|ureteral stent|ureteric stent|ureteral (?:\w+ ){0,2}stent|\bstent\b[^.;\n]{0,60}\bbladder|\b[6-9]/2\d stent|\bureter\b[^.\n]{0,80}\bstent", topic + head):
         stent = None
     if re.search(r"stent (?:is |was )?(?:seen|noted|in (?:good )?position)|patent stent", text) and not re.search(r"stent[^.]{0,40}(?:placed|deployed|pushed|advanced)", text):
         stent = None
@@ -172,7 +172,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     stopped = re.search(r"(?:was )?(?:terminated|aborted|abandoned|discontinued|halted|called off|stopped (?:because|for|due|at|before|prior|early|owing|given|there|here|and)|not completed)", raw) and re.search(r"no (?:\w+ ){0,2}(?:tube|catheter|drain)|unsuccessful|not completed|withdrawn|terminated|aborted|(?:needle|wire)[^.]{0,40}(?:pulled|removed|taken out)", raw)
     study = re.search(r"nephrostogra\w+|contrast|pyelogra\w+|inject\w+|opacif\w+", text)
     act: Procedure | None = None
-    if stent and re.search(r"transurethral|through the urethra|urethral meatus|via the urethra|retrieved? (?:\w+ ){0,4}bladder|snared? (?:\w+ ){0,6}bladder", text) and not re.search(r"percutaneous access|flank|calyx", text):
+    if stent and re.search(r"transurethral|through the urethra|urethral meatus|via the urethra|per urethr\w+|trans-?urethral\w*|\burethral? (?:sheath|access|catheter|route)|\bmeatus\b|from below|retrieved? (?:\w+ ){0,4}bladder|snared? (?:\w+ ){0,6}bladder", text) and not re.search(r"percutaneous access|flank|calyx", text):
         act = add("transurethral_stent_exchange" if re.search(r"exchang|replac|new\b", topic) else "transurethral_stent_removal")
     elif re.search(rf"(?:{_STENT})[^.;]{{0,60}}(?:snare|captur|retriev|grasp|grabb|caught)|(?:snar|captur|retriev|grasp|grabb|caught)\w*[^.;]{{0,60}}(?:{_STENT})", text) or re.search(r"stents?\b(?:(?!\bplaced\b|\bvia\b|\bnephrostom|\bpcn\b|\btube\b|\bsheath\b|\bwire\b|[.;,])(?:.|\n)){0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
         act = add("antegrade_stent_exchange" if stent and re.search(r"new (?:\S+ ){0,4}stent|exchang|replac", topic) else "antegrade_stent_removal")

@@ -72,7 +72,7 @@ def read(case: Case) -> list[Procedure]:
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
     at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")}
     joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
-    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
+    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
         return []
     out = _joints(case, acts, joints) or _joints(case, acts, _of_the_indication(case, acts))
     out += _soft(case, soft, out)

@@ -10,7 +10,7 @@ from cac.narrative.short.words import BALLOON, NEEDLE, SCREENED
 _DUCTS = (
     r"biliary|bilious|\bbile\b|cholangi\w*|transhepatic|\bptbds?\b|\bptcd?\b|\bpthc\b|klatskin|bismuth|\bcbd\b|\bchd\b|hepatico-?jejun\w*|choledoch\w*|(?<!thoracic )(?<!mammary )(?<!pancreatic )(?<!milk )(?<!parotid )\bducts?\b|\bductal (?:system|tree|stone|stricture)|ampulla\w*|papilla\b|hilar (?:lesion|stricture|mass|block|tumou?r|obstruct\w*)|\bhilum\b|obstructive jaundice|bilirubin|cholestasis|intrahepatic"
 )
-_STRONG = re.compile(r"biliary|bilious|\bbile\b|cholangi\w*|\bptbds?\b|\bptcd?\b|klatskin|bismuth|\bcbd\b|hepatico-?jejun\w*|choledoch\w*|\bducts?\b|\bductal\b|bilirubin|jaundice|ampulla|papilla|wallflex|\bhilar (?:lesion|stricture|block\w*|obstruct\w*)")
+_STRONG = re.compile(r"biliary|bilious|\bbile\b|cholangi\w*|\bptbds?\b|\bptcd?\b|klatskin|bismuth|\bcbd\b|hepatico-?jejun\w*|choledoch\w*|\bducts?\b|\bductal\b|bilirubin|jaundice|ampulla|papilla|wallflex|\bhilum\b|\bhilar (?:lesion|stricture|block\w*|obstruct\w*)")
 _GALLBLADDER = re.compile(r"gall ?bladder|\bgb\b|cholecyst\w*|murphy")
 _NOT_HERE = re.compile(r"kidney|nephro|ureter|calyx|calyces|abscess|portal vein|\btips\b|breast|galactogra|thoracic duct|lymph\w*|pancreatic duct|biops(?:y|ies) of (?:a |the )?(?:liver|mass)|emboli[sz]")
 #: metal or plastic that holds a duct open

@@ -9,7 +9,7 @@ from cac.narrative.short.words import SCREENED
 
 _GJ = r"gastro-?jejun\w*|\bg[- /]?j\b|\bgjt?\b|\bpeg-?j\b|transgastric|\bjej(?:unal)? (?:limb|extension|arm|port)"
 _G = r"gastrost\w*|\bg[- ]?tubes?\b|\bpegs?\b|\bprgs?\b|\brigs?\b|mic-?key|\bbutton|gastropex\w*|\bstomach\b|gastric|\bmic\b"
-_J = r"jejunost\w*|\bj[- ]?tubes?\b|direct jejun\w*|jejunopex\w*"
+_J = r"jejunost\w*|\bj[- ]?tubes?\b|direct jejun\w*|jejunopex\w*|loop of (?:\w+ )?jejunum|jejunal loop|jejunum (?:was )?(?:punctur|pex|access|found|seen)\w*"
 _C = r"c[ae]*cost\w*|c[ae]*cum|c[ae]*cal|chait"
 _NOSE = r"\b[no]g\b|naso\w*|oro-?(?:gastric|enteric|jejun\w*)|nostril|nares|naris|\bnose\b|dobh?-?hoff|cor-?pak|\bnjt?\b|\bndt?\b|bridle"
 _FRESH = re.compile(r"\bt[- ]?(?:tacks?|fasteners?|bars?|anchors?)\b|gastropex\w*|anchor(?:s|ed)\b|saf-?t-?pexy|insufflat\w*|inflated (?:with|via|through) (?:air|ng|the ng)|peel-?away|\b1[78] ?-?g(?:a|auge)?\b|\bneedle|punctur\w*|\bpush\b|\bpull[- ](?:type|technique|through)|introducer kit|stab")

@@ -79,7 +79,7 @@ class Scene:
 
     def swapped(self) -> bool:
         """Whether one tube made room for another."""
-        return bool(SWAP.search(self.text) or self.taken_out() and NEW_TUBE.search(self.text))
+        return bool(SWAP.search(self.text) or self.taken_out() and NEW_TUBE.search(self.text) or self.renewed())
 
     def taken_out(self) -> bool:
         """Whether something was taken out."""

@@ -9,10 +9,10 @@ from cac.narrative.short.scene import Scene
 from cac.narrative.short.words import NEEDLE, SCREENED, SIZED
 from cac.narrative.tube_words import VOLUME
 
-_PLEURA = r"pleura\w*|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*"
-_STRONG_PLEURA = re.compile(r"pleur\w*|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
+_PLEURA = r"pleura\w*|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*"
+_STRONG_PLEURA = re.compile(r"pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
 _BELLY = r"ascit\w*|peritone\w*|paracent\w*|\blvp\b|abdom\w*|\bbelly\b|\b[rl]lq\b|quadrant|flank"
-_STRONG_BELLY = re.compile(r"ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
+_STRONG_BELLY = re.compile(r"\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
 _TUNNELLED = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!un)tunnel+\w*|\bcuff\w*|pleur-?x\b|\baspira\b|\brocket\b|\bipc\b|tenckhoff|counter-?incision|indwelling pleural")
 _LYTIC = r"\bt-?pa\b|alteplase|fibrinoly\w*|lytics?\b|urokinase|streptokinase|dnase|dornase|\bmist-?2\b"
 _SCLEROSER = r"\btalc\b|doxycycline|bleomycin|pleurodes\w*|tetracycline|povidone"
