@@ -26,6 +26,10 @@ _NP_STOP = frozenset(
     " , ; : . ( which that over across within".split()
 )
 _LIST_STOP = frozenset("but however except ; although though whereas therefore because since until where so other".split())
+#: what makes a list of the words before and after a comma
+_JOINED = frozenset("and or nor as well both all each".split())
+#: words between a comma and a verb that are no subject of their own
+_NO_SUBJECT = frozenset("was were is are be been being had has have which that who it this these those they therefore thus hence then also finally still however though unfortunately ultimately eventually again today".split())
 _TIMES = frozenset("day days week weeks month months year years".split())
 _NEW_SUBJECT = frozenset(
     "the a an this that we i it there then she he patient final completion subsequently both which his her good excellent normal patent"
@@ -150,8 +154,17 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
     if not after and modifier.direction in ("backward", "both"):
         if modifier.reach == "sentence":
             return True
-        return finding.clause == modifier.clause
+        return finding.clause == modifier.clause and not _of_another(words[finding.token_end : modifier.start])
     return False
+
+
+def _of_another(between: list[tuple[str, int, int]]) -> bool:
+    """Whether a word after the last comma is what the modifier speaks of: "cores x4, images not recorded" denies the images alone."""
+    named = [word for word, _, _ in between]
+    if "," not in named or ")" in named:
+        return False
+    tail = named[len(named) - named[::-1].index(",") :]
+    return not _JOINED.intersection(tail) and any(word.isalpha() and word not in _NO_SUBJECT for word in tail)
 
 
 def _base(finding: Finding) -> str:
