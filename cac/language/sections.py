@@ -24,6 +24,7 @@ _LINE = re.compile(r"^[ ]*[*#=]*[ ]*([a-z][a-z /&()'-]{1,48}?)[ ]*[*#=]*[ .-]*$"
 #: labels of one run or place, headings only where they open a line
 _AT_LINE_START = frozenset("angiogram angiography images imaging access closure biopsy drainage embolization treatment intervention pressures right left result results".split())
 _SPOKEN = frozenset("indication indications technique findings impression comparison complications plan procedure anesthesia history".split())
+_STOP = re.compile(r"[a-z%)]{2}\.\s+[a-z]")
 _NOT_BEFORE = frozenset("the a an this that of for in and or no any these those with without her his following above prior previous entire same sterile usual seldinger our imaging procedure's".split())
 _NOT_AFTER = frozenset("fixed made agreed stands unchanged confirmed of was were is are for in at by to that which are, has had will would time site and or as described tray room with table were".split())
 
@@ -77,11 +78,14 @@ def _composed(plain: str) -> tuple[str, str] | None:
 def _spoken(flat: str) -> list[tuple[int, int, str, tuple[str, str]]]:
     out = []
     words = list(re.finditer(r"[a-z']+", flat))
+    marked = len(_STOP.findall(flat)) >= 3  # dictated with its full stops: a heading opens a sentence
     for index, match in enumerate(words):
         word = match.group()
         if word not in _SPOKEN:
             continue
         before = words[index - 1].group() if index else ""
+        if marked and index and not re.search(r"[.;!?\n]\s*$", flat[max(0, match.start() - 6) : match.start()]):
+            continue
         after = words[index + 1].group() if index + 1 < len(words) else ""
         if before in _NOT_BEFORE or after in _NOT_AFTER or (word == "procedure" and index > 3):
             continue

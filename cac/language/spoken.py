@@ -13,6 +13,8 @@ _SPOKEN = re.compile(rf"\b(?:(?P<tens>{'|'.join(_TENS)})[ -](?P<ones>{'|'.join(_
 #: a size told in words ("eight by forty")
 _NUMBER = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[:9])})|{'|'.join(_NUMBERS)}|\d+(?:\.\d+)?)"
 _SIZE = re.compile(rf"\b(?P<one>{_NUMBER})(?: (?:millimet(?:er|re)s?|mm))?(?P<by> by )(?P<two>{_NUMBER})\b", re.IGNORECASE)
+#: spoken numbers of hepatic segments and of the levels of segmental arteries
+_SPOKEN_PLACE = re.compile(rf"(?:(?<=\bsegment )|(?<=\bseg ))(?:{'|'.join(_ONES[:8])})\b|(?<=\b[tl] )(?:{'|'.join(_ONES[:12])})(?= (?:lumbar|intercostal|segmental)\b)", re.IGNORECASE)
 _SHORT = (
     (re.compile(r"\bBMA?[Bb][Xx]\b|\bBM [Bb][Xx]\b|\bbmbx\b"), "bone marrow biopsy"),
     (re.compile(r"\b[Bb][Xx]s?\b|\bBXS\b"), "biopsy"),
@@ -41,6 +43,7 @@ def written(text: str, origin: array[int]) -> tuple[str, array[int]]:
     found = [(m.start(), m.end(), _digits(m)) for m in _SPOKEN.finditer(text)]
     for match in _SIZE.finditer(text):
         found += [(match.start(name), match.end(name), _number(match[name])) for name in ("one", "two") if not match[name][0].isdigit()]
+    found += [(m.start(), m.end(), str(_NUMBERS[m.group().lower()])) for m in _SPOKEN_PLACE.finditer(text)]
     for pattern, full in _SHORT:
         found += [(m.start(), m.end(), full.upper() if m.group().isupper() and text.isupper() else full) for m in pattern.finditer(text)]
     if not found:

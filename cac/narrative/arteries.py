@@ -13,6 +13,7 @@ from functools import lru_cache
 from cac.findings import Finding, Span
 from cac.knowledge import tables
 from cac.narrative import past_study
+from cac.narrative.artery_rows import implied
 from cac.narrative.case import Case, once
 from cac.narrative.live import blanked
 from cac.narrative.own_words import own_words
@@ -28,6 +29,13 @@ _TWIN_BEFORE = re.compile(r"(?<!on the )(?<!on )\b(left|right|lt|rt)\s*(?:(?:,|\
 #: "R and L" before a name of both sides
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z.])(?:R\s*(?:and|&|/|\+|,)\s*L|L\s*(?:and|&|/|\+|,)\s*R)\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
+#: paired arteries, of which "each" and "on both sides" tell two
+_PAIRED = frozenset("internal_iliac_artery internal_iliac_anterior_division internal_iliac_posterior_division uterine_artery prostatic_artery internal_pudendal_artery obturator_artery vesical_artery superior_vesical_artery inferior_vesical_artery vaginal_artery renal_artery gonadal_artery bronchial_artery inferior_gluteal_artery superior_gluteal_artery sphenopalatine_artery internal_maxillary_artery facial_artery external_carotid_artery middle_meningeal_artery common_iliac_artery".split())
+_EACH_BEFORE = re.compile(r"\b(?:each|either)\s+(?:main\s+|proximal\s+|distal\s+)?$")
+_L, _R = r"(?:left|lt|l)\b\.?(?: side)?", r"(?:right|rt|r)\b\.?(?: side)?"
+_JOIN = r"\s*(?:,|&|/|\+|\band\b|\bthen\b|\bfollowed by\b|\bbefore\b|\bon\b|\bthe\b|\s)+\s*"
+_BOTH_AFTER = re.compile(rf"\s*(?:artery|arteries)?\s*[,(]?\s*(?:(?:on|first|of|in|at)\s+)*(?:the\s+)?(?:{_L}(?: first)?{_JOIN}{_R}|{_R}(?: first)?{_JOIN}{_L}|both sides|either side|each side|bilateral(?:ly)?\b|bilat\b|b/l\b)(?!\s*(?:groin|femoral|radial|iliac|uterine|ovarian|[a-z]+ (?:artery|arteries)))")
+_ONE_AFTER = re.compile(rf"\s*(?:artery)?\s*(?:\(\s*(?:(?P<left>{_L})|(?P<right>{_R}))\s*\)|on (?:the )?(?:(?P<on_left>{_L})|(?P<on_right>{_R})))(?!\s*(?:and|then|&|groin|femoral|radial))")
 _SIDE_INSIDE = re.compile(r"\b(left|right)\b")
 _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
 _BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|second|third|anterolateral|posterolateral|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
@@ -159,6 +167,7 @@ def mentions(case: Case) -> list[Mention]:
                 if finding.value.startswith(word + "_") and twin in known and "hepatic" not in finding.value:
                     side, name = word, finding.value.removeprefix(word + "_")
             found.append((finding, name, side))
+    found += implied(case, found)
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
     found += [(f, "renal_artery", "") for f in _renal(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
@@ -279,6 +288,10 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
         sides = (side,)
     elif inside and "hepatic" not in name and "colic" not in name and "gastr" not in name:
         sides = (inside.group(1),)
+    elif name in _PAIRED and (_BOTH_AFTER.match(flat, finding.end, sentence.end) or _EACH_BEFORE.search(before)):
+        sides = ("right", "left")
+    elif after := _ONE_AFTER.match(flat, finding.end, sentence.end):
+        sides = ("left",) if after["left"] or after["on_left"] else ("right",)
     elif finding.side in ("left", "right"):
         sides, sure = (finding.side,), finding.side_near
     elif finding.side == "bilateral" and finding.side_near:

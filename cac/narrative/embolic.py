@@ -11,43 +11,21 @@ from dataclasses import dataclass
 
 from cac.findings import Span
 from cac.narrative import access as sites
+from cac.narrative import vein_walk
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.catheter import walk
+from cac.narrative.embolic_words import ACT, NO_ACT, UNDONE
 from cac.narrative.live import blanked, subject
 from cac.narrative.occasion import open_kinds
 from cac.narrative.own_words import own_words
+from cac.narrative.step_telegram import brief
+from cac.narrative.veins import PORTAL
 
-#: the agent, or the verb where no agent is named
-_AGENT = (
-    r"(?P<isotope>\by-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|radioemboli[sz]\w*|quiremspheres?|holmium|(?:resin|glass) (?:micro-?)?spheres?)"
-    r"|(?P<chemo>chemoemboli[sz]\w*|\bc?tace\b|\bdeb-?tace\b|doxorubicin|adriamycin|\bdc ?beads?\b|lc ?beads?|\bdeb\b|drug[- ]?elut\w+ (?:beads?|microspheres?|particles?)|debiri|irinotecan|epirubicin|cisplatin|mitomycin)"
-    r"|(?P<coil>(?:\bdetachable )?\bcoils\b|(?<!breast )(?<!surface )(?<!body )(?<!head )(?<!array )(?<!channel )(?<!torso )(?<!flex )(?<!receiver )(?<!receive )(?<!spine )\bcoil\b(?!(?: |-)(?:seen|of the (?:wire|catheter)|clip|marker|shaped|biopsy))|\bmicro-?\s?coils?\b|(?<!catheter )(?<!catheter was )(?<!drain )(?<!pigtail )(?<!wire )(?<!loop )(?<!tube )\bcoiled\b(?! (?:within|in the|inside))|\bnester\b|\bruby\b|interlock\w*|tornado|\bazur\b|concerto|penumbra pod|\bpod ?\d|packing coil|guglielmi|\bgdc\b)"
-    r"|(?P<plug>(?:amplatzer|vascular|\bmvp\b|microvascular|avp)[^.;\n]{0,24}plugs?|\bavp ?(?:ii|iv|[24])?\b|amplatzer|\bmvp-?\d?|plugs? (?:was |were )?(?:then )?(?:deployed|placed|released)|embolization plug|\d ?mm plugs?\b|\bplugs? (?:in|mid|across|into)\b)"
-    r"|(?P<glue>n-?\s?bca|\bglue\b|cyanoacrylate|trufill|histoacryl|\bonyx\b|\bsquid\b|evoh|\bphil\b(?= ?\d)|lava (?:liquid|les)|\bobsidio\b|ethylene vinyl)"
-    r"|(?P<gelfoam>gel-?\s?foam|gelatin (?:sponge|slurry|pledgets?|foam)|surgifoam|gelita)"
-    r"|(?P<particles>\bpva\b|polyvinyl|embospheres?|embozenes?|hydropearls?|embogold|bead ?block|opti-?spheres?|hepa-?spheres?|quadra-?spheres?|embocept|nexspheres?|microspheres?|particles?|particulates?|\bvials?\b(?= (?:of )?\d)|\d{2,3} ?(?:-|to) ?\d{3,4} ?(?:microns?|um|\u00b5m)\b|microparticles?|contour (?:se|particles)|(?<!of[ -])(?<!equivocal )(?<!like )(?<!subtle )\bbeads?\b(?! (?:of|on|appearance|pattern|like))|tris-?acryl)"
-    r"|(?P<sclerosant>sotradecol|sodium tetradecyl|\bsts\b|polidocanol|aethoxysklerol|sclerosant|(?<![a-z])scleros\w+|sclerotherap\w+|(?:absolute|dehydrated) (?:alcohol|ethanol)|\bethanol\b|bleomycin|doxycycline|ethanolamine|ok-?432)"
-    r"|(?P<antibiotic>imipenem|primaxin)"
-    r"|(?P<verb>(?:super-?selective(?:ly)? )?emboli[sz](?:ed|ing)\b|emboli[sz]ation|(?:to|we|then|and) emboli[sz]e\b|devasculari[sz]ed)"
-)
-_ACT = re.compile(_AGENT)
 #: something was given, put or left: needed beside an agent, not beside the verb
 _GIVEN = re.compile(
     r"inject|infus|deliver|administ|deploy|place|plac(?:ed|ing)|releas|detach|instill|given|embol|pack|used|using|with|until|\bto (?:near )?stasis|stasis|\d|introduc|insert|push|"
     r"(?:\bvia|\bthrough)|coiled|coiling|plugged|slurry|pledget|torpedo|closed|occlu|flood|fill|sandwich|front door|then|across|back|\bfrom\b|exclud|isolat|\bdistal|\bproximal|\bseal"
-)
-_NO_ACT = re.compile(
-    r"embolic protection|protection device|spider ?fx|pulmonary embol|air embol|fat embol|septic embol|thromboembol|distal embol|embolectomy|non-?\s?target|no embol|embolus|emboli\b(?!z|s)"
-    r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|gel-?foam|plug|glue|seal)|(?:embol|coil|gel-?foam|plug|glue|avitene)[^.;\n]{0,50}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
-    r"|closure|angio-?\s?seal|mynx|perclose|exoseal|vascade|manta\b|collagen plug|endobronchial|fallopian|essure|hypaque"
-)
-_UNDONE = re.compile(
-    r"\bno (?:injection|use|instillation|application) of (?:\w+ ){0,2}(?:sclerosant|foam|glue|coils?|particles)[^.;\n]*|\bcoiled (?:hypogastric|internal iliac|aneurysm|segment|vessel|stump|artery)|\b(?:wires?|rosen|amplatz|bentson|glide-?wire|pigtail|loop|drain|tube|tip)\b(?: \w+){0,2} coil(?:ed|ing)\b|\bcoil(?:ed|ing) (?:\w+ )?(?:in|within|inside|into) (?:the |its )?(?:fundus|gall-?bladder|gb\b|(?:renal )?pelvis|collection|cavity|abscess|stomach|bladder|duoden\w*|ivc|svc|atri\w+|pleur\w+|collecting|calyx|system|epidural)|"
-    r"(?:status post|\bs/p\b)[^.;\n]{0,90}|\bno (?:(?:further|additional|repeat|more|other|right|left|protective|prophylactic|flow|redistribution|any|new|arterial|embolic|gastric|gda|metallic) ){0,3}(?:coils?|micro-?coils?|plugs?|embol\w+|particles?|gel-?foam|treatment|glue|agents?)\b|embol\w+ (?:was |were |is )?(?:therefore |thus |felt )?(?:not\b|deferred|abandon\w*|aborted|never|cancel\w+)|not (?:been )?(?:embol|coil|treated)|without (?:\w+ ){0,2}embol|un-?emboli[sz]ed|defer\w* embol|instead of emboli|(?:decision|elected|decided) (?:was )?(?:made )?not to|no indication for embol|embol\w+ (?:\w+ ){0,8}(?:not (?:performed|done|undertaken|pursued|attempted|carried)|deferred|abandon\w*|declined)[^.;\n]*|[^.;\n]*embol\w+ (?:was |were )?(?:\w+ )?(?:considered|discussed)[^.;\n]*"
-    r"|(?:\bpod ?#? ?\d+|days?(?: \d+)?|weeks?|months?|status|s/p) ?(?:after|from|following|since|post)? ?(?:surgical )?(?:clipping|coil\w*|emboli[sz]\w+)\b"
-    r"|(?:prior|previous(?:ly)?|old|earlier|existing|known|indwelling|pre-?existing|remote|last (?:month|week|year)) (?:\w+ ){0,3}(?:coils?|plugs?|embol\w+|glue|onyx)|(?:coils?|plugs?|onyx cast) (?:\w+ ){0,4}(?:are |is |was |were )?(?:in place|unchanged|again seen|noted|stable|seen|visible|present|from (?:prior|previous))|embol\w+ (?:\w+ ){0,4}(?:ago|in 20\d\d)\b"
-    r"|(?:will|would|may|might|could|should|can|to) (?:\w+ ){0,3}be (?:\w+ )?(?:embol|coil)|(?:will|would|may|might|could|should) (?:also |then |probably |likely )?(?:need|require|want|call for|benefit from) (?:\w+ ){0,4}(?:embol\w*|coils?|coiling|plugs?)|(?:if|consider\w*|possible|potential|plan(?:ned|s)? (?:for|to)|for possible|awaiting|scheduled for|candidate for|prior to|risks?|return for|discuss\w*|pending|needs?|future|before any|ready to|prepared to|intend\w* to|hoped to|set up to|equipped to|wish\w* to) (?:\w+ ){0,4}(?:embol|coil|radioembol|y-?90|tace|chemo)"
 )
 _CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b1?\d ?fr?\b|\brij\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
@@ -88,16 +66,17 @@ def acts(case: Case) -> list[Act]:
     if open_kinds(case) >= 3 and not re.search(r"microcath|arteriogra|angiogra(?!m (?:tomorrow|if))|fluoroscopic guidance|selected|\bsheath", flat):
         return []
     own = own_words(case)
-    if re.search(r"biops|\bcores?\b|aspirat|marrow", own) and not _VASCULAR.search(own):
+    if re.search(r"biops|\bcores?\b|aspirat|marrow", own) and not _VASCULAR.search(own) and not walk(case).families:
         return []  # a plug in the tract of a needle, particles in an aspirate
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
-    if not _ACT.search(own) or not _CATHETER.search(own) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
+    if not ACT.search(own) or not _CATHETER.search(own) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
         return []
     if _NOTE.search(flat[:320]) and not sites.read(case):
         return []
-    selected = bool(walk(case).families)
+    selected = bool(walk(case).families) or any(p.order or p.name in PORTAL for p in vein_walk.walk(case).positions)
+    few = brief(case) and selected  # in a telegram an agent named was given
     alive, titled = told(case), bool(_TITLE.search(subject(case)))
     out: list[Act] = []
     for number, span in enumerate(case.document.sentences):
@@ -105,15 +84,15 @@ def acts(case: Case) -> list[Act]:
         if (number not in alive and section.role != "summary") or section.name in ("materials", "sedation", "complications", "consent"):
             continue
         text = flat[span.start : span.end]
-        dead = [m.span() for m in _UNDONE.finditer(text)] + [m.span() for m in _NO_ACT.finditer(text)]
-        for match in _ACT.finditer(text):
+        dead = [m.span() for m in UNDONE.finditer(text)] + [m.span() for m in NO_ACT.finditer(text)]
+        for match in ACT.finditer(text):
             agent = match.lastgroup or ""
             if any(a < match.end() and match.start() < b for a, b in dead):
                 continue
             low, high = span.start + match.start(), span.start + match.end()
             if not live[low:high].strip() and agent == "verb" or any(past.start <= low < past.end for past in case.past):
                 continue
-            if agent != "verb" and not titled and not (selected and _LISTED.search(text[: match.start()])) and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
+            if agent != "verb" and not titled and not few and not (selected and _LISTED.search(text[: match.start()])) and not _GIVEN.search(text[max(0, match.start() - 90) : match.start()] + " " + text[match.end() : match.end() + 110]):
                 continue
             if (agent in _WORKS or _TALK.search(text)) and _ELSEWHEN.search(text) and not _TODAY.search(text):
                 continue

@@ -12,6 +12,7 @@ from cac import patterns as re
 from cac.findings import Span
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
+from cac.narrative.embolic_words import ACT, NO_ACT, UNDONE
 from cac.narrative.live import blanked
 
 REGIONS = {
@@ -71,6 +72,9 @@ _INTERVENTION = re.compile(
 )
 
 
+_NOT_GIVEN = re.compile(r"\b(?:no|not|without|prior|previous|old|existing|known|history|if|plan\w*|consider\w*|discuss\w*|recommend\w*|candidate|options?|ready|intend\w*|scheduled|for|risk|s/p|status post|ago|deferred|nothing|rather than|instead of)\b[^.;]{0,40}$")
+
+
 def intervention(case: Case) -> Span | None:
     """The words of an arterial treatment done today, if any."""
     live = blanked(case, roles=("body", "head"))
@@ -87,6 +91,13 @@ def intervention(case: Case) -> Span | None:
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue
         return Span(*match.span())
+    for number in sorted(told(case)) if len(case.document.flat.split()) < 140 else ():  # a telegram: an agent told by name or size alone
+        span = case.document.sentences[number]
+        text = case.document.flat[span.start : span.end]
+        gone = [m.span() for pattern in (UNDONE, NO_ACT) for m in pattern.finditer(text)]
+        for match in ACT.finditer(text):
+            if (number or match.lastgroup != "isotope") and match.lastgroup != "verb" and not any(a < match.end() and match.start() < b for a, b in gone) and not _NOT_GIVEN.search(text[max(0, match.start() - 50) : match.start()]):
+                return Span(span.start + match.start(), span.start + match.end())
     return None
 
 

@@ -18,6 +18,7 @@ from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
 from cac.narrative.step_terse import told_tersely
+from cac.narrative.step_telegram import walked
 
 
 def read(case: Case) -> list[Step]:
@@ -25,8 +26,17 @@ def read(case: Case) -> list[Step]:
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
     taken = with_told(case, named, taken)
+    named, taken = telegram(case, named, taken)
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
     return finished(case, named, taken, trunks)
+
+
+def telegram(case: Case, named: list[Mention], taken: list[tuple[int, str]]) -> tuple[list[Mention], list[tuple[int, str]]]:
+    """The vessels entered, with those that a telegram tells of by name alone."""
+    by_sentence: dict[int, list[tuple[int, Mention]]] = {}
+    for index, mention in enumerate(named):
+        by_sentence.setdefault(mention.sentence, []).append((index, mention))
+    return walked(case, named, taken, lambda number: _tagged(case, number, by_sentence.get(number, ())))
 
 
 #: clauses of a list item that name an artery the catheter did not enter

@@ -37,7 +37,7 @@ _SIDE_BEFORE = re.compile(
     r"\s+(?:the\s+|main\s+|native\s+|proximal\s+|mid\s+|distal\s+|upper\s+|lower\s+|central\s+|peripheral\s+|patent\s+|dilated\s+|common\s+and\s+external\s+|dominant\s+|inferior\s+|superior\s+|internal\s+){0,3}$"
 )
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\.?\s+(?:main\s+|mid\s+|proximal\s+|distal\s+|[Ii]nt(?:ernal)?\s+)?$")
-_SIDE_AFTER = re.compile(r"\s*(?:,\s*)?(?:\(?(left|right|bilateral(?:ly)?)\)?)(?:\s*side)?(?=\s*(?:[,.;:)]|$|was|were|and))")
+_SIDE_AFTER = re.compile(r"\s*(?:,\s*)?(?:\(?(left|right|bilateral(?:ly)?)\)?)(?:\s*side)?(?=\s*(?:[,.;:)]|$|was|were|and))|\s*(?:on|of) (?:the )?(left|right|l|r)\b(?: side)?(?!\s*(?:groin|femoral|neck|jugular))")
 _LETTERS = {"l": "left", "r": "right", "lt": "left", "rt": "right"}
 _ARTERY = re.compile(r"^\s*(?:and (?!\w+ed\b)\w+ )?(?:arter|a\b(?=\.|,|;|\)|\s*$|\s+(?:was|were|is|and)\b)|nerve|head\b|neck|compression by|confluence|bif\b|bifurcation|crest|bone|wing|plexus block|sheath was closed|fossa|pulse|triangle)")
 _VENOUS_WORD = re.compile(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bvenovo\b|\babre\b|\bvici\b|clot-?triever|\bl?r?[ce]iv\b|\b[lr]?cfv\b|\bivc\b|\bsvc\b|cavogra|thrombophleb")
@@ -154,7 +154,8 @@ def _sided(case: Case, finding: Finding, alive: bool) -> list[Mention]:
     elif letter:
         sides = ({"L": "left", "R": "right"}[letter.group(1)],)
     elif _SIDE_AFTER.match(flat[finding.end : finding.end + 24]):
-        word = _SIDE_AFTER.match(flat[finding.end : finding.end + 24]).group(1)  # type: ignore[union-attr]
+        told_after = _SIDE_AFTER.match(flat[finding.end : finding.end + 24])
+        word = (told_after[1] or _LETTERS.get(told_after[2], told_after[2])) if told_after else ""
         sides = ("left", "right") if word.startswith("bilat") else (word,)
     elif name in LEG | ARM and limb_side(case) and not re.search(r"\b(?:bilateral|both|contralateral)\b", case.sentence(finding.sentence)):
         sides, sure = (limb_side(case),), False

@@ -1,0 +1,106 @@
+"""Arteries a report names without a name of their own: sisters in a row, hepatic segments, bare lumbar levels.
+
+"Lower and mid pole branches" are two arteries, "particles into segment 6" tells of the artery of that segment, and
+in a report that treats lumbar arteries "left L3" is one of them.
+"""
+
+from __future__ import annotations
+
+from cac import patterns as re
+from dataclasses import replace
+
+from cac.findings import Finding
+from cac.narrative.case import Case
+from cac.narrative.embolic_words import ACT
+
+_WORD = r"(?:upper|lower|mid|middle|superior|inferior|anterior|posterior|medial|lateral|central|apical)"
+#: a sister named by its adjective alone before the one that bears the noun
+_SISTER = re.compile(
+    rf"\b(?P<first>{_WORD}(?:[ -](?:{_WORD}|polar))?)(?: (?:pole|polar|division|divisional|branch|trunk|segment))?"
+    r"\s*(?:,|/|&|\+|\band\b|\bthen\b|\bplus\b|\bafter that\b|\bfollowed by\b|\bbefore\b|\bto\b|\bas well as\b|\bnext\b|\binto\b|\bthe\b|\bboth\b|\balso\b|\s)+$"
+)
+_STARTS = re.compile(rf"(?:the |right |left )?{_WORD}\b")
+_SISTERS = {
+    "internal_iliac_anterior_division": "internal_iliac_posterior_division", "right_anterior_hepatic_artery": "right_posterior_hepatic_artery",
+}
+_SISTERS |= {b: a for a, b in _SISTERS.items()}
+_SAME = frozenset({"splenic_polar_branch_artery", "segmental_renal_artery", "genicular_artery"})
+
+#: a hepatic segment as the goal of a catheter or of an agent
+_INTO_SEGMENT = re.compile(
+    r"(?:\binto|\bto|\bin|-{0,2}>|=>|\bthen|,|;|:|\+|&|\band|\bof)\s+(?:the\s+)?(?:left |right |hepatic )?(?P<name>(?:seg(?:ment)?s?\.?|sg)\s?(?P<number>[1-8]|iv|iii|ii|i|viii|vii|vi|v)[ab]?)\b"
+    r"(?![ -]*(?:\w+ )?(?:lesions?|tumou?rs?|mass(?:es)?|hcc|nodules?|mets?|metasta\w+|hepatoma|disease|cancer|recurrence|dome|lacerat\w*|injur\w*|bleed\w*|haematoma|hematoma|duct|vein|portal|uptake|perfus\w*|enhanc\w*|blush|stain|abscess|cyst|artery|branch|feeder|pedicle|vessel|twig|tributary|subseg\w*))"
+)
+_OF_SEGMENT = {
+    1: "caudate_hepatic_artery", 2: "left_segmental_hepatic_artery", 3: "left_segmental_hepatic_artery", 4: "middle_hepatic_artery",
+    5: "right_anterior_hepatic_artery", 6: "right_posterior_hepatic_artery", 7: "right_posterior_hepatic_artery", 8: "right_anterior_hepatic_artery",
+}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+_CATHETER = re.compile(r"cathet|micro|progreat|select|\bruns?\b|cannulat|-{0,2}>|branch|\d ?f(?:r|rench)?\b")
+_SCANNED = re.compile(r"\b(?:ct|mri?|cta|mra|pet|scan|ultrasound|biopsy)\b")
+
+_LUMBARS = re.compile(r"lumbar(?! (?:spine|punct|vertebra|drain|fusion|disc|level))")
+_LEVEL = re.compile(r"\b(?P<side>left|right|lt|rt|l|r)[ -]+(?P<level>l[ -]?(?:[1-5]|one|two|three|four|five))\b(?! ?(?:vertebra|body|pedicle|nerve|lamina|foramen|transverse|spinous|fracture|level|[-/] ?[tls]?\d|lumbar|segmental|radic))")
+
+
+def implied(case: Case, found: list[tuple[Finding, str, str]]) -> list[tuple[Finding, str, str]]:
+    """Arteries told of without a name of their own, as (finding, name, side).
+
+    Args:
+        case: a read report.
+        found: the arteries the report names.
+    """
+    return [*_sisters(case, found), *_segments(case), *_lumbars(case)]
+
+
+def _sisters(case: Case, found: list[tuple[Finding, str, str]]) -> list[tuple[Finding, str, str]]:
+    out = []
+    flat = case.document.flat
+    for finding, name, side in found:
+        if name not in _SAME and name not in _SISTERS or not _STARTS.match(flat, finding.start, finding.end):
+            continue
+        low = case.document.sentences[finding.sentence].start
+        match = _SISTER.search(flat[max(low, finding.start - 60) : finding.start])
+        if not match:
+            continue
+        own = _STARTS.match(flat, finding.start, finding.end)
+        if own and own.group().split()[-1] == match["first"] and name in _SISTERS:
+            continue
+        start = max(low, finding.start - 60) + match.start("first")
+        end = start + len(match["first"])
+        if any(f is not finding and f.start < end and start < f.end for f, _, _ in found):
+            continue
+        out.append((replace(finding, start=start, end=end, text=flat[start:end]), _SISTERS.get(name, name), side))
+    return out
+
+
+def _finding(case: Case, value: str, start: int, end: int, side: str = "") -> Finding:
+    number = next((n for n, s in enumerate(case.document.sentences) if s.start <= start < s.end), 0)
+    owner = case.document.sections[case.document.sentence_section[number]]
+    return Finding("artery", value, start, end, case.document.flat[start:end], number, side=side, section=owner.name, role=owner.role)
+
+
+def _segments(case: Case) -> list[tuple[Finding, str, str]]:
+    """Hepatic segments a catheter or an agent went to."""
+    flat = case.document.flat
+    if not re.search(r"\bseg|\bsg ?\d", flat) or not ACT.search(flat):
+        return []
+    out = []
+    for span in case.document.sentences:
+        text = flat[span.start : span.end]
+        if _SCANNED.search(text) or not (ACT.search(text) or _CATHETER.search(text)):
+            continue
+        for match in _INTO_SEGMENT.finditer(text):
+            number = _ROMAN.get(match["number"]) or int(match["number"])
+            if number in _OF_SEGMENT and not re.search(r"\b(?:no|not|tumou?rs?|lesions?|hcc|mets?|supply\w*|disease|nodules?) (?:\w+ ){0,2}$", text[max(0, match.start() - 24) : match.start() + 1]):
+                name = _OF_SEGMENT[number]
+                out.append((_finding(case, name, span.start + match.start("name"), span.start + match.end("name")), name, ""))
+    return out
+
+
+def _lumbars(case: Case) -> list[tuple[Finding, str, str]]:
+    """Levels told by side alone in a report that treats lumbar arteries."""
+    flat = case.document.flat
+    if not _LUMBARS.search(flat) or not ACT.search(flat):
+        return []
+    return [(_finding(case, "lumbar_artery", m.start(), m.end(), {"l": "left", "r": "right"}[m["side"][0]]), "lumbar_artery", {"l": "left", "r": "right"}[m["side"][0]]) for m in _LEVEL.finditer(flat)]

@@ -1,0 +1,40 @@
+"""Arteries a telegram tells of without a verb, and the look-alikes that no catheter entered."""
+
+from __future__ import annotations
+
+import pytest
+
+from cac.language.pipeline import read
+from cac.narrative.case import Case
+from cac.narrative.catheter import walk
+
+ENTERED = {
+    "row": ("Haemobilia. L radial, 4F. Common hepatic, then right posterior sectoral. Microcoils x 2.", {"right_posterior_hepatic_artery": 5}),
+    "row behind the access": ("Hemothorax. Via R CFA: left subclavian, left internal mammary. Coils either side of the tear.", {"left_internal_mammary_artery": 2}),
+    "vessel and end point": ("Fibroids. Left fem. Right uterine to stasis with PVA. Left uterine to stasis, PVA.", {"uterine_artery": 4}),
+    "lesion, then the agent": ("Stab wound. Lt CFA. Rt superior gluteal artery truncated. Coils beyond and before.", {"superior_gluteal_artery": 4}),
+    "branches by number": ("Bleeding piles. RCFA > IMA > superior rectal, then each of its three distal branches by microcatheter. Coils.", {"superior_rectal_artery": 3}),
+    "segment": ("HCC. Lt radial. Right hepatic, micro into seg 6. Beads 2 mL.", {"right_posterior_hepatic_artery": 5}),
+    "sisters": ("Hypersplenism. R CFA. Splenic artery, then lower and mid pole branches selected. PVA.", {"splenic_polar_branch_artery": 3}),
+    "two sides behind": ("Fibroids. L radial. Micro to the uterine on the right then the left. Embospheres.", {"uterine_artery": 4}),
+}
+NOT_ENTERED = {
+    "seen in a film": ("Bleeding. Right CFA. SMA selected: ileocolic, right colic normal. Celiac selected: coils in the GDA.", {"ileocolic_artery", "right_colic_artery"}),
+    "spared": ("HCC. Right CFA. Right hepatic artery, beads; cystic artery spared.", {"cystic_artery"}),
+    "not found": ("Bleeding. Right CFA. Left L3 lumbar selected, coils. Left L4 lumbar: not found.", {"gastroduodenal_artery"}),
+    "asked for": ("PPH. Asked for uterine artery embolization. R CFA. Anterior division, Gelfoam.", {"uterine_artery"}),
+    "scan": ("Trauma. CT showed a blush of the splenic artery. R CFA. Right renal artery selected, coils.", {"splenic_artery"}),
+}
+
+
+@pytest.mark.parametrize("name", ENTERED)
+def test_vessels_of_a_telegram_are_entered(name: str) -> None:
+    text, wanted = ENTERED[name]
+    found = {p.vessel: p.order for p in walk(Case(read(text))).positions}
+    assert {vessel: found.get(vessel) for vessel in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", NOT_ENTERED)
+def test_look_alikes_are_not_entered(name: str) -> None:
+    text, never = NOT_ENTERED[name]
+    assert not never & {p.vessel for p in walk(Case(read(text))).positions}
