@@ -36,7 +36,7 @@ def telegram(case: Case, named: list[Mention], taken: list[tuple[int, str]]) -> 
     by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(named):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
-    return walked(case, named, taken, lambda number: _tagged(case, number, by_sentence.get(number, ())))
+    return walked(case, named, taken, lambda number: tagged_line(case, number, by_sentence.get(number, ())))
 
 
 #: clauses of a list item that name an artery the catheter did not enter
