@@ -16,7 +16,7 @@ ENERGIES = {
     "histotripsy": r"histotrips\w+",
     "focused_ultrasound": r"\bhifu\b|high[- ]intensity focus+ed ultrasound|mr-?guided focus+ed ultrasound|\bmrgfus\b|focus+ed ultrasound",
     "water_vapor": r"water vapor|rezum",
-    "cryo": r"endocare|visual[- ]?ice|cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
+    "cryo": r"\bfroze\w*(?! (?:section|plasma|shoulder|red|sample))|\bfreez\w*(?! spray)|\bice\b[^.;\n]{0,20}\bprobes?\b|\bprobes?\b[^.;\n]{0,30}\bice\b|endocare|visual[- ]?ice|cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
     "microwave": r"microwave|\bmwa\b|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\blk ?-?15\b|neuwave|emprint|\bcertus|solero",
     "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|\brita\b|moving[- ]shot|(?:internally |water[- ]|perfusion[- ]|saline[- ])?cooled (?:[\w-]+ )?electrode|(?:expandable|multi-?tined|cluster|monopolar|bipolar) electrode",
     "laser": r"\blaser\b|\blitt\b",
@@ -213,4 +213,4 @@ def _lobes(near: str, whole: str) -> int:
     named = {name for name, regex in (("left", r"left (?:\w+ ){0,3}?(?:lobe|nodule|thyroid)"), ("right", r"right (?:\w+ ){0,3}?(?:lobe|nodule|thyroid)")) if re.search(regex, text)}
     energized = r" ?: [^.;]{0,60}(?:\d ?w\b|watts|moving|\d ?min)"
     each = re.search(r"\bleft" + energized, whole) and re.search(r"\bright" + energized, whole)
-    return 2 if len(named) == 2 or each or re.search(r"bilateral|both lobes", text) else 1
+    return 2 if len(named) == 2 or each or re.search(r"\b(?:one|a nodule) (?:in|per|on) (?:each|either) (?:lobe|side)|\b(?:each|either) lobe\b|\b(?:right and left|left and right|r and l|l and r|r ?& ?l) (?:lobes?|nodules?|thyroid)", text) or re.search(r"bilateral|both lobes", text) else 1

@@ -116,11 +116,15 @@ def sense_at(case: Case, position: int) -> str:
     found = _sense(case, start, end)
     if found == "other_day" and (stop := _reason_behind(case.document.flat[start:end]) or _named_first(case, start, end)) and position < start + stop:
         found = _sense(case, start, start + stop)
+    if found == "later" and (purpose := _PURPOSE.search(case.document.flat[start:end])) and position < start + purpose.start():
+        found = _sense(case, start, start + purpose.start())  # what the work is for lies ahead, the work does not
     if found in ("denied", "later") and (stop := _named_apart(case.document.flat[start:end], _DENIED if found == "denied" else _ASKED)) and position < start + stop:
         return ""
     return found
 
 
+#: the operation or the day that the work of today serves
+_PURPOSE = re.compile(r",? (?:for|before|ahead of|prior to|in preparation for) (?:(?!\bif\b)[^;])*\b(?:tomorrow|next (?:week|month|\w+day)|later (?:today|this week)|upcoming|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 #: a reason told behind the work, with the day on which it began
 _REASON = re.compile(rf",? (?:for|because of|due to|to treat|in the setting of) (?=[^;]*\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|following|post|out from|s/p)\b)")
 #: what the work brought about, so that it lies behind

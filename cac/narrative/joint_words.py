@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cac import patterns as re
+from cac.narrative.needle_drug import STEROID as _STEROID
 
 WHERE = ("body", "summary", "head")
 CLASS = {
@@ -10,7 +11,7 @@ CLASS = {
     "acromioclavicular": "intermediate", "tmj": "intermediate", "small": "small",
 }
 NEEDLE = re.compile(r"\bpunctur|\btapped|needle|\binj|aspirat|\basp\b|gauge|syringe|\d{2} ?g\b")
-WORK = re.compile(r"\binj|aspirat|\basp\b|hydrod|bupi|ropi|\blido\b|methylpred|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid|celestone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron")
+WORK = re.compile(rf"{_STEROID}|\binj|aspirat|\basp\b|hydrod|bupi|ropi|\blido\b|methylpred|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid|celestone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron")
 CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadolinium|gadavist|magnevist|dotarem|multihance|prohance")
 FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
 #: films of the joint told by their projections or by who read them
@@ -25,15 +26,15 @@ NO_FILMS = re.compile(r"\bno (?:(?:arthrogra\w+|conventional|plain|spot|further|
 NO_CROSS = re.compile(r"[^.;\n]*\b(?:cannot|can't|can not|unable|impossible|contra-?indicat\w*|not (?:possible|planned|available|requested|tolerat\w+|allowed|permitted|performed|an option)|degraded|refus\w+|declin\w+|unhelpful|incompatible|non-?conditional|unsafe|claustrophob\w*|no (?:other |further |additional )?(?:mri?|ct|cross|imaging)|without (?:mri?|ct))\b[^.;\n]*")
 GADOLINIUM = re.compile(r"\bgd\b|\bgad\w*\b(?! ?(?:enhanc|mri))|magnevist|multihance|prohance|dotarem|clariscan")
 #: work on a joint told beside its name
-BESIDE = re.compile(r"\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|(?<!single )(?<!single-)\bshots?\b|arthrocentes")
+BESIDE = re.compile(rf"{_STEROID}|\binj(?:s|ection|ections|ected)?\b|\baspirat\w+|\basp\b|\btap(?:ped)?\b|steroid|cortisone|kenalog|\bdepo\b|triamcinolone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|(?<!single )(?<!single-)\bshots?\b|arthrocentes")
 #: what goes into or comes out of a joint
-INTO_A_JOINT = re.compile(r"steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|intra-?art|joint|synovi|septic|infect|prosthe|crystal|\bgout|gram stain|culture|dry tap|cyst|bursa|cloudy|effusion|\bgad")
+INTO_A_JOINT = re.compile(rf"{_STEROID}|steroid|triamcin|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth|\bdex\b|bupi|marcaine|ropi|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron|\bprp\b|intra-?art|joint|synovi|septic|infect|prosthe|crystal|\bgout|gram stain|culture|dry tap|cyst|bursa|cloudy|effusion|\bgad")
 VESSELS = re.compile(r"venogra|phlebo|sclero[ts]|varic|saphenous|angiogra|arteriogra|lymph|dorsal (?:foot|hand) vein|dorsum of|catheter-directed")
 DIGIT = re.compile(r"\b(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|thumb|index|middle|ring|little)\b")
 FINGER = {"first": "1", "thumb": "1", "second": "2", "index": "2", "third": "3", "middle": "3", "fourth": "4", "ring": "4", "fifth": "5", "little": "5"}
-STEROID = re.compile(r"steroid|triam|kenalog|\bdepo\b|depo-?medrol|cortisone|methylpred|betameth|celestone|dexameth")
+STEROID = re.compile(_STEROID)
 ARTHROGRAM = ("shoulder", "hip", "knee", "elbow", "wrist", "ankle", "tmj")
-DRUG = re.compile(r"steroid|needling|triamcin|kenalog|depo|cortisone|methylpred|betameth|celestone|dexameth|bupivacaine|marcaine|ropivacaine|prp\b|plasma|tenotomy|fenestrat")
+DRUG = re.compile(rf"{_STEROID}|needling|depo|bupi|marcaine|ropi|prp\b|plasma|tenotomy|fenestrat")
 ORGAN_LIGAMENT = re.compile(r"loss[ -]of[ -]resist|\blamina|epidural|flavum|intrathecal|interspinous|falciform|round ligament|inguinal ligament|gastrocolic|broad ligament|ligament of treitz|arcuate|ligamentum|\bsi\b|sacro-?iliac|teres|hepatogastric|liver")
 #: a ligament that was itself injected
 INTO_LIGAMENT = re.compile(r"inject\w*[^.;\n]{0,40}ligament|into (?:the )?(?:\w+ ){0,2}ligament|ligaments? (?:inject\w+|infiltrat\w+|prolotherapy|(?:steroid|cortisone) inject\w+)|prolotherapy")

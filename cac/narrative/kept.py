@@ -24,6 +24,8 @@ _LOST = re.compile(
 #: pictures of another study, or of what came after the needle
 _OTHER = re.compile(r"\b(?:prior|previous|outside|comparison|earlier|old|outside|post-?\s?(?:procedur\w+|biops\w+|clip)|afterwards?|follow-?up|pre-?procedur\w+|baseline|diagnostic|chest|x-?rays?|radiographs?|mammogra\w+|disc from|from (?:the )?(?:outside|referring|other))\b")
 _SONO = re.compile(r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b")
+#: the telegram of a picture kept, at the end of the words of the needle (", stored.")
+_BARE = re.compile(r"(?<=[,;:.] )(?:all |both )?(?:saved|stored|archived)(?: (?:to|in|on) (?:file|archive|chart|record|disk))?\s*(?=[,;.]|$)")
 _ABSENT = re.compile(rf"{NOT_STORED}|{_LOST.pattern}|not (?:saved|stored|archived|recorded|kept|printed|captured)|no (?:\w+ )?(?:images?|pictures?|hard copy)\b")
 
 
@@ -37,13 +39,15 @@ def kept_image(case: Case) -> Span | None:
     Returns:
         The words, or ``None`` where no image is said to be kept.
     """
-    found = [f for f in case.all("document", "image_stored") if not _ABSENT.search(case.sentence(f.sentence))]
+    found = [f for f in case.all("document", "image_stored") if not any(asked.start <= f.start < asked.end for asked in case.document.turned_down) and not _ABSENT.search(case.sentence(f.sentence))]
     if found:
         return found[0].span
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         text = case.sentence(number)
-        match = KEPT.search(text) if section.role in case.roles else None
+        match = (KEPT.search(text) or _BARE.search(text)) if section.role in case.roles else None
+        if match and any(span.start + match.start() >= asked.start and span.start + match.start() < asked.end for asked in case.document.turned_down):
+            continue
         if match and not _ABSENT.search(text):
             return Span(span.start + match.start(), span.start + match.end())
     return None

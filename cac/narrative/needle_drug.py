@@ -31,6 +31,15 @@ CONTRAST_SEEN = re.compile(
 )
 
 
+_X_RAY = re.compile(r"scott(?:y|ie)[- ]dog|\bc-?arm\b|\b(?:oblique|lateral|clo|ap) (?:and \w+ )?(?:view|picture|projection|film|image|screening)s?\b|\bx-?rays?\b(?! (?:of|from|show|report|order|last|today|were|was|done|find|normal))|\bii\b(?= (?:used|guid|control|in))|\bfluoro\w*")
+_DECLINED = re.compile(r"\b(?:no|not|without|declin\w*|refus\w*|avoid\w*|instead of|rather than|free of|sparing|never|previous|prior|on|old)\b[^.;,]{0,16}$")
+
+
+def screened(text: str) -> bool:
+    """Whether X-rays followed a needle: named and not declined, or contrast was seen at its tip."""
+    return bool(CONTRAST_SEEN.search(text)) or any(not _DECLINED.search(text[max(0, m.start() - 30) : m.start()]) for m in _X_RAY.finditer(text))
+
+
 #: a drug and the giving of it in one stretch
 _GIVING = r"(?:deposit\w*|placed|given|gave|deliver\w*|spread\w*|administ\w*|instill\w*|around|onto|into|deep to|beside|alongside|bath\w*|flood\w*|each|per side|a side)"
 _GIVEN = re.compile(rf"(?:{STEROID}|{LOCAL}|\bla\b|local an[ae]sthetic)[^.;\n]{{0,40}}\b{_GIVING}\b|\b{_GIVING}\b[^.;\n]{{0,30}}(?:{STEROID}|{LOCAL}|\bla\b|local an[ae]sthetic)")

@@ -42,6 +42,7 @@ def told(case: Case, nerves: Sequence[Finding]) -> list[Finding]:
         Findings of kind ``act``: ``nerve_block`` or ``nerve_destruction``.
     """
     live = of_today_text(case)
+    nerves = [n for n in nerves if not ("median" in n.text.lower() and "carpal tunnel" in live)]  # the nerve of the tunnel that was filled
     if not nerves or _OTHER.search(live) or _BY_OTHERS.search(live):
         return []
     several = len({n.value for n in nerves}) > 1

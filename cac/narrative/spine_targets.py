@@ -13,41 +13,42 @@ from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
 from cac.narrative.needle_drug import DOSE, DRUG, NEEDLE, STEROID, given
 
-_HEAT = re.compile(r"\b(?:rfa?|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*)\b")
-_DEGREES = re.compile(r"\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?s(?:ec)?\b|\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
+_HEAT = re.compile(r"\b(?:rfk?a?|heat(?:ed|ing)?(?! pack)|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*|cook(?:ed|ing)?|sear(?:ed|ing)|zapp(?:ed|ing))\b")
+_DEGREES = re.compile(r"\b[6-9]\d for \d{2,3}\b|\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?s(?:ec)?\b|\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
 #: the heat of a lesion, in figures or words
-_HOT = re.compile(r"\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
+_HOT = re.compile(r"\b[6-9]\d (?:for|x|@|/) ?\d{2,3}\b|\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
 #: the work of other families, in whose reports a target of the spine is a landmark or a finding
-_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
+_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
 _LEVEL = r"\b[clts] ?-?\d{1,2}\b"
 _TARGETS = {
     "transforaminal_injection": re.compile(
         r"\btrans-?foraminals?\b|\btfe?s?is?\b|\b(?:neural |neuro)?foram(?:en|ina)\b|\b(?:exiting |selective |spinal )?nerve roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|avuls))|\bnerve root sleeve|\broot (?:block|sleeve|injection|infiltration)|\bperiradicular|\bsnrbs?\b"
-        rf"|{_LEVEL}(?:(?:,| and|,? &|/|,? plus) ?{_LEVEL})* (?:exiting |spinal |dorsal )?roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|distribut|lesion|avuls|ganglion|territor))|\bsub-?pedicular\b"
+        rf"|{_LEVEL}(?:(?:,| and|,? &|/|,? plus) ?{_LEVEL})* (?:exiting |spinal |dorsal )?roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|distribut|lesion|avuls|ganglion|territor))|\bsub-?pedicular\b|\broots?\b(?= (?:on|at|of|left|right|both|l|r|lt|rt)\b[^.;\n]{0,16}\b[lcst] ?\d)|\bexiting nerves?\b|\bneurograms?\b|\b(?:dorsal|posterior|sacral|s1) (?:hole|foram\w+)\b|\b(?:under|below|beneath|underneath) the (?:[ls]\d )?pedicle"
     ),
     "facet_injection": re.compile(
         r"\bfacets?\b|\bzygapophys\w+|\bz-? ?joints?\b|\bmedial branch(?:es)?\b|\bdorsal ram(?:us|i)\b|\bmbbs?\b|\bmbs?\b(?= |,)"
         rf"|{_LEVEL} ?[-/] ?(?:{_LEVEL}|s?\d\b)(?:(?:,| and|,? &|,? plus)+ ?{_LEVEL} ?[-/] ?(?:{_LEVEL}|s?\d\b))* (?:(?:left|right|both|bilateral|rt|lt|l|r) )?joints?\b"
     ),
-    "si_injection": re.compile(r"\bsacro-?iliac\b|\bsi(?: |-)joints?\b|\bsijs?\b"),
+    "si_injection": re.compile(r"\bsacro-?iliac\b|\bsi(?: |-)joints?\b|\bsijs?\b|\bsi(?= (?:region|area|jt|ligaments?)\b)"),
     "si_nerve_block": re.compile(r"\blateral branch(?:es)?\b"),
-    "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal\b(?! (?:tilt|angul|oblique|direction|end|cranial|to\b|aspect|margin|edge|limb|most|spread|flow|extension|half|third|part))(?<!cranio-caudal)(?<!cranio caudal)(?<!craniocaudal)(?<!to caudal)|\b(?:sacral )?hiatus\b(?! hernia)"),
+    "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal\b(?! (?:tilt|angul|oblique|direction|end|cranial|to\b|aspect|margin|edge|limb|most|spread|flow|extension|half|third|part))(?<!cranio-caudal)(?<!cranio caudal)(?<!craniocaudal)(?<!to caudal)|\b(?:sacral )?hiatus\b(?! hernia)|\bcornu(?:a|ae)?\b|\bsacro-?coccygeal (?:membrane|ligament)\b|\btail-?bone (?:route|approach|way|injection|epidural)\b|\bsacral canal\b"),
 }
 #: a report without any of these has no target of the spine
-_ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brfa?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
+_ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|cornu|sacro-?coccyg|tail-?bone|sacral canal|tuohy|touhy|hustead|exiting|neurogram|pedicle|\bholes?\b|\bsi\b|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brfa?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
 #: where a word of the target is a landmark or the way of the contrast and no target
 _NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|(?:spread|flow|reflux|track|extend|extension|run|ran)\w*[^.;]{0,40}into the |without [^.;]{0,30}|\bor (?:a )?|clear of [^.;]{0,14})$")
 #: the nerves of a joint burned, where they were named before
 _BURNED = re.compile(r"\b(?:burn(?:ed|ing|t)?|lesion(?:s|ed|ing)?|ablat\w+|heat(?:ed|ing)?|cook(?:ed|ing))\b[^.]{0,80}\b(?:nerves?|branch(?:es)?|joints?|levels?|spots?)\b")
-_EPIDURAL_ROUTE = re.compile(r"tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")
+_EPIDURAL_ROUTE = re.compile(r"cornu|sacro-?coccyg|tail-?bone|hustead|drip method|drop method|from behind|tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")
 #: bones of the limb that have facets too
 _BONES_OF_THE_LIMB = re.compile(r"lunate|scaphoid|\bradius\b|glenoid|subtalar|calcane|talocalc|\btalus|talar|patell|\bclavic")
 _SPINAL = re.compile(r"lumbar|cervical|thoracic|\bspin(?:e|al)|\b[clt] ?-?\d{1,2}\b|lumbosacral")
 #: an illness that has its name from the target
 _ILLNESS = re.compile(r"(?: joints?)?[ -](?:mediated|loading|arthr\w+|syndrome|pain|tender\w*|hypertroph\w*|disease|degenerat\w*|overgrowth|dysfunction|origin|generated|related|effusion)")
 #: the way into the epidural space by feel, where the narrative does not name the space
-_BY_FEEL = re.compile(r"loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop")
+_BY_FEEL = re.compile(r"loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|(?:drip|drop|air|saline) (?:method|test|technique)|epidrum|ligamentum flavum|\bflavum\b")
 _TUOHY = re.compile(r"tuohy|touhy|epidural needle|crawford|hustead|weiss needle")
+_ROUTE_NAMED = re.compile(r"interlaminar|translaminar|caudal|sacral hiatus")
 _NAMED_EPIDURAL = re.compile(r"epidural|\b[lct]?esis?\b")
 _INTERSPACE = re.compile(rf"interspace|inter-?space|interspinous|paramedian|midline|{_LEVEL} ?[-/]")
 
@@ -83,13 +84,13 @@ def told(case: Case, known: set[str]) -> list[Finding]:
             named = [(a, b) for a, b in named if _headed(case, a) or _LABEL.match(live, b) and _OPENS.search(live, max(0, a - 40), a) or value == "si_injection" and _own_needle(live, a, b)]
         if value == "epidural_injection":
             foraminal = known | {f.value for f in out}
-            if not (_EPIDURAL_ROUTE.search(live) or named and re.search(STEROID, live)) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) and not (named or _BY_FEEL.search(live) and _TUOHY.search(live) and _INTERSPACE.search(live)) or "transforaminal_injection" in foraminal:
+            if not (_EPIDURAL_ROUTE.search(live) or named and re.search(STEROID, live)) or not re.search(r"epidural|caudal|interlaminar", flat if _BY_FEEL.search(live) and _TUOHY.search(live) else live) and not _NAMED_EPIDURAL.search(flat) and not (named or _BY_FEEL.search(live) and _TUOHY.search(live) and _INTERSPACE.search(live)) and not _felt(flat, live) or "transforaminal_injection" in foraminal and not (known and any(_ROUTE_NAMED.match(flat, a) for a, _ in named)):
                 continue
         if value == "facet_injection" and _BONES_OF_THE_LIMB.search(flat):
             named = [(a, b) for a, b in named if not flat[a:b].startswith("facet") or _SPINAL.search(live)]
         named = [(a, b) for a, b in named if not (_ILLNESS.match(flat, b) and case.section_at(a) == "summary")]
-        if not named and value == "epidural_injection" and not known and not out and _BY_FEEL.search(live) and _TUOHY.search(live) and (_NAMED_EPIDURAL.search(flat) or _INTERSPACE.search(live) and re.search(STEROID, live)) and "paravertebral" not in flat:
-            named = [_BY_FEEL.search(live).span()]  # type: ignore[union-attr]
+        if not named and value == "epidural_injection" and not known and not out and "paravertebral" not in flat and (feel := _felt(flat, live)):
+            named = [feel.span()]
         if not named and value == "facet_injection" and heat and not known and _BURNED.search(live):  # the nerves are named with the blocks before
             named = [m.span() for m in pattern.finditer(flat)] and [m.span() for m in _BURNED.finditer(live)][:1]
         if not named:
@@ -136,6 +137,16 @@ def _implied(case: Case, live: str, *, heat: bool) -> list[Finding]:
 #: words of radiofrequency, and a lesion by its heat and time
 _LESIONED = re.compile(r"\brf[ak]?\b|radio-?frequency|denervat\w*|neurotom\w*|rhizotom\w*|\blesion(?:s|ed|ing)\b|\bburn(?:s|ed|t)?\b")
 _TIMED = re.compile(r"\b[6-9]\d ?(?:x|/|for|@|°|c\b|deg\w*)[^.;\n]{0,8}\b\d{2,3} ?(?:s|secs?|seconds|min)\b|\b[6-9]\d(?:x|/)\d{2,3}")
+
+
+def _felt(flat: str, live: str) -> re.Match[str] | None:
+    """The way into the epidural space by feel or by its own needle, where the space is not named."""
+    feel, own = _BY_FEEL.search(live), _TUOHY.search(live)
+    if feel and own and _NAMED_EPIDURAL.search(flat):
+        return feel
+    if (feel or own) and _INTERSPACE.search(live) and re.search(STEROID, live) and not re.search(r"impar|coccyx|trial|\blead\b", live):
+        return feel or own
+    return None
 
 
 def _headed(case: Case, start: int) -> bool:

@@ -22,6 +22,8 @@ _TAPPED = re.compile(r"\btap(?:ped|s)?\b|puncture[ds]?|entered|accessed|cannulat
 _OTHER = re.compile(r"epidur|facet|foramin|discogra|diskogra|myelo(?!p)|\bshunt|reservoir|ommaya|ventric|\bpump\b|\bdrain (?:placed|left|sutured|inserted|secured)|lumbar drain|spinal an[ae]+sthe|fistula|pseudomeningocele|\bcysts?\b|\b[lct]?i?l?esis?\b|\bcaudal\b|blood patch|\bebp\b|ascit|discs?\b|biops|bursa|\bjoint")
 #: other trades in whose reports fluid and a level of the spine stand beside each other
 _TRADE = re.compile(r"thoracente|pleura|effusion|paracente|venogra|cavogra|\bivc\b|cava\b|angiogra|arteriogra|nephrost|aort|gallbl|abscess|pigtail|biliary|french|\d ?fr?\b")
+#: goes at the space, and fluid that went to the laboratory
+_TRIED = re.compile(r"\d ?(?:ml|cc) (?:of )?(?:csf|cerebrospinal|spinal fluid)|(?:csf|spinal fluid)[^.;\n]{0,30}\d ?(?:ml|cc)\b|\b(?:goes|attempts?|stabs?|sticks?|tries)\b|\blab\w*\b|\bmicro\w*|\btubes\b|\bbottles\b|\bcytolog\w*|\bcell count")
 #: what is put into the sac against a tumour or a disease of the cord
 _CHEMO = re.compile(r"methotrexate|\bmtx\b|cytarabine|\bara-?c\b|thiotepa|topotecan|nusinersen|spinraza|chemo(?:therap\w*)?\b|triple (?:it|intrathecal)|\bit chemo")
 _CHEMO_GIVEN = re.compile(rf"(?:{_CHEMO.pattern})[^.;\n]{{0,60}}\b(?:\d+(?:\.\d+)? ?(?:mg|ml)|pushed|given|inject\w*|instill\w*|administ\w*|infus\w*|in over|slowly|went in|through it|deliver\w*)\b|\b(?:\d+(?:\.\d+)? ?(?:mg|ml)|pushed|gave|given|inject\w*|instill\w*|administ\w*|infus\w*|deliver\w*)\b[^.;\n]{{0,40}}(?:{_CHEMO.pattern})")
@@ -36,13 +38,17 @@ _NOT_THE_SPINE = re.compile(r"\blung\b|pleura|pneumothora|fentanyl patch|lidocai
 def told(case: Case) -> dict[str, list[Finding]]:
     """Acts at the sac that no phrase names, by kind; at most one kind."""
     live = of_today_text(case)
-    if blood := _patched(live):
-        return {"blood_patch": _at(case, "blood_patch", *blood.span())}
     if chemo := _chemotherapy(live):
         return {"intrathecal_chemo": _at(case, "intrathecal_chemo", *chemo.span())}
     if fluid := _punctured(live, case.document.flat):
         return {"lumbar_puncture": _at(case, "lumbar_puncture", *fluid.span())}
     return {}
+
+
+def patched(case: Case) -> list[Finding]:
+    """Own blood put beside the sac, told apart from the leak that it closes."""
+    found = _patched(of_today_text(case))
+    return _at(case, "blood_patch", *found.span()) if found else []
 
 
 def chemotherapy(case: Case) -> list[Finding]:
@@ -53,7 +59,8 @@ def chemotherapy(case: Case) -> list[Finding]:
 
 
 def _chemotherapy(live: str) -> re.Match[str] | None:
-    return _CHEMO_GIVEN.search(live) if _SAC.search(live) and not re.search(r"ommaya|reservoir|\bpump\b|ventric|hepatic|arter", live) else None
+    at_the_back = _SAC.search(live) or re.search(r"\bl-? ?[1-5] ?[-/] ?l?s? ?[1-5]\b", live) and NEEDLE.search(live)
+    return _CHEMO_GIVEN.search(live) if at_the_back and not re.search(r"ommaya|reservoir|\bpump\b|ventric|hepatic|arter", live) else None
 
 
 def _patched(live: str) -> re.Match[str] | None:
@@ -70,7 +77,7 @@ def _punctured(live: str, flat: str) -> re.Match[str] | None:
         return None
     if not (_SAC.search(live) and (_SPACE.search(live) or NEEDLE.search(live)) or _SPACE.search(live) and re.search(r"\b(?:tap(?:ped)?|punctur\w*)\b", live) or _SPACE.search(live) and NEEDLE.search(live) and re.search(r"\bop\b|opening|bottles|tubes|clear", live)):
         return None
-    return fluid if NEEDLE.search(live) or _TAPPED.search(live) else None
+    return fluid if NEEDLE.search(live) or _TAPPED.search(live) or _SAC.search(live) and _TRIED.search(live) else None
 
 
 def _at(case: Case, value: str, start: int, end: int) -> list[Finding]:

@@ -15,12 +15,12 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode|endocare|visual[- ]?ice|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\brita\b")
+_WORD = re.compile(r"\bfroze\w*(?! (?:section|plasma|shoulder|red|sample))|\bfreez\w*(?! spray)|\bice\b[^.;\n]{0,20}\bprobes?\b|\bprobes?\b[^.;\n]{0,30}\bice\b|ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode|endocare|visual[- ]?ice|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\brita\b")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
 )
-_TUMOUR = re.compile(r"tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hepatocellular|melanoma|lymphoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron|\b(?:cryo\w*|microwave|ablation|rfa|mwa) (?:of )?(?:the )?(?:left |right |bilateral )?(?:renal|kidneys?|liver|hepatic|lung|pulmonary|adrenal|bone)\b|\b(?:renal|kidney|liver|hepatic|lung|pulmonary|adrenal) (?:cryo\w*|microwave|ablation|rfa|mwa)")
+_TUMOUR = re.compile(r"\bidc\b|\bilc\b|\bdcis\b|\bnsclc\b|\bcrc\b|adenoca|\bca\b(?! ?\d)|\brecurrence\b|\bprimary\b|tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hepatocellular|melanoma|lymphoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron|\b(?:cryo\w*|microwave|ablation|rfa|mwa) (?:of )?(?:the )?(?:left |right |bilateral )?(?:renal|kidneys?|liver|hepatic|lung|pulmonary|adrenal|bone)\b|\b(?:renal|kidney|liver|hepatic|lung|pulmonary|adrenal) (?:cryo\w*|microwave|ablation|rfa|mwa)")
 _APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|leveen|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _DELIVERED = re.compile(
     r"(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b|watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|microwaved|cryoablated|monitored|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
@@ -32,6 +32,8 @@ _DONE = re.compile(
     r"|(?:placed|advanced|inserted|positioned|introduced|passed|used|put|treated|ablated|delivered)\b[^.;\n]{0,80}\b(?:probes?|electrodes?|antennas?|antennae|applicators?|needles?|cryo\w*|lesions?|tumou?rs?|mass|nodules?|energy|pulses)|freeze|\b(?:\d|one|two|three|four|five|six) (?:[\w-]+ ){0,3}(?:probes|cryo-?probes|electrodes|antennas|antennae|ice\w+)\b|\bone probe each|\d+ ?(?:w|watts)\b|ice ?ball|\d+ ?min|\d+ (?:high[- ]voltage )?pulses|(?:probe|electrode|antenna|applicator|needle|fibre|fiber|tip)s?\b[^.;\n]{0,60}\b\d+ ?(?:mm|cm|degrees|°|w|watts|c)\b[^.\n]{0,60}(?:degrees|°|watts|\bw\b|min\w*|seconds|\bkj\b)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen) minutes|electrodes? (?:were |was )?(?:arranged|spaced|bracket\w*|placed|set)"
     r"|\broll-?offs?\b|\btracts? (?:was |were )?(?:ablated|cauteri[sz]ed|cooked|burned)|(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b"
 )
+#: an organ and the size of what is in it, where the tumour has no name
+_SIZED = re.compile(r"\b(?:kidney|renal|liver|hepatic|lung|segment \w+|lobe|adrenal|breast|bone|thyroid)\b[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:cm|mm)\b")
 #: what the eye and the generator tell of an ablation under way
 _SEEN = re.compile(r"\bice\b(?! (?:pack|chips|water|cold|cream))|\broll-?offs?\b|(?:echogenic|gas|bubble|hyperechoic|steam)\w* (?:cloud|rim|halo|ring)|\bhalo\b|\bggo\b|ground[- ]glass|\b(?:double|triple|two|three|2|3|dual) (?:freez\w*|cycles?|thaw\w*|burns?|overlapping)|\bimpedance\b|margins? (?:of )?\d|\d ?mm (?:margin|beyond|all round)")
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
@@ -51,7 +53,7 @@ _PLANNING = re.compile(r"(?:3-?d|three[- ]dimensional)[^.\n]{0,60}(?:simulat|pla
 def read(case: Case) -> list[Procedure]:
     """Ablations of tumours done or begun today."""
     flat = case.document.flat
-    if not _WORD.search(flat) or not _TUMOUR.search(flat):
+    if not _WORD.search(flat) or not (_TUMOUR.search(flat) or _SIZED.search(flat)):
         return []
     body = told(case, case.roles)
     whole = _with_opening(case, told(case, (*case.roles, "head")))
@@ -85,7 +87,7 @@ def _procedure(case: Case, target: Target, body: str, energy: str) -> Procedure 
     made = Procedure("ablation", "tumor_ablation", target.organ, target.side).because(target.where)
     made.set("energy", energy).set("organ", target.organ, target.where)
     made.set("lesions", target.lesions).set("lobes", target.lobes).set("further_lobe", target.lobes > 1)
-    made.set("malignant", bool(re.search(r"carcinoma|malignan|cancer|invasive|ductal|metasta", target.near + case.document.flat[:1500])) and "fibroadenoma" not in target.near)
+    made.set("malignant", bool(re.search(r"\bidc\b|\bilc\b|\bdcis\b|adenoca|\bca\b|carcinoma|malignan|cancer|invasive|ductal|metasta", target.near + case.document.flat[:1500])) and "fibroadenoma" not in target.near)
     made.set("open", bool(_OPEN.search(body)))
     large = re.search(r"(\d{2,4}) ?(?:cc|ml|cm3|cm\^3|cubic)", body)
     made.set("volume", int(large.group(1)) if large else 0)

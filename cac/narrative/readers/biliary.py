@@ -40,6 +40,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     if not re.search(_SUBJECT, subject(case)):
         return []
+    if "thyroid" in flat and not re.search(r"biliary|\bbile\b|hepatic|cholangio", flat):
+        return []  # the papillary carcinoma of the same three letters
     if "portal" in flat and not re.search(r"biliary|\bbile\b|cholangiogra|gallbladder|cholecyst|\bducts?\b|ptbd|\bptc\b", flat):
         return []  # through the liver into its veins
     out: list[Procedure] = []

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import unnamed_breast
+from cac.narrative.breast_told import localised
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, repeated
 from cac.narrative.kept import image_denied
@@ -25,7 +26,7 @@ ORDER = 72
 _FAMILY = "breast"
 _WORDS = {
     "stereotactic": r"stereo\w*|tomosynthesis|\btomo\b|\bdbt\b|affirm|prone table|brevera|add-on unit|lorad|fischer table|coordinates",
-    "mr": r"\bmri?\b|magnetic resonance|\bgad\w+|dotarem|multihance|prohance|breast coil|subtraction|\bmagnet\b",
+    "mr": r"\bmri?\b|magnetic resonance|\bgad\w*|dotarem|multihance|prohance|breast coil|subtraction|\bmagnet\b",
     "ultrasound": r"ultraso\w+|sonogra\w+|\bus\b|\bsono\b|transducer|\bu/s\b",
     "mammographic": r"mammogra\w*|\bmammo\b|alphanumeric|\bgrid\b|orthogonal|fenestrated",
 }
@@ -71,6 +72,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
             made.set("units", 1)
     out += _collection(case, body, found) if not out else []
     out += _emptied(case, body) if not out else []
+    out += _localisers(case, body) if not out else []
     out += _stopped(case, body) if not out else []
     out += _ducts(case, body)
     out += _specimen(case, body, out)
@@ -120,6 +122,9 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inhe
     if _BY_HAND.search(acted) and not re.search(r"(?:under|using|with|via|by) (?:\w+ ){0,2}(?:ultraso\w+|us\b|stereo\w*|tomo\w*|mri?\b)|(?:guid|real[- ]time)", re.sub(_BY_HAND, " ", acted)):
         return ""
     titled = {name for name, regex in _WORDS.items() if re.search(regex, title(case).split("\n")[0][:160] or opening.split("\n")[0])}
+    led = [name for name, regex in _WORDS.items() if re.search(rf"(?:{regex})[ -](?:guided|directed)", opening)]
+    if localisation and len(led) == 1 and not lesion.ordinal:
+        return led[0]
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
         for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _ASIDE.sub(" ", text)):
@@ -184,6 +189,16 @@ def _procedure(case: Case, lesion: Lesion, body: str, before: str) -> Procedure 
         procedure.set("fna", True).set("core", False).set("technique", "told").set("site", "breast")
         procedure.set("modality", modality if modality in ("ultrasound", "mr") else "none")
     return procedure.set("units", units)
+
+
+def _localisers(case: Case, body: str) -> list[Procedure]:
+    """Localisers of a telegram that names device, guidance and target and no act."""
+    out = []
+    for item in localised(body):
+        modality = _modality(case, Lesion(text=body), body, localisation=True)
+        made = Procedure(_FAMILY, "localization", target="breast", side=item.side or _side(case)).because(item.where)
+        out.append(made.set("modality", modality).set("no_imaging_told", False).set("units", item.units))
+    return out
 
 
 def _cysts(text: str) -> int:

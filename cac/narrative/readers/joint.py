@@ -69,6 +69,8 @@ def read(case: Case) -> list[Procedure]:
     soft += _cyst_of_the_diagnosis(case, soft)
     if any(f.value == "carpal_tunnel" for f in soft):  # the wrist is where the tunnel is
         joints = [f for f in joints if f.value != "wrist" or re.search(r"joint|radiocarpal|intra-?articular", case.sentence(f.sentence))]
+    if _READ_ONLY.search(case.document.flat) and not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|\bneedle", case.document.flat):
+        return []
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
     at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")}
     joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
@@ -87,6 +89,8 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
     return [replace(f, sentence=number, status="done") for f in case.all("soft", "ganglion", roles=("background",), status=None) if f.status != "prior" and not sense(case, f)][:1]
 
 
+#: a study that is read, whose injection another report tells
+_READ_ONLY = re.compile(r"interpretation only|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
 #: the part of a limb in which a sheath or a tendon lies
 _BARE = re.compile(r"shoulder|hip|knee|elbow|wrist|ankle|thumb|big toe|great toe|hallux|finger")
 #: a cyst that was punctured and what came out

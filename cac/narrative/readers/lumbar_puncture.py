@@ -58,6 +58,8 @@ def read(case: Case) -> list[Procedure]:
         acts["myelography"] = [f for f in case.all("act", "myelography", roles=_WHERE, status=("planned",)) if not sense(case, f)]
     if not acts["blood_patch"] and _BLOOD_GIVEN.search(of_today_text(case)) and re.search(r"epidural|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance", of_today_text(case)):  # the day of the headache is not that of the patch
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
+    if not acts["blood_patch"]:
+        acts["blood_patch"] = thecal.patched(case)
     if not any(acts.values()):
         acts |= thecal.told(case)
     elif not acts["intrathecal_chemo"] and not acts["myelography"]:

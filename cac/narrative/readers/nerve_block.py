@@ -62,6 +62,8 @@ def read(case: Case) -> list[Procedure]:
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
     nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
+    if "carpal tunnel" in case.document.flat:  # the nerve of the tunnel that was filled
+        nerves = [f for f in nerves if not f.text.lower().startswith("median")]
     if len({f.value for f in nerves}) > 1:  # a fascia beside which the nerve lies is no plane that was filled
         nerves = [f for f in nerves if "fascial_plane" not in f.value or not _BESIDE_IT.search(case.document.flat[max(0, f.start - 24) : f.start]) or re.match(r" (?:block|plane|compartment|catheter|injection)", case.document.flat[f.end : f.end + 12])]
     if _UPPERMOST.search(case.document.flat):  # the nerve of the uppermost facet joint
@@ -93,7 +95,7 @@ def read(case: Case) -> list[Procedure]:
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
         procedure.set("nerve", value, found[0])
-        procedure.set("cold", destroyed and bool(re.search(r"cryo|ice ?ball|freez", blanked(case))))
+        procedure.set("cold", destroyed and bool(re.search(r"cryo\w*(?!\w*\?)|ice ?ball|freez", blanked(case))))
         procedure.set("pulsed", destroyed and bool(_PULSED.search(of_today_text(case))) and not re.search(r"phenol|alcohol|cryo", text))
         procedure.set("catheter", bool(re.search(r"(?:perineural|indwelling|infusion) catheter|catheter (?:was )?(?:left|threaded|advanced)|thread\w* (?:the |a )?catheter|(?:nerve|plexus|plane|block|esp|tap|iliaca) catheter", text)))
         for modality in ("ultrasound", "fluoroscopy", "ct"):

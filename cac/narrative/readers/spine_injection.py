@@ -12,7 +12,7 @@ from cac.narrative.case import Case
 from cac.narrative.clause_sense import clause, of_today_text, runs_on, sense
 from cac.narrative.common import form_side, guided, sole_side
 from cac.narrative.live import blanked
-from cac.narrative.needle_drug import CONTRAST_SEEN, given
+from cac.narrative.needle_drug import given, screened
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("spine_injection",)
@@ -55,12 +55,13 @@ def read(case: Case) -> list[Procedure]:
         acts = [f for f in acts if f.value != "adhesiolysis"]
     acts += _into_the_sacroiliac_joint(case, acts)
     acts += spine_targets.from_the_disc(case) if not acts else []
-    acts += _not_only_planned(case, spine_targets.told(case, {f.value for f in acts}))
+    by_target = _not_only_planned(case, spine_targets.told(case, {f.value for f in acts}))
+    acts += by_target
     if any(f.value in ("si_nerve_block", "si_neurotomy") for f in acts):  # the branch of L5 goes with those of the sacrum
         acts = [f for f in acts if f.value not in ("facet_injection", "facet_neurotomy") or not _RAMUS.search(f.text.lower())]
     if not _STEROID_OR_PAIN.search(case.document.flat) and _OPERATED.search(blanked(case)):  # a block for the anesthesia of an operation
         acts = [f for f in acts if f.value != "epidural_injection"]
-    if not acts or not _narrated(case):
+    if not acts or not by_target and not _narrated(case):
         return []
     acts = [f if f.side else replace(f, side=sole_side(case, f)) for f in acts]
     if _root_pulsed(case):
@@ -182,7 +183,7 @@ def _with_image(case: Case, procedure: Procedure, near: list[Finding]) -> None:
     if _UNAIDED.search(_OF_A_LIMB.sub(" ", case.document.flat)):
         procedure.set("imaged", False).set("ultrasound_only", "ultrasound" in modalities)
         return
-    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|\bdsa\b|digital subtraction|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|(?:^|\n)\W*(?:under |with |by )?fluoro\w*\b ?[.,;:]|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b(?:[^.;\n]|\.(?=\d)){0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|\bclo\b(?: view)?|contralateral oblique|(?<!no )\b(?:contrast|dye)\b(?! allerg)[^.;\n]{0,40}\b(?:spread\w*|flow\w*|outlin\w+|pattern|pooled|uptake|runoff|run-off)\b|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat)) or bool(CONTRAST_SEEN.search(of_today_text(case)))
+    seen = bool({"fluoroscopy", "ct"} & set(modalities)) or case.has("modality", "fluoroscopy", "ct", status=("done", "attempted", "failed")) or bool(re.search(r"ap and lateral|\bdsa\b|digital subtraction|lateral view|lateral projection|oblique view|radiograph|epidurogram|image intensif|contrast (?:material|medium|agent|dye)? ?(?:was |were )?(?:administered|injected|given|instilled)|c-?arm|\bflour\w*|(?:^|\n)\W*(?:under |with |by )?fluoro\w*\b ?[.,;:]|\bap ?(?:/|&|\+) ?lat|(?:omnipaque|isovue|iohexol|iopamidol|visipaque|conray)\b(?:[^.;\n]|\.(?=\d)){0,60}\b(?:spread|epidural|outlin\w+|flow\w*|pattern|confirm\w*|showed|demonstrat\w*|uptake)|\bfl(?:[.:,;]|[- ]guid)|\bclo\b(?: view)?|contralateral oblique|(?<!no )\b(?:contrast|dye)\b(?! allerg)[^.;\n]{0,40}\b(?:spread\w*|flow\w*|outlin\w+|pattern|pooled|uptake|runoff|run-off)\b|contrast (?:ia\b|is ia\b|in the joint|intra-?articular)|arthrographic pattern", case.document.flat)) or screened(of_today_text(case))
     procedure.set("imaged", seen)
     procedure.set("ultrasound_only", "ultrasound" in modalities and not seen)
 

@@ -9,7 +9,7 @@ from cac.findings import Finding
 from cac.narrative import levels
 from cac.narrative.both_sides import both as on_both
 from cac.narrative.case import Case
-from cac.narrative.clause_sense import clause, sense, today
+from cac.narrative.clause_sense import clause, of_today_text, sense, today
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("vertebral_augmentation",)
@@ -30,6 +30,8 @@ def read(case: Case) -> list[Procedure]:
         acts = _by_cement(case, cement) + acts
     if not cement and any(_OPERATION.match(f.text.lower()) for f in acts) and _CAVITY_FILLED.search(case.document.flat) and not case.has("device", "cement", status=("negated", "aborted", "planned")):
         cement = acts[:1]  # a kyphoplasty told with its cavity and what went into it
+    if not cement and acts and _WAY.search(case.document.flat) and _FILLED.search(of_today_text(case)) and not case.has("device", "cement", status=("negated", "aborted", "planned")):
+        cement = acts[:1]  # a telegram that gives needle and amount
     if not acts or not cement:
         return []
     out = []
@@ -82,6 +84,8 @@ def read(case: Case) -> list[Procedure]:
 _OPERATION = re.compile(r"kypho|\bbkps?\b|\bkp\b|vertebral (?:body )?augment")
 #: a cavity, and the amount that filled it
 _CAVITY_FILLED = re.compile(r"(?:cavity|void|balloon|tamp)\w*[^\n]{0,60}?(?:\d(?:\.\d+)? ?(?:cc|ml)\b(?! (?:of )?(?:contrast|omnipaque|isovue|saline|lido|bupi|marcaine)))")
+#: an amount that is no contrast, no drug and no blood
+_FILLED = re.compile(r"\b\d(?:\.\d+)? ?(?:cc|ml)s?\b(?! (?:of )?(?:contrast|omnipaque|isovue|saline|lido|ligno|bupi|marcaine|local|blood))")
 #: where the cement went
 _SACRUM = re.compile(r"sacral (?:al(?:a|ae|ar)\b|wings?|bod(?:y|ies)|zone|insufficiency|fracture)|\bsacrum\b|\bs[12]\b[^.;\n]{0,20}\bala")
 _BODY = re.compile(r"vertebra|(?<!foreign )\bbod(?:y|ies)\b|endplate|compression (?:fracture|fx)|\bvcf\b|pedic|trabecul")
