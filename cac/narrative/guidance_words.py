@@ -17,7 +17,10 @@ def modalities(text: str) -> tuple[str, ...]:
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-?arm|x-?ray guid|image intensif|\b(?:under|on|with|by|and) (?:live |x-?ray |brief )?screening\b|\bscreened\b|screening (?:time|\d)"),
     )
     today = _EARLIER_STUDY.sub(" ", text)
-    return tuple(name for name, regex in tests if re.search(regex, today))
+    found = tuple(name for name, regex in tests if re.search(regex, today))
+    if not found and re.search(r"\bct\b(?! (?:scan(?: of)?|of|from|on|dated|yesterday|last|today|show\w*|report\w*|chest|abdomen|head|demonstrat\w*|reveal\w*|two|three|\d))", today):
+        return ("ct",)  # a telegram puts the letters anywhere
+    return found
 
 
 #: words that say that no imaging guided

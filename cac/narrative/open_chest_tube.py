@@ -33,7 +33,8 @@ def cut_down(text: str) -> Span | None:
     tube = _TUBE.search(text)
     if tube is None or _OPERATION.search(text) or _PERCUTANEOUS.search(text):
         return None
-    if sum(1 for words in _CUT if words.search(text)) < 2 or not _THROUGH.search(text):
+    cut = sum(1 for words in _CUT if words.search(text))
+    if cut < 2 or cut < 3 and not _THROUGH.search(text):
         return None
     if not any(_IN.search(text[max(0, m.start() - 90) : m.end() + 120]) for m in _TUBE.finditer(text)):
         return None

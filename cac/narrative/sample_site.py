@@ -51,7 +51,7 @@ def site_of(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | 
                 if re.search(r"nodule|lesion|mass|node|tumou?r|parenchym", finding.text.lower() + flat[finding.end : finding.end + 24].split(".")[0]):
                     weights[finding.value] = weights.get(finding.value, 0) + weight
                     lead.setdefault(finding.value, finding)
-    if not weights and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina", lesion.text + heading(case)):
+    if not weights and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina|bonopty|oncontrol|\b(?:8|9|1[0-3]) ?-?(?:g|ga|gauge)\b", lesion.text + heading(case)):
         return "deep_bone", None
     for specific, generic in (("superficial_node", "node"), ("deep_node", "node"), ("muscle", "soft_tissue"), ("chest_wall", "soft_tissue"), ("superficial_bone", "deep_bone"), ("retroperitoneum", "soft_tissue")):
         if specific == "superficial_bone" and generic in lead and not re.search(r"bone|lesion|lytic|sclerotic|osseous", lead[generic].text.lower()):

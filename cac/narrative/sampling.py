@@ -117,7 +117,7 @@ def titles(case: Case) -> set[int]:
             break
         if _TITLE_WORDS.search(flat):
             out.add(number)
-    return out
+    return out if len(out) < len(case.document.sentences) else set()  # one line tells title and work together
 
 
 def spaced(text: str) -> str:

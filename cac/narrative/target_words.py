@@ -45,7 +45,7 @@ CUT = re.compile(r" (?=\((?:[2-6]|[b-e])\) \w)|; |,? (?:and )?then |, followed b
 #: a position of the breast told by the clock
 AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt|[lr])(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
 #: a vertebra told by its level alone, with a tool of bone
-LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
+LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b[tl]\d{1,2}\b[^.;\n]{0,30}\b(?:biops\w*|bonopty|cores?)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
 #: a row of a form under a number, which is no target of its own ("6. Specimen: 4 passes")
 FORM_ROW = re.compile(r"^[\s\-*(\u2022]*(?:\d{1,2}|[a-h])[.)]\s*(?:[a-z]+ ){0,2}?(?:position|cooperation|complications?|specimens?|samples?|needles?|device|instruments?|passes|shots|number|technique|guidance|guide|modality|method|approach|depth|distance|route|an(?:a)?esthesia|sedation|medications?|contrast|emphysema|h(?:a)?emorrhage|h(?:a)?emoptysis|pneumothorax|cavity|necrosis|size|findings?|indications?|diagnos[ei]s|remarks?|disposition|instructions?|conclusion|impression|lesions|history|consent|condition|plan|recommendations?|result|imag(?:e|es|ing)|dose|time|location|lobe|operator|equipment|preparation)\b[^:.\n]{0,30}:")
 #: the mark of a list alone

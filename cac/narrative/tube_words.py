@@ -5,9 +5,9 @@ from __future__ import annotations
 #: a number told in words, as speech without figures has it
 _SPOKEN = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|twenty[ -](?:one|two|four))"
 #: size of a tube: "10F", "8.5-Fr", "ten french"
-FRENCH = rf"(?:(?<![\d.])(?:8\.5|10\.2)(?= (?:in\b|pigtail|drain|tube|locking|catheter|cope|nephro|int|ext|left\b|went|back\b|placed|over\b))|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b|{_SPOKEN} french\b)"
+FRENCH = rf"(?:(?<![\d.])(?:8\.5|10\.2)(?= (?:in\b|pigtail|drain|tube|locking|catheter|cope|nephro|int|ext|left\b|went|back\b|placed|over\b))|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b|{_SPOKEN} (?:french|fr)\b)"
 #: size of a needle: "18G", "21 ga", "eighteen gauge"
-GAUGE = rf"(?:\b\d\d ?-?g(?:a|auge)?\b|{_SPOKEN} gauge\b)"
+GAUGE = rf"(?:\b\d\d ?-?g(?:a|auge)?\b|{_SPOKEN} (?:gauge|ga)\b)"
 #: a volume of fluid: "6 L", "650 cc", "thirty milliliters"
 VOLUME = (
     r"(?:\d ?(?:ml|mls|cc|l|lit(?:er|re)s?)\b|(?:hundred|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|seven|eight|nine|a|half)(?: a)? (?:ml|cc|millilit(?:er|re)s|lit(?:er|re)s?)\b)"

@@ -8,6 +8,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import modalities
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
+from cac.narrative.short.scene import kept_tubes
 from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
 from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 
@@ -95,7 +96,7 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 def _pericardium(case: Case, station: Station) -> list[Procedure]:
     topic = station.text if station.label else title(case) + "\n" + case.document.flat[:160] + "\n" + station.text
     where = station.find(r"pericardiocent\w+|pericardi\w+") or (station.find(r"effusion|needle|catheter") if re.search(r"pericardi(?!tis)\w+", topic) else None)
-    if not where or re.search(r"pericardi\w+ window", topic) or re.search(r"pericardi\w+ (?:effusion is|effusion, )", station.text) and not re.search(r"pericardi\w+ (?:drain|catheter|tap|tube)|pericardiocent", topic) or not station.find(rf"needle|punctur|\bwire\b|{FRENCH}|{GAUGE}|pericardiocentesis (?:was )?(?:performed|done)") or not re.search(r"subxiph\w+|subcostal|parasternal|apical|pericardiocent\w+|pericardial (?:space|sac|fluid|drain\w*|catheter|tube|tap)", topic):
+    if not where or re.search(r"pericardi\w+ window", topic) or re.search(r"pericardi\w+ (?:effusion is|effusion, )", station.text) and not re.search(r"pericardi\w+ (?:drain|catheter|tap|tube)|pericardiocent", topic) or not station.find(rf"needle|punctur|\bwire\b|{FRENCH}|{GAUGE}|pericardiocentesis (?:was )?(?:performed|done)|\d ?(?:ml|cc)\b") or not re.search(r"subxiph\w+|subcostal|parasternal|apical|pericardiocent\w+|pericardial (?:space|sac|fluid|drain\w*|catheter|tube|tap)", topic):
         return []
     left = station.find(_LEFT) and not station.find(_OUT) and station.find(r"pigtail|drain\b|catheter")
     procedure = _guide(case, station, Procedure("drainage", "pericardial_drain" if left else "pericardiocentesis", target="pericardium").because(where))
@@ -203,6 +204,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         add("drain_exchange")
         return made
     sized = station.find(rf"{FRENCH}[^.;]{{0,30}}(?:pigtail|locking|apdl?|drain\b|drainage catheter|flexima|multipurpose)")
+    sized = sized or next((s for s in kept_tubes(station.text) if re.fullmatch(rf"(?:{FRENCH})", station.text[s.start : s.end]) and not re.match(r"[456](?:\.\d)? ?-?f", station.text[s.start : s.end])), None)
     if fresh and where and (sized or station.find(_PUT) or station.find(_LEFT) or station.find(r"needle[^.;]{0,40}\b(?:in|into|to)\b|punctur\w+|\bentered\b")) or station.find(r"trocar technique|percutaneous drain placement"):
         aspirated = station.find(r"aspirat\w+|evacuat\w+|drain\w*|withdrawn|\bml\b|\bcc\b|returned|\bout\b")
         device = station.find(_DRAIN)
@@ -222,7 +224,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             return made
     device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|pigtail)\W{{1,3}}{FRENCH}|\bdrain(?:age)?\b[^.]{{0,60}}{FRENCH}")
     evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc|l|lit(?:er|re)s?)\b|placed|placement|drainage\b|drained"
-    if where and device and station.find(_LEFT) and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
+    stays = station.find(_LEFT) or (sized if station.label and re.search(r"\b(?:both|all|each|two|three)\b[^.;\n]{0,40}\b(?:left|bags?|bulbs?|gravity|suction|locked|secured|sutured|stay)", case.document.flat) else None)
+    if where and device and stays and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
         if not (agent and not station.find(r"new|placed")):
             several("drain_placement")
         return made

@@ -67,6 +67,9 @@ def _prior(side: str, shared: str) -> str:
     """What the text before the stations says of the tube of one side."""
     if not side:
         return ""
+    both = re.search(r"\b(?:both|bilateral|each|two)\b[^.\n]{0,60}", shared)
+    if both and not re.search(r"\bleft\b|\bright\b", shared):
+        return both.group()
     match = re.search(rf"\b{side}\b([^;\n]{{0,120}})", shared)
     return match.group(1) if match else ""
 
@@ -173,15 +176,15 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     study = re.search(r"nephrostogra\w+|contrast|pyelogra\w+|inject\w+|opacif\w+", text)
     act: Procedure | None = None
     if stent and re.search(r"transurethral|through the urethra|urethral meatus|via the urethra|per urethr\w+|trans-?urethral\w*|\burethral? (?:sheath|access|catheter|route)|\bmeatus\b|from below|retrieved? (?:\w+ ){0,4}bladder|snared? (?:\w+ ){0,6}bladder", text) and not re.search(r"percutaneous access|flank|calyx", text):
-        act = add("transurethral_stent_exchange" if re.search(r"exchang|replac|new\b", topic) else "transurethral_stent_removal")
-    elif re.search(rf"(?:{_STENT})[^.;]{{0,60}}(?:snare|captur|retriev|grasp|grabb|caught)|(?:snar|captur|retriev|grasp|grabb|caught)\w*[^.;]{{0,60}}(?:{_STENT})", text) or re.search(r"stents?\b(?:(?!\bplaced\b|\bvia\b|\bnephrostom|\bpcn\b|\btube\b|\bsheath\b|\bwire\b|[.;,])(?:.|\n)){0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
+        act = add("transurethral_stent_exchange" if re.search(r"exchang|replac|new\b", re.sub(r"\b(?:no|not|without) (?:an? |any |being )?(?:new|exchang\w*|replac\w*)", " ", raw + " " + topic)) else "transurethral_stent_removal")
+    elif re.search(rf"(?:snar|captur|retriev|grasp|grabb|caught|lasso)\w*[^.;]{{0,40}}\b(?:proximal|upper|renal|top) (?:pigtail|loop|coil|end|curl)", text) and re.search(_STENT, raw) or re.search(rf"(?:{_STENT})[^.;]{{0,60}}(?:snare|captur|retriev|grasp|grabb|caught)|(?:snar|captur|retriev|grasp|grabb|caught)\w*[^.;]{{0,60}}(?:{_STENT})", text) or re.search(r"stents?\b(?:(?!\bplaced\b|\bvia\b|\bnephrostom|\bpcn\b|\btube\b|\bsheath\b|\bwire\b|[.;,])(?:.|\n)){0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
         act = add("antegrade_stent_exchange" if stent and re.search(r"new (?:\S+ ){0,4}stent|exchang|replac", topic) else "antegrade_stent_removal")
     elif stent:
         left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag)|\b(?:besides?|too|also|as well|in addition|in the (?:renal )?pelvis)\b)|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)", text) and not none_left
         act = add("stent").set("access", "existing" if not fresh else "new").set("tube_left", bool(left_too))
     elif nu and re.search(_PCN, was) and not re.search(_NU, was) and re.search(r"\b(?:tube|catheter|pcn|nephrostomy)(?: \w+)? (?:removed|out|off|withdrawn|pulled|exchanged)\b", text):
         act = add("conversion")
-    elif nu and re.search(r"convert|conver\w+", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(rf"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter|\b(?:{_PCN})(?: tube| catheter)?[^.;]{{0,30}}\b(?:removed|out|off|withdrawn|pulled|taken out|exchanged for)\b(?:[^.]|\.\d){{0,40}}[.;]?(?:[^.]|\.\d){{0,60}}(?:{_NU})", topic):
+    elif nu and re.search(rf"convert|conver\w+|(?:{_PCN})(?: tube| catheter)? (?:only|alone)\b|(?:replac\w+|in place of|instead of|in exchange for) (?:the |her |his )?(?:\w+ )?(?:{_PCN})", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(rf"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter|\b(?:{_PCN})(?: tube| catheter)?[^.;]{{0,30}}\b(?:removed|out|off|withdrawn|pulled|taken out|exchanged for)\b(?:[^.]|\.\d){{0,40}}[.;]?(?:[^.]|\.\d){{0,60}}(?:{_NU})", topic):
         act = add("conversion")
     elif nu and fresh:
         act = add("nephroureteral").set("access", "new")

@@ -155,6 +155,8 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     left, out = station.find(_LEFT), station.find(_OUT)
     if not left and not out and not re.search(_TAP + r"|\btap\b|yueh|one-?step|safe-?t|centesis", station.text) and not re.search(NONE_LEFT, station.text):
         left = station.find(rf"{FRENCH}[^.;]{{0,24}}(?:pigtail|locking|drain\b|chest tube|thal|cope|wayne|tube\b)|(?:pigtail|drain|tube)\W{{1,3}}{FRENCH}")  # a tube of a size went in, and nothing says that it came out
+    if not out and re.search(r"safe-?t|one-?step|yueh|centesis", station.text):
+        out = station.find(r"(?:,|and|then) (?:both |then )?(?:removed|withdrawn|pulled|out)\b")
     tunneled = station.find(_TUNNELED)
     pulled = r"(?:tube|pigtail|catheter|drain)s? (?:was |were )?(?:then )?(?:removed|pulled|discontinued|d/?c'?d)|(?:removal|pull) of (?:the )?(?:\w+ )?(?:chest tube|pigtail|pleural (?:drain|catheter))|(?:chest )?tube (?:removal|pull)"
     if re.search(pulled, station.text) and not re.search(rf"{VOLUME}|plac|insert|punctur|needle|access|seldinger|dilat|{_TAP}", station.text):

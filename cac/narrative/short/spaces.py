@@ -71,11 +71,12 @@ def _pleura(scene: Scene) -> list[Procedure]:
     if not (scene.needled() or re.search(SIZED, scene.text) and not had or re.search(r"centesis|\btap(?:ped)?\b", scene.text)):
         return made
     none = scene.none_left() and not re.search(r"\b(?:underwater|water[- ]?seal|suction|heimlich|atrium|pleur-?[eo]?-?vac|left in|stays?|secur\w*|sutur\w*|lock\w*)\b", scene.text)
+    tap = re.search(r"centesis|\btap(?:ped|s)?\b|safe-?t|one-?step|yueh|angiocath", scene.text) and not re.search(r"pigtail|lock\w*|left (?:in|to)|underwater|seal|suction|heimlich", scene.text)
     if tunnelled and kept and not none:
         add("tunneled_pleural_catheter")
-    elif kept and not none and re.search(SIZED + r"|pigtail|chest (?:drain|tube)|seldinger|locking", scene.text):
+    elif kept and not none and not tap and not re.search(r"(?:,|and|then) (?:removed|withdrawn|pulled|out)\b", scene.text) and re.search(SIZED + r"|pigtail|chest (?:drain|tube)|seldinger|locking", scene.text):
         add("pleural_catheter")
-    elif _FLUID.search(scene.text) and (none or re.search(r"centesis|\btap(?:ped)?\b|safe-?t|one-?step|yueh", scene.text)):
+    elif _FLUID.search(scene.text) and (none or tap or scene.taken_out()):
         if len(sides) == 2 and not re.search(r"\bboth\b|bilateral|each|\bleft\b[^.]*\bright\b|\bright\b[^.]*\bleft\b", scene.text):
             made[-1:] = made[-1:]
         add("thoracentesis")

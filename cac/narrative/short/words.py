@@ -13,7 +13,7 @@ TUBE = (
 #: a tube of a size: "10F", "8.5/24", "12 French"
 SIZED = rf"(?:{FRENCH}|\b(?:6|7|8|8\.5|10|10\.2|12|14)/(?:2[0-8])\b|\bsize (?:8|10|12|14|16|18|20)\b)"
 #: what carries a size in French and is no tube that stays
-NOT_TUBE = re.compile(r"(?:sheath|dilat\w+|introducer|peel|snare|kumpe|kmp\b|bern\w*|cobra|glide\w*|angiographic|diagnostic|micro\w+|coaxial|accustick|neff|needle|wire\b|scope|working|access|vascular|guid(?:e|ing) cath\w*|angled|ureteral catheter|balloon(?! (?:tube|gastrostomy|button|retain\w*|type|catheter tube|g-?tube|6 ?ml|\d+ ?ml)))")
+NOT_TUBE = re.compile(r"(?:sheath|dilat\w+|introducer|peel|snare|kumpe|kmp\b|bern\w*|cobra|glide\w*|angiographic|diagnostic|micro\w+|coaxial|accustick|neff|needle|wire\b|scope|yueh|safe-?t|one-?step|centesis|angiocath|caldwell|working|access|vascular|guid(?:e|ing) cath\w*|angled|ureteral catheter|balloon(?! (?:tube|gastrostomy|button|retain\w*|type|catheter tube|g-?tube|6 ?ml|\d+ ?ml)))")
 #: a needle through the skin
 PUNCTURE = (
     rf"(?:{GAUGE}|\bneedles?\b|\btrocar|\bpunctur\w+|\bchiba\b|\bst(?:ick|icks|uck|ab|abbed)\b|\bde novo\b|accu-?stick|\bneff\b|micro-?(?:puncture|stick)|\bseldinger|\byueh\b|safe-?t|one-?step|angiocath|\bpierc\w+|\bspear\w+|\bskewer\w*|\blanc(?:ed|ing)\b|\bentr(?:y|ies)\b|\benter(?:ed|ing)?\b|\baccess(?:ed|ing)?\b|\btapp(?:ed|ing)\b|percutaneous(?:ly)?|cannulat\w+|hit\b|\bapproach(?:ed)?\b|\btransgress\w*|\bt[- ]?(?:tacks?|fasteners?|bars?)\b|gastropex\w+|peel-?away)"
