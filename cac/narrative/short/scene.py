@@ -28,6 +28,9 @@ def kept_tubes(text: str, *, had: bool = False) -> list[Span]:
         high = min(ends, default=len(text))
         before, after = text[max(low, match.start() - 34) : match.start()], text[match.end() : min(high, match.end() + 34)]
         sized = re.fullmatch(SIZED, match.group()) is not None
+        size = re.match(r"(\d+(?:\.\d)?) ?-?f", match.group()) if sized else None
+        if size and (float(size.group(1)) > 34 or re.fullmatch(r"[ .;\n-]*", text[max(0, low - 1) : match.start()]) and re.match(r" ?(?:,|with\b|w/|who\b|s/p|\. )", after) and match.start() < 60):
+            continue  # "58F, lymphocele": her age and sex
         if NOT_TUBE.search(after if sized else before + after[:12]) or sized and NOT_TUBE.search(before[-14:]):
             continue
         if re.search(r"\b(?:no|without|old|existing|indwelling|previous|prior|covering|outgoing|nor|not a|remov\w+|withdr\w+|pulled|extract\w+)\b[^,]*$", before):

@@ -47,7 +47,7 @@ def _pericardium(scene: Scene) -> list[Procedure]:
 
 def _pleura(scene: Scene) -> list[Procedure]:
     where = scene.span(_PLEURA)
-    if where is None or not _STRONG_PLEURA.search(scene.raw) or re.search(r"pericardi|abscess of the lung|lung abscess|liver|hepatic|spleen|renal|kidney", scene.text) or _STRONG_BELLY.search(scene.text) and not re.search(r"pleur\w*|thora\w*|chest", scene.text):
+    if where is None or not _STRONG_PLEURA.search(scene.raw) or re.search(r"pericardi|abscess of the lung|lung abscess|liver|hepatic|spleen|renal|kidney", scene.text) or _STRONG_BELLY.search(scene.text) and not re.search(r"pleura\w*|thora\w*|\bchest\b", scene.text):
         return []
     sides = scene.sides()
     side = "bilateral" if len(sides) == 2 else next(iter(sides), "")
