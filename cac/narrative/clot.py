@@ -111,7 +111,7 @@ def main_bed(case: Case) -> str:
         return "intracranial"
     if len(re.findall(BEDS["sinus"], flat)) >= 2:
         return "sinus"
-    if len(re.findall(r"pulmonary (?:embol|arter|thromb)\w+|\bpe\b|\brv/lv\b|\bpert\b|\bctpa\b|saddle", flat)) >= 2 and re.search(r"pulmonary arter|\bpas?\b|flow-?triever|main pa\b|\b[lr]pa\b|lower lobe|both lungs|triever", flat):
+    if len(re.findall(r"pulmonary (?:embol|arter|thromb)\w+|\bpe\b|\brv/lv\b|\bpert\b|\bctpa\b|saddle|\bsub-?massive|\bm?pap?\b|mean pa\b|\b[lr]pa\b|interlobar|flow-?triever|lightning flash|intermediate[- ](?:high[- ])?risk|intermediate[- ]high|\brv (?:strain|dysfunction|dilat\w+)", flat)) >= 2 and re.search(r"pulmonary arter|\bm?pap?s?\b|flow-?triever|main pa\b|\b[lr]pa\b|\blob(?:e|ar)\b|both lungs|triever|lightning flash|\btrunk\b", flat) and not re.search(r"\bdvt\b[^.]{0,60}\bclot-?triever|clot-?triever[^.]{0,80}(?:iliac|femoral)", flat):
         return "pulmonary"
     plain = _PULMONARY_VEIN.sub(" ", flat)
     veins, arts = len(re.findall(BEDS["venous"], plain)), len(re.findall(BEDS["arterial"], plain))
@@ -225,6 +225,23 @@ def side_in(text: str) -> str:
     if re.search(r"\bbilateral\w*|\bboth (?:legs|lower|iliac|sides|lungs|pulmonary|main|pas?\b|left and right|right and left)", plain):
         return "bilateral"
     return "bilateral" if len(sides) == 2 else next(iter(sides), "")
+
+
+#: sides of the way in and of the heart, which are no lungs
+_NO_LUNG = re.compile(r"\b(?:left|right|l|r|lt|rt)\.? (?:heart|atri\w+|ventric\w+|(?:common )?femoral|(?:internal )?jugular|ij\b|groin|cf[va]\b|leg\b|arm\b|iliac|side (?:down|up))|\br(?:ij|fv|cfv|a|v)\b|\bl(?:ij|fv|cfv)\b|\bleft (?:in|to|alone|for|with|running|on)\b|bundle branch")
+
+
+def lungs(case: Case, numbers: set[int]) -> set[str]:
+    """The lungs whose arteries some statements name; those of the whole report where they name none."""
+    texts = [" ".join(text for number, text, _ in lines(case) if number in numbers), " ".join(text for _, text, _ in lines(case)), case.document.flat]
+    for text in texts:
+        plain = _NO_LUNG.sub(" ", text)
+        if re.search(r"\bboth\b|bilateral\w*|\beach\b|\bper (?:side|lung)\b|either (?:side|lung)|saddle", plain):
+            return {"left", "right"}
+        found = {word for word, letters in (("left", "l"), ("right", "r")) if re.search(rf"\b{word}\b|\b{letters}t\b|\b{letters}pa\b|\b{letters}[ulm]l\b|\b{letters} (?:main|pa|pulm|lower|upper|inter)", plain)}
+        if found:
+            return found
+    return set()
 
 
 def side(case: Case, statements: list[Statement]) -> str:

@@ -7,11 +7,12 @@ from cac import patterns as re
 from cac.findings import Span
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
+from cac.narrative.lesion_words import NARROW, SHUT_OTHERWISE
 from cac.narrative.limb import is_access, side_of
 from cac.narrative.table_row import table_row
 
-_COMPLEX = re.compile(r"\bctos?\b|chronic total|\btotal(?:ly)?(?: \w+){0,2} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion|\b(?:shut|blocked|blockages?|plugged|(?<!eyes )(?<!was )(?<!suture )closed)\b(?! (?:with|by|using|device|at the|suture))|\b100 ?(?:%|percent)|\bno flow\b|\bgone down\b|\bclosed off\b")
-_SIMPLE = re.compile(r"stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web\b|\btight\b|pinched|squeezed")
+_COMPLEX = re.compile(rf"\bctos?\b|chronic total|\btotal(?:ly)?(?: \w+){{0,2}} occlu|(?<!steno-)(?<!sub)(?<!re)(?<!near )(?<!subtotal )(?<!nearly )(?<!without )(?<!no )(?<!not )(?<!non)(?<!non-)occlu(?:ded|sion|sions)\b(?! balloon| pressure| of the (?:flow|balloon))|recanali[sz]|re-?opened|short occlusion|\bclosed\b(?! (?:with|by|using|device|at the|suture))|{SHUT_OTHERWISE}")
+_SIMPLE = re.compile(rf"{NARROW}|stenos|stenot|narrow|\d+ ?%|\d+ percent|percent|disease|recoil|lesion|plaque|subtotal|sub-total|near[- ]occlu|string sign|web\b|\btight\b|pinched|squeezed")
 #: a clause on the result and not on the lesion
 _AFTERWARDS = re.compile(r"residual|recoil|remain\w*|\bafter(?:wards)?\b|\bpost\b|result|completion|final|down to|reduced|improved")
 #: words that say without doubt that blood still passed

@@ -15,11 +15,12 @@ from cac.findings import Span
 from cac.narrative import arteries
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case, once
+from cac.narrative.lesion_words import NARROW, SHUT, SICK
 from cac.narrative.limb_names import with_short_names
 from cac.narrative.live import blanked, title
 
-_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
-_LESION = re.compile(r"stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
+_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b(?= (?:with|by|using|w/|via))|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
+_LESION = re.compile(rf"{SHUT}|{NARROW}|stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
 _LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|right)\b|\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|(?:(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|great|big|lateral|medial) )?(?:toes?|heel|hallux|calf|thigh|ankle|forefoot|malleol\w+)\b|cia\b|eia\b|at\b|tpt)")
 #: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
 _CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
@@ -28,13 +29,15 @@ _CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery
 _SPOKEN = re.compile(r"(?:(?<=\bthe )|(?<=\bleft )|(?<=\bright )|(?<=\bmid )|(?<=\bdistal )|(?<=\bproximal )|(?<=\bprox )|(?<=\bl )|(?<=\br ))(?P<side>(?!))?(?P<name>(?:at|dp|tpt|pfa)\b(?! (?:the|a|an|bedside|home|this|that|rest|\d+ ?(?:atm|mm|cm|minutes))\b)|pt\b(?= (?:from|artery|occlu\w+|cto|stenos\w+|lesion|origin|ostium|and|with|down|through|was (?:wired|crossed|ballooned|occluded|treated|dilated|open\b|patent|stented|recanal\w+|selected|left alone|not crossed)|had (?:an?|\d)|got a|\d+ ?(?:%|percent))|[,:]))")
 BESIDE_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r|bilateral|both)\b|\b[lr](?:sfa|cfa|cia|eia|iia|fa|at|pt|dp|tpt|pfa)\b")
 LIMB = ("common_iliac", "internal_iliac", "external_iliac", "iliac", "common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "dorsalis", "lateral_plantar", "medial_plantar", "plantar", "pedal")
-_LEG_TEXT = re.compile(r"\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
+_LEG_TEXT = re.compile(r"\b[lr]?cfa\b|\bfoot\b|\btoes?\b|\bheel\b|atherectom|\bdcb\b|\bpop\b|\bclt?i\b|xience|\bdes\b|\bsfa\b|tibial|peroneal|popliteal|femoral|\bleg\b|lower extremity|iliac|below[- ]knee|\bbtk\b|\bdp\b|plantar")
 
 
 #: a class of ischemia written as the letters of an artery are
 _CLASS = re.compile(r"\b(?:rutherford|class|grade|category|stage|fontaine|type)\W*(?:\w+ )?$")
 #: "both" said of lesions and not of the artery that stands in the same sentence
 _BOTH_OF_THEM = re.compile(r"\bboth\s+(?:(?:of (?:them|these|which)|lesions?|vessels?|stenos[ie]s|occlusions?|segments?|arteries)\s+)?(?:were|are|was|had|have|then|got|received|underwent|treated|ballooned|crossed)\b")
+#: two sides told before an artery
+_TWO_SIDED = re.compile(r"\b(?:both|bilat\w*|b/l|each|either|kissing)\b|\b(?:left|lt|l)\b.*\b(?:right|rt|r)\b|\b(?:right|rt|r)\b.*\b(?:left|lt|l)\b|s$|(?:s|arteries) ?$")
 #: an artery that only gives a bypass its name
 _OF_CONDUIT = re.compile(r"\s*(?:artery )?(?:vein |ptfe |saphenous |prosthetic )?(?:bypass|graft)\b")
 _CONDUIT_FROM = re.compile(r"(?:fem\w*|ili\w+|aort\w+|ax\w+)[- ]*(?:(?:to|ak|bk|above|below|knee|the)[- ]*)*$")
@@ -54,7 +57,7 @@ def _settled(case: Case, found: list[Mention]) -> list[Mention]:
             continue
         if m.name == "leg_bypass_graft" and not _GRAFT_WORD.search(flat[m.span.start : m.span.end + 24]) and (not _GRAFT_WORD.search(flat) or re.match(r"\s*(?:disease|occlusi\w+|stenos[ie]s|segment|lesion|cto|pta|intervention|angioplasty|territory|axis)", flat[m.span.end :])):
             m = replace(m, name="superficial_femoral_artery")
-        if m.side and not re.search(r"both|bilat", word) and _BOTH_OF_THEM.search(before) and any(o is not m and o.span == m.span and o.side != m.side for o in found):
+        if m.side and not re.search(r"both|bilat", word) and (_BOTH_OF_THEM.search(before) or not _TWO_SIDED.search(before + word)) and any(o is not m and o.span == m.span and o.side != m.side for o in found):
             if not any(o.span == m.span for o in out):
                 out.append(replace(m, side="", sure_side=False))
             continue
@@ -131,7 +134,7 @@ def _tibial_letters(case: Case, found: list[Mention]) -> list[Mention]:
 def arterial(case: Case, named: list[Mention]) -> list[Mention]:
     """Without names that mean veins: in a report on veins an artery is called an artery."""
     live = blanked(case, roles=case.roles)
-    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
+    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra|jugular|basilic|\bsvc\b|iliofemoral|clot-?triever|\bprone\b", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
         return named
     return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and not _OVERLYING.search(case.document.flat[max(0, m.span.start - 60) : m.span.start]) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
 
@@ -142,6 +145,10 @@ _OVERLYING = re.compile(r"\b(?:under(?:neath)?|beneath|behind|below|deep to|post
 
 #: a leg told of as treated on another day
 _PAST = re.compile(r"\b(?:prior|previous(?:ly)?|history of|hx of|s/p|status post|earlier)\b[^,:]*$")
+
+
+#: the way in with its side, and "left" as a verb
+_WAY_IN = re.compile(r"\b(?:left|right|lt|rt|l|r)\.? (?:(?:common|femoral|groin|artery|vein|radial|brachial|arm|wrist|axillary|jugular|ij|heart|atri\w+|ventric\w+|kidney|renal|carotid|side up|hand)\b|cf[av]\b|f[av]\b)|\b(?:was|were|is|and|then) left\b|\bleft (?:in|to|for|on|open|alone|as|it|her|him|untreated|unstented|behind|the room|overnight)\b|\bright (?:away|after|before|at|up|to|angle)\b")
 
 
 @once
@@ -158,6 +165,10 @@ def leg_side(case: Case) -> str:
         if names:
             return next(iter(names))
     work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
+    if not work:
+        sides = {m.group()[0] for m in re.finditer(r"\b(?:left|right|lt|rt|l|r)\b", _WAY_IN.sub(" ", case.document.flat))}
+        if len(sides) == 1:
+            return "left" if sides == {"l"} else "right"
     if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):
         return work.most_common(1)[0][0]
     return ""
@@ -178,6 +189,21 @@ _HEADING = re.compile(r"\s*(?:artery )?[:=] ?(?:from |via )?(?:crossover|up[- ]a
 _NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gastr|colic|ileal|jejunal|\bima\b|lumbar|bronchial|intercostal|vertebral|innominate|subclavian")
 
 
+#: what may stand beside an artery that is told as the way in by its name alone
+_WAY = re.compile(r"\b(?:left|right|l|r|lt|rt|artery|retro(?:grade)?|ante(?:grade)?|cross-?over|up and over|over the (?:top|horn)|contralateral|ipsilateral|approach|access|stick|us|ultrasound|guided|micropuncture|sheath|long|in|then|via|from|entry|the)\b|\d{1,2} ?-?(?:f|fr|french)\b|[^a-z0-9]")
+
+
+def _stands_alone(case: Case, m: Mention) -> bool:
+    """Whether a sentence is nothing but an artery through which one enters, and neither it nor the next tells of a lesion there."""
+    flat = case.document.flat
+    span = case.document.sentences[m.sentence]
+    rest = flat[span.start : m.span.start] + " " + flat[m.span.end : span.end]
+    if _WAY.sub("", rest):
+        return False
+    following = case.sentence(m.sentence + 1)
+    return not re.match(rf"\W*(?:\w+\W+){{0,3}}?(?:{SICK}|balloon|stent|atherect|\d+(?:\.\d+)? ?x ?\d)", following)
+
+
 def is_access(case: Case, m: Mention) -> bool:
     """Whether an artery is named as the way in and not as the place of work."""
     if _NEVER_ACCESS.search(m.name):
@@ -189,6 +215,8 @@ def is_access(case: Case, m: Mention) -> bool:
         return True
     if m.name in _ENTRY_NAMES and re.fullmatch(r"\W*(?:left |right |[lr] |lt |rt )?\W*", case.sentence(m.sentence).replace(flat[m.span.start : m.span.end], "")) and m.sentence + 1 < len(case.document.sentences) and re.match(r"\W*\d{1,2} ?(?:f\b|fr\b|french)", case.sentence(m.sentence + 1)):
         return True  # "R CFA. 6F sheath."
+    if m.name in _ENTRY_NAMES and _stands_alone(case, m):
+        return True
     if m.name in _ENTRY_NAMES and _FROM.search(flat[max(0, m.span.start - 60) : m.span.start]) and not re.match(r"\s*(?:artery )?(?:down |up |distally )?(?:to|into|through|origin|bifurcation)\b", flat[m.span.end : m.span.end + 24]):
         return True
     if m.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and _SIZED.match(case.document.flat, m.span.end):

@@ -26,6 +26,7 @@ _SHORT = (
     ("posterior_tibial_artery", r"post(?:erior)?\.? tib(?:s|ials?)?\b(?! (?:tend|musc|nerve|vein))"),
     ("tibioperoneal_trunk", r"tib(?:io)?[- /]?per(?:oneal|on)?[- ]trunk|\btp[- ]?trunk|common tibial trunk"),
     ("peroneal_artery", r"pero(?:n|neus)?\b(?! (?:tend|nerve|vein))|perineal artery|fibular artery"),
+    ("common_iliac_artery", r"[cC]ias\b"), ("external_iliac_artery", r"eias\b"), ("superficial_femoral_artery", r"sfas\b"), ("common_femoral_artery", r"cfas\b"),
     ("dorsalis_pedis_artery", r"dors(?:alis|\.)? ped(?:is)?\b|\bdpa\b"),
     ("lateral_plantar_artery", r"lat\.? plantar"),
     ("medial_plantar_artery", r"med\.? plantar"),
@@ -43,10 +44,12 @@ _ONE = r"(?:common|external|internal|superficial|deep|anterior|posterior)"
 _AND = r"(?:\s*(?:,|&|/|\+|\band\b|\bplus\b|\bto\b|\bthrough\b|\bas well as\b)\s*)+(?:(?:the|left|right|both|l|r|lt|rt|distal|proximal|mid)\s+)*"
 #: "common and external iliac arteries": the noun stands once
 _JOINED = re.compile(rf"{_SIDED}\b(?P<kind>{_ONE})\b(?={_AND}(?:{_ONE}{_AND})*{_ONE} (?P<noun>iliac|femoral|tibial))")
+#: the artery a short name belongs to, told before it by any of its names
+_NOUNS = {"iliac": r"iliac|\b[lr]?[ceia]ias?\b|hypogastric", "femoral": r"femoral|\b[lr]?[sc]fas?\b|profunda", "tibial": r"tibial"}
 #: "the external": the noun stood before
-_ELLIPTIC = re.compile(rf"\b(?:the|left|right|l|r|lt|rt|his|her|its|and) (?:(?:proximal|distal|mid|ostial|left|right) )*(?P<kind>common|external|internal|superficial|anterior|posterior)\b(?=\s*(?:[,.;:)(=]|\b(?:and|was|were|had|has|with|on|then|both|also|too|got|took|received|lesions?|stenos\w+|occlu\w+|narrow\w+|tight|shut|stents?|balloon\w*|at|is|only|again|open\w*|\d+)\b|$))")
+_ELLIPTIC = re.compile(rf"(?:\b(?:the|left|right|l|r|lt|rt|his|her|its|and|in|into|of|for|across|at)|[:;.,(]) (?:(?:proximal|distal|mid|ostial|left|right) )*(?P<kind>common|external|internal|superficial|anterior|posterior)\b(?=\s*(?:[,.;:)(=]|\b(?:and|was|were|had|has|with|on|then|both|also|too|got|took|received|lesions?|stenos\w+|occlu\w+|narrow\w+|tight|shut|stents?|balloon\w*|at|is|only|again|open\w*|\d+)\b|$))")
 _OTHER_NOUN = re.compile(r"carotid|jugular|hepatic|pudendal|rotation|fixat|malleol|oblique")
-_LEG = re.compile(r"\bpopliteal|\bpop\b|\bleg\b|iliac|femoral|\bsfa\b|tibial|peroneal|plantar|\bdp\b|\bcto\b|claudic|\bfoot\b|\blimb\b|\btoe\b|\bcfa\b|run-?off|\bcli\b|\bclti\b|rutherford|\b[lr]?[ce]ia\b")
+_LEG = re.compile(r"\bpopliteal|\bpop\b|\bleg\b|iliac|femoral|\bsfa\b|tibial|peroneal|plantar|\bdp\b|\bcto\b|claudic|\bfoot\b|\blimb\b|\btoe\b|\bcfa\b|run-?off|\bcli\b|\bclti\b|rutherford|\b[lr]?[ce]ias?\b")
 
 
 def with_short_names(case: Case, found: list[Mention]) -> list[Mention]:
@@ -87,8 +90,8 @@ def with_short_names(case: Case, found: list[Mention]) -> list[Mention]:
             add(name, match["side"] or (mate.side if mate else ""), *match.span())
     for match in _ELLIPTIC.finditer(flat) if not _OTHER_NOUN.search(flat) else ():
         noun = "iliac" if match["kind"] in ("common", "external", "internal") else "femoral" if match["kind"] == "superficial" else "tibial"
-        if re.search(noun, flat[: match.start()]) and (match["kind"] != "common" or re.search("iliac", flat[: match.start()])):
-            word = re.match(r"left|right|lt|rt|l\b|r\b", match.group())
+        if re.search(_NOUNS[noun], flat[: match.start()]):
+            word = re.match(r"(?:left|right|lt|rt|l|r)\b", match.group())
             before = [m for m in out if m.span.end <= match.start() and m.side and m.sure_side and m.name.endswith(("iliac_artery", "femoral_artery", "tibial_artery"))]
             add(_KINDS[match["kind"], noun], word.group() if word else before[-1].side if before else "", *match.span("kind"))
     for match in _LETTERS.finditer(raw) if len(raw) == len(flat) else ():

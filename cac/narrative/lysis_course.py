@@ -19,7 +19,7 @@ _PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\
 
 
 #: a visit told by its number
-_AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|day|check) (?:no\.? ?|number |# ?)?(?:[2-9]|two|three|four|ii|iii)\b(?! ?(?:mg|ml|h\b|hrs?|hours|of \d))|\b(?:second|third|2nd|3rd|next|repeat|return|final|last) (?:visit|look|session|round|trip|sitting|check|lap|day)\b|\bback (?:in|to|on) (?:the )?(?:ir|lab|suite|table|angio\w*|room)\b|\b(?:came|comes|brought|returns?|returned|fetched) (?:back|from the (?:icu|unit|ward))\b|\bmorning after\b|\bafter (?:a|the|one) night\b|\b(?:last night|yesterday)'?s?\b")
+_AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|day|check) (?:no\.? ?|number |# ?)?(?:[2-9]|two|three|four|ii|iii)\b(?! ?(?:mg|ml|h\b|hrs?|hours|of \d))|\b(?:second|third|2nd|3rd|next|repeat|return|final|last) (?:visit|look|session|round|trip|sitting|check|lap|day)\b|\bback (?:in|to|on) (?:the )?(?:ir|lab|suite|table|angio\w*|room)\b|\b(?:came|comes|brought|returns?|returned|fetched) (?:back|from the (?:icu|unit|ward))\b|\bmorning after\b|\b\d+ ?(?:h|hrs?|hours) (?:in\b|into|later|on\b|of\b)|^[^.]{0,40}\bnext (?:morning|day)\b|\bafter (?:a|the|one) night\b|\b(?:last night|yesterday)'?s?\b")
 _LYSIS_WORD = re.compile(rf"{_DRUG}|{_CATHETER}|\bcdt\b|\binfusion\b|\bdrip\b|infusing")
 
 
@@ -29,6 +29,14 @@ def _again(case: Case, number: int, text: str) -> re.Match[str] | None:
     if match is None or not (_LYSIS_WORD.search(text) or number <= 1 and _LYSIS_WORD.search(case.sentence(number + 1) + case.sentence(number + 2))):
         return None
     return match if not re.search(r"occlu\w*|symptom|pain|onset|cold|numb|shut|swell\w*|cta?\b|duplex", text[max(0, match.start() - 40) : match.end() + 30]) or _LYSIS_WORD.search(text[max(0, match.start() - 30) : match.end() + 30]) else None
+
+
+_RUNNING = re.compile(rf"\bekos\b|\bekosonic|(?<![a-z])(?:{_DRUG})[^.;]{{0,40}}(?:/ ?|\bper |\ban )(?:h|hr|hour)\b|(?:mg|units?)\b[^.;]{{0,24}}(?:/ ?|\bper |\ban )(?:h|hr|hour)\b|\binfusion catheter")
+
+
+def drug_running(case: Case) -> list[Span]:
+    """Words of a lysis catheter or of a drug that runs by the hour, in the live text."""
+    return [Span(start + match.start(), start + match.end()) for _, text, start in clot.lines(case) for match in _RUNNING.finditer(text)] if earlier(case) is None else []
 
 
 def earlier(case: Case) -> Span | None:

@@ -183,6 +183,7 @@ def tagged_line(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
+    text = words.LONG_SHEATH.sub(" {c} to ", text)
     text = words.ARROW_LINE.sub(" {c} > ", words.MICRO_SIZE.sub(" {c} ", text), count=1) if words.ARROW_LINE.match(text) else words.MICRO_SIZE.sub(" {c} ", text)
     text = re.sub(r"(<\d+>)\s+(?:(?:arising|originating|coming|taken)\s+)?(?:at|from|off)\s+(?:the\s+)?(?:level of\s+)?(?:[tl]-?\d{1,2}(?:-[tl]?\d{1,2})?|aorta)\s+(?=(?:was|were)\b)", r"\1 ", text)
     text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)

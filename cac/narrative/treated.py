@@ -15,6 +15,7 @@ from cac.narrative.acts import ACTS, WORK, find_acts, live_text
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case, once
 from cac.narrative.lesion import lesion
+from cac.narrative.lesion_words import NARROW, SHUT
 from cac.narrative.limb import BESIDE_SIDE, LIMB, arterial, is_access, leg_side, side_of, vessels
 from cac.narrative.vessel_owner import is_lesion, label, owner
 
@@ -53,22 +54,24 @@ def treated(case: Case) -> list[Treated]:
     if not ACTS.search(live):
         return []
     acts = find_acts(case, live)
-    if not acts or not (len(WORK.findall(live)) >= 2 or any(act[0] == "size" or re.search(r"stenos|stenot|occlu|\d ?%|percent|narrow|\bcto\b|\d ?x ?\d|perforat|ruptur", case.sentence(act[3])) for act in acts)):
+    if not acts or not (WORK.search(live) or any(act[0] == "size" or re.search(rf"{SHUT}|{NARROW}|\d ?x ?\d|perforat|ruptur", case.sentence(act[3])) for act in acts)):
         return []
     named = _without_labels(case, arterial(case, vessels(case)))
     main = leg_side(case)
     out: dict[tuple[str, str], Treated] = {}
     topic: list[Mention] = []
-    lesions = [m for m in named if is_lesion(case, m)]
+    lesions = [m for m in named if is_lesion(case, m)] or _named_only(case, named)
     last = ("", -1)
     closed = _end_of_work(case, lesions, acts)
     told_last: tuple[list[Mention], int] = ([], -9)
     homeless: list[tuple[str, int, int]] = []
-    for service, start, end, sentence in acts:
+    for index, (service, start, end, sentence) in enumerate(acts):
         if service == "size":
-            if last[1] == sentence or last[0] == "angioplasty" and 0 < sentence - last[1] <= 2 and _AND_NEXT.search(case.sentence(sentence)):
+            if (named_next := _named_next(case, acts, index)):
+                service = named_next
+            elif last[1] == sentence or last[0] == "angioplasty" and 0 < sentence - last[1] <= 2 and _AND_NEXT.search(case.sentence(sentence)):
                 service = last[0]
-            elif _bare_balloon(case, start, end, sentence):
+            elif _bare_balloon(case, start, end, sentence) or _beside_artery(case, named, start, end):
                 service = "angioplasty"
             else:
                 continue
@@ -101,6 +104,22 @@ def treated(case: Case) -> list[Treated]:
     for entry in result:
         entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
     return result
+
+
+def _named_next(case: Case, acts: list[tuple[str, int, int, int]], index: int) -> str:
+    """The service of the device whose size this is ("7 x 40 balloon"), empty where the size stands alone."""
+    _, _, end, _ = acts[index]
+    if index + 1 < len(acts) and acts[index + 1][0] != "size" and acts[index + 1][1] - end < 26 and not re.search(r"[,;.:+]|\b(?:and|then|followed|after)\b", case.document.flat[end : acts[index + 1][1]]):
+        return acts[index + 1][0]
+    return ""
+
+
+def _named_only(case: Case, named: list[Mention]) -> list[Mention]:
+    """Arteries of the leg beyond the groin in a telegram that tells of its lesions apart from them ("RIGHT CIA + EIA. BOTH 80 PERCENT.")."""
+    flat = case.document.flat
+    if len(flat) > 900 or not _LESION_TOLD.search(flat):
+        return []
+    return [m for m in named if m.name.startswith(LIMB) and m.name not in ("common_femoral_artery", "iliac_artery") and m.status == "done" and not is_access(case, m)]
 
 
 #: a part of the leg that heads a line and names no artery of its own
@@ -192,7 +211,7 @@ def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: in
 #: one device for each side, and the pair of arteries named as one
 _EACH_SIDE = re.compile(r"\b(?:two|twin|paired|matched|2|both|a pair of)\b[^.;]{2,90}\b(?:at the same (?:time|moment)|at once|simultan\w+|together|in unison|side by side|in parallel)\b|\bon the right\b[^.;]{2,60}\bon the left\b|\bon the left\b[^.;]{2,60}\bon the right\b|kissing|simultaneous\w*[^.;]{0,60}\b(?:both|each)\b")
 _BOTH_NAMED = re.compile(r"\b(?:iliacs?|[ce]ias?|renals?)\b[^.;]{0,36}\b(?:on|of|at) (?:each|either|both) sides?\b|\b(?:both|bilateral|each|two) (?:of the )?(?:proximal |ostial |the )?(?:common |external )?(?:iliac|renal)s?\b|\bboth (?:[cer]ia|renal)s?\b")
-_LESION_TOLD = re.compile(r"stenos|stenot|occlu|\bctos?\b|\d ?%|percent|narrow")
+_LESION_TOLD = re.compile(rf"{SHUT}|{NARROW}|stenos|stenot|occlu|\bctos?\b|\d ?%|percent|narrow")
 _NO_BALLOON = re.compile(r"lumen|\bmm2|sheath|coil|\bplug|aneurysm|\bsac\b|\bneck\b|lesion (?:measur|size)|measur|catheter|cath\b|wire\b|infusion|filter|biops|needle|nodul|mass\b|\bcm\b(?= x)|endograft|limb\b")
 
 
@@ -206,6 +225,16 @@ def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     if re.search(r"stenos|occlu|\d ?%", text) and numbers[-1] >= 15 and numbers[0] <= 9 and re.search(r"balloon|\bpta\b|angioplast", case.document.flat) and not re.search(r"lumen|\bmm2|sheath|coil|\bcm\b", text):
         return True
     return numbers[-1] >= 15 and numbers[0] <= 14 and not re.match(r"\s*cm\b", case.document.flat[end : end + 4]) and not re.search(r"lumen|matrix|sheath|coil|node|mass|mps\b", text[:60]) and bool(re.search(r"crossed|wired|wire ", case.sentence(sentence - 1) + text))
+
+
+def _beside_artery(case: Case, named: list[Mention], start: int, end: int) -> bool:
+    """Whether a size that fits a balloon stands just beside an artery of the leg, in a report on a lesion that tells of no other device."""
+    flat = case.document.flat
+    numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", flat[start:end])]
+    if len(numbers) != 2 or not (1.5 <= numbers[0] <= 9 and 15 <= numbers[1] <= 300) or re.match(r"\s*(?:cm|fr?\b|ml|cc|ulcer|wound)", flat[end:]) or not _LESION_TOLD.search(flat) or _NO_BALLOON.search(flat[max(0, start - 30) : end + 30]):
+        return False
+    near = [m for m in named if m.name.startswith(LIMB) and not is_access(case, m) and (0 <= m.span.start - end < 12 or 0 <= start - m.span.end < 8) and not re.search(r"[.;]", flat[min(end, m.span.end) : max(start, m.span.start)])]
+    return bool(near)
 
 
 #: acts told of both sides at once

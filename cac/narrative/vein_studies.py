@@ -150,11 +150,19 @@ def _study(case: Case, walk: VeinWalk, number: int, text: str, match: re.Match[s
     if not region:
         region, near_side = _by_position(walk, number, where)
         side = side or near_side
+    if not region and section != "title" and _CLOTTED.search(case.document.flat):  # the limb the report is about
+        near = _first_region(after)
+        limbs = {name for name, words in _REGION if name in ("arm", "leg") and words.search(case.document.flat)}
+        region = near if near in ("arm", "leg") else next(iter(limbs)) if len(limbs) == 1 else ""
     if not region or region == "pulmonary":
         return None
     if not side and region in ("leg", "arm", "renal", "adrenal"):
         side = _fallback_side(case, walk, region)
     return Study(region, side, where, section == "title")
+
+
+#: a limb swollen by clot
+_CLOTTED = re.compile(r"\bdvt\b|thrombos|thrombus|\bclot|phlegmasia|may-?thurner|paget|swollen|swelling|post-?thrombotic")
 
 
 def _last_region(text: str) -> str:

@@ -13,6 +13,7 @@ from cac.narrative.acts import ACTS, VERBS
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 from cac.narrative.lesion import APART, JOIN
+from cac.narrative.lesion_words import SICK
 from cac.narrative.limb import is_access
 from cac.narrative.table_row import table_row
 
@@ -55,7 +56,7 @@ def is_lesion(case: Case, m: Mention) -> bool:
         return True
     if _RESULT.search(case.sentence(m.sentence)) and not ACTS.search(case.sentence(m.sentence)):
         return False
-    return bool(re.search(r"stenos|stenot|\btight\b|\bshut\b|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|\bopen(?:ing)? the\b|\btackl|\baddress|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
+    return bool(re.search(rf"{SICK}|stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|\d ?%|percent|aneurysm|treat|recanal|\bopen(?:ing)? the\b|\btackl|\baddress|angioplast|stent|atherect|wired|crossed|traversed|select|engag|cannulat", after + " " + before))
 
 
 #: what makes an artery the heading of the sentences after it, besides its standing alone
@@ -90,7 +91,7 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
     ruler = _ruler(flat, sentence.start, sentence.end, here, before_first, end)
     ahead = None
     for m in following:
-        if m.span.start > stop or m.span.start - end > 140 or (ruler is not None and _heads_clause(flat, sentence.start, sentence.end, m)):
+        if m.span.start > stop or m.span.start - end > 140 or (ruler is not None and _heads_clause(flat, sentence.start, sentence.end, here, m)):
             break
         between = flat[end : m.span.start]
         if _HEALTHY_BEFORE.search(between) or (is_access(case, m) and (before_first or re.search(r"\b(?:from|via|through|by)\b[^,;]{0,24}$", between))):
@@ -132,20 +133,21 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
 
 #: what may stand before an artery that opens its clause, and what makes it the subject of the acts behind it
 _OPENS = re.compile(r"(?:^|[,;:.(]|\band\b|\bthen\b|\bbut\b|\bwhile\b|\+|&)\s*(?:(?P<prefix>for|in|at|on|within|to) )?(?:(?:the|his|her|left|right|l|r|lt|rt|proximal|prox|mid|distal|native|whole|occluded|diseased|stenotic|ostial) )*$")
-_SUBJECT = re.compile(r"\s*(?:artery\b|lesion\b|origin\b|ostium\b|segment\b|trunk\b)?\s*(?:\([^)]*\)\s*)?(?:with\b|w/|got\b|gets\b|had\b|has\b|received\b|took\b|needed\b|required\b|underwent\b|:|=|-{1,2}>|>|\u2013|- )")
+_SUBJECT = re.compile(rf"\s*(?:(?:{SICK}|\d+|cm|mm|long|short|focal|severe|mid|ostial|at|its|origin|too|also)\w*[\s(),]*){{0,6}}\s(?:-{{1,2}}>?|\u2013|=|->) |\s*(?:artery\b|lesion\b|origin\b|ostium\b|segment\b|trunk\b)?\s*(?:\([^)]*\)\s*)?(?:(?:only|just|merely|then|also|alone|now|each)\b\s*)*(?:with\b|w/|wanted\b|deserved\b|accepted\b|treated\b|got\b|gets\b|had\b|has\b|received\b|took\b|needed\b|required\b|underwent\b|:|=|-{{1,2}}>|>|\u2013|- )")
 
 
-def _heads_clause(flat: str, low: int, high: int, m: Mention) -> bool:
+def _heads_clause(flat: str, low: int, high: int, here: list[Mention], m: Mention) -> bool:
     """Whether an artery opens a clause of its own ("for the popliteal ...", ", EIA with ...") that goes on to tell an act."""
     opens = _OPENS.search(flat[low : m.span.start])
     if opens is None or not (opens["prefix"] or _SUBJECT.match(flat, m.span.end, high)):
         return False
-    return ACTS.search(flat, m.span.end, high) is not None
+    behind = [o.span.start for o in here if o.span.start > m.span.end and not JOIN.match(flat[m.span.end : o.span.start])]
+    return ACTS.search(flat, m.span.end, min([high, *behind[:1]])) is not None
 
 
 def _ruler(flat: str, low: int, high: int, here: list[Mention], before: list[Mention], end: int) -> Mention | None:
     """The artery whose clause an act stands in, where another artery of the sentence has a clause of its own."""
-    heads = [m for m in here if _heads_clause(flat, low, high, m)]
+    heads = [m for m in here if _heads_clause(flat, low, high, here, m)]
     if len({m.name for m in heads}) < 2:
         return None
     own = [m for m in before if m in heads]

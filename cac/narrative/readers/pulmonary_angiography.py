@@ -5,14 +5,14 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Span
-from cac.narrative import prior_study
+from cac.narrative import clot, lysis_course, prior_study
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("pulmonary_angiography",)
 _PA = r"(?:pulmonary arter(?:y|ies|ial)|\bpas?\b|pulmonary trunk)"
-_QUICK = re.compile(r"pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b")
+_QUICK = re.compile(r"pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b|\bpe\b|\bm?pap?s?\b")
 _ACT = r"(?:\bto\b|\bin\b|select\w*|catheteri[sz]\w*|engag\w*|cannulat\w*|enter\w*|advanc\w*|navigat\w*|placed|position\w*|into|to the|in the|inject\w*|->|intub\w*|tip)"
 _MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:trunk|outflow)|right (?:ventricle|atrium|heart))|pigtail to main|(?:main {_PA}|pulmonary trunk)[^.]{{0,30}}(?:inject|angiogra|arteriogra|run|enter|select)|{_ACT}[^.]{{0,30}}(?<!left )(?<!right )pulmonary artery")
 _SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|each|either|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
@@ -28,7 +28,7 @@ _ENTERED_DEEP = re.compile(r"(?:(?P<side>left|right) )?(?:\w+ ){0,3}(?:segmental
 _FILMED = re.compile(r"(?<!no )(?<!prior )\b(?P<side>left|right|bilateral|both)(?: selective| main)? pulmonary (?:arterio|angio)gra\w+(?! (?:not|was not|deferred))")
 _FEEDER = re.compile(r"\b(?:(?P<side>left|right) (?:(?:upper|lower|middle) lobe|lung|lingular?)|(?P<lobe>[lr][ulm]l))\b[^.;\n]{0,40}\b(?:feeders?|feeding (?:arter\w+|branch\w*|vessel)|segmental|pavm|avm)\b[^.\n]{0,40}\b(?:mvp|plugs?|coils?|embol\w+|amplatzer|microcath\w*)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
-_VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin")
+_VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin|\b[lr]fv\b|\b[lr]ij\b")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -38,7 +38,9 @@ def read(case: Case) -> list[Procedure]:
         return []
     body = blanked(case, roles=("body",))
     work = _without_findings(case, body)
-    if not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work):
+    if clot.main_bed(case) == "pulmonary" and (clot.removals(case) or lysis_course.drug_running(case)) and _VENOUS.search(flat):
+        pass  # clot was treated in the lungs, so a catheter lay there
+    elif not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work):
         return []
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
@@ -85,6 +87,8 @@ def read(case: Case) -> list[Procedure]:
             continue
         depth[match["side"]] = max(depth.get(match["side"], 0), 1)
         where.setdefault(match["side"], []).append(Span(match.start("side"), match.end()))
+    if not depth:
+        _of_treatment(case, depth, where)
     treated = prior_study.intervention(case)
     facts: dict[str, object] = {"intervention": treated is not None}
     if treated is not None:
@@ -112,6 +116,18 @@ def read(case: Case) -> list[Procedure]:
             made.set(key, value)
         out.append(made)
     return out
+
+
+def _of_treatment(case: Case, depth: dict[str, int], where: dict[str, list[Span]]) -> None:
+    """The pulmonary arteries in which clot was treated, where no words tell how the catheter came there."""
+    if clot.main_bed(case) != "pulmonary":
+        return
+    statements = [s for s in clot.removals(case) if s.bed == "pulmonary"]
+    spans = [s.where for s in statements] or lysis_course.drug_running(case)
+    numbers = {n for n, s in enumerate(case.document.sentences) for w in spans if s.start <= w.start < s.end}
+    for side in clot.lungs(case, numbers) if spans else ():
+        depth[side] = 1
+        where.setdefault(side, []).extend(spans[:2])
 
 
 def _without_findings(case: Case, body: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Span
-from cac.narrative import clot, lysis_course
+from cac.narrative import clot, clot_acts, lysis_course
 from cac.narrative.arteries import place, root
 from cac.narrative.case import Case
 from cac.narrative.clot import Statement
@@ -23,8 +23,8 @@ _LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleu
 #: clot cleared from inside a line and not from a vessel
 _IN_LUMEN = re.compile(r"(?:blocked|clotted|occluded|each|both|venous|arterial|red|blue|this|the|catheter|port|proximal|distal) lumens?\b(?! of the (?:vein|artery|stent|graft|aorta))|\bbrush\w*|\blumens? (?:of|was|were|then) (?:the )?(?:catheter|line|port|picc|then|cleared|brushed)|\bcytology")
 _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
-_CLOT = re.compile(rf"{clot.CLOT}|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
-_VASCULAR = re.compile(r"arter|\bsma\b|\bima\b|celiac|mesenteric|brachial|tibial|peroneal|carotid|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary|\bpas?\b|\b[lr]?c[fi][av]\b")
+_CLOT = re.compile(rf"{clot.CLOT}|\bclot\w*|\bcut-?off|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
+_VASCULAR = re.compile(r"jugular|basilic|subclavian|brachiocephalic|innominate|\bcava|\bsvc\b|axillary|portal|\brenal|splenic|arter|\bsma\b|\bima\b|celiac|mesenteric|brachial|tibial|peroneal|carotid|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary|\bpas?\b|\b[lr]?c[fi][av]\b")
 _STRONG = re.compile(r"embol\w*[^.;]{0,30}(?:during|after|following)|distal(?:ly)? emboli[sz]\w*|\bnew\b (?:\w+ ){0,2}(?:cut-?off|filling defect|embol\w+|thromb\w+|occlusion)|bail-?\s?out")
 _PULSE_COURSE = re.compile(r"(?:thrombectomy|treatment|angiojet|declotting)[^.\n]{0,40}(?:yesterday|day 1|first (?:day|session))|repeat (?:mechanical |venous |aspiration )*thrombectomy|second session")
 _SECONDARY = re.compile(
@@ -42,13 +42,13 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     statements = [s for s in statements if not re.search(r"\bstones?\b|\bbile\b|biliary|cholang|\bducts?\b|calcul", s.text)]
     statements = [s for s in statements if not _IN_LUMEN.search(s.text) or re.search(rf"{clot.DEVICE}|thrombectom", s.text)]
     device = re.search(clot.DEVICE, " ".join(text for _, text, _ in clot.lines(case)))
-    statements = [s for s in statements if device or _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
+    statements = [s for s in statements if device or clot_acts.DEVICE.search(s.text) or _DEVICE_WORK.search(s.text) or re.search(r"thrombectom|embolectom|thromboaspirat", s.text)]
     if not statements or not clot.hands_on(case) or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
         return []
     body = " ".join(text for _, text, _ in clot.lines(case))
     if not _CLOT.search(case.document.flat) or not _VASCULAR.search(case.document.flat):
         return []
-    if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) or _LINE.search(" ".join(s.text for s in statements)) and not re.search(r"thrombectom", body):
+    if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) and not clot_acts.DEVICE.search(body) or _LINE.search(" ".join(s.text for s in statements)) and not re.search(r"thrombectom", body):
         return []
     if _OPEN.search(body) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", body):
         return []
@@ -86,13 +86,8 @@ def _venous(case: Case, own: list[Statement]) -> Procedure:
 
 
 def _pulmonary(case: Case, own: list[Statement]) -> Procedure:
-    text = " ".join(s.text for s in own)
-    near = " ".join(t for n, t, _ in clot.lines(case) if any(s.number - 2 <= n <= s.number + 1 for s in own))
-    sides = set()
-    for word, letter in (("left", "l"), ("right", "r")):
-        if re.search(rf"\b{word}\b[^.;]{{0,40}}(?:pulmonary|\bpas?\b|lobe|lobar|lower|upper|middle|main|interlobar|lung|truncus|descending)|\b{letter}pa\b|\b{letter} (?:main )?pa\b|\b{word} side|\b{word}-sided", re.sub(r"right (?:heart|atri\w+|ventric\w+|femoral|common femoral|internal jugular|groin|cfv)", " ", text + " " + near)):
-            sides.add(word)
-    both = len(sides) == 2 or re.search(r"\bboth\b|bilateral(?:ly)? |each (?:side|lung|pulmonary)", text)
+    sides = clot.lungs(case, {s.number for s in own})
+    both = len(sides) == 2
     made = Procedure(_FAMILY, "pulmonary", "pulmonary_artery", "bilateral" if both else next(iter(sides), "")).because(*_spans(own))
     return made.set("both_sides", bool(both))
 

@@ -92,9 +92,8 @@ def _first(case: Case, main: str) -> list[Procedure]:
     made.target = {"pulmonary": "pulmonary_artery", "sinus": "dural_sinus"}.get(bed, "vein" if bed == "venous" else "artery")
     near = [Statement(n, t, Span(s, s + 1), bed) for n, t, s in catheter] + statements
     if bed == "pulmonary":
-        joined = " ".join([*(s.text for s in near), *(text for _, text, _ in every if _IN_LUNG.search(text))])
-        sides = {w for w, letter in (("left", "l"), ("right", "r")) if re.search(rf"\b{w}\b(?! (?:heart|atri|ventric|femoral|common|internal|groin|cf))|\b{letter}pa\b", joined)}
-        made.side = "bilateral" if len(sides) == 2 or re.search(r"\bboth\b|bilateral|each (?:side|lung|pulmonary|catheter)", joined) else next(iter(sides), "")
+        sides = clot.lungs(case, {s.number for s in near} | {number for number, text, _ in every if _IN_LUNG.search(text)})
+        made.side = "bilateral" if len(sides) == 2 else next(iter(sides), "")
         made.set("both_sides", made.side == "bilateral")
     elif bed != "sinus":
         made.side = clot.side(case, near)

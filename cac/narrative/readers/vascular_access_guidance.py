@@ -47,7 +47,7 @@ def read(case: Case) -> list[Procedure]:
         if section.role not in case.roles or section.name in ("title", "complications"):
             continue
         text = case.sentence(number)
-        match = _ULTRASOUND.search(text)
+        match = _ULTRASOUND.search(text) or _implied(text)
         if not match:
             continue
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
@@ -89,6 +89,12 @@ def read(case: Case) -> list[Procedure]:
             procedure.set("serves", serves.value, serves).set("served_family", _SERVED[serves.value])
         out.append(procedure)
     return out
+
+
+def _implied(text: str) -> re.Match[str] | None:
+    """The vessel judged, where a statement tells of it, of the needle watched and of a picture kept, which only ultrasound gives."""
+    found = [_TELLS[fact].search(text) or _BRIEF[fact].search(text) for fact in _TELLS]
+    return found[0] if all(found) and _VESSEL.search(text) and _PUNCTURE.search(text) and not re.search(r"fluoro|\bct\b", text) else None
 
 
 #: the look at a vessel before its puncture, told without the word ultrasound
