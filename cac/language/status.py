@@ -189,7 +189,9 @@ def _turned_down(flat: str, start: int, end: int) -> int:
     """Where the last part of a sentence begins, where that is a question which the next words turn down; else the end."""
     if not flat[start:end].rstrip().endswith("?") or not _TURNED_DOWN.match(flat, end):
         return end
-    return max([start, *(start + mark.end() for mark in re.finditer(r"[,;:] | - ", flat[start:end]))])
+    last = max([start, *(start + mark.end() for mark in re.finditer(r"[,;:.] | - |\b(?:for|with|of|to|by|at|in|from|as|than|or|and|the|an?|under|via) ", flat[start:end]))])
+    words = [last + word.start() for word in re.finditer(r"\S+", flat[last:end])]
+    return words[-2] if len(words) > 2 else last
 
 
 def assign(document: Document, spans: list[tuple[int, int]], clause_positions: dict[int, list[int]]) -> None:
@@ -220,6 +222,6 @@ def assign(document: Document, spans: list[tuple[int, int]], clause_positions: d
                 chosen = next((status for status in _PRIORITY if status in statuses - {"removed", "existing"}), base)
             if base != "done" and chosen in ("attempted", "removed", "existing"):
                 chosen = base
-            if finding.start >= asked and chosen == "done":
+            if finding.end > asked and chosen == "done":
                 chosen = "negated"
             finding.status = chosen

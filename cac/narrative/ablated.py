@@ -32,7 +32,7 @@ _ORGANS = {
     "bone": r"osteoid osteoma|osteoblastoma|vertebra\w*|(?<![a-z\d-])[tl]\d{1,2}\b(?!-weighted)|sacr(?:um|al)|ili(?:um|ac (?:bone|wing|crest|blade|lesion|metas\w+|mets?\b|deposit|tumou?r|mass))|acetabul\w+|femur|femoral (?:neck|head|shaft|lesion|nidus)|humer\w+|scapula\w*|tibia\w*|fibula|\bribs?\b|sternum|bone|bony|osseous|ischi\w+|pubic|clavic\w+|calcane\w+|talus|skelet\w+",
     "kidney": r"kidneys?|renal(?! (?:function|insuff|artery|vein|failure|disease|cell (?:carcinoma )?metas))|\brcc\b",
     "lung": r"lungs?\b|pulmonary (?:nodule|metas\w+|tumou?r|lesion|mass)|(?:upper|lower|middle)[- ]lobe|\b(?:rul|rll|rml|lul|lll)\b|lingula\w*",
-    "liver": r"(?<!de)liver|hepatic|hepatoma|hepatocellular|\bhcc\b|segment (?:[1-8]\b|[iv]{1,4}[ab]?\b)|caudate",
+    "liver": r"(?<!de)liver|hepatic|hepatoma|hepatocellular|\bhccs?\b|\bseg(?:ment)?s?\.? ?(?:[1-8][ab]?\b|[iv]{1,4}[ab]?\b)|caudate",
     "mediastinum": r"mediastin\w+",
     "spleen": r"spleen|splenic (?:lesion|mass|metas\w+)",
     "pleura": r"pleural (?:lesion|metas\w+|mass|implant|nodule)|pleura\b",

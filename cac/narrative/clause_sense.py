@@ -98,8 +98,6 @@ def _sense(case: Case, start: int, end: int) -> str:
         return "later"
     if _DENIED.search(text):
         return "denied"
-    if any(span.start <= start < span.end for span in case.document.turned_down) and not _WORK.search(text):
-        return "denied"
     if not _WORK.search(text) and not _TAKEN.search(text) and _SCAN.search(text):
         return "scan"
     return ""
@@ -124,7 +122,7 @@ def sense_at(case: Case, position: int) -> str:
 
 
 #: the operation or the day that the work of today serves
-_PURPOSE = re.compile(r",? (?:for|before|ahead of|prior to|in preparation for) (?:(?!\bif\b)[^;])*\b(?:tomorrow|next (?:week|month|\w+day)|later (?:today|this week)|upcoming|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_PURPOSE = re.compile(r", (?:[\w-]+ ){0,3}(?:surgery|operation|theatre|list|manipulation|mua|\w+ectomy|\w+plasty|\w+otomy|repair|discharge|physio\w*|mri?|ct)\b[^;,]{0,20}\b(?:tomorrow|next (?:week|month|\w+day)|later (?:today|this week)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|,? (?:for|before|ahead of|prior to|in preparation for) (?:(?!\bif\b)[^;])*\b(?:tomorrow|next (?:week|month|\w+day)|later (?:today|this week)|upcoming|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 #: a reason told behind the work, with the day on which it began
 _REASON = re.compile(rf",? (?:for|because of|due to|to treat|in the setting of) (?=[^;]*\b(?:hours?|days?|weeks?|months?|years?) (?:after|since|following|post|out from|s/p)\b)")
 #: what the work brought about, so that it lies behind
@@ -219,6 +217,8 @@ def of_today_text(case: Case) -> str:
             if sense_at(case, position):
                 chars[position:stop] = " " * (stop - position)
             position = stop + 1
+    for span in case.document.turned_down:
+        chars[span.start : span.end] = " " * (span.end - span.start)
     return "".join(chars)
 
 

@@ -13,7 +13,7 @@ CLASS = {
 NEEDLE = re.compile(r"\bpunctur|\btapped|needle|\binj|aspirat|\basp\b|gauge|syringe|\d{2} ?g\b")
 WORK = re.compile(rf"{_STEROID}|\binj|aspirat|\basp\b|hydrod|bupi|ropi|\blido\b|methylpred|needle|instill|arthrogra|contrast|steroid|triamcinolone|kenalog|depo|cortisone|bupivacaine|intra-?articular|marcaine|lidocaine|fluid|celestone|visco|synvisc|euflexxa|orthovisc|monovisc|hyalgan|supartz|durolane|gelsyn|hymovis|hyaluron")
 CROSS = re.compile(r"\bmri?\b|magnetic resonance|\bct\b|to mr|pre-?mr|gadolinium|gadavist|magnevist|dotarem|multihance|prohance")
-FILMS = re.compile(r"(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
+FILMS = re.compile(r"\b(?:stress|spot|plain) films? (?:through|of|in|show)|(?:radiographs?|films?|views?|images?) (?:\w+ ){0,5}?(?:obtained|taken|acquired|stored|show|demonstrat)|post[- ]?injection (?:radiograph|film|view)|multiple views|exercise|radiographic arthro|conventional arthro")
 #: films of the joint told by their projections or by who read them
 EXPOSED = re.compile(r"\b(?:films?|views?|radiographs?|projections?)\b[^.;\n]{0,24}\b(?:ap|pa|frontal|lateral|obliques?|frog|stress|deviation|internal|external|weight)\b|\bstress views?\b|(?:radiographs?|films?|exposures?|views?|projections?)\b[^.;\n]{0,90}\b(?:followed|exposed|made|taken|obtained|acquired|filed|archived|stored|read|interpreted|repeated)|\b(?:ap|frontal|lateral|oblique|frog|tunnel|skyline|axillary|internal rotation|external rotation)\b[^.;\n]{0,60}\b(?:radiographs?|films?|exposures?|views?|projections?)\b")
 #: fluoroscopy that was not used

@@ -172,6 +172,8 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
         _blank(chars, span.start, span.end)
     for start, end in _asides(case):
         _blank(chars, start, end)
+    for span in case.document.turned_down:
+        _blank(chars, span.start, span.end)
     for match in DENIED_GUIDANCE.finditer(flat):
         _blank(chars, *match.span())
     for match in _PRONOUN.finditer(case.document.text):

@@ -13,7 +13,7 @@ from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
 from cac.narrative.needle_drug import DOSE, DRUG, NEEDLE, STEROID, given
 
-_HEAT = re.compile(r"\b(?:rfk?a?|heat(?:ed|ing)?(?! pack)|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|neurotom\w*|denervat\w*|coagulat\w*|cook(?:ed|ing)?|sear(?:ed|ing)|zapp(?:ed|ing))\b")
+_HEAT = re.compile(r"\b(?:rfk?a?|heat(?:ed|ing)?(?! pack)|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|rhizolys\w*|neurotom\w*|denervat\w*|coagulat\w*|cook(?:ed|ing)?|sear(?:ed|ing)|zapp(?:ed|ing))\b")
 _DEGREES = re.compile(r"\b[6-9]\d for \d{2,3}\b|\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?s(?:ec)?\b|\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
 #: the heat of a lesion, in figures or words
 _HOT = re.compile(r"\b[6-9]\d (?:for|x|@|/) ?\d{2,3}\b|\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")

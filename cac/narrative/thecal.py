@@ -15,7 +15,7 @@ from cac.narrative.needle_drug import NEEDLE, STEROID
 
 _AGENT = r"(?:omnipaque|isovue|iohexol|iopamidol|niopam|ultravist|contrast|dye|\bomni\b)"
 #: spinal fluid that came out, and where it was looked for
-_FLUID = re.compile(r"\bcsf\b|cerebrospinal|spinal fluid|opening (?:pressure|at|of|was)?:? ?\d|opening pressure|\bop\b ?(?:of |was |is |= ?|: ?)?\d|\b(?:clear|bloody|blood[- ]stained|xanthochrom\w*|colou?rless|turbid|cloudy|crystal|straw|rosy|pink) (?:\w+ )?(?:drops?|fluid|drip|flow|tap)\b|(?:bottles|tubes|vials|universals|samples) (?:\w+ ){0,2}(?:off |away )?(?:to|for|sent)\b|\d ?(?:ml|cc|mls)\b[^.;\n]{0,30}\b(?:removed|let off|let out|drained|drawn|taken|collected|off|withdrawn|sent|for)\b|\b(?:removed|drained|drew|collected|took|withdrew|let out|let off)\b[^.;\n]{0,16}\d ?(?:ml|cc)\b|free flow|dripped|dripping|champagne tap")
+_FLUID = re.compile(r"\bcsf\b|cerebrospinal|spinal fluid|opening (?:pressure|at|of|was)?:? ?\d|opening pressure|\bop\b ?(?:of |was |is |= ?|: ?)?\d|\b(?:clear|bloody|blood[- ]stained|xanthochrom\w*|colou?rless|turbid|cloudy|crystal|straw|rosy|pink) (?:\w+ )?(?:drops?|fluid|drip|flow|tap)\b|(?:bottles|tubes|vials|universals|samples) (?:\w+ ){0,2}(?:off |away )?(?:to|for|sent)\b|\d ?(?:ml|cc|mls)\b[^.;\n]{0,30}\b(?:removed|let off|let out|drained|drawn|taken|collected|off|withdrawn|sent|for)\b|\b(?:removed|drained|drew|collected|took|withdrew|let out|let off)\b[^.;\n]{0,16}\d ?(?:ml|cc)\b|free flow|dripped|dripping|champagne tap|\b(?:opening|closing) (?:pressure )?\d")
 _SAC = re.compile(r"\bthecal\b|intrathecal|subarachnoid|\bcsf\b|cerebrospinal|spinal fluid|dural sac|\bdura\b|\blps?\b|lumbar (?:puncture|tap)|spinal (?:tap|puncture)|\bthe sac\b|theca\b")
 _SPACE = re.compile(r"\bl-? ?[1-5] ?(?:[-/]|and|on)? ?l?s? ?-?[1-5]\b|interspace|interspinous|interlaminar|lumbar")
 _TAPPED = re.compile(r"\btap(?:ped|s)?\b|puncture[ds]?|entered|accessed|cannulated|\blps?\b|\bpass(?:es)?\b|pierced|reached|got (?:clear|csf|fluid|into)")
@@ -23,6 +23,7 @@ _OTHER = re.compile(r"epidur|facet|foramin|discogra|diskogra|myelo(?!p)|\bshunt|
 #: other trades in whose reports fluid and a level of the spine stand beside each other
 _TRADE = re.compile(r"thoracente|pleura|effusion|paracente|venogra|cavogra|\bivc\b|cava\b|angiogra|arteriogra|nephrost|aort|gallbl|abscess|pigtail|biliary|french|\d ?fr?\b")
 #: goes at the space, and fluid that went to the laboratory
+_PRESSURE = re.compile(r"\b(?:opening|closing|op|cp)\b (?:pressure )?:?\d")
 _TRIED = re.compile(r"\d ?(?:ml|cc) (?:of )?(?:csf|cerebrospinal|spinal fluid)|(?:csf|spinal fluid)[^.;\n]{0,30}\d ?(?:ml|cc)\b|\b(?:goes|attempts?|stabs?|sticks?|tries)\b|\blab\w*\b|\bmicro\w*|\btubes\b|\bbottles\b|\bcytolog\w*|\bcell count")
 #: what is put into the sac against a tumour or a disease of the cord
 _CHEMO = re.compile(r"methotrexate|\bmtx\b|cytarabine|\bara-?c\b|thiotepa|topotecan|nusinersen|spinraza|chemo(?:therap\w*)?\b|triple (?:it|intrathecal)|\bit chemo")
@@ -30,7 +31,7 @@ _CHEMO_GIVEN = re.compile(rf"(?:{_CHEMO.pattern})[^.;\n]{{0,60}}\b(?:\d+(?:\.\d+
 #: blood of the patient brought beside the sac
 _OWN_BLOOD = re.compile(r"\b(?:own|autologous|venous|patient'?s?|fresh|her|his) (?:\w+ )?blood\b|\bblood (?:from|off|out of|taken from|drawn from)\b|\b\d{1,2} ?(?:ml|cc|mls)? ?(?:of )?(?:\w+ ){0,3}blood\b(?! (?:loss|pressure))")
 _PATCH = re.compile(r"\bpatch(?:es|ed|ing)?\b|\bebp\b")
-_LEAK = re.compile(r"post-?[ -]?(?:dural|lp|lumbar|spinal|myelo\w*|epidural)|\bpdph\b|\bcsf leak|\bleak\b|hypotension|headache|low[- ]pressure|orthostatic|postural")
+_LEAK = re.compile(r"wet tap|dural (?:tap|tear|breach|puncture)|\bfistula\b|post-?[ -]?(?:dural|lp|lumbar|spinal|myelo\w*|epidural)|\bpdph\b|\bcsf leak|\bleak\b|hypotension|headache|low[- ]pressure|orthostatic|postural")
 _ROUTE = re.compile(rf"epidural|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance|interlaminar|interspace|\b[ctl] ?-?\d{{1,2}} ?[-/]|{NEEDLE.pattern}")
 _NOT_THE_SPINE = re.compile(r"\blung\b|pleura|pneumothora|fentanyl patch|lidocaine patch|nicotine patch|carotid patch|bovine patch|patch (?:angioplasty|repair)")
 
@@ -47,7 +48,7 @@ def told(case: Case) -> dict[str, list[Finding]]:
 
 def patched(case: Case) -> list[Finding]:
     """Own blood put beside the sac, told apart from the leak that it closes."""
-    found = _patched(of_today_text(case))
+    found = _patched(of_today_text(case), case.document.flat)
     return _at(case, "blood_patch", *found.span()) if found else []
 
 
@@ -63,9 +64,9 @@ def _chemotherapy(live: str) -> re.Match[str] | None:
     return _CHEMO_GIVEN.search(live) if at_the_back and not re.search(r"ommaya|reservoir|\bpump\b|ventric|hepatic|arter", live) else None
 
 
-def _patched(live: str) -> re.Match[str] | None:
+def _patched(live: str, flat: str) -> re.Match[str] | None:
     """Own blood put beside the sac for a leak or a headache after a puncture."""
-    if _NOT_THE_SPINE.search(live) or not (_PATCH.search(live) or _LEAK.search(live)) or not _ROUTE.search(live):
+    if _NOT_THE_SPINE.search(live) or not (_PATCH.search(live) or _LEAK.search(flat)) or not _ROUTE.search(live):
         return None
     return _OWN_BLOOD.search(live) if re.search(r"epidural|tuohy|touhy|\blor\b|resistance|\bebp\b|dural|hypotension|\bpdph\b|csf|interspace|\b[ctl] ?-?\d", live) else None
 
@@ -75,9 +76,9 @@ def _punctured(live: str, flat: str) -> re.Match[str] | None:
     fluid = _FLUID.search(live)
     if fluid is None or _TRADE.search(flat) and not _SAC.search(live) or _OTHER.search(re.sub(r"\bnegative for [^.;\n]*", " ", live)) or re.search(STEROID + r"\w* \d", live):
         return None
-    if not (_SAC.search(live) and (_SPACE.search(live) or NEEDLE.search(live)) or _SPACE.search(live) and re.search(r"\b(?:tap(?:ped)?|punctur\w*)\b", live) or _SPACE.search(live) and NEEDLE.search(live) and re.search(r"\bop\b|opening|bottles|tubes|clear", live)):
+    if not (_SAC.search(live) and (_SPACE.search(live) or NEEDLE.search(live)) or _SPACE.search(live) and re.search(r"\b(?:tap(?:ped)?|punctur\w*)\b", live) or _SPACE.search(live) and _PRESSURE.search(live) or _SPACE.search(live) and NEEDLE.search(live) and re.search(r"\bop\b|opening|bottles|tubes|clear", live)):
         return None
-    return fluid if NEEDLE.search(live) or _TAPPED.search(live) or _SAC.search(live) and _TRIED.search(live) else None
+    return fluid if _PRESSURE.search(live) or NEEDLE.search(live) or _TAPPED.search(live) or _SAC.search(live) and _TRIED.search(live) else None
 
 
 def _at(case: Case, value: str, start: int, end: int) -> list[Finding]:

@@ -35,7 +35,7 @@ _DONE = re.compile(
 #: an organ and the size of what is in it, where the tumour has no name
 _SIZED = re.compile(r"\b(?:kidney|renal|liver|hepatic|lung|segment \w+|lobe|adrenal|breast|bone|thyroid)\b[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:cm|mm)\b")
 #: what the eye and the generator tell of an ablation under way
-_SEEN = re.compile(r"\bice\b(?! (?:pack|chips|water|cold|cream))|\broll-?offs?\b|(?:echogenic|gas|bubble|hyperechoic|steam)\w* (?:cloud|rim|halo|ring)|\bhalo\b|\bggo\b|ground[- ]glass|\b(?:double|triple|two|three|2|3|dual) (?:freez\w*|cycles?|thaw\w*|burns?|overlapping)|\bimpedance\b|margins? (?:of )?\d|\d ?mm (?:margin|beyond|all round)")
+_SEEN = re.compile(r"\b(?:leveen|emprint|neuwave|cool-?tip|ice ?(?:rod|sphere|force|seed|pearl)s?|amica|acculis|solero|starburst|endocare|osteocool|rita)\b[^.;\n]{0,16}\b\d|\b(?:\d|one|two|three|four|single) (?:[\w-]+ ){0,2}(?:leveen|emprint|neuwave|cool-?tips?|ice ?(?:rod|sphere|force|seed|pearl)s?|antennas?|antennae|cryo-?probes|electrodes|applicators)\b|\bice\b(?! (?:pack|chips|water|cold|cream))|\broll-?offs?\b|(?:echogenic|gas|bubble|hyperechoic|steam)\w* (?:cloud|rim|halo|ring)|\bhalo\b|\bggo\b|ground[- ]glass|\b(?:double|triple|two|three|2|3|dual) (?:freez\w*|cycles?|thaw\w*|burns?|overlapping)|\bimpedance\b|margins? (?:of )?\d|\d ?mm (?:margin|beyond|all round)")
 _HALTED = re.compile(r"abort|abandon|terminat|discontinu|stopped|cancell?ed|halted")
 #: a question in a title
 _ASKED = re.compile(r"[^.?\n:;]*\?(?=\s*(?:-+ ?)?(?:no\b|cancel\w*|actually|not\b))")

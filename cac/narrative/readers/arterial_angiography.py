@@ -30,6 +30,7 @@ _ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?
 _VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")
 #: regions whose arteries a telegram names without the word, where no vein is told of
 _REGION_ONLY = re.compile(r"femoral|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
+_VESSEL = re.compile(r"arter|aort|angiogra|arteriogra|cathet|\bsheath\b|\d ?fr?\b|guide-?wire|selectiv|emboli")
 _VENOUS = re.compile(r"vein|venous|venogra|\bvena\b|caval|\bivc|\bsvc\b|jugular|fistul|dialysis|\bports?\b|picc|varico|gonadal")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
 _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
@@ -53,6 +54,8 @@ def read(case: Case) -> list[Procedure]:
     quick = _QUICK.search(flat) is not None or _REGION_ONLY.search(flat) is not None and not _VENOUS.search(flat)
     if not quick and not _ALSO_QUICK.search(flat):
         return []
+    if not _VESSEL.search(flat) and case.has("act", "arthrogram", "joint_injection", "facet_injection", "transforaminal_injection", "epidural_injection", "lumbar_puncture", "myelography", "nerve_block", roles=("body", "head")):
+        return []  # a run of contrast in a joint or about a nerve
     told_text = blanked(case, roles=("body", "head"))
     if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) and not _LATER.search(told_text[m.end() : m.end() + 70]) for m in _SURGERY.finditer(told_text)):
         return []

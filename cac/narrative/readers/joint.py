@@ -336,7 +336,7 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
         if value in ("tendon_sheath", "tendon_origin"):
             found = [f for f in found if f.text.lower() != "ligament" or INTO_LIGAMENT.search(case.sentence(f.sentence))]
             found = [f for f in found if DRUG.search(case.document.flat if f.role == "head" or f.sentence < 2 else case.around(f, before=1, after=3 if joints else 7)) and not ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
-        if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(NEEDLE.search(case.sentence(f.sentence)) for f in found)):
+        if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(NEEDLE.search(case.sentence(f.sentence)) or given(re.split(r"[.;\n]", case.document.flat[f.end : f.end + 90])[0]) for f in found)):
             continue
         procedure = Procedure("joint", value, value, side_of({s for f in found for s in sides_of(sole_side(case, f))})).because(found[0])
         procedure.set("ultrasound", case.has("modality", "ultrasound")).set("fluoroscopy", case.has("modality", "fluoroscopy"))

@@ -54,8 +54,8 @@ def read(case: Case) -> list[Procedure]:
     acts["lumbar_puncture"] = [f for f in acts["lumbar_puncture"] if not _by_accident(case, f)]
     if _NOT_BEGUN.search(case.document.flat):
         return []
-    if not acts["myelography"] and (_INSTILLED.search(of_today_text(case)) or _SAC.search(of_today_text(case)) and _CONTRAST_GIVEN.search(of_today_text(case))):  # asked for, and the contrast went in
-        acts["myelography"] = [f for f in case.all("act", "myelography", roles=_WHERE, status=("planned",)) if not sense(case, f)]
+    if not acts["myelography"] and (_INSTILLED.search(of_today_text(case)) or (_SAC.search(of_today_text(case)) or _SPACE.search(of_today_text(case))) and _CONTRAST_GIVEN.search(of_today_text(case))):  # asked for, and the contrast went in
+        acts["myelography"] = [f for f in case.all("act", "myelography", roles=_WHERE, status=("planned", "done", "hypothetical")) if sense(case, f) in ("", "later")]
     if not acts["blood_patch"] and _BLOOD_GIVEN.search(of_today_text(case)) and re.search(r"epidural|tuohy|touhy|\blor\b|loss[ -]of[ -]resistance", of_today_text(case)):  # the day of the headache is not that of the patch
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
     if not acts["blood_patch"]:
@@ -80,7 +80,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     name = "intrathecal_chemotherapy" if acts["intrathecal_chemo"] else "lumbar_puncture"
     procedure = Procedure("lumbar_puncture", name).because(found[0])
-    phrases = [f for f in case.all("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None) if not _NO_CLOSING.search(case.document.flat[max(0, f.start - 14) : f.end + 30])]
+    phrases = [f for f in case.all("phrase", "therapeutic_lp", roles=("body", "summary", "head", "background"), status=None) if f.status != "negated" and not _NO_CLOSING.search(case.document.flat[max(0, f.start - 14) : f.end + 30])]
     therapeutic = phrases[0] if phrases else None
     volume = [f for f in case.all("measure", "ml") if f.number and 20 <= f.number <= 80 and re.search(r"csf|cerebrospinal|fluid|removed|drained|\boff\b|withdrawn|let out|let go|\bout\b", case.sentence(f.sentence))]
     diagnostic_only = re.search(r"(?<!non)(?<!non-)diagnostic (?:[\w-]+ ){0,3}?(?:lumbar puncture|lp|tap|puncture)\b", case.document.flat) and not re.search(r"diagnostic and therapeutic|therapeutic", case.document.flat)
@@ -103,6 +103,7 @@ _LOWERED = re.compile(r"\b(?:let|drained|taken|took|drawn|bled) off\b|\bdrain(?:
 _INSTILLED = re.compile(r"(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,60}\b(?:intrathecal\w*|thecal|subarachnoid|instill\w*)|\b(?:intrathecal\w*|thecal|subarachnoid|instill\w*)[^.;\n]{0,60}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)")
 #: the sac was entered, and contrast for it with its amount
 _SAC = re.compile(r"\bthecal\b|intrathecal|subarachnoid|\bcsf\b|cerebrospinal|spinal fluid|dural sac|\bdura\b")
+_SPACE = re.compile(r"\bl-? ?[1-5] ?[-/] ?l?s? ?[1-5]\b|\bc-?1 ?[-/] ?c?-?2\b")
 _CONTRAST_GIVEN = re.compile(r"\d ?(?:ml|cc)\b[^.;\n]{0,24}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)|(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,24}\b\d+(?:\.\d)? ?(?:ml|cc)\b")
 #: names of the study by films
 _MYELOGRAM = re.compile(r"myelogra|\bmyelo\b")

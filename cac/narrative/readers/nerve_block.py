@@ -12,6 +12,7 @@ from cac.narrative.clause_sense import of_today_text, sense, sense_at, today
 from cac.narrative.common import sole_side, titled
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
+from cac.narrative.needle_drug import given
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block",)
@@ -54,7 +55,7 @@ def read(case: Case) -> list[Procedure]:
     acts += _branch_burned(case, acts)
     if not acts:
         acts = nerve_told.told(case, [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")])
-    if not acts or not _NEEDLE.search(case.document.flat) or _in_an_operation(case):
+    if not acts or not _NEEDLE.search(case.document.flat) or _NOTHING.search(case.document.flat) and not given(of_today_text(case)) or _in_an_operation(case):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
     if bvn:
@@ -125,6 +126,8 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
+#: the saying that no needle went in
+_NOTHING = re.compile(r"\bnothing (?:was )?(?:injected|given|done)\b|\bno (?:needle|block|injection) (?:was )?(?:passed|done|performed|given|inserted|placed)\b|\bnot (?:needled|injected)\b|\bsent back\b")
 #: what lies beside a fascia
 _BESIDE_IT = re.compile(r"\b(?:under|underneath|beneath|deep to|below|above|superficial to|through|piercing|pierced|past|between) (?:the )?$")
 #: words of work at the spine itself

@@ -27,7 +27,7 @@ def read(case: Case) -> list[Procedure]:
     old = {f.sentence for f in case.all("act", "vertebroplasty", "augmentation", "sacroplasty", status=("prior", "existing"))} - {f.sentence for f in acts if f.value != "cement_injection"}
     acts, cement = [f for f in acts if f.sentence not in old], [f for f in cement if f.sentence not in old]
     if cement and not [f for f in acts if f.value != "cement_injection"]:
-        acts = _by_cement(case, cement) + acts
+        acts = _by_cement(case, cement) + [f for f in acts if _GOES_IN.search(case.sentence(f.sentence)) or _WAY.search(case.sentence(f.sentence))]
     if not cement and any(_OPERATION.match(f.text.lower()) for f in acts) and _CAVITY_FILLED.search(case.document.flat) and not case.has("device", "cement", status=("negated", "aborted", "planned")):
         cement = acts[:1]  # a kyphoplasty told with its cavity and what went into it
     if not cement and acts and _WAY.search(case.document.flat) and _FILLED.search(of_today_text(case)) and not case.has("device", "cement", status=("negated", "aborted", "planned")):
