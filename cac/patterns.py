@@ -136,7 +136,7 @@ def _looking(pattern: Pattern, needles: tuple[Needle, ...]) -> tuple[Callable[..
             if seen is None:
                 return pattern.compiled.search(text, pos, endpos)
         symbols, pieces = seen
-        if not short and wanted.isdisjoint(pieces):
+        if not short and endpos >= len(text) and wanted.isdisjoint(pieces):
             return None
         at = places(text, symbols, pieces, pos, endpos)
         if at is None:
@@ -162,7 +162,7 @@ def _looking(pattern: Pattern, needles: tuple[Needle, ...]) -> tuple[Callable[..
             if seen is None:
                 return pattern.compiled.finditer(text, pos, endpos)
         symbols, pieces = seen
-        if not short and wanted.isdisjoint(pieces):
+        if not short and endpos >= len(text) and wanted.isdisjoint(pieces):
             return iter(())
         at = places(text, symbols, pieces, pos, endpos)
         if at is None:
