@@ -12,6 +12,7 @@ _CUT = re.compile(
     r"|\s(?=and\s+(?:then|the|a|an|this|was|were|we|i|it|there|subsequently|no)\s)"
     r"|\s(?=and\s+[a-z]{3,12}ed\s)"
     r"|\s(?=since (?:(?:the |a |an )?(?:bedside|blind|ward|floor|earlier|first|neurology|resident|ed|it|he|she|this|patient|body|habitus)\b))"
+    r"|\s(?=(?:after|following|since|because) (?:the |an? |his |her |their |two |three |prior |previous |last |earlier |first |non-?diagnostic |inconclusive |inadequate |failed |atypical |indeterminate )+(?:[\w-]+ )?(?:fnas?|biops(?:y|ies)|aspirat(?:ion|e)s?|cytology|sampling)\b)"
     r"|\s-{1,2}\s"
 )
 

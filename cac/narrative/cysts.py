@@ -17,7 +17,7 @@ _CYST = re.compile(r"\b(?:cysts?|cystic)\b")
 _BONES = r"bone|humer\w+|femur|femoral|tibia\w*|fibula\w*|calcane\w+|radius|ulna\w*|metaphys\w+|pelvi\w+|ilium|iliac|clavicle|talus|metacarp\w+|phalan\w+"
 _BONE_CYST = rf"(?:unicameral |simple |solitary |aneurysmal )?bone cyst|\b(?:unicameral|solitary|aneurysmal|simple)\b[^.;\n]{{0,20}}\bcyst\b[^.;\n]{{0,40}}\b(?:{_BONES})\b|\b(?:{_BONES})\b[^.;\n]{{0,40}}\b(?:unicameral|solitary|aneurysmal) (?:bone )?cyst|\bubc\b"
 #: fluid taken from it
-_EMPTIED = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc)\b[^.;\n]{0,60}\b(?:fluid|colloid|blood|aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*|came)|\b(?:aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*)\b[^.;\n]{0,60}\b\d+(?:\.\d+)? ?(?:ml|cc)\b|\b(?:collaps\w+|emptied|decompress\w+|aspirated (?:to dryness|completely|dry))\b")
+_EMPTIED = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc)\b[^.;\n]{0,60}\b(?:fluid|colloid|blood|aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*|came)|\b(?:aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*)\b[^.;\n]{0,60}\b\d+(?:\.\d+)? ?(?:ml|cc)\b|\b(?:collaps\w+|emptied|decompress\w+|aspirated (?:to dryness|completely|dry))\b|\b\d+(?:\.\d+)? ?(?:ml|cc)\b(?! (?:of )?(?:\d ?%|\d\.\d|lidocaine|lignocaine|xylocaine|local|ethanol|alcohol|saline|syringe|bupiv\w*))")
 #: cells taken, by which the work is a fine needle sample
 _CELLS = re.compile(r"\bcores?\b|\bfnas?\b|fine[ -]needle|\b(?:smears?|slides|cell block|cytolyt)\b[^.;\n]{0,30}(?:made|prepared|sent)|passes (?:into|of|through|from) the (?:solid|wall|nodule)")
 _NOT_CELLS = re.compile(r"(?:no|not|without|never|nor)\b[^.;\n]{0,40}")

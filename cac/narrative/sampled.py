@@ -62,6 +62,8 @@ def refined(site: str, text: str, around: str, *, marrow: bool) -> str:
     return site
 
 
+#: organs whose needle of this size, passed more than once, brings tissue
+_BY_CORE = ("lung", "liver", "kidney", "pleura", "retroperitoneum", "deep_node", "pancreas", "muscle", "chest_wall", "soft_tissue", "spleen")
 #: cells on glass, however they are told
 _CELLS = re.compile(r"cytolog|cytopath|cytotech|\bcyto\b|\bslides?\b|\bsmears?\b|thin-?prep|cell ?block|\brose\b|diff-?quik|cytolyt|cellularity|afirma|thyroseq|veracyte|molecular")
 
@@ -90,6 +92,8 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     if gauges and all(g <= 18 for g in gauges) and re.search(r"\bpass(?:es)?\b|touch prep|imprint|\bx ?\d\b", lesion.text) and not _CELLS.search(lesion.text):
         return True, False, "large needle, passes"
     large = [g for g in gauges if g <= 20]
+    if gauges and len(large) == len(gauges) and lesion.site in _BY_CORE and re.search(r"\bx ?\d\b|\b(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)\b", lesion.text) and not _CELLS.search(lesion.text) and "aspirate" not in values:
+        return True, False, "cutting size, counted passes"
     if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat", lesion.text):
         return False, True, "fine needle, counted passes"
     counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)

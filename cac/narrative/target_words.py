@@ -43,7 +43,7 @@ PASSES = re.compile(r"\b\d{2} ?-?(?:g|ga|gauge)\b[^,;]{0,14}\bx ?\d")
 #: where one sentence goes on to another target
 CUT = re.compile(r" (?=\((?:[2-6]|[b-e])\) \w)|; |,? (?:and )?then |, followed by |, and (?:of |from |in |at )?(?:the|a|an) |, | (?=(?:left|right|lt|rt) (?:\w+ ){0,3}?(?:nodule|node|lesion|mass|lobe|kidney|lung|breast) ?(?:[:\u2013\u2014=]|- |->))")
 #: a position of the breast told by the clock
-AT_CLOCK = re.compile(r"\b(?:left|right|lt|rt|[lr])(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
+AT_CLOCK = re.compile(r"^\W*(?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?n ?\d|\b(?:1[0-2]|[1-9]):[03]0 (?:and|mass|lesion|nodule|focus|calc)\w*|\b(?:left|right|lt|rt|[lr])(?: breast)?,? (?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0,? ?\d+ ?cm (?:from|fn\b)|\b(?:at|@) ?(?:1[0-2]|[1-9])(?::[03]0)\b|\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock|^[\s(\-*]*(?:[a-e]|#? ?[1-6])[.):]+\s*(?:1[0-2]|[1-9]):[03]0\b")
 #: a vertebra told by its level alone, with a tool of bone
 LEVEL = re.compile(r"\b[tls]\d{1,2}\b[^.;\n]{0,60}\b(?:drill\w*|transpedic\w*|pedic\w*|lytic|sclerotic|bone|jamshidi|murphy|endplate)\b|\b[tl]\d{1,2}\b[^.;\n]{0,30}\b(?:biops\w*|bonopty|cores?)\b|\b(?:drill\w*|transpedic\w*|pedic\w*|bone|jamshidi|murphy)\b[^.;\n]{0,60}\b[tls]\d{1,2}\b")
 #: a row of a form under a number, which is no target of its own ("6. Specimen: 4 passes")

@@ -98,7 +98,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
     """Whether a finding is an act of sampling of this session and of this operator."""
 
     def act(finding: Finding) -> bool:
-        if finding.kind != "sampling" or finding.value not in STRONG or ELSEWHERE.search(case.sentence(finding.sentence)):
+        if finding.kind != "sampling" or finding.value not in STRONG or ELSEWHERE.search(case.sentence(finding.sentence)) and not (SIZED.search(case.sentence(finding.sentence)) and PIECES.search(case.sentence(finding.sentence))):
             return False
         return of_today(case, finding) and not NEAR.search(case.document.flat[max(0, finding.start - 40) : finding.start])
 
@@ -126,7 +126,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
     around = " ".join((head, case.document.flat[:300], background(case), whole)) if alone else lesion.text
     own = lesion.text if alone else "\n".join(s for s in lesion.text.split("\n") if not ASKED.search(s) and not (re.search(r"\bmarrow\b", s) and re.search(r"\blesion|vertebr|\b[tl]\d\b", s) and not re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|aspirate", s)))
     own, head = (MARROW_SIGN.sub(" ", NO_MARROW.sub(" ", text)) for text in (own, head))
-    tool = "" if site in ("deep_bone", "disc") and (not alone or re.search(r"vertebr|pedic|lesion|lytic|sclerotic|fracture|\b[tl]\d{1,2}\b", own + head)) else "|jamshidi"
+    tool = "" if site == "superficial_bone" and re.search(r"\b(?:lesion|lytic|sclerotic|mass|metasta\w+)\b", own + head) and not re.search(r"\bmarrow\b", own + head) or site in ("deep_bone", "disc") and (not alone or re.search(r"vertebr|pedic|lesion|lytic|sclerotic|fracture|\b[tl]\d{1,2}\b", own + head)) else "|jamshidi"
     marrow = bool(re.search(r"\bmarrow\b" + tool, own + (head if alone else "")))
     marrow = marrow or bool(re.search(r"\bmarrow\b", head + " " + case.sentence(0))) and not re.search(r"bone lesion|bone biops|lytic|sclerotic", head + " " + case.sentence(0)) and site == "superficial_bone"
     marrow = marrow or site == "superficial_bone" and unnamed_marrow(own + " " + (around if alone else ""))

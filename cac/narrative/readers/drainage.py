@@ -177,6 +177,8 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     if not exchanged and turned_over:
         exchanged = station.find(TUBE)
     exchanged_tube = exchanged and (turned_over or re.search(rf"{SWAPPED}[^.;]{{0,40}}\b(?:over|for)\b", station.text) or re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic))
+    if re.search(r"\bbaker'?s?\b|popliteal cyst|\bganglion\b|synovial cyst|\bbursa", topic) and not re.search(r"abscess|h(?:a)?ematoma|seroma|collection", topic):
+        return []  # told by the reader of joints
     if kidney_cyst(case, topic) and not station.find(_AGENT):
         return []  # told by the reader of the urinary tract
     made: list[Procedure] = []

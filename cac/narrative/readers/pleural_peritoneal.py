@@ -241,14 +241,14 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
         add("lavage", r"lavage")
     elif re.search(r"peritoneogram|herniogram|peritoneography", whole):
         add("peritoneal_injection", r"peritoneo\w+|herniogr\w+|contrast")
-    elif tap and punctured and station.find(_VOLUME) and re.search(rf"{_PARA}|ascit|peritoneal (?:cavity|fluid)", whole) and (re.search(rf"{_PARA}|tap\b", whole + title(case) + background(case)) or station.find(_OUT) or re.search(r"ascit", station.text)):
+    elif tap and punctured and not (tunnel and re.search(r"\bcuff|\btunn", station.text)) and station.find(_VOLUME) and re.search(rf"{_PARA}|ascit|peritoneal (?:cavity|fluid)", whole) and (re.search(rf"{_PARA}|tap\b", whole + title(case) + background(case)) or station.find(_OUT) or re.search(r"ascit", station.text)):
         if re.search(r"abscess|pleurx", whole) and not re.search(_PARA, whole):
             return made
         if re.search(r"lock\w* (?:\w+ )?(?:pigtail|loop|catheter|drain)|pigtail|drain left|left (?:in place|indwelling|to)|sutured", station.text) and not station.find(_OUT) and not re.search(_PARA, whole):
             return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not _let_down(station) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b (?:of )?(?:[\w-]+ ){0,2}ascit|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not _let_down(station) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|\d ?(?:l|lit(?:er|re)s?)\b[^.;]{0,40}\b(?:let off|drained|off\b|out\b|removed|tapped)|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b (?:of )?(?:[\w-]+ ){0,2}ascit|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
         add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made

@@ -12,7 +12,7 @@ from cac.narrative.tube_words import VOLUME
 _PLEURA = r"pleura\w*|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*"
 _STRONG_PLEURA = re.compile(r"pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
 _BELLY = r"ascit\w*|peritone\w*|paracent\w*|\blvp\b|abdom\w*|\bbelly\b|\b[rl]lq\b|quadrant|flank"
-_STRONG_BELLY = re.compile(r"\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
+_STRONG_BELLY = re.compile(r"\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t\b|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
 _TUNNELLED = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!un)tunnel+\w*|\bcuff\w*|pleur-?x\b|\baspira\b|\brocket\b|\bipc\b|tenckhoff|counter-?incision|indwelling pleural")
 _LYTIC = r"\bt-?pa\b|alteplase|fibrinoly\w*|lytics?\b|urokinase|streptokinase|dnase|dornase|\bmist-?2\b"
 _SCLEROSER = r"\btalc\b|doxycycline|bleomycin|pleurodes\w*|tetracycline|povidone"
@@ -71,7 +71,7 @@ def _pleura(scene: Scene) -> list[Procedure]:
     if not (scene.needled() or re.search(SIZED, scene.text) and not had or re.search(r"centesis|\btap(?:ped)?\b", scene.text)):
         return made
     none = scene.none_left() and not re.search(r"\b(?:underwater|water[- ]?seal|suction|heimlich|atrium|pleur-?[eo]?-?vac|left in|stays?|secur\w*|sutur\w*|lock\w*)\b", scene.text)
-    tap = re.search(r"centesis|\btap(?:ped|s)?\b|safe-?t|one-?step|yueh|angiocath", scene.text) and not re.search(r"pigtail|lock\w*|left (?:in|to)|underwater|seal|suction|heimlich", scene.text)
+    tap = re.search(r"centesis|\btap(?:ped|s)?\b|safe-?t\b|one-?step|yueh|angiocath", scene.text) and not re.search(r"pigtail|lock\w*|left (?:in|to)|underwater|seal|suction|heimlich", scene.text)
     if tunnelled and kept and not none:
         add("tunneled_pleural_catheter")
     elif kept and not none and not tap and not re.search(r"(?:,|and|then) (?:removed|withdrawn|pulled|out)\b", scene.text) and re.search(SIZED + r"|pigtail|chest (?:drain|tube)|seldinger|locking", scene.text):
@@ -134,7 +134,7 @@ def _collection(scene: Scene) -> list[Procedure]:
         made.append(procedure.set("contrast", scene.contrast()).set("site_class", _site(text or scene.text, _CLASSES) or _site(scene.raw, _CLASSES)))
 
     fresh = scene.needled() or re.search(r"\b(?:enter\w*|access\w*|approach\w*|reached|target\w*|via|through|under|percutaneous\w*|with (?:ct|us|ultrasound)|ct|us|ultrasound\w*)\b", scene.text) is not None
-    agent = re.search(rf"(?:{_CLOSER})\b[^.;]{{0,100}}\b(?:{_GIVEN}|left)|(?:{_GIVEN})[^.;]{{0,80}}(?:{_CLOSER})", scene.text)
+    agent = re.search(rf"(?:{_CLOSER})\b[^.;]{{0,100}}\b(?:{_GIVEN}|left|for (?:\d+|an? )|\d+ ?min)|(?:{_GIVEN})[^.;]{{0,80}}(?:{_CLOSER})", scene.text)
     if agent and re.search(r"lymphoc\w+|seroma|cyst|cavity|collection|pocket", scene.raw) and not re.search(r"malformation|varic|nerve|hemorrhoid", scene.raw):
         add("sclerosis")
         return made

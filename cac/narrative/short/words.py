@@ -13,13 +13,13 @@ TUBE = (
 #: a tube of a size: "10F", "8.5/24", "12 French"
 SIZED = rf"(?:{FRENCH}|\b(?:6|7|8|8\.5|10|10\.2|12|14)/(?:2[0-8])\b|\bsize (?:8|10|12|14|16|18|20)\b)"
 #: what carries a size in French and is no tube that stays
-NOT_TUBE = re.compile(r"(?:sheath|dilat\w+|introducer|peel|snare|kumpe|kmp\b|bern\w*|cobra|glide\w*|angiographic|diagnostic|micro\w+|coaxial|accustick|neff|needle|wire\b|scope|yueh|safe-?t|one-?step|centesis|angiocath|caldwell|working|access|vascular|guid(?:e|ing) cath\w*|angled|ureteral catheter|balloon(?! (?:tube|gastrostomy|button|retain\w*|type|catheter tube|g-?tube|6 ?ml|\d+ ?ml)))")
+NOT_TUBE = re.compile(r"(?:sheath|dilat\w+|introducer|peel|snare|kumpe|kmp\b|bern\w*|cobra|glide\w*|angiographic|diagnostic|micro\w+|coaxial|accustick|neff|needle|wire\b|scope|yueh|safe-?t\b|one-?step|centesis|angiocath|caldwell|working|access|vascular|guid(?:e|ing) cath\w*|angled|ureteral catheter|balloon(?! (?:tube|gastrostomy|button|retain\w*|type|catheter tube|g-?tube|6 ?ml|\d+ ?ml)))")
 #: a needle through the skin
 PUNCTURE = (
-    rf"(?:{GAUGE}|\bneedles?\b|\btrocar|\bpunctur\w+|\bchiba\b|\bst(?:ick|icks|uck|ab|abbed)\b|\bde novo\b|accu-?stick|\bneff\b|micro-?(?:puncture|stick)|\bseldinger|\byueh\b|safe-?t|one-?step|angiocath|\bpierc\w+|\bspear\w+|\bskewer\w*|\blanc(?:ed|ing)\b|\bentr(?:y|ies)\b|\benter(?:ed|ing)?\b|\baccess(?:ed|ing)?\b|\btapp(?:ed|ing)\b|percutaneous(?:ly)?|cannulat\w+|hit\b|\bapproach(?:ed)?\b|\btransgress\w*|\bt[- ]?(?:tacks?|fasteners?|bars?)\b|gastropex\w+|peel-?away)"
+    rf"(?:{GAUGE}|\bneedles?\b|\btrocar|\bpunctur\w+|\bchiba\b|\bst(?:ick|icks|uck|ab|abbed)\b|\bde novo\b|accu-?stick|\bneff\b|micro-?(?:puncture|stick)|\bseldinger|\byueh\b|safe-?t\b|one-?step|angiocath|\bpierc\w+|\bspear\w+|\bskewer\w*|\blanc(?:ed|ing)\b|\bentr(?:y|ies)\b|\benter(?:ed|ing)?\b|\baccess(?:ed|ing)?\b|\btapp(?:ed|ing)\b|percutaneous(?:ly)?|cannulat\w+|hit\b|\bapproach(?:ed)?\b|\btransgress\w*|\bt[- ]?(?:tacks?|fasteners?|bars?)\b|gastropex\w+|peel-?away)"
 )
 #: a puncture that nothing but a needle of today can be
-NEEDLE = rf"(?:{GAUGE}|\bneedles?\b|\btrocar|\bpunctur\w+|\bchiba\b|\bst(?:ick|uck|abbed)\b|\bde novo\b|accu-?stick|\bneff\b|micro-?(?:puncture|stick)|\bseldinger|\byueh\b|safe-?t|angiocath|one-?step|\bpierc\w+|\btapp(?:ed|ing)\b|transgluteal|transhepatic(?:ally)?\b|\bt[- ]?(?:tacks?|fasteners?|bars?)\b)"
+NEEDLE = rf"(?:{GAUGE}|\bneedles?\b|\btrocar|\bpunctur\w+|\bchiba\b|\bst(?:ick|uck|abbed)\b|\bde novo\b|accu-?stick|\bneff\b|micro-?(?:puncture|stick)|\bseldinger|\byueh\b|safe-?t\b|angiocath|one-?step|\bpierc\w+|\btapp(?:ed|ing)\b|transgluteal|transhepatic(?:ally)?\b|\bt[- ]?(?:tacks?|fasteners?|bars?)\b)"
 #: a tube that stays
 STAYS = re.compile(
     r"\b(?:left|leave|leaving|lock\w*|stays?|stayed|remain\w*|seated|sits?|sitting|parked|coil\w*|curl\w*|form\w*|secur\w*|sutur\w*|stitch\w*|sewn|fix\w*|anchor\w*|tap(?:ed|ing) (?:down|in place)|stat-?lock|bags?|gravity|bulb|suction|jp|accordion|heimlich|water[- ]?seal\w*|pleur-?[eo]?-?vac|atrium|plac\w+|insert\w*|inserted|put|deploy\w*|in place|into place|position\w*|home|capped|clamped|drain\w*|laid|set|settled|lodged|railroaded|threaded|passed|fed|advanced|introduced|thal|indwelling|internal\w*|external\w*|went in|goes|to (?:bag|gravity|suction|bulb)|loop\w*)\b"
@@ -30,7 +30,7 @@ NONE_LEFT = re.compile(
 )
 #: a tube taken out
 OUT = re.compile(
-    r"\b(?:remov\w+|withdr[ae]w\w*|pulled|pulling|extract\w*|retriev\w*|explant\w*|taken (?:out|away)|took (?:it |them |the \w+ )?out|slid(?:es|ing)? (?:out|free|off)|slipped (?:out|free|off)|came (?:out|away|free)|drawn out|lifted out|eased out|brought out|delivered|backed out|discard\w*|out\b(?! of (?:the )?(?:plane|range|phase|view|hospital|bed))|out (?:whole|complete|intact)|unhooked|decannulat\w*|ta'?en|dropped|went out)\b"
+    r"\b(?:remov\w+|withdr[ae]w\w*|pulled|pulling|extract\w*|retriev\w*|explant\w*|taken (?:out|away)|took (?:it |them |the \w+ )?out|slid(?:es|ing)? (?:out|free|off)|slipped (?:out|free|off)|came (?:out|away|free)|drawn out|lifted out|eased out|brought out|delivered|backed out|discard\w*|out\b(?! of (?:the )?(?:plane|range|phase|view|hospital|bed))|out (?:whole|complete|intact)|unhooked|\b(?:drain|tube|catheter|one|it|pigtail|pcn|ptbd) (?:was |came |slipped |taken |then )*off\b|off over (?:a |the )?\w+|decannulat\w*|ta'?en|dropped|went out)\b"
 )
 SWAP = re.compile(
     r"\b(?:exchang\w+|exch|swap\w*|swopp?\w*|switch\w*|trad(?:ed|ing)|rewir\w+|re-?plac\w+|chang(?:e|ed|eover|eout|ing)\b(?! (?:in|of (?:plan|position|mind|dressing)))|upsiz\w+|up-?siz\w+|downsiz\w+|renew\w*|substitut\w+|successor|like for like|same again|re-?insert\w*|re-?sit\w+|rescue\w*|re-?establish\w*|re-?cannulat\w*|re-?catheteri\w+|refreshed|convert\w*|conversion|internali[sz]\w*|railroad\w*)\b"
@@ -48,5 +48,5 @@ NO_HAD = re.compile(rf"\bno (?:existing|prior|previous|old|indwelling|pre-?exist
 CONTRAST = re.compile(
     r"contrast|omnipaque|visipaque|isovue|ultravist|conray|cystografin|gastrografin|iohexol|iodixanol|iopamidol|\bdye\b|opacif\w+|inject\w+|cholangio\w*|nephrosto?gra\w+|pyelogra\w+|\w+ogram\b|\w+ography\b|\bfilled\b|instill\w+|outlin\w+|hand push|delineat\w+|water-?soluble"
 )
-SCREENED = re.compile(r"fluoro\w*|screening|screened|image intensifier|\bii\b|c-?arm|x-?ray|\bcine\b|over (?:a|the|an) (?:\w+ ){0,2}(?:wire|guide\w*|bentson|amplatz|rosen|glide\w*)|wire\b|spot (?:film|view|image)s?|contrast|omnipaque|isovue|visipaque|gastrografin|under (?:live )?imag\w+")
+SCREENED = re.compile(r"fluoro\w*|\bamplatz|\bbentson|\brosen\b|\bglide-?wire|\bterumo|\w+ogram\b|screening|screened|image intensifier|\bii\b|c-?arm|x-?ray|\bcine\b|over (?:a|the|an) (?:\w+ ){0,2}(?:wire|guide\w*|bentson|amplatz|rosen|glide\w*)|wire\b|spot (?:film|view|image)s?|contrast|omnipaque|isovue|visipaque|gastrografin|under (?:live )?imag\w+")
 BALLOON = re.compile(r"\b(?:balloon\w*|mustang|conquest|dorado|atlas|charger|evercross|powerflex|angioplast\w*|dilat\w+|\w*plasty)\b")
