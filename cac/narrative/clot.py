@@ -97,9 +97,14 @@ _HANDS = re.compile(r"\d ?fr?\b|shuttle|\b[lr]fa\b|perclose|mynx|angio-?\s?seal|
 _LETTER = re.compile(r"discharge summary|progress note|\bclinic (?:note|visit|letter)|clinic letter|consult(?:ation)? note|history and physical|\bh&p\b|icu note|ward note|daily note|\bdear dr|telephone encounter|transfer summary|nursing note|\bed note")
 
 
+def letter(case: Case) -> bool:
+    """Whether the report is a letter or a note of the ward."""
+    return _LETTER.search(case.document.flat[:260]) is not None
+
+
 def hands_on(case: Case) -> bool:
     """Whether the body tells of work through a vessel today: an access or a catheter, and no letter or ward note."""
-    if _LETTER.search(case.document.flat[:260]):
+    if letter(case):
         return False
     return any(_HANDS.search(case.sentence(number)) for number, _, _ in lines(case))
 

@@ -37,6 +37,8 @@ _CHEST = re.compile(r"innominate(?! vein| and| or)|brachiocephalic (?:artery|tru
 _SKULL = re.compile(r"intracranial|\bm1\b|\bmca\b|middle cerebral|basilar|supraclinoid|cavernous|petrous|\bv4\b|intradural|anterior cerebral|wingspan|\bpca\b|\bm2\b|ica[- ]terminus")
 _VERT = re.compile(r"vertebral|\bv[123]\b|\b[lr]va\b|\bverts?\b")
 _SUBJECT = re.compile(r"(?:carotid|vertebral|innominate|brachiocephalic|intracranial|basilar|\bica\b|\bcca\b|\bm1\b|middle cerebral|\bmca\b|\bcas\b|\btcar\b)")
+#: a device with its size or its act is work done, whatever the report leaves out
+_DEVICES = re.compile(rf"(?:{clot.DEVICE})|(?:{_STENT.pattern})[^.;]{{0,40}}\d|\d[^.;]{{0,20}}(?:{_STENT.pattern})|(?:{_PROXIMAL.pattern})|emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|\b(?:balloon\w*|pta|angioplast\w*|dilat\w*|predilat\w*|postdilat\w*|poba)\b[^.;]{{0,30}}\d|\d[^.;]{{0,20}}\b(?:balloon\w*|angioplast\w*|dilat\w*|poba)\b")
 #: arteries whose stents this module tells of
 _OWN = re.compile(r"carotid|vertebral|innominate|brachiocephalic|cerebral|basilar|communicating|ophthalmic|aort")
 _VEINS = re.compile(r"dialysis|fistula|\bvein|venous|venogra|\bsvc\b")
@@ -54,7 +56,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     lines = clot.lines(case)
     whole = " ".join(text for _, text, _ in lines)
-    if not clot.hands_on(case) or not re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|cut-?down|retrograde|antegrade|deployed|\d ?fr?\b", whole):
+    if clot.letter(case) or not _DEVICES.search(whole) and not (clot.hands_on(case) and re.search(r"cath|sheath|micropunct|\bguide|access|\bwire|\bcfa\b|femoral|radial|punctur|shuttle|groin|cut-?down|retrograde|antegrade|deployed|\d ?fr?\b", whole)):
         return []
     if _SURGERY.search(whole) and not re.search(r"tcar|stent", whole):
         return []

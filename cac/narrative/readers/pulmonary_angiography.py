@@ -28,6 +28,12 @@ _ENTERED_DEEP = re.compile(r"(?:(?P<side>left|right) )?(?:\w+ ){0,3}(?:segmental
 _FILMED = re.compile(r"(?<!no )(?<!prior )\b(?P<side>left|right|bilateral|both)(?: selective| main)? pulmonary (?:arterio|angio)gra\w+(?! (?:not|was not|deferred))")
 _FEEDER = re.compile(r"\b(?:(?P<side>left|right) (?:(?:upper|lower|middle) lobe|lung|lingular?)|(?P<lobe>[lr][ulm]l))\b[^.;\n]{0,40}\b(?:feeders?|feeding (?:arter\w+|branch\w*|vessel)|segmental|pavm|avm)\b[^.\n]{0,40}\b(?:mvp|plugs?|coils?|embol\w+|amplatzer|microcath\w*)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
+#: right and left pulmonary arteries however they are joined: "right then left main pulmonary artery", "both PAs", "L and R PA"
+_WORD = r"(?:left|right|lt|rt|l|r)"
+_NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*(?:main|proximal|distal|interlobar)?\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
+_DID = re.compile(r"select\w*|cath\w*|cannul\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|advanc\w*|navigat\w*|pass(?:ed|ing)|steer\w*|pigtail|grollman|montefiore|\bmpa\b|berman|swan|\binto\b|\bup\b|->|→|\bto (?:the )?$|filmed|\bruns?\b|inject\w*|\binj\b|\bdsa\b|angio\w*|arteriogra\w*|series|\bviews?\b|\bcine\b|biplane|\b(?:lao|rao)\b|shot|imaged|studied|\bframes?\b")
+_FOUND = re.compile(r"\b(?:no\b|not\b|never|without|unable|could|prior|previous|known|on ct|cta|ctpa|echo|embol\w*|clot|thromb\w*|filling defects?|fill\w*|web\w*|steno\w*|occlu\w*|patent|normal|dilated|enlarged|aneurysm\w*|show\w*|demonstrat\w*|reveal\w*|supply\w*|supplied|aris\w*|pressures?|mean\b|planned|will|if\b|ct\b|burden|extend\w*|straddl\w*|saddle|involv\w*)\b")
+_MORE_STUDY = re.compile(r"(?<!no )\bruns?\b(?! of)|\bfilmed\b|\bseries\b(?! of)|\bviews?\b|\bcine\b|\bbiplane\b|\b(?:lao|rao)\b|\binjections?\b|\binj\b|\bframes\b|\bangios?\b|\bshots?\b")
 _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin|\b[lr]fv\b|\b[lr]ij\b")
 
 
@@ -38,9 +44,10 @@ def read(case: Case) -> list[Procedure]:
         return []
     body = blanked(case, roles=("body",))
     work = _without_findings(case, body)
+    told = _told(work)
     if clot.main_bed(case) == "pulmonary" and (clot.removals(case) or lysis_course.drug_running(case)) and _VENOUS.search(flat):
         pass  # clot was treated in the lungs, so a catheter lay there
-    elif not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work):
+    elif not told and (not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work)):
         return []
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
@@ -87,6 +94,9 @@ def read(case: Case) -> list[Procedure]:
             continue
         depth[match["side"]] = max(depth.get(match["side"], 0), 1)
         where.setdefault(match["side"], []).append(Span(match.start("side"), match.end()))
+    for side, span in told:
+        depth.setdefault(side, 1)
+        where.setdefault(side, []).append(span)
     if not depth:
         _of_treatment(case, depth, where)
     treated = prior_study.intervention(case)
@@ -99,7 +109,7 @@ def read(case: Case) -> list[Procedure]:
         if value:
             facts["study_modifier"] = "59"
     out: list[Procedure] = []
-    study = _STUDY.search(work)
+    study = _STUDY.search(work) or (_MORE_STUDY.search(work) if told else None)
     main = _MAIN.search(work)
     if depth:
         for side, level in sorted(depth.items()):
@@ -128,6 +138,25 @@ def _of_treatment(case: Case, depth: dict[str, int], where: dict[str, list[Span]
     for side in clot.lungs(case, numbers) if spans else ():
         depth[side] = 1
         where.setdefault(side, []).extend(spans[:2])
+
+
+def _told(work: str) -> list[tuple[str, Span]]:
+    """Sides of pulmonary arteries that a clause names beside an act or a film and not as a finding."""
+    out: list[tuple[str, Span]] = []
+    if re.search(r"\bsnar\w+|foreign body|fragment|fractured", work):
+        return out  # where a piece of a device lay
+    for part in re.finditer(r"(?:[^.;\n]|\.(?=\d))+", work):
+        text = part.group()
+        for match in _NAMED.finditer(text):
+            before, after = text[: match.start()], text[match.end() : match.end() + 60]
+            tail = _FOUND.split(after)[0]
+            near = re.split(r":|,\s*(?=no\b)", before)[-1]
+            if _FOUND.search(near[-50:]) or re.match(r"\s*(?:was |were )?(?:not\b|never)", after) or not _DID.search(near) and not _DID.search(tail):
+                continue
+            words = {w for w in (match["one"], match["two"], match["short"], match["other"]) if w}
+            sides = {"left", "right"} if words & {"both", "bilateral", "each"} else {{"l": "left", "r": "right"}[w[0]] for w in words}
+            out += [(side, Span(part.start() + match.start(), part.start() + match.end())) for side in sorted(sides)]
+    return out
 
 
 def _without_findings(case: Case, body: str) -> str:
