@@ -93,7 +93,7 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     if mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and not re.split(r"[,:;.\n]", before)[-1].strip() and re.match(r"\s*[.;]?\s*$", after):
         return 2 if role == "body" else 0
     following = case.sentence(mention.sentence + 1) if mention.sentence + 1 < len(case.document.sentences) else ""
-    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access", text + " " + following) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
+    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access|\bentry\b|\bentered\b|\bwall\b|\blumen", text + " " + following) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
         return 3
     if _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
         return 0

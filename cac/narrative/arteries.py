@@ -171,7 +171,7 @@ def mentions(case: Case) -> list[Mention]:
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
     found += [(f, "renal_artery", "") for f in _renal(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
-    found += [(f, f"{f.value}_carotid_artery", f.side) for f in _carotid_words(case)]
+    found += [(f, f.value, f.side) for f in _carotid_words(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     kept: list[tuple[Finding, str, str]] = []
     for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
@@ -232,7 +232,9 @@ def _spinal_levels(case: Case) -> list[Finding]:
 
 #: carotid branches by one word, in a report on the neck: "left internal, left external and both verts"
 _CAROTID_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>internal|external|common)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|left|right|was|were|all|both|each|for|with|likewise|selected|filmed|injected|run|dsa|vert\w*)\b))")
-_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\bicas?\b|neuro-?angio")
+#: branches of the external carotid named without the word artery
+_BRANCH_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>lingual|facial|occipital)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|was|were|both|each|for|with|via|by|selected|filmed|injected|feeders?|trunk|branch|pedicle|run|dsa|micro\w*|embol\w*)\b))")
+_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\b[ie]cas?\b|neuro-?angio|epistaxis")
 _OTHER_INTERNAL = re.compile(r"iliac|jugular|pelvi|hypogastr|hernia|rectal|biliary|\bdrain")
 
 
@@ -241,11 +243,12 @@ def _carotid_words(case: Case) -> list[Finding]:
     flat, out = case.document.flat, []
     if not _NECK_REPORT.search(flat) or _OTHER_INTERNAL.search(flat):
         return []
-    for match in _CAROTID_WORD.finditer(flat):
+    branches = [(m, f"{m['word'].replace(' ', '_')}_artery") for m in _BRANCH_WORD.finditer(flat)]
+    for match, name in [*((m, f"{m['word']}_carotid_artery") for m in _CAROTID_WORD.finditer(flat)), *branches]:
         number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
         owner = case.document.sections[case.document.sentence_section[number]]
         side = {"l": "left", "r": "right", "b": ""}[match["side"][0]]
-        out.append(Finding("artery", match["word"], match.start("word") if match["side"][0] == "b" else match.start(), match.end(), match.group(), number, side=side, section=owner.name, role=owner.role))
+        out.append(Finding("artery", name, match.start("word") if match["side"][0] == "b" else match.start(), match.end(), match.group(), number, side=side, section=owner.name, role=owner.role))
     return out
 
 

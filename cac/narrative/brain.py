@@ -11,10 +11,10 @@ from cac.narrative.case import Case
 from cac.narrative.live import background, title
 
 ANTERIOR = r"m[1-4]\b|mca\b|middle cerebral|aca\b|a[1-3]\b(?= |,|\.)|anterior cerebral|ica\b|internal carotid|carotid (?:terminus|t\b|siphon)|supraclinoid|ica-?t\b|anterior circulation|cca\b|carotid|ophthalmic|angular|sylvian|pericallosal|hemispher\w+"
-POSTERIOR = r"basilar|vertebral|\bverts?\b|vertebrobasilar|posterior circulation|\bpca\b|posterior cerebral|\bp[12]\b|\bpica\b|\baica\b|cerebellar|\bv4\b"
+POSTERIOR = r"basilar|vertebral|\bverts?\b|vertebrobasilar|posterior circulation|\bpca\b|posterior cerebral|\bp[123]\b|\bpica\b|\baica\b|cerebellar|\bv4\b"
 _SIDED = re.compile(rf"\b(left|right|bilateral|both|lt|rt|l|r)[\s-]+(?:(?:proximal|mid|distal|superior|inferior|cervical|supraclinoid|petrous|cavernous|division|segment|dominant|occluded|the|intracranial|distal cervical|anterior|terminal|and)[\s-]+){{0,4}}(?:{ANTERIOR})")
 _GLUED = re.compile(r"\b([lr])(?:ica|mca|aca|cca)\b")
-_AFTER = re.compile(rf"(?:{ANTERIOR})[^.;]{{0,16}}\b(?:on the |of the |, )?(left|right)\b(?! (?:femoral|radial|groin|common femoral))")
+_AFTER = re.compile(rf"(?:{ANTERIOR})[^.;]{{0,16}}\b(?:on the |of the |, )?(left|right)\b(?! (?:femoral|radial|groin|common femoral|vert\w*|p[1-3]\b|pca|[ie]ca\b|internal|external|common))")
 _POSTERIOR = re.compile(POSTERIOR)
 _WORDS = {"l": "left", "r": "right", "lt": "left", "rt": "right", "both": "bilateral"}
 DRUG = r"verapamil|nicardipine|milrinone|nimodipine|papaverine|melphalan|carboplatin|topotecan|methotrexate|bevacizumab|chemotherapy|calcium channel blocker|vasodilators?|eptifibatide|abciximab|mannitol|cisplatin|clevidipine"
@@ -53,7 +53,7 @@ def treated(case: Case, statements: list[clot.Statement]) -> list[Territory]:
     for statement in statements:
         for key in sides(statement.text):
             named.setdefault(key, statement.where)
-    if "posterior" in named and len(named) > 1 and not re.search(r"basilar|\bpca\b|vertebrobasilar|posterior cerebral|\bp1\b", " ".join(s.text for s in statements)):
+    if "posterior" in named and len(named) > 1 and not re.search(r"basilar|\bpca\b|vertebrobasilar|posterior cerebral|\bp[1-3]\b", " ".join(s.text for s in statements)):
         named.pop("posterior")
     if not named:
         for statement in statements:

@@ -36,12 +36,12 @@ _DONE = re.compile(
 )
 _ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|yesterday|\bby (?:dr|interventional radiology|ir\b)|last night|anticipated|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
-_LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic"})
+_LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic", "diverter"})
 _TALK = re.compile(r"discuss|explain|options?|alternatives|would (?:be|need)|counsel|candidate|offered|agree[ds]? to|plan\b|asked about")
 _LISTED = re.compile(r"(?:[,;:]|\band|\bthen|\+|&)\s*(?:[\w.-]+ ){0,3}$")
 _NOTE = re.compile(r"(?:telephone|progress|consult\w*|clinic|follow-?\s?up|discharge|admission|office)\s*(?:note|visit|summary|letter)|tube rounds|hospital course")
 _WORKS = frozenset({"verb", "chemo", "isotope"})
-_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|(?<![a-z])sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis")
+_NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|(?<![a-z])sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis|blowout|divert")
 _TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
 
 
@@ -69,7 +69,7 @@ def acts(case: Case) -> list[Act]:
     if re.search(r"biops|\bcores?\b|aspirat|marrow", own) and not _VASCULAR.search(own) and not walk(case).families:
         return []  # a plug in the tract of a needle, particles in an aspirate
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
-    if not ACT.search(own) or not _CATHETER.search(own) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
+    if not ACT.search(own) or not (_CATHETER.search(own) or walk(case).families) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
     if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
         return []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cac import patterns as re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cac.findings import Span
 from cac.narrative import access as sites
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place as vessel_id, told
 from cac.narrative.case import Case
+from cac.narrative.catheter import walk
 from cac.narrative.embolic import Act
 from cac.narrative.embolization_reason import ACTIVE, BLEED, Reason, Story, said
 
@@ -118,7 +119,9 @@ def read(case: Case, found: list[Act]) -> Place:
     text = story.text
     agents = {a.agent for a in found}
     subject = text
-    vessels = treated(case, found)
+    vessels = treated(case, found) or [p.step.mention for p in walk(case).positions if p.order][-1:]
+    if "diverter" in agents:
+        return replace(_head_place(vessels, subject), nervous=True)
     organs = {f.split()[-1] for f in map(_field, vessels) if f} & {"kidney", "liver", "spleen", "bowel", "pelvis"}
     if len(_DIALYSIS.findall(subject)) >= 2 and not organs and (_CIRCUIT.search(body) or not re.search(r"arteriogra", body)):
         return Place("venous", (), elsewhere=True)

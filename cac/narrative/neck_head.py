@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 
-from cac.narrative.arteries import chain
+from cac.narrative.arteries import chain, mentions
 from cac.narrative.case import Case
 from cac.narrative.catheter import Position, Walk
 from cac.narrative.imaging import Bed
@@ -49,6 +49,25 @@ def _branch(position: Position) -> str:
     return ""
 
 
+#: what joins the arteries of a row, and the film said of all of them behind it
+_JOINED = re.compile(r"(?:\s|[,&+/]|\band\b|\bthen\b|\bthe\b|\bboth\b|\bas well as\b|\bplus\b)*")
+_ALL_STUDIED = re.compile(r"\s*(?:arter(?:y|ies) )?,?\s*(?:(?:were|was|all|each|both|also|then|first|in turn|separately)\s+){0,4}(?:studied|filmed|imaged|injected|run\b|shot\b|angiogra|arteriogra|runs\b|dsa\b)")
+
+
+def _row_studied(case: Case, position: Position) -> bool:
+    """Whether a row of arteries that this one stands in is said to have been filmed."""
+    flat, at = case.document.flat, position.step.mention.span.end
+    if re.search(r"\b(?:final|completion|control|post\w*|repeat|check)\s+(?:\w+\s+)?$", flat[max(0, position.step.mention.span.start - 30) : position.step.mention.span.start]):
+        return False
+    for mention in mentions(case):
+        if mention.sentence != position.step.mention.sentence or mention.span.start < at:
+            continue
+        if not _JOINED.fullmatch(flat, at, mention.span.start):
+            break
+        at = mention.span.end
+    return _ALL_STUDIED.match(flat, at) is not None
+
+
 def covered(walk: Walk, *, arm: bool) -> list[Position]:
     """Positions that neck and head codes cover: carotid and vertebral trees and the trunks that lead to them."""
     kinds = [(_branch(p), p) for p in walk.positions]
@@ -70,7 +89,7 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
     for side in ("right", "left"):
         here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
         if facts.get("intervention"):
-            here = [(kind, p) for kind, p in here if _LABELLED.search(p.step.text) or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
+            here = [(kind, p) for kind, p in here if p.step.how == "list" or _row_studied(case, p) or _LABELLED.search(p.step.text) or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
         out += _carotid(case, here, side, title, facts, [p for p in walk.positions if _branch(p) == "common_carotid_artery" and p.side != side])
         out += _vertebral(here, side, title, facts)
     _levels(out)

@@ -105,7 +105,8 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
         near = "" if _BUT_FILMED.search(near) else near
         before_it = cut[-40:] if not re.search(r"<\d+>", cut) else cut.rsplit(">", 1)[-1][-40:]
         if strict:
-            how = "select" if _TAKEN.match(tail) else ""
+            said = _TAKEN.match(tail)
+            how = "" if said is None else "list" if re.search(FILM, said.group()) else "select"
         elif _DONE.search(near) or _DONE.search(before_it):
             how = "list" if re.search(FILM, near + " " + before_it) else "select"
         elif (way := _ACCESS.fullmatch(prefix)) and named[int(way[1])].name in _SITES and not _VENOUS.search(prefix + tail):

@@ -71,7 +71,7 @@ def read(case: Case) -> list[Procedure]:
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
         return []
     treated = prior_study.intervention(case) or _device(case)
-    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) or not _ANGIO.search(flat)) and not (found.families and treated):
+    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) and not (found.families and case.has("catheter_name", status=None)) or not _ANGIO.search(flat)) and not (found.families and treated):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
         return []

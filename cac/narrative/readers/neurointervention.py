@@ -27,13 +27,15 @@ _PUT = re.compile(r"deploy\w*|plac(?:ed|ement|ing)|implant\w*|releas\w*|across|o
 #: stents made for the arteries of the brain
 _SKULL_STENT = re.compile(r"neuroform|wingspan|enterprise|\bcredo\b")
 _NOT_STENT = re.compile(r"stent[- ]?(?:re)?triever|retriever|in-?stent|stent (?:is|was) patent|existing stent|prior stent|previous stent|old stent|(?:no|without|not) (?:\w+ ){0,3}stent|stent(?:ing)? (?:was )?(?:not|deferred|considered|declined)|stent[- ]assist|coronary stent|stent retriev|plan\w* (?:for )?(?:\w+ )?stent|consider\w* stent|stent (?:platform|card)|staged stent|flow divert|pipeline|surpass")
-_BALLOON = re.compile(r"angioplast\w*|balloon (?:was |dilat|inflat|angioplast)|pre-?dilat\w*|post-?dilat\w*|dilat(?:ed|ation|ion)|gateway|transform|scepter|hyperglide|hyperform|inflat\w+|\bviatrac\b")
+_BALLOON = re.compile(r"angioplast\w*|balloon (?:was |dilat|inflat|angioplast)|pre-?dilat\w*|post-?dilat\w*|dilat(?:ed|ation|ion)|gateway|transform|scepter|hyperglide|hyperform|inflat\w+|\bviatrac\b|ballooned|\bpoba\b|\bpta\b|maverick|mini-?\s?trek|\btrek\b|euphora|sprinter|coyote|neurospeed|submaximal")
 _SPASM = re.compile(r"vaso-?spasm|\bspasm\b|post-?sah|delayed cerebral ischemia|\bdci\b")
 _PROTECTION = re.compile(r"emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|embolic protection|protection (?:device|filter|system)|distal (?:filter|protection)|\bepd\b|\bfilter (?:was |is )?(?:\w+ )?(?:deploy|open|plac|position|retriev|recaptur|captur|remov)|(?:retriev|recaptur|captur|deploy|open)\w* (?:the |of the )?(?:\w+ )?filter|filter\b|guardwire|\bfibernet|paladin")
 _PROXIMAL = re.compile(r"mo\.?ma\b|proximal (?:protection|balloon|occlusion)|flow[- ]revers\w*|reversal of flow|tcar|transcarotid|enroute|gore flow")
 _NO_PROTECTION = re.compile(r"\b(?:no|without|w/o|not|unable to (?:pass|place|cross|deliver)[^.;]{0,20}|could not[^.;]{0,20}|lack of)\s*(?:an? |the |any )?(?:\w+ ){0,3}(?:embolic protection|protection|filter|epd)|(?:protection|filter|epd)[^.;]{0,30}(?:not (?:used|possible|placed|deployed|employed|available)|could not|would not|omitted|unable|n't)|unprotected")
 _CERVICAL = re.compile(r"carotid|\bica\b|\bcca\b|\b[lr](?:ica|cca)\b|carotid bifurcation|\bbulb\b")
 _CHEST = re.compile(r"innominate(?! vein| and| or)|brachiocephalic (?:artery|trunk)|intrathoracic (?:common )?carotid|(?:ostium|ostial|origin|proximal|arch)[^.;]{0,30}(?:common carotid|\bl?cca\b)|(?:common carotid|\bl?cca\b)[^.;]{0,20}(?:ostium|ostial|origin)")
+#: a stent carried into the great vessel itself
+_INTO_CHEST = re.compile(r"\b(?:into|across|in|at|to)\s+(?:the\s+)?(?:(?:right|left|proximal)\s+)*(?:(?:origin|ostium|mouth) of the\s+)?(?:innominate|brachiocephalic)(?! vein)[^.;]{0,20}\b(?:ostium|origin|artery|trunk|stenosis|lesion)")
 _SKULL = re.compile(r"intracranial|\bm1\b|\bmca\b|middle cerebral|basilar|supraclinoid|cavernous|petrous|\bv4\b|intradural|anterior cerebral|wingspan|\bpca\b|\bm2\b|ica[- ]terminus")
 _VERT = re.compile(r"vertebral|\bv[123]\b|\b[lr]va\b|\bverts?\b")
 _SUBJECT = re.compile(r"(?:carotid|vertebral|innominate|brachiocephalic|intracranial|basilar|\bica\b|\bcca\b|\bm1\b|middle cerebral|\bmca\b|\bcas\b|\btcar\b)")
@@ -42,7 +44,7 @@ _DEVICES = re.compile(rf"(?:{clot.DEVICE})|(?:{_STENT.pattern})[^.;]{{0,40}}\d|\
 #: arteries whose stents this module tells of
 _OWN = re.compile(r"carotid|vertebral|innominate|brachiocephalic|cerebral|basilar|communicating|ophthalmic|aort")
 _VEINS = re.compile(r"dialysis|fistula|\bvein|venous|venogra|\bsvc\b")
-_OPEN_NECK = re.compile(r"cut-?\s?down|neck (?:incision|exposure)|(?:surgical|open)(?:ly)? (?:exposure|exposed)|exposed (?:the )?(?:left |right )?(?:common )?carotid|carotid (?:was )?(?:surgically |openly )?exposed|retrograde (?:through|via|from)[^.;]{0,40}carotid")
+_OPEN_NECK = re.compile(r"cut-?\s?down|neck (?:incision|exposure)|(?:surgical|open)(?:ly)? (?:exposure|exposed)|carotid (?:artery |bifurcation )?(?:(?:was|already|being|having been|surgically|openly) ){0,3}(?:exposed|opened|controlled|clamped)|(?:open|surgical) (?:neck|carotid)|clamp\w* (?:the )?(?:\w+ )?(?:carotid|common|bifurcation|internal)|(?:common|carotid|bifurcation) clamped|endarterectomy|exposed (?:the )?(?:left |right )?(?:common )?carotid|carotid (?:was )?(?:surgically |openly )?exposed|retrograde (?:through|via|from)[^.;]{0,40}carotid")
 _TEST = re.compile(r"(?:balloon )?test occlusion|temporary (?:balloon )?occlusion|\bbto\b|(?:balloon|occlusion)[^.;]{0,60}(?:inflat\w*|occlu\w*)[^.;]{0,80}(?:\d+|thirty|twenty|fifteen) ?minutes?[^.;]{0,60}(?:neuro|exam|deficit)")
 _VESSELS = {
     "anterior": (r"\bm1\b|middle cerebral|\bmca\b|\bm2\b", r"\ba1\b|anterior cerebral|\baca\b|\ba2\b", r"\bica\b|internal carotid|supraclinoid|carotid terminus"),
@@ -195,9 +197,11 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
             made.set("sequence", "initial" if not any(p.name == "vertebral_stent" for p in out) else "additional")
         out.append(made)
     if skull and not coiled and not any(p.name == "intracranial_stent" for p in out) and re.search(r"stenos|atheroscl|\bicad\b", case.document.flat):
+        told = ""
         for _, text, start in lines:
             match = _BALLOON.search(text)
-            if match and _SKULL.search(text) and not re.search(r"balloon guide|no angioplast|not (?:performed|done)", text) and re.search(r"angioplast|dilat|inflat|gateway", text):
+            told = _where(text) or told
+            if match and (_SKULL.search(text) or told == "skull" and not places) and not re.search(r"balloon guide|no angioplast|not (?:performed|done)", text) and re.search(r"angioplast|dilat|inflat|gateway|balloon|poba|\bpta\b|\d", text):
                 out.append(_skull("intracranial_angioplasty", case, _side(case, text), [Span(start + match.start(), start + match.end())]))
                 break
     return out
@@ -229,7 +233,7 @@ def _where(text: str) -> str:
     text = re.sub(r"intracranial(?:ly)?[^.;,]{0,30}(?:normal|patent|unremarkable|intact|no )", " ", text)
     if _SKULL.search(text):
         return "skull"
-    if _CHEST.search(text) and not re.search(r"\bica\b|internal carotid|bifurcation|bulb", text):
+    if _INTO_CHEST.search(text) or _CHEST.search(text) and not re.search(r"\bica\b|internal carotid|bifurcation|bulb", text):
         return "chest"
     if _VERT.search(text) and not re.search(r"vertebral cath", text):
         return "vertebral"

@@ -12,7 +12,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("sedation",)
 ORDER = 85
 
-_DRUG = re.compile(r"midazolam|versed|fentanyl|\bmidaz\b|\bfent\b|sedat(?:ion|ed)|\bmod sed\b|\bsed\b[: ]+(?:by )?(?:me\b|operator|\d{4}|\d{1,3} ?min)")
+_DRUG = re.compile(r"midazolam|\bversed|fentanyl|\bmidaz\b|\bfent\b|sedat(?:ion|ed)|\bmod sed\b|\bsed\b[: ]+(?:by )?(?:me\b|operator|\d{4}|\d{1,3} ?min)")
 _NONE = re.compile(
     r"\bno (?:iv |moderate |conscious |intravenous )?(?:sedation|sedative)(?!(?:[- ]related)? (?:complic|event|issue|problem|reversal|adverse))|sedation\s*[:\-/a-z ]{0,14}?\s*(?:none|n/a)\b|not moderate sedation|without (?:moderate |iv )?sedation|none (?:was |were )?(?:given|administered)|"
     r"sedation was not|declined sedation|(?:minimal|light) sedation|anxiolysis only|for analgesia only|fentanyl only|no moderate"
@@ -66,7 +66,7 @@ def _watcher(text: str) -> str | None:
     return None
 
 
-_SEED = re.compile(r"sedat|\bsed\b[: ]|midazolam|versed|fentanyl|\bmidaz\b|\bfent\b")
+_SEED = re.compile(r"sedat|\bsed\b[: ]|midazolam|\bversed|fentanyl|\bmidaz\b|\bfent\b")
 #: how a statement on sedation goes on
 _ON = re.compile(r"\brn\b|nurs|observer|monitor|\d{1,2}[:.]\d{2}|\b\d{4} ?(?:-|to|h\b)|intra-?\s?service|face[- ]to[- ]face|supervis|directed by|operator|minutes|(?<![a-z])min\b|no other|dut(?:y|ies)|first (?:dose|medication)|\b(?:start|stop|end)\b|released|duration|attendance|level of consciousness|vital signs|\bsole\b|observed by|\b[0-2]\d[0-5]\d\b[^.\n]{0,80}\b[0-2]\d[0-5]\d\b|(?:my|operator|physician) (?:\w+ )?(?:contact|presence|time with)|bedside|\bleft the (?:table|room|bedside|patient|suite)|^\s*[a-z]\. ?[a-z]+\b")
 _NOT_ON = re.compile(r"fluoro|contrast|needle|sheath|cathet|punctur|\bwire|access|biops|inject|drain\b|prepped|draped|\bct\b|ultraso|pressure (?:was )?held")

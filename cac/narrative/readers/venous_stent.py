@@ -18,6 +18,8 @@ _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistu
 _OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom\w*|vessel loops?|cystoscop\w*|laparoscop\w*|endarterectom\w*|incision was (?:made|carried)|fascia was")
 _TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b")
 
+_REVERSED = re.compile(r"\btcar\b|transcarotid|enroute|flow[- ]revers\w*|reversal of flow")
+
 
 def read(case: Case) -> list[Procedure]:
     """One procedure for each vein stented, and for each vein dilated that holds no stent."""
@@ -25,6 +27,8 @@ def read(case: Case) -> list[Procedure]:
     if not _QUICK.search(flat) or not _VEIN.search(flat):
         return []
     live = blanked(case, roles=("body", "head", "summary"))
+    if _REVERSED.search(live):
+        return []  # the vein that takes the blood of a carotid artery
     if _TIPS.search(live) and re.search(r"portosystemic|viatorr|hepatic vein|shunt", live) or len(_DIALYSIS.findall(live)) >= 2 or len(_OPEN.findall(live)) >= 2:
         return []
     veins = treated(case)
