@@ -138,7 +138,7 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
         if modifier.reach == "sentence":
             return True
         if modifier.reach == "list":
-            if len(between) > 16 or _LIST_STOP.intersection(between):
+            if len(between) > 16 or _LIST_STOP.intersection(between) or ":" in between[1:]:  # behind a colon a statement of its own begins
                 return False
             for index, word in enumerate(between[:-1] if between else []):
                 if word in (",", "and", "with", ".") and between[index + 1] in _NEW_SUBJECT:

@@ -30,6 +30,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """Samples taken today, one procedure for each lesion."""
     flat = case.document.flat
     about = subject(case)
+    if any(p.family == "transjugular" for p in found):
+        return []  # tissue won through a vein
     cyst = bone_cyst(case) or thyroid_cyst(case, found)
     if cyst:
         return cyst

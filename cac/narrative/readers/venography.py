@@ -17,8 +17,8 @@ from cac.narrative.veins import ARM, LEG, NO_TISSUE
 FAMILIES = ("venography",)
 ORDER = 55
 
-_QUICK = re.compile(r"vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin")
-_WORK = re.compile(r"->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b")
+_QUICK = re.compile(r"vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin|\b[rlm]hv\b|\b[lr]rv\b|\b[rl]?ijv?\b|petrosal|\bsss\b|sinus|phlebo")
+_WORK = re.compile(r"->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b|\bmpa\d?\b|\bc2\b|berenstein|pigtail|omni|glide|\bsos\b|headhunter|\bmik|butterfly|\b2\d ?-?g(?:auge)?\b|\brij\b|\br?cfv\b|hand run|phlebogra|\bfilms?\b|\bgram\b|entered|engaged|seated|parked|\bstick\b")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft)|outflow vein|arterial anastomosis|declot")
 _CVA = re.compile(r"picc|tunnel|\bport\b|port-?a-?cath|hickman|permcath|central (?:venous )?(?:line|catheter|access)|dialysis catheter|(?:dual|double|triple|single)[ -]lumen|mediport|reservoir")
 _CARDIAC = re.compile(r"right heart cath|swan|coronary (?:angio|arterio)|left heart cath|pacemaker|pacing|\bicd\b|electrophysiol|ablation catheter|atrial (?:fibrillation|flutter) ablation|ventriculogra|transvenous pac|biventricular|\blead\b[^.]{0,30}(?:atri|ventric)|cardiac cath")
@@ -53,14 +53,15 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     access_device = [p for p in found if p.family == "central_venous_access"]
     if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
-    biopsy = bool(_BIOPSY.search(live)) and not NO_TISSUE.search(flat)
+    through_vein = next((p for p in found if p.family == "transjugular"), None)
+    biopsy = (through_vein is not None or bool(_BIOPSY.search(live))) and not NO_TISSUE.search(flat)
     shunt = bool(_TIPS.search(live)) and not biopsy and bool(re.search(r"portal|portogra|shunt", live))
     if not seen and not treated and not biopsy and not _hepatic_pressures(ways, live) and not any(p.family in ("ivus", "transjugular") for p in found):
         return []
     if _FOLLOW_UP.search(live):
         return []
     embolized = treated is not None and bool(_EMBOLIZATION.search(live)) and any(p.family == "embolization" for p in found) or treated is not None and bool(_EMBOLIZATION.match(case.document.flat, treated.start))
-    out = _catheters(case, ways, seen, treated=treated is not None, embolized=embolized, biopsy=biopsy)
+    out = _catheters(case, ways, seen, treated=treated is not None, embolized=embolized, biopsy=biopsy, tissue=through_vein)
     caval = [p for p in found if p.family == "ivus" and any("inferior_vena_cava" in v for v in p.facts.get("vessels", ()))]
     if not out and caval:  # the probe that shows the cava stands in it
         made = Procedure("venography", "catheterization", "inferior_vena_cava").because(*caval[0].evidence["procedure"][:1])
@@ -100,14 +101,15 @@ def _imaged_only(case: Case, ways: VeinWalk, seen: list[Study]) -> list[Procedur
     return [made, *_study(case, caval[0].region, {""}, [caval[0].where], {"intervention": False})]
 
 
-def _catheters(case: Case, ways: VeinWalk, seen: list[Study], *, treated: bool, embolized: bool, biopsy: bool) -> list[Procedure]:
+def _catheters(case: Case, ways: VeinWalk, seen: list[Study], *, treated: bool, embolized: bool, biopsy: bool, tissue: Procedure | None = None) -> list[Procedure]:
     out: list[Procedure] = []
     ends = ways.deepest()
     if biopsy and not ends:
         match = _BIOPSY.search(case.document.flat)
-        kidney = re.search(r"renal|kidney", case.document.flat[match.start() - 30 if match.start() > 30 else 0 : match.end() + 10]) if match else None
-        if match:
-            made = Procedure("venography", "catheterization", "renal_vein" if kidney else "hepatic_vein").because(Span(*match.span()))
+        where = Span(*match.span()) if match else tissue.evidence["procedure"][0] if tissue else None
+        if where is not None:
+            kidney = re.search(r"renal|kidney", case.document.flat[max(0, where.start - 30) : where.end + 10] if match else case.document.flat)
+            made = Procedure("venography", "catheterization", "renal_vein" if kidney else "hepatic_vein").because(where)
             out.append(made.set("selective", 1).set("order", 1).set("position", "branch"))
     best = max((min(2, p.order) for p in ends), default=0)
     counted: dict[int, int] = {}

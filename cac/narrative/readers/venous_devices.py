@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Finding, Span
-from cac.narrative import intravascular, stray, venous_device_acts
+from cac.narrative import intravascular, stray, venous_device_acts, venous_told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 from cac.narrative.veins import NO_TISSUE
@@ -54,7 +54,35 @@ def read(case: Case) -> list[Procedure]:
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
     if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
-    return [*_filter(case, text), *_tips(case, text), *_biopsy(case, text), *_foreign_body(case), *_ivus(case)]
+    told = (_filter(case, text) or _filter_whole(case), _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
+    if not told[0] and not told[3] and (piece := venous_told.piece(*venous_told.texts(case))):
+        told = (*told[:3], [Procedure("foreign_body", "retrieval").because(piece)])
+    return [*(procedure for part in told for procedure in part), *_ivus(case)]
+
+
+def _filter_whole(case: Case) -> list[Procedure]:
+    """A filter read from the report as a whole, where no statement alone tells what was done to it."""
+    flat, live = venous_told.texts(case)
+    if _PROTECTION.search(flat) or _NOT_BEGUN.search(flat) and not _BEGUN.search(_without(flat, _NOT_BEGUN)):
+        return []
+    for name, told in (("reposition", venous_told.filter_moved), ("retrieval", venous_told.filter_out), ("placement", venous_told.filter_put)):
+        if where := told(flat, live):
+            return [Procedure("ivc_filter", name).because(where)]
+    return []
+
+
+def _shunt_whole(case: Case) -> list[Procedure]:
+    """A shunt read from the report as a whole."""
+    flat, live = venous_told.texts(case)
+    revised = venous_told.shunt_revised(flat, live)
+    where = revised or venous_told.shunt_made(flat, live)
+    return [Procedure("tips", "revision" if revised else "creation").because(where)] if where else []
+
+
+def _tissue_whole(case: Case) -> list[Procedure]:
+    """Tissue taken through a vein, read from the report as a whole."""
+    where = venous_told.tissue(*venous_told.texts(case))
+    return [Procedure("transjugular", "biopsy").because(where)] if where else []
 
 
 def _without(text: str, pattern: re.Pattern[str]) -> str:
