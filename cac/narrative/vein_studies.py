@@ -77,11 +77,46 @@ def studies(case: Case, walk: VeinWalk) -> list[Study]:
             study = _study(case, walk, number, text, match, section.name)
             if study is not None:
                 (out if number > 1 or any(words.search(text) for _, words in _REGION) or _TOLD_OF.search(text) else bare).append(study)
+    out += [more for study in out for more in [_cava_too(case, study)] if more is not None and not any(o.region == more.region for o in out)]
     out = out or bare  # "venography and pressures" above the text names no vein where the text names them
     if not out or all(s.region in ("gonadal", "pulmonary") for s in out):
         out += _titles(case, walk)
     if not out and (filmed := _filmed(case, walk, body)):
         out.append(filmed)
+    if any(p.name == "superior_sagittal_sinus" for p in walk.positions):  # the sinus the tip lay in, whatever the title calls the study
+        out = [Study("sagittal", "", s.where, s.title) if s.region == "jugular" and (s.title or s.where.start < 60) else s for s in out]
+    return out
+
+
+def _cava_too(case: Case, study: Study) -> Study | None:
+    """The vena cava studied with the limbs, told in one breath: "venogram of both legs and the cava"."""
+    if study.region not in ("leg", "arm"):
+        return None
+    match = re.match(r"[^.;:\n]{0,50}\b(?:and|plus|with|&|\+) (?:of )?(?:the )?(?P<cava>ivc|cava|inferior vena cava|svc|superior vena cava)\b(?! (?:filter|catheter|sheath|clear|patent|normal))", case.document.flat[study.where.end : study.where.end + 90])
+    if match is None:
+        return None
+    start = study.where.end + match.start("cava")
+    return Study("svc" if match["cava"].startswith(("s", "superior")) or study.region == "arm" and match["cava"] == "cava" else "ivc", "", Span(start, start + len(match["cava"])))
+
+
+#: contrast given, and what it showed; a study by any other name
+_GIVEN = re.compile(r"contrast|\binject\w*|\bruns?\b|\bfilms?\b|\bfilmed|opacif\w*|\bdsa\b|hand puff|\bpuffs?\b|omnipaque|visipaque|isovue|\bco2\b|\bpictures?\b|imaged")
+_SEEN = re.compile(r"\d ?%|per ?cent|filling defect|\bnormal\b|patent|stenos\w*|narrow\w*|occlu\w*|compress\w*|thromb\w*|\bclot|collateral\w*|reflux\w*|\bweb\b|\bopen\b|\bclear\b|varic\w*|impression")
+_NOT_GIVEN = re.compile(r"\bno (?:contrast|injection|venogra\w*|runs?|films?)|not inject|without (?:contrast|injection)|\bct\b[^.;]{0,20}contrast|contrast (?:\w+ )?ct")
+_ORGANS = frozenset({"renal", "hepatic", "ivc", "svc", "sagittal", "jugular"})
+
+
+def shown(case: Case, walk: VeinWalk) -> list[Study]:
+    """Beds shown through a catheter in them, where the report speaks of contrast and of what it showed and never of a venogram."""
+    out: list[Study] = []
+    for p in walk.positions:
+        region = region_of(p.name)
+        if region not in _ORGANS or any(s.region == region and s.side == p.side for s in out):
+            continue
+        told = " ".join(_NOT_GIVEN.sub(" ", case.sentence(n)) for n in range(p.sentence, min(p.sentence + 4, len(case.document.sentences))))
+        own = case.document.flat[p.where.end : case.document.sentences[p.sentence].end]
+        if _GIVEN.search(told) and _SEEN.search(told) or re.match(r"\s*(?:\w+ ){0,2}?:", own) and _SEEN.search(own):
+            out.append(Study(region, p.side if region == "renal" else "", p.where))
     return out
 
 

@@ -14,7 +14,9 @@ from cac.findings import Span
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked, title
-from cac.narrative.veins import limb_side, mentions
+from cac.narrative.procedure import Procedure
+from cac.narrative.stent_told import named_alone, thought_of
+from cac.narrative.veins import limb_side, mentions, venous
 
 UNITS = {
     "common_iliac_vein": "common_iliac", "iliac_vein": "common_iliac", "external_iliac_vein": "external_iliac_common_femoral", "common_femoral_vein": "external_iliac_common_femoral",
@@ -27,17 +29,15 @@ UNITS = {
 _ORDER = ("superior_vena_cava", "inferior_vena_cava")
 _ACTS = re.compile(
     r"(?P<stent>\bstent(?:ed|ing|s)?\b(?! (?:graft )?(?:card|patent|struts?|edge))|wallstent|venovo|\babre\b|\bvici\b|zilver vena|\bduo\b (?:hybrid|extend)|viabahn|gianturco|\bz-?stent|protege|palmaz)"
-    r"|(?P<balloon>venoplast\w*|angioplast\w*|\bptas?\b|balloon(?:ed|ing|s)?\b|(?:pre|post)-?\s?dilat\w+|\bpre-?balloon\w*|dilat(?:ed|ation|ion|ations|ing)\b|\bplast(?:y|ied)\b|conquest|\batlas\b|mustang|dorado|\bpowerflex|\bxxl\b|cutting balloon)"
+    r"|(?P<balloon>venoplast\w*|angioplast\w*|\bptas?\b|balloon(?:ed|ing|s)?\b|(?:pre|post)-?\s?dilat\w+|\bpre-?balloon\w*|dilat(?:ed|ation|ion|ations|ing)\b|\bplast(?:y|ied)\b|conquest|\batlas\b|mustang|dorado|armada|advance 35|evercross|z-?med|\bpowerflex|\bxxl\b|cutting balloon)"
     r"|(?P<size>\b\d{1,2}(?:\.\d)? ?(?:mm)? ?(?:x|by|times) ?\d{2,3}\b)"
 )
 _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
 _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
-_FUTURE = re.compile(r"\bwill\b|\bmay\b|\bmight\b|\bdepending on\b|\bcould be\b|\bwould be\b|tomorrow|\belective\b|re-?consider\w*|\bif\b[^.;]{0,60}(?:found|seen|persist\w*|need\w*|remain\w*|recur\w*|shown|present)|at (?:\w+ )?(?:weeks|months)|at a later|next (?:session|week|visit|step)|staged|to be (?:\w+ )?(?:done|placed|stented|decided|considered)")
-_HAPPENED = re.compile(r"\b(?:was|were) (?:then |now |next |successfully )?(?:placed|deployed|dilated|stented|released|inserted|ballooned|treated|inflated|performed|done|implanted|advanced|post|pre)|\b(?:placed|deployed|stented|ballooned|dilated) (?:a|the|with|to|across|in)\b|\d ?(?:mm )?(?:x|by) ?\d")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
-_LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
+_LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|tumou?r|syndrome|kink|fibros|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
 _PUT = re.compile(r"deploy|plac(?:ed|ing|ement)|position|implant|releas|stented|stenting|\d ?(?:mm )?(?:x|by) ?\d|insert|across|into|kissing|landed|\bput\b|\bused\b|extend|stents? (?:to|in|of|from)\b")
 _DONE = re.compile(r"venoplast|angioplast|\bptas?\b|dilat(?:ed|ion|ation)|ballooned|\bplast|\d ?(?:mm ?)?(?:x|by) ?\d|\d+ ?mm[^.;]{0,24}balloon|balloon[^.;]{0,30}\d+ ?mm|inflat")
@@ -60,10 +60,15 @@ class TreatedVein:
     body: bool = False  # told outside the title
 
 
-def treated(case: Case) -> list[TreatedVein]:
-    """Vessels treated today in order of the first act; a vessel inside the reach of another's stent is left out."""
+def treated(case: Case, *, alone: bool = False) -> list[TreatedVein]:
+    """Vessels treated today in order of the first act; a vessel inside the reach of another's stent is left out.
+
+    Args:
+        case: a read report.
+        alone: the report tells of no other work, so that an act without a vein is one in the vein it is about.
+    """
     live = _live(case)
-    if not re.search(r"stent|venovo|abre\b|vici\b|plast|balloon|dilat|\bpta\b|conquest|\batlas\b", live):
+    if not re.search(r"stent|venovo|abre\b|vici\b|plast|balloon|dilat|\bpta\b|conquest|\batlas\b|palmaz|mustang|dorado|powerflex|\bxxl\b|viabahn|zilver", live):
         return []
     named = [m for m in mentions(case) if m.name in UNITS]
     if not named:
@@ -71,6 +76,7 @@ def treated(case: Case) -> list[TreatedVein]:
     out: dict[tuple[str, str], TreatedVein] = {}
     reached: set[tuple[str, str]] = set()
     topic: list[Mention] = []
+    homeless: list[tuple[str, Span, bool]] = []  # acts of which no statement tells the vein
     starts = [s.start for s in case.document.sentences]
     last_service, last_sentence = "", -1
     for match in _ACTS.finditer(live):
@@ -85,6 +91,7 @@ def treated(case: Case) -> list[TreatedVein]:
             owners = _topic(case, named, topic, match.start(), number)
             several = bool(owners) and len({_key(case, m) for m in owners}) > 1 and bool(re.search(r"\beach\b|\bboth\b|respectively|kissing|bilateral", case.sentence(number)))
         if not owners:
+            homeless.append((service, Span(match.start(), match.end()), case.document.sections[case.document.sentence_section[number]].role == "body"))
             continue
         told_here = told_here or any(_labelled(case, m) for m in owners)
         topic = owners
@@ -106,6 +113,8 @@ def treated(case: Case) -> list[TreatedVein]:
             for key in keys:
                 if key not in counted and key in out and "stent" not in out[key].services:
                     out.pop(key)
+    if not out and homeless and alone:
+        return _homed(case, named, homeless)
     sick = {(_key(case, m)[0]) for m in named if _is_lesion(case, m) and not _is_access(case, m)}
     entitled = re.search(r"venoplast|angioplast|\bpta\b|balloon", title(case) or case.document.flat[:160])
     if any(v.body for v in out.values()):  # a title names what the body tells of more exactly
@@ -114,6 +123,44 @@ def treated(case: Case) -> list[TreatedVein]:
     if any("stent" in v.services for v in kept):  # a balloon without a vein of its own made way for the stent
         kept = [v for v in kept if "stent" in v.services or (v.named and (v.unit, v.side) not in reached)]
     return _settled(case, kept, reached)
+
+
+#: families that stand beside the treatment of a vein and leave its acts to it
+_BESIDE = frozenset({"ivus", "guidance", "sedation", "venography", "stent_angioplasty"})
+
+
+#: work in which a balloon or a stent serves another end
+_OTHER_WORK = re.compile(r"\bfoam|\bcoils?\b|\bglue\b|n-?bca|sclero|endoscop|\beus\b|bile duct|biliary|ureter|fine needle|biops|abscess|\bdrain|nephrost|\btipss?\b|fistulogra|\bav[fg]\b")
+
+
+def is_alone(case: Case, found: list[Procedure]) -> bool:
+    """Whether a report on veins has no work of another family that a balloon or stent could belong to."""
+    return all(p.family in _BESIDE for p in found) and venous(case) and not _OTHER_WORK.search(case.document.flat)
+
+
+def _homed(case: Case, named: list[Mention], homeless: list[tuple[str, Span, bool]]) -> list[TreatedVein]:
+    """Acts without a vein given to the vein the report is about."""
+    out: dict[tuple[str, str], TreatedVein] = {}
+    stented = any(service == "stent" for service, _, _ in homeless)
+    for m in _only(case, named):
+        entry = out.setdefault(_key(case, m), TreatedVein(*_key(case, m), name=m.name, named=True))
+        for service, where, body in homeless:
+            entry.services.setdefault("dilation" if service == "balloon" and stented else service, []).append(where)
+            entry.body = entry.body or body
+    return _settled(case, [v for v in out.values() if v.body], set())
+
+
+def _only(case: Case, named: list[Mention]) -> list[Mention]:
+    """The vein that a report of one vein is about: the first named that is no way in, no landmark and no place of a catheter."""
+    flat = case.document.flat
+    own = [m for m in named if not _is_access(case, m) and m.status in ("done", "existing") and not _LANDMARK.search(flat[max(0, m.span.start - 60) : m.span.start]) and not _WAY.search(flat[max(0, m.span.start - 40) : m.span.start])]
+    sick = [m for m in own if _is_lesion(case, m)]
+    first = (sick or own)[:1]
+    return first if len({_key(case, m) for m in (sick or own) if m.sentence == (first[0].sentence if first else -1)}) == 1 else []
+
+
+#: a vein on the way to another
+_WAY = re.compile(r"\b(?:via|from|through|reached from|approach from|by way of|out of)\s+(?:the |a |an )?(?:\w+ ){0,1}$")
 
 
 def _labelled(case: Case, m: Mention) -> bool:
@@ -161,7 +208,7 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         if re.search(r"\bstents?\b|stenting", (title(case) or flat[:120])) and not re.search(r"balloon|plast|atlas|conquest|dilat", words) and re.match(r"1\d ?(?:mm)? ?x ?(?:[4-9]\d|1\d\d)", match.group()) and number:
             return "stent"
         return "stent" if re.search(r"stent|venovo|abre\b|vici\b", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
-    if _NOT.search(before) or _NOT_AFTER.match(after) or _thought_of(flat, sentence.start, sentence.end, match):
+    if _NOT.search(before) or _NOT_AFTER.match(after) or thought_of(flat, sentence.start, sentence.end, match):
         return ""
     if kind == "stent" and re.search(r"(?:balloon\w*|dilat\w+|angioplast\w*|atlas|conquest|ivus)[^.;\n]{0,30}\b(?:within|in|inside|of|through)\s+(?:the |this |that )?(?:\w+ ){0,4}$", before):
         return ""
@@ -176,7 +223,7 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         return ""
     if kind == "stent" and (re.match(r"[^.;,\n]{0,50}\b(?:is|was|were|are) (?:\w+ly )?(?:narrow|stenos|occlu|patent|open|compress|fractur|thrombos|in good)", after) or re.search(r"(?:below|above|distal to|proximal to|beyond|adjacent to|end of|edge of) (?:the |this |old |prior )*$", before)):
         return ""
-    if kind == "stent" and not _PUT.search(case.sentence(number)) and not (case.document.sections[case.document.sentence_section[number]].role == "head"):
+    if kind == "stent" and not _PUT.search(case.sentence(number)) and not named_alone(case, match, number, before, after) and not (case.document.sections[case.document.sentence_section[number]].role == "head"):
         return ""
     if kind == "stent" and re.search(r"\bstents?\b$|stented$", match.group()) and re.match(r"\s*(?:is|was|were|are)?\s*(?:widely |fully |well )?(?:patent|open|apposed|expanded|in good)", after):
         return ""
@@ -191,14 +238,6 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
     return kind
 
 
-def _thought_of(flat: str, start: int, end: int, match: re.Match[str]) -> bool:
-    """Whether the clause of an act speaks of what may come ("stenting then if compression is found")."""
-    low = max([start, *[start + m.end() for m in re.finditer(r"[;.]\s", flat[start : match.start()])]])
-    stop = next((match.end() + m.start() for m in re.finditer(r"[;.]\s", flat[match.end() : end])), end)
-    clause = flat[low:stop]
-    return bool(_FUTURE.search(clause)) and not _HAPPENED.search(clause)
-
-
 def _key(case: Case, m: Mention) -> tuple[str, str]:
     unit = UNITS[m.name]
     if unit in _ORDER or unit in ("portal", "superior_mesenteric", "splenic", "azygos"):
@@ -207,14 +246,14 @@ def _key(case: Case, m: Mention) -> tuple[str, str]:
 
 
 #: a vein that only marks where a stent or balloon ends
-_LANDMARK = re.compile(r"\b(?:past|beyond|short of|opposite|sparing|not into|clear of|just (?:above|below|proximal to|distal to|central to|peripheral to|inside|at)|stopping (?:at|before|above|below)|without (?:covering|jailing|crossing)|away from)\s+(?:the\s+)?(?:(?:left|right|origin|mouth|ostium|orifice|of|entry|inflow|confluence|junction)\s+(?:the\s+)?){0,4}$")
+_LANDMARK = re.compile(r"\b(?:(?:flar|protrud|project|extend|hang|reach)\w* (?:\w+ )?(?:into|to|in)|past|beyond|short of|opposite|sparing|not into|clear of|just (?:above|below|proximal to|distal to|central to|peripheral to|inside|at)|stopping (?:at|before|above|below)|without (?:covering|jailing|crossing)|away from)\s+(?:the\s+)?(?:(?:left|right|origin|mouth|ostium|orifice|of|entry|inflow|confluence|junction)\s+(?:the\s+)?){0,4}$")
 
 
 def _owners(case: Case, named: list[Mention], start: int, end: int, number: int, service: str) -> tuple[list[Mention], bool]:
     """Veins the statement names for an act, and whether each counts alone."""
     sentence = case.document.sentences[number]
     flat = case.document.flat
-    here = [m for m in named if m.sentence == number and not _is_access(case, m) and not _LANDMARK.search(flat[max(sentence.start, m.span.start - 60) : m.span.start])]
+    here = [m for m in named if m.sentence == number and not _is_access(case, m) and not _LANDMARK.search(flat[max(sentence.start, m.span.start - 60) : m.span.start]) and not re.search(r"\breached (?:from|via|through) (?:the )?$", flat[max(sentence.start, m.span.start - 30) : m.span.start])]
     if not here:
         return [], False
     stop = min([sentence.end, *[end + m.start() for m in re.finditer(r"[;.]\s|\bthen\b|followed by|\bivus\b|\bvenogra|\brepeat\b", flat[end : sentence.end])]])

@@ -13,7 +13,7 @@ from cac.narrative.line_text import told_of_today
 from cac.narrative.veins import ARM, CAVA, LEG, PORTAL, chain, depth, mentions
 
 _SITES = (LEG | ARM | {"internal_jugular_vein", "external_jugular_vein"}) - {"internal_iliac_vein", "common_iliac_vein", "iliac_vein", "brachiocephalic_vein"}
-_STRONG = re.compile(r"access|punctur|\bstick|stuck|micropunc|seldinger|cannulat|approach|needle|venipunct|angiocath|\b(?:18|20|21|22)\s?(?:g\b|ga\b|gauge)|\biv\b")
+_STRONG = re.compile(r"\bentered\b|access|punctur|\bstick|stuck|micropunc|seldinger|cannulat|approach|needle|venipunct|angiocath|\b(?:18|20|21|22)\s?(?:g\b|ga\b|gauge)|\biv\b")
 _SHEATH = re.compile(r"sheath|introducer|scanned|\bus\b|ultrasound|sonogra|patent|prone")
 _NOT_SITE = re.compile(r"closed|hemosta|removed|pulled|manual|(?<!via )(?<!through )catheteriz|select|balloon|stent(?!s? (?:was|were) not)|angioplast|venogra\w+ (?:of|showed)|stenos|thromb|occlu|duplex|dvt")
 _GOAL = re.compile(r"(?:\b(?:into|to|in|within|inside|toward|up to|down to)|->)\s+(?:the\s+)?(?:\w+\s+){0,1}$")
@@ -38,6 +38,8 @@ _CLOSABLE = frozenset({"gonadal_vein", "internal_iliac_vein", "gastrorenal_shunt
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
+#: a stent or balloon put there, which is no catheter led there
+_PUT_THERE = re.compile(r"\bstents?\b(?:(?!cath|\bmpa\b|\btip\b)[^.;]){0,60}\b(?:in|into|to|across|within|from)\s+(?:the )?(?:\w+ ){0,2}$")
 #: a vein named only to tell where the cava was searched, or how far the films went
 _PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
 
@@ -167,7 +169,7 @@ def walk(case: Case) -> VeinWalk:
         if section.role in ("plan",) or re.search(r"\b(?:not|never)\b (?:\w+ )?(?:entered|catheteri|select|cannulat|engaged)|could not be|unable to|without (?:enter|select|catheter)", case.sentence(m.sentence)[max(0, m.span.start - case.document.sentences[m.sentence].start - 30) :][:160]) and not re.search(r"then|eventually|finally", case.sentence(m.sentence)):
             continue
         lead = case.document.flat[max(case.document.sentences[m.sentence].start, m.span.start - 60) : m.span.start]
-        if _WIRE_ONLY.search(lead) or re.match(r"\s*(?:venous )?(?:sheath|access|approach|route)\b", case.document.flat[m.span.end : m.span.end + 18]):
+        if _WIRE_ONLY.search(lead) or _PUT_THERE.search(lead) or re.match(r"\s*(?:venous )?(?:sheath|access|approach|route)\b", case.document.flat[m.span.end : m.span.end + 18]):
             continue
         access = _access_of(m, accesses)
         if not m.side and positions and positions[-1].side in ("left", "right") and m.name in _SIDED_LATE:

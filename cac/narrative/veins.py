@@ -33,7 +33,7 @@ _MEANT = {
 _EXTRA = {"renal_vein_branch": "renal_vein", "transplant_renal_vein": "external_iliac_vein"}
 _MIDDLE = frozenset({"inferior_vena_cava", "superior_vena_cava", "right_atrium", "azygos_vein", "hemiazygos_vein", "superior_sagittal_sinus", "straight_sinus", "thymic_vein", "gastrorenal_shunt", "ascending_lumbar_vein", *PORTAL})
 _SIDE_BEFORE = re.compile(
-    r"(?<![a-z])(?:(?P<one>left|right|lt\.?|rt\.?|l|r)(?:\s*(?:,|and|then|and then|&|/|or|\+)\s*)+(?:the\s+)?(?P<two>left|right|lt\.?|rt\.?|l|r)|(?P<both>bilateral|both)|(?P<word>left|right|lt\.?|rt\.?))"
+    r"(?<![a-z])(?:(?P<one>left|right|lt\.?|rt\.?|l|r)(?:\s*(?:,|and|then|and then|&|/|or|\+)\s*)+(?:the\s+)?(?P<two>left|right|lt\.?|rt\.?|l|r)|(?P<both>bilateral|both|the two|each of the two)|(?P<word>left|right|lt\.?|rt\.?))"
     r"\s+(?:the\s+|main\s+|native\s+|proximal\s+|mid\s+|distal\s+|upper\s+|lower\s+|central\s+|peripheral\s+|patent\s+|dilated\s+|common\s+and\s+external\s+|dominant\s+|inferior\s+|superior\s+|internal\s+){0,3}$"
 )
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\.?\s+(?:main\s+|mid\s+|proximal\s+|distal\s+|[Ii]nt(?:ernal)?\s+)?$")
@@ -128,9 +128,15 @@ def mentions(case: Case) -> list[Mention]:
     return out
 
 
+#: a report on the veins above the heart, in which "cava" is the upper one
+_UPPER = re.compile(r"superior (?:vena )?cav|\bsvc\b")
+
+
 def _sided(case: Case, finding: Finding, alive: bool) -> list[Mention]:
     flat, text = case.document.flat, case.document.text
     fixed, _, name = finding.value.rpartition(" ")
+    if flat[finding.start : finding.end] == "cava" and _UPPER.search(flat) and not re.search(r"\binferior|\bivc\b|infra-?renal|cavogra", flat):
+        name = "superior_vena_cava"
     sentence = case.document.sentences[finding.sentence]
     before = flat[sentence.start : finding.start]
     start, sure = finding.start, True

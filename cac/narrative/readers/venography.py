@@ -10,7 +10,7 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
-from cac.narrative.vein_studies import Study, separate, studies
+from cac.narrative.vein_studies import Study, separate, shown, studies
 from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
 from cac.narrative.veins import ARM, LEG, NO_TISSUE
 
@@ -26,10 +26,12 @@ _OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom
 _FOLLOW_UP = re.compile(r"lysis check|lytic check|(?:thrombolysis|lysis|lytic)[^.\n]{0,40}(?:follow-?\s?up|day (?:2|3|two|three)|final|termination|end|second day|check)|(?:through|via|thru) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)|f/u venous lysis|existing (?:infusion|lysis) catheter")
 _BIOPSY = re.compile(r"(?:transjugular|transvenous|tj)[ -]*(?:\w+ )?(?:liver |hepatic |renal |kidney |lung )?biops|tjlb")
 _PRESSURE = re.compile(r"(?:wedged?|free|hepatic venous|portal|portosystemic|\bhvpg)[^.\n]{0,40}(?:pressure|gradient|mm\s?hg|\b\d{1,2}\b)|pressures?[^.\n]{0,60}(?:wedged?|free|portal|hepatic)|\bhvpg\b|gradient")
-_PORTAL_ACCESS = re.compile(r"punctur\w* (?:of|into|in) (?:a |the )?[^.\n]{0,30}portal|(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal")
+_PORTAL_ACCESS = re.compile(r"direct portogra|(?:right|left)[ -](?:hepatic )?lobe punctur[^\n]{0,80}portogra|portogra\w*[^.;\n]{0,40}\b(?:via|through|by) (?:an? )?(?:\w+[ -]){0,3}(?:lobe )?punctur|punctur\w* (?:of|into|in) (?:a |the )?[^.\n]{0,30}portal|(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal")
 _TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b|transjugular intrahepatic")
 _VENOUS_TREATMENT = re.compile(r"clottriever|flowtriever|venoplast|angiojet|rheolytic|inari|thrombectom|lightning|indigo|trellis|ekos|infusion catheter|tpa|alteplase")
 _EMBOLIZATION = re.compile(r"emboli[sz]|\bcoil(?:s|ed)?\b|foam|sclerosant|sotradecol|polidocanol|amplatzer|vascular plug|\bbrto\b|\bparto\b|\bcarto\b|n-?bca|glue")
+#: work whose own pictures are part of it
+_NOT_STUDIED_BESIDE = frozenset({"tips", "ivc_filter", "foreign_body", "thrombectomy", "thrombolysis", "central_venous_access", "transjugular", "embolization", "pulmonary_angiography", "dialysis_circuit"})
 _STUDY_SEPARATE = re.compile(r"gradient requested|separate(?:ly)? (?:requested|indicat)|nutcracker|raised (?:the )?question")
 
 
@@ -46,10 +48,14 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return sampled
     ways = walk(case)
     seen = [s for s in studies(case, ways) if s.region != "gonadal" or _EMBOLIZATION.search(live)]
+    if not seen and not any(p.family in _NOT_STUDIED_BESIDE for p in found):
+        seen = shown(case, ways)
+    if any(p.family == "tips" for p in found):
+        seen = [s for s in seen if s.region != "jugular"]  # the way of the shunt
     if any(p.family == "pulmonary_angiography" for p in found) or re.search(r"pulmonary (?:angio|arterio)gra", live):
         seen = [s for s in seen if s.region in ("ivc", "svc", "leg") and not s.title]
         return _imaged_only(case, ways, seen) if not prior_study.intervention(case) else []
-    treated = _treated(case, live)
+    treated = _treated(case, live, found)
     access_device = [p for p in found if p.family == "central_venous_access"]
     if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
@@ -74,9 +80,9 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     return out
 
 
-def _treated(case: Case, live: str) -> Span | None:
+def _treated(case: Case, live: str, found: list[Procedure]) -> Span | None:
     """The words of a venous treatment done today, if any."""
-    for vein in vein_treated.treated(case):
+    for vein in vein_treated.treated(case, alone=vein_treated.is_alone(case, found)):
         return next(iter(vein.services.values()))[0]
     in_head = any(case.document.sections[case.document.sentence_section[n]].role == "head" for n in told(case))
     body = blanked(case, roles=("body", "head") if in_head else ("body",) if "head" not in case.roles else case.roles)

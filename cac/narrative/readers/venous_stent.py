@@ -7,12 +7,12 @@ from cac import patterns as re
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
-from cac.narrative.vein_treated import TreatedVein, treated
+from cac.narrative.vein_treated import TreatedVein, is_alone, treated
 
 FAMILIES = ("stent_angioplasty",)
 ORDER = 58
 
-_QUICK = re.compile(r"stent|venoplast|angioplast|balloon|\bpta\b|venovo|\babre\b|\bvici\b|dilat")
+_QUICK = re.compile(r"stent|venoplast|angioplast|balloon|\bpta\b|venovo|\babre\b|\bvici\b|dilat|conquest|\batlas\b|mustang|dorado|palmaz|powerflex|\bxxl\b|viabahn|zilver|plasti?ed")
 _VEIN = re.compile(r"vein|venous|veno|\bivc\b|\bsvc\b|cava|\b[lr]?[ce]iv\b|may-?thurner")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft|access)|outflow vein|arterial anastomosis|declot|venous anastomosis|cephalic arch")
 _OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom\w*|vessel loops?|cystoscop\w*|laparoscop\w*|endarterectom\w*|incision was (?:made|carried)|fascia was")
@@ -21,7 +21,7 @@ _TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b")
 _REVERSED = re.compile(r"\btcar\b|transcarotid|enroute|flow[- ]revers\w*|reversal of flow")
 
 
-def read(case: Case) -> list[Procedure]:
+def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """One procedure for each vein stented, and for each vein dilated that holds no stent."""
     flat = case.document.flat
     if not _QUICK.search(flat) or not _VEIN.search(flat):
@@ -31,7 +31,7 @@ def read(case: Case) -> list[Procedure]:
         return []  # the vein that takes the blood of a carotid artery
     if _TIPS.search(live) and re.search(r"portosystemic|viatorr|hepatic vein|shunt", live) or len(_DIALYSIS.findall(live)) >= 2 or len(_OPEN.findall(live)) >= 2:
         return []
-    veins = treated(case)
+    veins = treated(case, alone=is_alone(case, found))
     stented = [v for v in veins if "stent" in v.services]
     dilated = [v for v in veins if "balloon" in v.services and "stent" not in v.services]
     if not stented and not dilated:
