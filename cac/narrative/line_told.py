@@ -35,7 +35,7 @@ _THERE = re.compile(
 )
 _NEW = re.compile(r"\bnew(?:ly)?\b|\bfresh|replacement|\bplaced\b|inserted|implant")
 #: work of another kind, in which a catheter with lumens is a tool
-_OTHER_WORK = re.compile(r"filter|\bstent|biops|venogra|angiogra|arteriogra|cav[oa]gra|emboli[sz]|thrombectom|\btips\b|angioplast|venoplast|ablat|nephrostom|biliary|gastrostom|pleur|perito|ascit|\bivus\b|\bsampl|balloon|fistulogra|declot(?!ting of (?:the )?(?:line|cath|port))|graft (?:punct|access|enter)|drainage|abscess|chest tube|coronary|pacing|pacemaker|swan|\becmo\b|balloon pump|ureter|epidural|intrathecal|ommaya|shunt|laparosc|midline incision|arterial line")
+_OTHER_WORK = re.compile(r"arthrogra|\barthro\b|myelogra|discogra|\bjoints?\b|rotator|filter|\bstent|biops|venogra|angiogra|arteriogra|cav[oa]gra|emboli[sz]|thrombectom|\btips\b|angioplast|venoplast|ablat|nephrostom|biliary|gastrostom|pleur|perito|ascit|\bivus\b|\bsampl|balloon|fistulogra|declot(?!ting of (?:the )?(?:line|cath|port))|graft (?:punct|access|enter)|drainage|abscess|chest tube|coronary|pacing|pacemaker|swan|\becmo\b|balloon pump|ureter|epidural|intrathecal|ommaya|shunt|laparosc|midline incision|arterial line")
 
 _OUT = re.compile(r"\b(?:out\b(?!put|flow|patient|side|line)|remov\w+|explant\w*|extract\w+|excis\w+|deliver\w+|withdr[ae]w\w*|taken away|came (?:away|free)|shelled|lifted|pulled|slid)")
 _CUT_DOWN = re.compile(r"incis|knife|scalpel|\bscar\b|pocket|capsule|sutur|closed|closure|dissect|monocryl|vicryl|dermabond|\blido\w*|\blocal\b|blunt|traction|cut-?\s?down|pressure|ha?emosta|anaesth|anesth|forceps|clamp")

@@ -76,9 +76,14 @@ def _punctured(live: str, flat: str) -> re.Match[str] | None:
     fluid = _FLUID.search(live)
     if fluid is None or _TRADE.search(flat) and not _SAC.search(live) or _OTHER.search(re.sub(r"\bnegative for [^.;\n]*", " ", live)) or re.search(STEROID + r"\w* \d", live):
         return None
-    if not (_SAC.search(live) and (_SPACE.search(live) or NEEDLE.search(live)) or _SPACE.search(live) and re.search(r"\b(?:tap(?:ped)?|punctur\w*)\b", live) or _SPACE.search(live) and _PRESSURE.search(live) or _SPACE.search(live) and NEEDLE.search(live) and re.search(r"\bop\b|opening|bottles|tubes|clear", live)):
+    if not (_SAC.search(live) and (_SPACE.search(live) or NEEDLE.search(live)) or _SPACE.search(live) and re.search(r"\b(?:tap(?:ped)?|punctur\w*)\b", live) or _SPACE.search(live) and (_PRESSURE.search(live) or _ILLNESS.search(flat) and _VOLUME.search(live)) or _SPACE.search(live) and NEEDLE.search(live) and re.search(r"\bop\b|opening|bottles|tubes|clear", live)):
         return None
-    return fluid if _PRESSURE.search(live) or NEEDLE.search(live) or _TAPPED.search(live) or _SAC.search(live) and _TRIED.search(live) else None
+    return fluid if _PRESSURE.search(live) or _ILLNESS.search(flat) or NEEDLE.search(live) or _TAPPED.search(live) or _SAC.search(live) and _TRIED.search(live) else None
+
+
+_VOLUME = re.compile(r"\b\d{1,2} ?(?:ml|cc)s? (?:was |were )?(?:taken|removed|drained|off|out|withdrawn|drawn|let|collected|of (?:clear|cloudy|csf))|\b(?:took|drained|removed|let out|let off|drew|withdrew) \d{1,2} ?(?:ml|cc)")
+#: illnesses for which the spine is tapped
+_ILLNESS = re.compile(r"\bnph\b|hydrocephal|\biih\b|intracranial hyper|pseudotumou?r|mening|encephal|myelitis|subarachnoid h|oligoclonal|guillain|papill?o?edema|demyelin|\bms\b|lymphoma|leuk(?:a?)emi")
 
 
 def _at(case: Case, value: str, start: int, end: int) -> list[Finding]:

@@ -49,7 +49,7 @@ _SKIP = re.compile(
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """What was done in the breast today, one procedure for each lesion."""
     flat = case.document.flat
-    if not unnamed_breast(case) and (not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|locali[sz]|stereotactic", re.sub(_TUMOUR_OF, " ", subject(case)))):
+    if not unnamed_breast(case) and (not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|locali[sz]|stereotactic|reflector|magseed|\bsavi\b|hook-?wire|kopans", re.sub(_TUMOUR_OF, " ", subject(case)))):
         return []
     body = told(case).replace("\n", " ")
     if re.search(_OPEN, body):

@@ -72,7 +72,7 @@ def read(case: Case) -> list[Procedure]:
     if _READ_ONLY.search(case.document.flat) and not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|\bneedle", case.document.flat):
         return []
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
-    at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")}
+    at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")} | {f.sentence for f in case.all("nerve", roles=WHERE)}
     joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
     if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
         return []
@@ -90,9 +90,11 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
 
 
 #: a study that is read, whose injection another report tells
-_READ_ONLY = re.compile(r"interpretation only|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
+_READ_ONLY = re.compile(r"interpretation only|\b(?:contrast|injection|arthrogram|joint)\b[^.;\n]{0,30}\b(?:injected|performed|done|given) (?:\w+ )?(?:by (?:dr|another|a colleague|the)|earlier)|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
 #: the part of a limb in which a sheath or a tendon lies
-_BARE = re.compile(r"shoulder|hip|knee|elbow|wrist|ankle|thumb|big toe|great toe|hallux|finger")
+_BARE = re.compile(r"(?:shoulder|hip|knee|elbow|wrist|ankle|thumb|finger)s?|big toe|great toe|hallux")
+#: roots and nerves, whose ganglia are no cysts
+_NEAR_ROOTS = re.compile(r"\broots?\b|foram(?:en|in)|neuralg|plexus|\bnerves?\b|horner|sympath")
 #: a cyst that was punctured and what came out
 _JELLY = re.compile(r"\b(?:cyst|ganglion|mass|lesion)\b[^\n]{0,160}(?:gelatin\w*|mucin\w*|mucoid|jelly|viscous|viscid|synovial|aspirat\w*|ruptur\w*)|(?:gelatin\w*|mucin\w*|mucoid|jelly|viscous)[^\n]{0,80}\b(?:cyst|ganglion)\b")
 
@@ -332,6 +334,8 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
     for value in ("trigger_point", "ganglion", "carpal_tunnel", "tendon_sheath", "tendon_origin"):
         found = [f for f in soft if f.value == value and (_worked(case, f) or NEEDLE.search(case.document.flat) or given(of_today_text(case)))]
         if value == "ganglion":  # a ganglion of nerves is no cyst
+            if _NEAR_ROOTS.search(case.document.flat) and not re.search(r"\bcysts?\b|gel|jelly|mucin", case.document.flat):
+                continue
             found = [f for f in found if not NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
         if value in ("tendon_sheath", "tendon_origin"):
             found = [f for f in found if f.text.lower() != "ligament" or INTO_LIGAMENT.search(case.sentence(f.sentence))]

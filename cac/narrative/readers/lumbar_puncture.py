@@ -18,9 +18,9 @@ from cac.narrative.spine_ct import REGIONS, contrast_for_ct, described
 FAMILIES = ("lumbar_puncture",)
 _WHERE = ("body", "summary", "head")
 _REGION = {
-    "cervical": re.compile(r"cervical (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spine|canal|region|segment|series|runs?\b|study)|cervical\s*:|cervical (?:and|,)|into the cervical|c-spine"),
-    "thoracic": re.compile(r"thoracic (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|segment|series|runs?\b|study)|thoracic\s*:|thoracic (?:and|,)|into the thoracic|t-spine"),
-    "lumbar": re.compile(r"lumbar (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|canal|region|spine films|series|runs?\b|study)|lumbar\s*:|lumbar (?:and|,)|lumbosacral"),
+    "cervical": re.compile(r"cervical (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spots?|column|spine|canal|region|segment|series|runs?\b|study)|cervical\s*:|cervical (?:and|,)|into the cervical|c-spine"),
+    "thoracic": re.compile(r"\bdorsal (?:spine|myelogra|cord|films?)|thoracic (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spots?|column|canal|region|segment|series|runs?\b|study)|thoracic\s*:|thoracic (?:and|,)|into the thoracic|t-spine"),
+    "lumbar": re.compile(r"lumbar (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spots?|column|canal|region|spine films|series|runs?\b|study)|lumbar\s*:|lumbar (?:and|,)|lumbosacral"),
 }
 _FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
 _TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)(?: (?:series|run|study|films?|views?|images?|myelogra\w+|findings|spine|column|region|levels?))?\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent|flatten|efface|truncat|bars?\b|protru|bulg)|\b(?:on|in) (?:the )?(?:standing|upright|erect|flexion|extension|prone|supine|oblique|lateral|ap|frontal) (?:\w+ )?(?:views?|films?|images?|projections?|radiographs?|spots?)")
@@ -42,7 +42,7 @@ _AT_WORK = re.compile(r"needle (?:was|is)|\b\d{2} ?-?(?:g|ga|gauge)\b|csf|cerebr
 _SCAN = re.compile(r"\b(?:cells?|plt|platelets?|wbc|rbc|diff|blood|cd4) ct\b|\b(?:head|brain|cranial) ct\b|\bct (?:of |scan of )?(?:the )?(?:head|brain)|\b(?:post|after|before|for|to|no|the|a|prior|recent|outside|delayed|subsequent|later|followed by)[- ](?:myelogra\w+ |the )?ct\b(?! (?:guid|fluoro|table|gantry|suite|scanner))|\bct (?:myelogra\w*|scan|to follow|follow\w*|that follow\w*|will|is|was|shows?|showed|without|with|negative|normal|images?|of|after)\b|\bct ?:")
 _SELF = re.compile(r"(?:by|:) ?(?:me\b|myself|(?:the )?(?:undersigned|operator|same|author|performing|proceduralist)|this (?:physician|radiologist))|\bi (?:personally )?(?:read|interpret)")
 #: pictures that only show where the needle lies
-_NEEDLE_PICTURE = re.compile(r"(?:\b(?:single|spot|one|a|permanent|representative|fluoroscopic) ){0,3}\b(?:images?|films?|spots?|pictures?|views?)\b[^.;\n]{0,24}\bneedle\b[^.;\n]{0,40}|\bneedle (?:position |tip )?(?:images?|films?|pictures?)\b[^.;\n]{0,30}")
+_NEEDLE_PICTURE = re.compile(r"\b(?:needle |tip ){1,2}(?:films?|images?|pictures?|views?)\b[^.;\n]{0,30}|(?:\b(?:single|spot|one|a|permanent|representative|fluoroscopic) ){0,3}\b(?:images?|films?|spots?|pictures?|views?)\b[^.;\n]{0,24}\bneedle\b[^.;\n]{0,40}|\bneedle (?:position |tip )?(?:images?|films?|pictures?)\b[^.;\n]{0,30}")
 #: the saying that no film of the myelogram was made or read
 _NEVER_FILMED = re.compile(r"\bno (?:\w+,? ){0,3}(?:myelogra\w+|films?|radiographs?|views?|images?|radiography)(?: (?:or|nor|and) \w+)?(?: (?:films?|radiographs?|views?|images?|series))?[^.;\n]{0,16}\b(?:obtained|taken|requested|acquired|read|made|interpreted|performed|exposed|needed)\b|(?:films?|radiographs?|myelogra\w+)[^.;\n]{0,20}\b(?:was|were) not (?:obtained|taken|requested|acquired|made|exposed|performed)|(?:films?|radiographs?|myelogra\w+) ?: ?(?:none|no\b|not)")
 
@@ -60,11 +60,12 @@ def read(case: Case) -> list[Procedure]:
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
     if not acts["blood_patch"]:
         acts["blood_patch"] = thecal.patched(case)
-    if not any(acts.values()):
-        acts |= thecal.told(case)
+    by_place = {} if any(acts.values()) else thecal.told(case)
+    if by_place:
+        acts |= by_place
     elif not acts["intrathecal_chemo"] and not acts["myelography"]:
         acts["intrathecal_chemo"] = thecal.chemotherapy(case)
-    if not any(acts.values()) or not _NEEDLE.search(case.document.flat) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
+    if not any(acts.values()) or not (by_place or _NEEDLE.search(case.document.flat) or acts["myelography"] and _CONTRAST_GIVEN.search(case.document.flat)) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
     if not _MYELOGRAM.search(case.document.flat) and (acts["intrathecal_chemo"] or not contrast_for_ct(case)) or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
@@ -76,7 +77,7 @@ def read(case: Case) -> list[Procedure]:
     if acts["myelography"] and _told(case, acts["myelography"]):
         return [_myelogram(case, acts["myelography"])]
     found = acts["intrathecal_chemo"] or acts["lumbar_puncture"]
-    if not found or not _told(case, found):
+    if not found or not by_place and not _told(case, found):
         return []
     name = "intrathecal_chemotherapy" if acts["intrathecal_chemo"] else "lumbar_puncture"
     procedure = Procedure("lumbar_puncture", name).because(found[0])
@@ -147,7 +148,7 @@ def _told(case: Case, found: list[Finding]) -> bool:
     """The needle work is told outside history and indication."""
     if any(_AT_WORK.search(case.sentence(n)) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role == "head"):
         return True
-    return any(_NEEDLE.search(case.sentence(n)) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in case.roles)
+    return any(_NEEDLE.search(case.sentence(n)) or _CONTRAST_GIVEN.search(case.sentence(n)) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in case.roles)
 
 
 def _imaged(case: Case, procedure: Procedure, near: list[Finding]) -> Procedure:
@@ -225,7 +226,8 @@ def _by_levels(case: Case, text: str) -> list[str]:
     told = [name for name, words in (("cervical", r"\bneck\b|\bc-?spine"), ("thoracic", r"\bt-?spine\b|\bdorsal spine|mid-?back"), ("lumbar", r"\bl-?s?-?spine\b|low(?:er)? back|lumbo")) if re.search(words, text)]
     if told:
         return told
-    letters = {f.value[0] for f in case.all("level", roles=_WHERE) if not re.search(r"needle|tap|punctur|\d{2} ?g\b|entered|access|approach|interspace|\bat $", case.document.flat[max(0, f.start - 12) : f.end + 14])}
+    seen = re.compile(r"stenos|waist|defect|block|cut|bulg|protru|narrow|normal|root|bar\b|ridge|osteophyt|leak|divertic|hern|short|free|impress|spondyl|clear|patent|compress")
+    letters = {f.value[0] for f in case.all("level", roles=_WHERE) if not re.search(r"needle|tap|punctur|\d{2} ?g\b|entered|access|approach|interspace|\bat $", case.document.flat[max(0, f.start - 12) : f.end + 14]) and seen.search(re.split(r"[.;\n]", case.document.flat[f.end : f.end + 60])[0])}
     return [name for name, letter in (("cervical", "C"), ("thoracic", "T"), ("lumbar", "L")) if letter in letters]
 
 

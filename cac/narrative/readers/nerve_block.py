@@ -18,7 +18,7 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("nerve_block",)
 _WHERE = ("body", "summary", "head")
 _NEEDLE = re.compile(r"lignoc|chiroc|levobup|triam|\bla\b|needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
-_SURGERY = re.compile(r"(?<!surgery )(?<!operation )incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|craniotomy|thoracotomy was|sternotomy|(?<!after )(?<!before )(?<!s/p )(?<!post )(?<!post-)(?<!prior )(?<!previous )arthroplasty\b(?! (?:pain|is planned|planned|scheduled|tomorrow|today|under|patient|candidate|decision|next|in \d|\())")
+_SURGERY = re.compile(r"(?<!surgery )(?<!operation )incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|craniotomy|thoracotomy was|sternotomy\b(?! (?:pain|wound|scar|pre|post))|(?<!after )(?<!before )(?<!s/p )(?<!post )(?<!post-)(?<!prior )(?<!previous )arthroplasty\b(?! (?:pain|is planned|planned|scheduled|tomorrow|today|under|patient|candidate|decision|next|in \d|\())")
 #: an operation named for the day, which the block only serves
 _SERVES = re.compile(r"(?:^|\n)\W*(?:planned |scheduled |proposed )?(?:surgery|operation|surgical procedure|indication|reason|diagnosis|for)(?: planned| scheduled)? ?:[^\n]*|\b(?:undergoing|scheduled for|prior to|before|after|following|status post|s/p|for|post|since|had) (?:\w+ ){0,5}arthroplasty")
 #: what was done to a nerve, told beside its name
@@ -55,7 +55,7 @@ def read(case: Case) -> list[Procedure]:
     acts += _branch_burned(case, acts)
     if not acts:
         acts = nerve_told.told(case, [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")])
-    if not acts or not _NEEDLE.search(case.document.flat) or _NOTHING.search(case.document.flat) and not given(of_today_text(case)) or _in_an_operation(case):
+    if not acts or not (_NEEDLE.search(case.document.flat) or given(of_today_text(case))) or _NOTHING.search(case.document.flat) and not given(of_today_text(case)) or _in_an_operation(case):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
     if bvn:
@@ -75,10 +75,12 @@ def read(case: Case) -> list[Procedure]:
     groups: dict[str, list[Finding]] = {}
     for finding in nerves:
         near = [a for a in acts if a.value != "basivertebral_ablation" and (abs(a.sentence - finding.sentence) <= 3 or a.sentence in named.get(finding.value, ()) and _INJECTED.search(case.around(finding, after=2)))]
-        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2 or titled(case, finding)) and _NEEDLE.search(blanked(case)))):
+        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or given(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2 or titled(case, finding)) and _NEEDLE.search(blanked(case)))):
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
+    if {"axillary", "brachial_plexus"} <= groups.keys() and "axilla" in case.document.flat:
+        del groups["brachial_plexus"]  # the plexus met in the axilla
     if groups.keys() & _SYMPATHETIC and not re.search(r"paravertebral (?:nerve )?(?:block|space|injection)", case.document.flat):
         groups.pop("paravertebral", None)  # the way to the plexus beside the body
     beside_the_spine = case.has("act", "facet_neurotomy", "facet_injection", "transforaminal_injection", "epidural_injection", roles=("head", "body"))

@@ -167,7 +167,7 @@ def _one_name(case: Case, one: Finding, other: Finding) -> bool:
 
 
 def _narrated(case: Case) -> bool:
-    return (given(case.document.flat) or bool(re.search(r"needle|\binj|nucleogra|manomet|\bpsi\b|electrode|\blesions?\b|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b", case.document.flat))) and any(s.role == "body" for s in case.document.sections)
+    return (given(case.document.flat) or bool(re.search(r"needle|\binj|nucleogra|manomet|\bpsi\b|electrode|\blesions?\b|\brf\b|rf[an]\b|radiofreq|\d ?deg|cannula|catheter|probe|\b\d{2} ?-?g(?:a|auge)?\b|tuohy|touhy|quincke|contrast|epidurogram|\bmg\b|\bml\b|\b[6-9]\d ?(?:c\b|°|x ?\d|/ ?\d|for \d)|neurogram", case.document.flat))) and any(s.role == "body" for s in case.document.sections)
 
 
 def _interlaminar(case: Case, plain: list[Finding]) -> bool:
