@@ -33,13 +33,18 @@ def _day(text: str) -> date | None:
         return None
 
 
+#: what else is so many years old: a graft, a stent, a child of the patient
+_OF_A_THING = re.compile(r"\b(?:graft|fistula|avf|avg|ptfe|stents?|access|device|port|catheter|filter|scan|study|prosthesis|bypass|fracture|wound|ulcer|scar|shunt|pacemaker|line|tube|conduit|transplant|implants?)\b[^.;\n]{0,20}$")
+_OF_ANOTHER = re.compile(r"[ -]{0,2}(?:son|daughter|child(?:ren)?|grand\w+|graft|fistula|stents?|filter|port|catheter|transplant|bypass|fracture|scar|mri|ct)\b")
+
+
 def from_text(document: Document) -> dict[str, Any]:
     """Facts of the encounter read from the text; what it does not state is absent."""
     out: dict[str, Any] = {}
     service = _SERVICE.search(document.flat)
     if service and (day := _day(service.group(1))):
         out["date_of_service"] = day
-    age = _AGE.search(document.flat)
+    age = next((m for m in _AGE.finditer(document.flat) if not _OF_A_THING.search(document.flat[max(0, m.start() - 40) : m.start()]) and not _OF_ANOTHER.match(document.flat, m.end())), None)
     years = int(age.group(1) or age.group(2)) if age else 999
     if years <= 110:
         out["patient_age"] = float(years)

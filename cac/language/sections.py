@@ -168,7 +168,7 @@ _CUE = re.compile(
     r"|\b(?:us|u/s|ultrasound|sono\w*|ct|fluoro\w*)[ -]guid\w* (?:\d|stick|access|needle|puncture|entry|pass)|\b\d{2} ?-?g(?:a|auge)?\b[^.]{0,20}(?:needle|gun|stick|chiba|core|trocar|introducer|spinal|quincke|coax|yueh|angiocath)|\blido\b|lignocaine|real[ -]time us\b|(?:(?<=[.!?] )|(?<=\n))(?:pt |patient |placed )?(?:prone|supine)\b|(?:(?<=[.!?] )|(?<=\n))with (?:the )?(?:patient|pt|her|him) (?:in )?(?:the |a )?(?:left |right )?(?:prone|supine|lateral|decubitus|sitting|seated|oblique|lithotomy)\b|sterile (?:skin )?prep\w*"
 )
 #: work at the table in fewer words than a cue needs, for the line after an indication
-_WORK = re.compile(r"\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
+_WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
 #: a catheter on its way, told among the findings
 _MOVED = re.compile(r"\b(?:catheter|pigtail|omni flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently )*(?:at l[1-4]\b|at t1[0-2]\b|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
 #: a line that says of a vessel that it was entered

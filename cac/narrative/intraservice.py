@@ -13,8 +13,8 @@ _HOUR = r"(?:hours?|hrs?|h)\b\.?"
 _MINUTE = r"(?:minutes?|mins?|min)\b"
 _LENGTH = re.compile(
     rf"(?<![\w.:/])(?:(?P<half>half an hour|a half hour|half-hour)|(?:(?:an|one|1) )?hour and a (?P<more>half|quarter)"
-    rf"|(?:(?P<h>{_N}|an?)[ -]?{_HOUR},?(?: and)? ?)?(?P<m>{_N})[ -]?{_MINUTE}|(?P<hours>{_N}|an?)[ -]?{_HOUR}(?! ?\d))"
-    rf"|(?:{_MINUTE}(?: \w+){{0,3}} ?[:=]|intra-?\s?service(?: time)?:?) ?(?P<field>\d{{1,3}})(?!\d|[:.]\d| ?(?:{_MINUTE}|{_HOUR}))"
+    rf"|(?:(?P<h>{_N}|an?)[ -]?{_HOUR},?(?: and)? ?)?(?P<m>{_N})[ -]?(?:(?:continuous|consecutive|total|full|intraservice|uninterrupted) )?{_MINUTE}|(?P<hours>{_N}|an?)[ -]?{_HOUR}(?! ?\d))"
+    rf"|(?:{_MINUTE}(?: \w+){{0,3}} ?[:=]|intra-?\s?service(?: time)?:?|sedation (?:time|duration|period)\W{{0,2}}) ?(?P<field>\d{{1,3}})(?!\d|[:.]\d| ?(?:{_MINUTE}|{_HOUR}))"
 )
 #: what else is told in minutes
 _OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|held|(?<!blood )pressure|recover\w*|post-?service|post-?procedur\w*|pre-?service|infus|later|bolus|apart|freeze|thaw|burn|ablat|bed ?rest|deliver\w*|clamp|wait\w*|observ(?:ed|ation) (?:for|period)|hemosta|haemosta|contrast|ultrasound time|scan|ago\b|within|spasm|tourniquet|each$|flat for|lie\b")
@@ -26,7 +26,12 @@ _TIME = re.compile(
     r"(?! ?(?:mg|mcg|ml|cc|units?\b|mm|mgy|cm|f\b|fr\b|french|gauge|g\b|micro\w*|milli\w*|%|percent))(?: ?(?P<ap>[ap])\.? ?m\b\.?)?(?: ?(?:h|hrs|hours)\b)?"
 )
 _START = re.compile(r"start\w*|beg[aiu]n\w*|commenc\w*|initiat\w*|\bfirst\b|1st|onset|induc\w*|\bfrom\b|\bin\b|drug|sedat\w*|service|between|\btime\b|face|\bgiven\b|\border\w*|administ\w+|\bdose\b|contact|\bt-?0\b|\bt ?zero\b")
-_END = re.compile(r"\bt-?end\b|stop\w*|\bend\w*|finish\w*|conclud\w*|complet\w*|releas\w*|\bleft\b|\bleave\b|until|\btill?\b|through|thru|\bout\b|terminat\w*|\boff\b|last\b|\bto\b|ceas\w*")
+_END = re.compile(r"\bdone\b|\bt-?end\b|stop\w*|\bend\w*|finish\w*|conclud\w*|complet\w*|releas\w*|\bleft\b|\bleave\b|until|\btill?\b|through|thru|\bout\b|terminat\w*|\boff\b|last\b|\bto\b|ceas\w*")
+
+
+#: times written with a blank ("first dose 8 12", "at 9 31") or parted by a slash
+_SPACED = re.compile(r"(?<=\w )((?<=dose )\d{1,2}|(?<=at )\d{1,2}|(?<=from )\d{1,2}|(?<=til )\d{1,2}|(?<=till )\d{1,2}|(?<=until )\d{1,2}|(?<=start )\d{1,2}|(?<=stop )\d{1,2}|(?<=began )\d{1,2}|(?<=ended )\d{1,2}|(?<=in )\d{1,2}|(?<=out )\d{1,2}) ([0-5]\d)\b(?! ?(?:mg|mcg|ml|cc|units?|mm|f\b|fr\b|french|gauge|cm|x\b|by\b|\d))")
+_SLASHED = re.compile(r"(\d[:.]\d\d)/(\d{1,2}[:.]\d\d)")
 
 
 def _length(match: re.Match[str]) -> int:
@@ -69,6 +74,7 @@ def intraservice(text: str) -> tuple[int, int, int] | None:
 
 def _clock(text: str) -> tuple[int, int, int] | None:
     """The pair of times that says most clearly when the service began and ended."""
+    text = _SPACED.sub(r"\1:\2", _SLASHED.sub(r"\1-\2", text))  # of the same length
     times = list(_TIME.finditer(text))
     best: tuple[int, int, tuple[int, int, int]] | None = None
     for one, other in zip(times, times[1:], strict=False):
@@ -77,8 +83,8 @@ def _clock(text: str) -> tuple[int, int, int] | None:
         if len(gap) > 200:
             continue
         direct = re.fullmatch(r"\s*(?:-{1,2}|–|—|to|till?|until|through|thru|/|and|,)\s*(?:about )?", gap) is not None
-        ended = _END.search(gap) is not None or re.match(r"[^.,\n]{0,30}(?:releas|left|end|finish|stop)", text[other.end() : other.end() + 30]) is not None
-        began = _START.search(lead) is not None or _START.search(gap[:40]) is not None
+        ended = _END.search(gap) is not None or re.match(r"[^.,;\n]{0,30}(?:releas|left|end|finish|stop|\bout\b|done|\boff\b|conclu|complet|ceas)", text[other.end() : other.end() + 30]) is not None
+        began = _START.search(lead) is not None or re.search(r"\bat\s*$", lead) is not None or _START.search(gap[:40]) is not None
         if not (direct or ended and began):
             continue
         value = _difference(one, other)

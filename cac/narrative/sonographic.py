@@ -17,13 +17,13 @@ _KEEP = r"(?:saved|stored|storage|archiv\w*|kept|keep|retain\w*|filed|file|print
 
 #: the vessel judged: open, compressible, without clot, or found closed
 PATENT = re.compile(
-    r"\bpaten(?:t|cy)\b|compressib\w+|\bcompress(?:es|ed|ing)\b(?! (?:dressing|bandage))|full(?:y)? compress\w*|(?:widely |wide |appeared |was |is |are |were |be )open\b|\bopen (?:vessel|vein|artery|lumen)|\banechoic|echo-?free|(?:no|without|free (?:of|from)|absence of|clear of)(?: \w+){0,3} (?:thromb\w+|clots?)\b|thrombus-?free|non-?thrombosed"
+    r"\bpaten(?:t|cy)\b|compressib\w+|\bcompress(?:es|ed|ing)\b(?! (?:dressing|bandage))|full(?:y)? compress\w*|(?:widely |wide |appeared |was |is |are |were |be )open\b|\bopen (?:vessel|vein|artery|lumen)|\banechoic|echo-?free|(?:no|without|free (?:of|from)|absence of|clear of)(?: \w+){0,3} (?:thromb\w+|clots?)\b|(?:thrombus|clot)-?free|(?:non-?|not )thrombosed|\bunobstructed|no (?:intra-?luminal|luminal) (?:echo\w*|filling|material|debris)|\bcollaps\w+ (?:easily|fully|completely|readily|well|normally|with|under|on)\b|squash\w*|flatten\w* (?:with|under|easily|completely)"
     r"|(?:good|normal|brisk|pulsatile|phasic|spontaneous) (?:\w+ )?(?:flow|waveform)|\bopen,|colou?r (?:fill|flow)\w*"
 )
 #: the needle seen at the moment of entry
 WATCHED = re.compile(
     rf"\breal[- ]?time|\blive\b(?! births?)|under (?:direct|constant|continuous|simultaneous|concurrent) (?:\w+ )?{_SONO}|(?:continuous|simultaneous|concurrent|dynamic|constant|uninterrupted)(?:ly)? (?:\w+ )?{_SONO}|{_SONO} (?:\w+ )?(?:continuous|simultaneous|concurrent|throughout)\w*"
-    rf"|\bdirect (?:ultrason\w+|ultraso\w+|sono\w+|us) (?:visual\w*|vision|view\w*|observation|monitoring|guidance)|under direct (?:vision|visual\w+)"
+    rf"|{_ENTRY} (?:was |made |done |performed )?(?:under|with|in) (?:\w+ )?(?:vision|view|sight|visual\w*)|\b(?:punctured|entered|stuck|accessed|cannulated) (?:\w+ )?(?:on|under|in) (?:the )?(?:screen|vision|view|monitor|sight)|\bon-?screen\b|\bdynamic(?:ally)? (?:\w+ )?guid\w*|\bdirect (?:ultrason\w+|ultraso\w+|sono\w+|us) (?:visual\w*|vision|view\w*|observation|monitoring|guidance)|under direct (?:vision|visual\w+)"
     rf"|{_NEEDLE}\b[^.;\n]{{0,70}}\b(?:{_SEEN})|(?:{_SEEN})\b[^.;\n]{{0,60}}\b{_NEEDLE}\b|{_ENTRY}\b[^.;\n]{{0,60}}\b(?:was |were |being |is |is being )?(?:seen|watched|followed|observed|visuali[sz]ed|monitored|tracked|viewed|witnessed|under (?:vision|us|ultraso\w+) throughout)"
     rf"|(?:watch\w*|follow\w*|observ\w*|visuali[sz]\w*|track\w*|monitor\w*|saw|seeing)\b[^.;\n]{{0,40}}\b(?:{_ENTRY}|enter\w*|go(?:es|ing)? in\w*|come into|pierc\w+|penetrat\w+)|\b(?:it|needle) (?:was )?kept in (?:view|plane)|kept in view|in-?plane (?:needle )?(?:visual\w*|view)"
 )

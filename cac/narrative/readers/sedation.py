@@ -15,15 +15,21 @@ ORDER = 85
 _DRUG = re.compile(r"midazolam|\bversed|fentanyl|\bmidaz\b|\bfent\b|sedat(?:ion|ed)|\bmod sed\b|\bsed\b[: ]+(?:by )?(?:me\b|operator|\d{4}|\d{1,3} ?min)")
 _NONE = re.compile(
     r"\bno (?:iv |moderate |conscious |intravenous )?(?:sedation|sedative)(?!(?:[- ]related)? (?:complic|event|issue|problem|reversal|adverse))|sedation\s*[:\-/a-z ]{0,14}?\s*(?:none|n/a)\b|not moderate sedation|without (?:moderate |iv )?sedation|none (?:was |were )?(?:given|administered)|"
-    r"sedation was not|declined sedation|(?:minimal|light) sedation|anxiolysis only|for analgesia only|fentanyl only|no moderate"
+    r"sedation was not|declined sedation|minimal sedation|anxiolysis only|for analgesia only|fentanyl only|no moderate"
 )
+#: less than moderate, unless it was watched and timed as moderate sedation is
+_LIGHT = re.compile(r"\blight sedation")
 _ANAESTHESIA = re.compile(
     r"general (?:endotracheal )?an[ae]+sthesia|\bgeta\b|\bgeta?\b(?= by)|monitored an[ae]+sthesia|\bmac\b|\bcrna\b|an[ae]+sthesia (?:team|service|care|provider|staff)|by an[ae]+sthesi|an[ae]+sthesiolog|(?<!emergently )(?<!urgently )(?<!subsequently )(?<!then )intubated(?! (?:\w+ )?(?:by|with help of|during|in the course of|for (?:airway|hypox\w*|respirat\w*|desat\w*|arrest))(?: the)?(?: \w+){0,2}? (?:icu|code|rapid|response|resus\w*|critical|intensiv\w*|ed\b|emergency|arrest|transport|medic\w*|protection|failure|respons\w*))|propofol|general an[ae]sthetic|laryngeal mask|\blma\b"
 )
 _NO_TEAM = re.compile(r"(?:\bno\b|\bnot\b|without|neither|\bnor\b|instead of|rather than|in place of)(?: \w+){0,4}\s*$")
 _OTHER_PHYSICIAN = re.compile(r"(?:icu|\bed\b|emergency|hospitalist|intensivi\w+|critical care|pulmonolog\w+|cardiolog\w+|gastroenterolog\w+|pediatric|paediatric) ?(?:physician|attending|doctor|fellow|team|service|sedation team)? (?:\w+ )?(?:gave|provided|administered|directed|supervised|managed|ran|delivered) (?:and \w+ )?(?:the |all )?(?:\w+ )?sedation|(?:rather than|instead of|and not|not) by me\b|did not take part in the procedure|(?:directed|provided|supervised|ordered|administered|managed|given|overseen|run|led) (?:and \w+ )?by (?:the |an? |our )?(?:\w+ )?(?:icu|\bed\b|emergency|hospitalist|intensivi\w+|critical care|pulmonolog\w+|cardiolog\w+|gastroenterolog\w+|endoscopist|sedation (?:service|team))|(?:by|from) dr\.? \w+,? of the (?:emergency|icu|intensive|hospitalist|pediatric|paediatric|critical)|(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)|sedation (?:was )?(?:provided|managed|administered|given|performed) by (?:dr\.? \w+|md)[^.\n]{0,12}(?:sedation (?:service|team)|hospitalist|intensivist|critical care|emergency|pediatric sedation)")
-_NURSE = re.compile(r"\brn\b|\br\.n\.?|\bregistered nurse|\bnp\b|\bcrnp\b|nurs|\bsister\b|\bodp\b|\blpn\b|\bcrn\b|technician|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
-_WATCH = re.compile(r"independent|\bobserv\w*|exclusive\w*|nothing else|no(?:ne)? other (?:task|dut|role)\w*|only (?:task|job|duty|role)|\bindep\b|\bobs\b|\bwatch(?:ed|ing)?\b|dedicated|observer|monitor|chart|no other|sole|trained|record|administered by|given by|continuous|sedation (?:nurse|rn|sister)|at the head\b|nothing (?:but|except)")
+_NURSE = re.compile(r"\brn\b|\br\. ?n\b|\bnp\b|\bcrnp\b|nurs|\bsister\b|\bodp\b|\blpn\b|\bcrn\b|technician|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
+_WATCH = re.compile(r"independent|\bind(?:ep)?\b|\bobs\b|\bwatch|dedicated|observ|monitor|chart|trained|record|administered by|given by|continuous|sedation (?:nurse|rn|sister)|\btracked\b|surveil|look(?:ed|ing) after|stayed with|head of (?:the )?bed|at (?:his|her|the) head")
+#: said of one who did nothing else
+_NOTHING_ELSE = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|any|free of(?: all| any)?|zero|not)\b (?:\w+ ){0,2}?(?:other|second|further|additional|procedural|assisting|competing|concurrent|another)? ?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignments?|functions?|obligations?)\b|\b(?:only|sole|single|exclusive|one) (?:\w+ )?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignment|function|purpose|concern)|nothing (?:but|else|except|other)|\bonly\b|exclusiv|solely|uninvolved|not (?:otherwise )?involved|separate (?:from|nurse|rn\b)|(?:not|never) (?:assist|help|scrub)|non-?scrubbed|assigned (?:only )?to (?:the )?(?:sedation|monitor)|\bsole\b|no other")
+#: said of one who did other work meanwhile
+_BUSY = re.compile(r"circulat|fetch|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room")
 _NO_OBSERVER = re.compile(r"\b(?:no|without an?|without any) (?:(?:statement|mention|record|documentation|note) of (?:an? |the )?)?(?:independent |separate |dedicated |trained )*(?:observer|monitoring nurse)|observer\W{1,3}(?:is |was )?(?:not\b|none|nobody|absent|n/a)")
 _SUPERVISED = re.compile(r"supervis|(?:at|on|by|to|per|under) (?:my|the operator'?s|operator'?s) (?:direct |verbal |specific )?(?:orders?|direction|instruct\w+|request|command)|directed by|\bi (?:\w+ )?(?:direct|order|administer|provid|gave|oversaw|manag)\w*|(?:operator|physician|radiologist)[- ]directed|under my|i was (?:present|in continuous)|by me|performing (?:physician|radiologist)|operator|direction|continuous attendance|undersigned|oversight")
 
@@ -35,6 +41,8 @@ def read(case: Case) -> list[Procedure]:
         return []
     text = " ".join(case.sentence(n) for n in zone)
     drug = next(((n, m) for n in zone if (m := _DRUG.search(case.sentence(n)))), None)
+    if _LIGHT.search(text) and (_watcher(text) is None or _minutes(case, zone) is None):
+        return []
     if drug is None or (_NONE.search(text) and not re.search(r"moderate sedation (?:was )?(?:provided|given|administered|performed)", text)):
         return []
     number, match = drug
@@ -60,15 +68,21 @@ def read(case: Case) -> list[Procedure]:
 
 def _watcher(text: str) -> str | None:
     """The words for the one who watched, where the statement says that somebody did nothing else or watched on purpose."""
+    watching, busy = [], False
     for match in _NURSE.finditer(text):
-        if _WATCH.search(text[max(0, match.start() - 130) : match.end() + 130]):
+        around = text[max(0, match.start() - 130) : match.end() + 130]
+        if _NOTHING_ELSE.search(around):
             return match.group()
-    return None
+        own = re.split(r"[.;](?:\s|$)", text[match.end() : match.end() + 130])[0]
+        busy = busy or _BUSY.search(text[max(0, match.start() - 14) : match.start()] + own) is not None
+        if _WATCH.search(around):
+            watching.append(match.group())
+    return watching[0] if watching and not busy else None
 
 
 _SEED = re.compile(r"sedat|\bsed\b[: ]|midazolam|\bversed|fentanyl|\bmidaz\b|\bfent\b")
 #: how a statement on sedation goes on
-_ON = re.compile(r"\brn\b|nurs|observer|monitor|\d{1,2}[:.]\d{2}|\b\d{4} ?(?:-|to|h\b)|intra-?\s?service|face[- ]to[- ]face|supervis|directed by|operator|minutes|(?<![a-z])min\b|no other|dut(?:y|ies)|first (?:dose|medication)|\b(?:start|stop|end)\b|released|duration|attendance|level of consciousness|vital signs|\bsole\b|observed by|\b[0-2]\d[0-5]\d\b[^.\n]{0,80}\b[0-2]\d[0-5]\d\b|(?:my|operator|physician) (?:\w+ )?(?:contact|presence|time with)|bedside|\bleft the (?:table|room|bedside|patient|suite)|^\s*[a-z]\. ?[a-z]+\b")
+_ON = re.compile(r"\brn\b|\br\. ?n\b|nurs|responsib|exclusiv|\bclock\b|observer|monitor|\d{1,2}[:.]\d{2}|\b\d{4} ?(?:-|to|h\b)|intra-?\s?service|face[- ]to[- ]face|supervis|directed by|operator|minutes|(?<![a-z])min\b|no other|dut(?:y|ies)|first (?:dose|medication)|\b(?:start|stop|end)\b|released|duration|attendance|level of consciousness|vital signs|\bsole\b|observed by|\b[0-2]\d[0-5]\d\b[^.\n]{0,80}\b[0-2]\d[0-5]\d\b|(?:my|operator|physician) (?:\w+ )?(?:contact|presence|time with)|bedside|\bleft the (?:table|room|bedside|patient|suite)|^\s*[a-z]\. ?[a-z]+\b")
 _NOT_ON = re.compile(r"fluoro|contrast|needle|sheath|cathet|punctur|\bwire|access|biops|inject|drain\b|prepped|draped|\bct\b|ultraso|pressure (?:was )?held")
 
 

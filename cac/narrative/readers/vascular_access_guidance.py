@@ -13,12 +13,12 @@ from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono(?:site|graphed)?\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono(?:site|graphed)?\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|\b(?:look\w*|examin\w+|check\w*|scann\w+|inspect\w*|survey\w*|imaged|interrogat\w+|evaluat\w+|assess\w*|seen|open|patent|confirm\w*|compress\w*)\b[^.;\n]{0,60}\b(?:probe|transducer)\b|\b(?:probe|transducer)\b[^.;\n]{0,60}\b(?:patent|open|compress\w*|show\w*)\b|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule|seroma|lymphocele|\bcysts?\b|(?:fluid|anechoic|hypoechoic|cystic) (?:\w+ )?(?:pocket|area|structure)|into (?:the|a|this) (?:\w+ )?(?:pocket|cavity|fluid|joint|swelling|nodes?)\b"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
 )
-_PUNCTURE = re.compile(r"punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
+_PUNCTURE = re.compile(r"\btip (?:was )?(?:watch|seen|follow|track|visib|in the lumen)|\bbevel\b|went in\b|punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
 _VESSEL = re.compile(
     r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
@@ -30,8 +30,10 @@ _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
 _BRIEF = {
     "patency": re.compile(r"\bopen\b"),
     "real_time": re.compile(r"watch\w* (?:the )?needle|seen (?:entering|going in|to enter)"),
-    "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured)\b|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
+    "stored": re.compile(r"\b(?:saved|stored|archived|kept|retained|printed|recorded|captured|preserved|exported|logged|filed)\b|\bcopy\b|\bon file\b|\bin (?:the )?(?:chart|record|pacs)\b|\[x\] (?:image|picture|pic)\b|\bpic\b(?! ?line)"),
 }
+#: a sentence of its own on the picture kept ("Archived.", "Captured and archived.")
+_ALONE = re.compile(r"\W*(?:\w+ ){0,2}(?:saved|stored|archived|kept|retained|printed|recorded|captured|filed|exported|in the chart)(?: \w+){0,4}\W*$")
 _IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
 #: devices put in through a guided access, and the family they belong to
 _SERVED = {"filter": "ivc_filter", **dict.fromkeys(("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline"), "central_venous_access")}
@@ -151,7 +153,7 @@ def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
             continue
         if fact == "stored" and NOT_KEPT.search(text):
             return None
-        match = _TELLS[fact].search(text) or (_BRIEF[fact].search(text) if near == number else None)
+        match = _TELLS[fact].search(text) or (_BRIEF[fact].search(text) if near == number or fact == "stored" and _ALONE.match(text) else None)
         if match:
             return Span(start + match.start(), start + match.end())
     return None
