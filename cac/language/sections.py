@@ -99,6 +99,18 @@ def _spoken(flat: str) -> list[tuple[int, int, str, tuple[str, str]]]:
     return out
 
 
+#: the four letters of a progress note, each opening a line
+_LETTER = re.compile(r"^[ ]*([soap]) ?[:.)-][ ]", re.M)
+_LETTERS = {"s": ("history", "background"), "o": ("technique", "body"), "a": ("impression", "summary"), "p": ("plan", "plan")}
+
+
+def _lettered(flat: str) -> list[re.Match[str]]:
+    """The letters of a note told as subjective, objective, assessment and plan, where at least three stand in this order."""
+    found = list(_LETTER.finditer(flat))
+    told = "".join(match.group(1) for match in found)
+    return found if len(told) >= 3 and told in ("soap", "soa", "sop", "sap", "oap") else []
+
+
 def find(flat: str) -> list[Section]:
     """The sections of a report, in order, covering the whole text."""
     hits: dict[int, tuple[int, str, tuple[str, str]]] = {}
@@ -112,6 +124,10 @@ def find(flat: str) -> list[Section]:
             known = _known(match.group(1))
             if known and match.start(1) not in hits:
                 hits[match.start(1)] = (match.end(), match.group(1), known)
+    told = any(known[0] in ("technique", "procedures") for _, _, known in hits.values())
+    for match in _lettered(flat):  # what is objective holds the work where no heading of its own does
+        letter = "s" if told and match.group(1) == "o" else match.group(1)
+        hits.setdefault(match.start(1), (match.end(), match.group(1), _LETTERS[letter]))
     if len(hits) < 2 and flat.count(":") < 3:
         for start, end, word, known in _spoken(flat):
             hits.setdefault(start, (end, word, known))

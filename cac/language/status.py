@@ -134,7 +134,7 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
     if after and modifier.direction in ("forward", "both"):
         between = [word for word, _, _ in words[modifier.end : finding.token]]
         if modifier.reach == "np":
-            return len(between) <= 6 and not _NP_STOP.intersection(between)
+            return len(between) <= 6 and not _NP_STOP.intersection(between) and not _done_to_the_old(modifier, finding, words)
         if modifier.reach == "sentence":
             return True
         if modifier.reach == "list":
@@ -156,6 +156,18 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
             return True
         return finding.clause == modifier.clause and not _of_another(words[finding.token_end : modifier.start])
     return False
+
+
+#: acts by which an old device came about; every other act is done to it today ("old 14 F removed", "existing tube injected")
+_MADE_IT = frozenset(("place", "insert", "deploy", "implant", "create", "embolize", "stent"))
+
+
+def _done_to_the_old(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, int]]) -> bool:
+    """Whether an adjective of what was there before is followed by its noun and by what was done to it."""
+    if finding.kind != "act" or finding.value in _MADE_IT or modifier.status not in ("prior", "existing") or finding.token <= modifier.end:
+        return False
+    verb = words[finding.token][0]
+    return verb.endswith(("ed", "awn", "aken")) and finding.token_end == finding.token + 1
 
 
 def _of_another(between: list[tuple[str, int, int]]) -> bool:

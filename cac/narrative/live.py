@@ -166,6 +166,8 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
     for finding in case.document.findings:
         if any(start <= finding.start < end for start, end in rescued) and finding.status in ("prior", "planned", "hypothetical"):
             continue  # the section gave the status, not the words
+        if finding.kind == "measure" and finding.status == "prior" and finding.role == "body":
+            continue  # the size of the old tube, which goes today
         if finding.status in DEAD and finding.kind != "modality":
             _blank(chars, finding.start, finding.end)
     for span in case.past:

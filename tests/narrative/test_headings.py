@@ -14,6 +14,11 @@ SECTIONS = [
     ("Technique in detail: the groin was prepped.", "technique"),
     ("HISTORY AND ALLERGIES: none.", "history"),
     ("Impression and recommendations: done.", "impression"),
+    ("Notes for the floor: drain stays, flush daily.", "plan"),
+    ("ICU ORDERS: return tomorrow for removal.", "plan"),
+    ("PRE/POST OP DIAGNOSIS: aneurysm.", "preoperative_diagnosis"),
+    ("Requesting service: surgery wants a drain.", "indication"),
+    ("Outcome: technical success.", "impression"),
 ]
 
 
@@ -46,3 +51,33 @@ def test_the_narrative_after_a_one_line_heading_is_the_body(report: str) -> None
 def test_a_run_in_the_midst_of_a_line_is_no_heading() -> None:
     document = read("TECHNIQUE: Catheter to the left internal iliac artery. Angiogram: no leak. Microcatheter to the left uterine artery. Angiogram: normal.")
     assert {section.name for section in document.sections} == {"technique"}
+
+
+SOAP = """BLOOD PATCH
+S: 29 F, headache after labor epidural; occipital nerve injections elsewhere did not help.
+O: Prone. Under fluoroscopy a 20 gauge Tuohy was advanced at L3-4, contrast epidural, 20 mL of autologous blood injected.
+A: Epidural blood patch.
+P: CT myelogram and repeat patch if the headache returns."""
+
+
+def test_the_letters_of_a_progress_note_are_its_sections() -> None:
+    told = {section.heading: section.role for section in read(SOAP).sections if len(section.heading) == 1}
+    assert told == {"s": "background", "o": "body", "a": "summary", "p": "plan"}
+
+
+def test_what_is_objective_is_background_where_the_work_has_its_own_heading() -> None:
+    text = SOAP.replace("O: Prone.", "O: afebrile, walking.\nTechnique: Prone.")
+    assert {section.heading: section.role for section in read(text).sections}["o"] == "background"
+
+
+def test_two_letters_alone_are_no_note() -> None:
+    assert not any(len(section.heading) == 1 for section in read("Angiogram\nA: aorta normal.\nP: popliteal occluded.").sections)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Old 14F removed.", "done"), ("The existing tube was then injected.", "done"), ("Prior drain placement in March.", "prior"), ("Old biopsy removed from the list.", "done")],
+)
+def test_what_is_done_to_the_old_is_done_today(text: str, status: str) -> None:
+    acts = [finding for finding in read(text).findings if finding.kind == "act" and finding.value in ("remove", "inject", "place")]
+    assert [finding.status for finding in acts][-1:] == [status]
