@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cac.findings import Span
 from cac.narrative.arteries import Mention, mentions, told
 from cac.narrative.case import Case
+from cac.narrative.lesion_words import SICK
 
 _SITES = frozenset(
     "common_femoral_artery superficial_femoral_artery popliteal_artery radial_artery brachial_artery axillary_artery ulnar_artery anterior_tibial_artery"
@@ -21,6 +22,10 @@ _CATHETER = re.compile(r"catheter|glidecath|microcath|kumpe|\bcobra|\brim\b|\bom
 _LED_BY_ARROW = re.compile(r"(?:" + _CATHETER.pattern + r"|>)(?:[^.;\n]|\.(?=\d))*(?:-{0,2}>|=>)\s*(?:the\s+)?$")
 _GROIN = re.compile(r"\b(left|right) groin\b")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
+
+
+#: how a telegram goes on from the artery that was punctured
+_ON_THE_WAY = re.compile(r"\s*(?:(?:artery|retro\w*|ante\w*),? )?(?:[,;]\s*(?:\w+ )?(?:flush|pigtail|omni|cath\w*|sheath|crossover|cross-over|up and over|guide|\d ?f|wire|sos|cobra|kumpe|glide\w*|contra)|up and over|up-and-over|over (?:the )?(?:top|horn|bifurcation)|cross-?over|crossed over|->|-->)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 3 if role == "body" else 2
     if mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and not re.split(r"[,:;.\n]", before)[-1].strip() and re.match(r"\s*[.;]?\s*$", after):
         return 2 if role == "body" else 0
+    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and not re.split(r"[:;.\n]", before)[-1].strip() and _ON_THE_WAY.match(after) and not re.search(SICK, after[:30]) and not _VEIN.search(near) and flat[mention.span.start : mention.span.end].endswith(("fa", "groin", "artery", "radial", "brachial", "femoral")):
+        return 2
     following = case.sentence(mention.sentence + 1) if mention.sentence + 1 < len(case.document.sentences) else ""
     if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access|\bentry\b|\bentered\b|\bwall\b|\blumen", text + " " + following) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
         return 3

@@ -91,6 +91,10 @@ SELECTIVE = re.compile(r"(?<!non)(?<!non-)(?<!non )\b(?:super-?)?selective\s+(?:
 MIRRORED = re.compile(r"(?:\b(?:the )?(?:same|likewise|identical\w*|similar\w*|repeat(?:ed)?|mirror\w*|ditto|equally|matching|process)\b[^.;<]{0,40}?\b(?:(?:on|for|at|in|to) (?:the )?|, )(?P<side>left|right|lt|rt|other|opposite|contralateral)\b(?: side)?(?! (?:groin|femoral|radial|arm|leg))|\b(?P<first>left|right|other|opposite) side\b[^.;<]{0,24}\b(?:same|likewise|identical\w*|similarly|in (?:the )?(?:same|similar|identical)))")
 #: microcatheters told by their size alone
 MICRO_SIZE = re.compile(r"\b(?:coaxial(?:ly)? )?(?:1\.[5-9]|2\.[0-9]) ?(?:f|fr|french)\b(?!\s*(?:sheath|dilator|\{c\}|to\b|-))")
+#: a guide or a long catheter named just before the artery it sits in, which ends the statement; arteries through which one enters do not count
+SITS_IN = re.compile(r"(?:\btip of (?:the |a )?(?:\w+ )?|\bsupport|\b\d{1,2} ?-?(?:f|fr|french)(?: long)?|\bguid(?:e|ing)|\blong)\s*\{c\}\s*$")
+ENDS_THERE = re.compile(r"\s*(?:artery|ostium|origin|trunk)?\s*(?:[.,;:]|$)")
+WAYS_IN = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "abdominal_aorta", "aorta", "iliac_artery", "carotid_artery", "vertebral_artery"})
 #: a guide or a long sheath told by its size and the artery it stands in: "7F guide left renal", "6F to right SFA"
 LONG_SHEATH = re.compile(r"\b(?:\d{1,2} ?-?(?:f|fr|french)\b(?: (?:guide|guiding|long|sheath|ansel|destination|shuttle|flexor|raabe|balkin|system|catheter))*|(?:guide|guiding)(?: (?:sheath|catheter))?|long sheath)\s+(?:was |then )*(?:parked|placed|seated|advanced|brought|led|taken|engaged|set|sat|lay|left|put|went|run|up|down)?\s*(?:in|into|to|at|down to|up to|up into)?\s*(?:the )?(?:(?:ostium|origin|mouth) (?:of )?(?:the )?)?(?=(?:<\d+>) ?(?:ostium|origin|trunk|mouth)?\s*(?:[.,;:]|$|and\b|then\b|with\b|through\b|for\b))")
 #: the way of the catheter told by arrows from line to line

@@ -24,7 +24,7 @@ from cac.narrative.treated import treated as treated_arteries
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
-_QUICK = re.compile(r"arter|aort|carotid|celiac|coeliac|\bs?ima\b|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
+_QUICK = re.compile(r"\b[lr]fa\b|\bangio\b|arter|aort|carotid|celiac|coeliac|\bs?ima\b|\bsma\b|\b[lr]?cfa\b|groin|angiogra|cerebral|radial|vertebral|\b[lr]?ica\b|\bcca\b")
 #: arteries told without that word
 _ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b|mammary|\b[lr]ima\b|axillary|brachiocephalic")
 _VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")

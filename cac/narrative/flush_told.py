@@ -1,0 +1,40 @@
+"""The aorta and the legs filmed from above, told in telegrams: a flush catheter at its place, and legs that were filmed.
+
+In: the live sentences of a report. Out: whether a sentence tells of the abdominal aorta filmed by a catheter that stood in
+it, and which legs a sentence says were filmed; a catheter on its way to the other leg films nothing.
+"""
+
+from __future__ import annotations
+
+from cac import patterns as re
+
+_CATHETER = r"(?:pigtail|omni(?: ?flush)?|flush(?: cath\w*)?|\buf\b|(?<!guiding )(?<!infusion )(?<!support )cath(?:eter)?|straight flush|multi-?hole|sos|contra)"
+_HIGH = r"(?:\bt-?1[12]\b|\bl-?[12]\b(?:[-/ ]?l?-?[12])?|renals?\b(?: arter\w+)?|(?:upper|supra-?renal|juxta-?renal|infra-?renal|abdominal|high|perirenal|proximal) (?:abdominal )?aorta|\baorta\b|supra-?renal)"
+#: a catheter at the height of the kidneys, in either order of words
+_AT = re.compile(rf"\b{_CATHETER}\b[^.;]{{0,60}}?{_HIGH}|{_HIGH}[^.;]{{0,24}}\b{_CATHETER}\b|\baorta flush|\bco2 aortogra|\baortic flush")
+#: that a film was made of it: what it showed, or the film itself
+_FILM = r"\bfilm\w*|\bshots?\b|\bshot\b|\binject\w*|\bruns?\b(?! (?:to|down|on to))|\bbolus\b|\bdsa\b|\bchase\w*|\bstepp\w*|\bpictures?\b|\bseries\b|\bimag(?:ed|es|ing)\b|\bstud(?:y|ied)\b|\baortogra\w*|\bangiogra\w*|\barteriogra\w*|\bcine\b|\bacquired\b|\bcontrast\b|\bco2\b"
+_SHOWED = r"\baorta\b[^.;]{0,40}\b(?:normal|unremarkable|smooth|free|patent|clean|clear|ok|fine|disease\w*|calcif\w*|ectatic|healthy|open|mild\w*|no |without)|\b(?:normal|unremarkable|smooth|patent|clean|healthy|open) (?:\w+ )?(?:aorta|renals)|\brenals?\b[^.;]{0,30}\b(?:normal|patent|single|unremarkable|ok|fine|open|free)"
+_SEEN = re.compile(rf"{_FILM}|{_SHOWED}|\bto (?:the |both )?(?:feet|toes)\b")
+_NOT_A_FILM = re.compile(r"\bveins?\b|venogra|venous|adrenal|\b(?:no|not|without|never|instead of|skipped|omitted|unnecessary)\b[^.;]{0,30}\b(?:aortogra\w*|flush|angiogra\w*|arteriogra\w*|run|film)|completion|endograft|\bevar\b|\bgraft\b|balloon pump|\bfilter\b|ivc|cava|embol[io]|thoracic|\barch\b|\bthen (?:down|over) (?:to|into) the (?:left|right)\b(?![^.]*film)")
+#: legs that were filmed
+_LEGS = r"(?:both (?:legs|limbs|sides|lower)|(?:left|right|l|r|lt|rt|whole (?:left|right)|entire (?:left|right)) (?:leg|limb|lower (?:extremity|limb)|le)\b|bilateral (?:legs?|run-?off|lower)|legs\b|pelvis and legs|run-?offs\b|bilat run-?off)"
+_TO_FEET = r"\b(?:to|down to|through|as far as) (?:the |both )?(?:feet|foot|toes|ankles?)\b"
+_LEGS_FILMED = re.compile(rf"{_LEGS}[^.;]{{0,60}}?(?:{_FILM}|{_TO_FEET})|(?:{_FILM})[^.;]{{0,60}}?{_LEGS}|(?:{_FILM})[^.;]{{0,50}}?{_TO_FEET}|\b(?:hip|groin|aorta|pelvis) to (?:toe|foot|ankle)s?\b|\bbolus[- ]chase")
+_NO_LEGS = re.compile(r"\b(?:no|not|without|never|only)\b[^.;]{0,24}$")
+_RESULT = re.compile(r"completion|final|control|afterwards|post[- ](?:stent|treatment|balloon|pta)|closure|\bno\b[^.;]{0,30}run-?off")
+
+
+def aorta_filmed(text: str, following: str) -> re.Match[str] | None:
+    """The words of a catheter at the height of the kidneys whose film this sentence or the next tells of."""
+    match = _AT.search(text)
+    if match is None or _NOT_A_FILM.search(text):
+        return None
+    return match if _SEEN.search(text[match.start() :]) or _SEEN.search(text) or re.search(_SHOWED, following) else None
+
+
+def legs_filmed(text: str) -> re.Match[str] | None:
+    """The words that say that legs were filmed."""
+    if _RESULT.search(text):
+        return None
+    return next((m for m in _LEGS_FILMED.finditer(text) if not _NO_LEGS.search(text[: m.start()])), None)
