@@ -19,8 +19,8 @@ _PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\
 
 
 #: a visit told by its number
-_AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|day|check) (?:no\.? ?|number |# ?)?(?:[2-9]|two|three|four|ii|iii)\b(?! ?(?:mg|ml|h\b|hrs?|hours|of \d))|\b(?:second|third|2nd|3rd|next|repeat|return|final|last) (?:visit|look|session|round|trip|sitting|check|lap|day)\b|\bback (?:in|to|on) (?:the )?(?:ir|lab|suite|table|angio\w*|room)\b|\b(?:came|comes|brought|returns?|returned|fetched) (?:back|from the (?:icu|unit|ward))\b|\bmorning after\b|\b\d+ ?(?:h|hrs?|hours) (?:in\b|into|later|on\b|of\b)|^[^.]{0,40}\bnext (?:morning|day)\b|\bafter (?:a|the|one) night\b|\b(?:last night|yesterday)'?s?\b")
-_LYSIS_WORD = re.compile(rf"{_DRUG}|{_CATHETER}|\bcdt\b|\binfusion\b|\bdrip\b|infusing")
+_AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|day|check) (?:no\.? ?|number |# ?)?(?:[2-9]|two|three|four|ii|iii)\b(?! ?(?:mg|ml|h\b|hrs?|hours|of \d))|\b(?:second|third|2nd|3rd|next|repeat|return|final|last) (?:visit|look|session|round|trip|sitting|check|lap|day)\b|\bback (?:in|to|on) (?:the )?(?:ir|lab|suite|table|angio\w*|room)\b|\b(?:came|comes|brought|returns?|returned|fetched) (?:back|from the (?:icu|unit|ward))\b|\bmorning after\b|\b(?:finish\w*|end(?:ing)?|completion|conclusion|wrap-?up) of [^.;]{0,24}(?:lysis|lytic|infusion|tpa|treatment)|\b\d+ ?(?:h|hrs?|hours) (?:in\b|into|later|on\b|of\b)|^[^.]{0,40}\bnext (?:morning|day)\b|\bafter (?:a|the|one) night\b|\b(?:last night|yesterday)'?s?\b")
+_LYSIS_WORD = re.compile(rf"\blysis\b|{_DRUG}|{_CATHETER}|\bcdt\b|\binfusion\b|\bdrip\b|infusing")
 
 
 def _again(case: Case, number: int, text: str) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ _THING = (
     r"(?:catheter|picc|port(?:-?a-?cath)?|mediport|line|tubing|guide-?\s?wire|wire|coils?|micro-?coils?|stents?|plug|amplatzer|occluder|device|lead|electrode|sheath|dilator|needle|bullet|pellet|hub|cuff|tip|end|fragment|piece|segment|stump|remnant|balloon|marker|clip|strut|valve|cement|glue|wallstent|hickman|broviac|dialysis catheter|shunt|cap|introducer|angioseal|closure device)"
 )
 _LOST = (
-    r"(?:snap(?:ped|s)?|broken?|broke|fractur\w+|shear\w+|shorn|sever\w+|lost|migrat\w+|emboli[sz](?:ed|ing)|travel\w+|drift\w+|wander\w*|slipped|dislodged|displaced|detach\w+|retained|stray\w*|adrift|loose|pinch(?:ed)?[- ]off|separated|disconnected|came (?:off|apart)|fell off|cut (?:off|through)|torn|tore|float\w*|flown|flew|escaped|mis-?placed|malpositioned in|missing|left (?:behind|in(?:side)?|over)|inside the (?:patient|heart|vein)|forgotten|draped|foreign (?:body|object)|fragment\w*|remnant)"
+    r"(?:snap(?:ped|s)?|broken?|broke|fractur\w+|shear\w+|shorn|sever\w+|lost|migrat\w+|emboli[sz](?:ed|ing)|travel\w+|drift\w+|wander\w*|slipped|dislodged|displaced|detach\w+|retained|stray\w*|adrift|loose|pinch(?:ed)?[- ]off|separated|disconnected|came (?:off|apart)|fell off|cut (?:off|through)|torn|tore|float\w*|flown|flew|escaped|mis-?placed|malpositioned in|missing|ended(?: up)?|meant for|left (?:behind|in(?:side)?|over)|inside the (?:patient|heart|vein)|forgotten|draped|foreign (?:body|object)|fragment\w*|remnant)"
 )
 #: a thing and that it was lost, in one sentence
 _STRAY = re.compile(rf"\b{_THING}s?\b[^.;\n]{{0,90}}\b{_LOST}\b|\b{_LOST}\b[^.;\n]{{0,60}}\b{_THING}s?\b|\bforeign (?:body|object)\b|\bpiece of\b")
@@ -25,7 +25,7 @@ _CATCH = re.compile(rf"\b{_TOOL}\b[^;\n]{{0,80}}?\b(?:grab\w*|caught|catch\w*|en
 _CAME = re.compile(r"\bout\b(?! of (?:the )?(?:hospital|plan))|\b(?:removed|withdrawn|recovered|retriev(?:ed|al)|extracted|delivered|taken out|brought (?:down|out|back|through)|drawn (?:in|into|out|down)|pulled (?:in|down|back|into|through|out)|dragged|hauled|delivered|externali[sz]ed|entirety|complete(?:ly)?|whole|intact|in full|in one|in toto|gone|came|comes)\b")
 _LOST_CAUSE = re.compile(r"could not be|couldn't|unable to|without success|unsuccessful|would not (?:come|release|budge|let)|wouldn't|gave up|given up|abandon\w*|aborted|left (?:in place|in situ|where it|alone)|remains? (?:in place|in situ|where)|irretrievable|not retriev\w+|only (?:watched|observed)|no attempt")
 _VESSEL = re.compile(r"\bventric|\batri|\bcava|\b[is]vc\b|\bvein|arter|pulmonary|\b[lr]?pas?\b|aort|subclavian|iliac|femoral|jugular|\b[lr]?cf[va]\b|\b[lr]ij\b|brachiocephalic|innominate|azygos|venous|intravascular|sinus|\brfv\b|\blfv\b|\bsfa\b|popliteal|groin")
-_OTHER_WORK = re.compile(r"through-and-through|floss|rendezvous|fibrin (?:sheath|sleeve)|\bstripp?\w*\b|cholangio|biliary|ureter|\bbladder\b|\bstones?\b|polyp|nephrostom|gastrostom|\bbile\b|cut-?down|\bfilter\b(?! ?(?:arm|leg|strut|limb) )|thrombectom|clot (?:was )?(?:removed|retrieved)|\bendoscop|\bbronchoscop|\bcystoscop|swallowed|ingested|esophag\w+")
+_OTHER_WORK = re.compile(r"through-and-through|floss|rendezvous|fibrin (?:sheath|sleeve)|\bstripp?\w*\b|cholangio|biliary|ureter|\bbladder\b|\bstones?\b|polyp|nephrostom|gastrostom|\bbile\b|\bfilter\b(?! ?(?:arm|leg|strut|limb) )|thrombectom|clot (?:was )?(?:removed|retrieved)|\bendoscop|\bbronchoscop|\bcystoscop|swallowed|ingested|esophag\w+")
 _DENIED = re.compile(r"\b(?:no|not|never|without|if|would|could|may|might|should|plan\w*|consider\w*|discuss\w*|declin\w+|candidate|for)\b[^.;\n]{0,30}$")
 
 

@@ -81,7 +81,7 @@ def treated(case: Case) -> list[Treated]:
             own, near = owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
             own = _keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
-        own = _paired(case, own, lesions, sentence)
+        own = _of_label(case, _paired(case, own, lesions, sentence), lesions, start, sentence, near=near)
         if own:
             told_last = (own, sentence)
         if near:
@@ -120,6 +120,32 @@ def _named_only(case: Case, named: list[Mention]) -> list[Mention]:
     if len(flat) > 900 or not _LESION_TOLD.search(flat):
         return []
     return [m for m in named if m.name.startswith(LIMB) and m.name not in ("common_femoral_artery", "iliac_artery") and m.status == "done" and not is_access(case, m)]
+
+
+#: the side that heads a sentence, and the ordinal that takes up one of the arteries told before
+_SIDE_LABEL = re.compile(r"(?:^|[;,] )\W*(?:on the )?(?P<side>left|right|lt|rt|l|r)(?: side| leg| one)?\s*[:=-]")
+_ORDINAL = re.compile(r"^\W*(?:the )?(?P<which>first|former|upper one|second|latter|lower one|third)\b(?! (?:order|pass|stage|session|wire|balloon|stent|attempt|run|look|time|ever))")
+_PLACE = {"first": 0, "former": 0, "upper one": 0, "second": 1, "latter": -1, "lower one": -1, "third": 2}
+
+
+def _of_label(case: Case, own: list[Mention], lesions: list[Mention], start: int, sentence: int, *, near: bool) -> list[Mention]:
+    """The artery of the side that heads the sentence of an act ("L: 75 percent, balloon"), or the one an ordinal takes up."""
+    low = case.document.sentences[sentence].start
+    text = case.document.flat[low:start]
+    if near:
+        return own
+    if (match := _ORDINAL.search(text)) is not None:
+        for number in range(sentence - 1, max(-1, sentence - 4), -1):
+            row = list({(m.name, m.side): m for m in lesions if m.sentence == number}.values())
+            if len(row) >= 2:
+                place = _PLACE[match["which"]]
+                return [row[place]] if place < len(row) else own
+    labels = list(_SIDE_LABEL.finditer(text))
+    if not labels or not own:
+        return own
+    side = "left" if labels[-1]["side"].startswith("l") else "right"
+    of_side = [m for m in own if m.side == side] or [m for m in lesions if m.name == own[-1].name and m.side == side and m.sentence <= sentence]
+    return of_side[-1:] or [replace(own[-1], side=side, sure_side=True)]
 
 
 #: a part of the leg that heads a line and names no artery of its own

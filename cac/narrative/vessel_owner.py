@@ -88,6 +88,9 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
     stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
     if word in VERBS and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
         return _group(flat, here, before_first[-1], back=True), True
+    own = _just_before(case, flat, sentence.start, preceding, start)
+    if own is not None and not re.match(r"\s*(?:[\dx.]+ ?(?:mm)?\s*)?(?:stents?|balloons?|placed|deployed|inflated|was|were)?\s*(?:of|in|into|across|within|to|at)\b", flat[end : sentence.end]):
+        return _group(flat, here, own, back=True), True
     ruler = _ruler(flat, sentence.start, sentence.end, here, before_first, end)
     ahead = None
     for m in following:
@@ -143,6 +146,25 @@ def _heads_clause(flat: str, low: int, high: int, here: list[Mention], m: Mentio
         return False
     behind = [o.span.start for o in here if o.span.start > m.span.end and not JOIN.match(flat[m.span.end : o.span.start])]
     return ACTS.search(flat, m.span.end, min([high, *behind[:1]])) is not None
+
+
+_BARE = re.compile(r"\s*(?:artery |trunk |origin |lesion )?(?:[:=-] ?)?(?:got |took |had |was |then )?(?:(?:\d[\d.]*(?: ?mm)?(?: ?x ?\d[\d.]*)?(?: ?mm)?|[a-z][\w-]*) ){0,2}")
+_NOT_BARE = re.compile(r"\b(?:and|with|of|in|into|to|for|from|via|then|after|no|not|patent|normal|per)\b")
+
+
+def _just_before(case: Case, flat: str, low: int, preceding: list[Mention], start: int) -> Mention | None:
+    """The artery that opens the clause of an act and stands just before it, where an earlier one heads the whole line: "iliac: CIA stent 9 x 29, EIA stent 8 x 60"."""
+    if len({m.name for m in preceding}) < 2 or is_access(case, preceding[-1]):
+        return None
+    m = preceding[-1]
+    between = flat[m.span.end : start]
+    if not _OPENS.search(flat[low : m.span.start]) or not _BARE.fullmatch(between) or _NOT_BARE.search(between) or _SUBJECT_OF_ROW.match(flat, m.span.end):
+        return None
+    return m
+
+
+#: arteries told in a row before what was done to all of them
+_SUBJECT_OF_ROW = re.compile(r"\s*(?:,|and\b|&|/)")
 
 
 def _ruler(flat: str, low: int, high: int, here: list[Mention], before: list[Mention], end: int) -> Mention | None:

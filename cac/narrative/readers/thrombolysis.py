@@ -59,6 +59,10 @@ _HOURLY = re.compile(r"(?:\bmg|milligrams?|\bunits?|\bu|\bml|\bcc|\d)\b[^.;]{0,1
 _IS_DRUG = re.compile(rf"(?<![a-z])(?:{_DRUG})")
 
 
+#: a dose by the hour that names no drug, beside a lysis catheter
+_BY_CATHETER = re.compile(r"\b\d(?:\.\d+)? ?mgs?\b ?(?:/|per|an|each|every)? ?(?:side|each|catheter|lung)? ?(?:/|per|an|every) ?(?:h|hr|hour)\b")
+
+
 def _dosed(text: str) -> re.Match[str] | None:
     """The drug of a sentence that gives its rate in any order of words."""
     return _IS_DRUG.search(text) if _HOURLY.search(text) else None
@@ -67,8 +71,9 @@ def _dosed(text: str) -> re.Match[str] | None:
 def _first(case: Case, main: str) -> list[Procedure]:
     statements = []
     every = clot.lines(case)
+    running = re.search(rf"\bekos\b|ekosonic|lysis|lytic|infusion catheter|{_DRUG}", case.document.flat) is not None
     for number, text, start in every:
-        match = _START.search(text) or _dosed(text)
+        match = _START.search(text) or _dosed(text) or (_BY_CATHETER.search(text) if running and not re.search(r"heparin", text) else None)
         if match is None or re.search(r"pulse-?\s?spray|power ?pulse|\blac(?:ed|ing)\b|bolus only", match.group()) and not re.search(_RATE, text):
             continue
         if re.search(r"\b(?:systemic|intravenous|peripheral|iv) (?:\w+ )?(?:lytic|thrombolytic|tpa|alteplase|thrombolysis|tnk)|risks?|contraindicat|candidate|heparin (?:infusion|drip)", match.group() + text[max(0, match.start() - 30) : match.start()]) and not re.search(_RATE, match.group()):
