@@ -6,7 +6,7 @@ from cac import patterns as re
 from dataclasses import dataclass, replace
 
 from cac.findings import Span
-from cac.narrative import film_beds
+from cac.narrative import film_beds, flush_told
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
@@ -54,7 +54,7 @@ class Bed:
 def beds(case: Case) -> list[Bed]:
     """Aortic studies and run-offs told outside the findings."""
     body = blanked(case, roles=("body", "head"))
-    return [replace(bed, sentence=next((n for n, s in enumerate(case.document.sentences) if s.start <= bed.where.start < s.end), -1)) for bed in _told(case, body)]
+    return [replace(bed, sentence=next((n for n, s in enumerate(case.document.sentences) if s.start <= bed.where.start < s.end), -1)) for bed in _with_telegrams(case, body, _told(case, body))]
 
 
 def _told(case: Case, body: str) -> list[Bed]:
@@ -94,6 +94,32 @@ def _told(case: Case, body: str) -> list[Bed]:
             side = _side_told(found.clause, text)
             where = Span(span.start + found.start, span.start + found.end)
             out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), False))
+    return out
+
+
+def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
+    """The beds with the aorta and the legs that a short report tells of by the place of the catheter alone."""
+    if len(case.document.flat) > 1500:
+        return out
+    flushed = any(b.region == "abdominal_aorta" for b in out)
+    legs = any(b.region == "leg" and not b.title for b in out)
+    for number in sorted(told(case)):
+        span = case.document.sentences[number]
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.name in ("materials", "complications", "sedation", "comparison") or section.role in ("plan", "background"):
+            continue
+        text = body[span.start : span.end]
+        if not flushed and (at := flush_told.aorta_filmed(text, case.sentence(number + 1))):
+            out.append(Bed("abdominal_aorta", "", Span(span.start + at.start(), span.start + at.end())))
+            flushed = True
+        if flushed and (of := flush_told.legs_filmed(text)):
+            where = Span(span.start + of.start(), span.start + of.end())
+            side = _side_told(of.group(), of.group())
+            if not legs:
+                out.append(Bed("leg", side or "both", where, _second_place(body, out, where.start, where.end)))
+                legs = True
+            else:  # "the whole right limb filmed: ... PT runoff"
+                out = [replace(b, side=side) if b.region == "leg" and not b.side and side and span.start <= b.where.start < span.end else b for b in out]
     return out
 
 

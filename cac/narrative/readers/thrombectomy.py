@@ -23,7 +23,7 @@ _LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleu
 #: clot cleared from inside a line and not from a vessel
 _IN_LUMEN = re.compile(r"(?:blocked|clotted|occluded|each|both|venous|arterial|red|blue|this|the|catheter|port|proximal|distal) lumens?\b(?! of the (?:vein|artery|stent|graft|aorta))|\bbrush\w*|\blumens? (?:of|was|were|then) (?:the )?(?:catheter|line|port|picc|then|cleared|brushed)|\bcytology")
 _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
-_CLOT = re.compile(rf"{clot.CLOT}|\bclot\w*|\bcut-?off|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
+_CLOT = re.compile(rf"{clot.CLOT}|\bclot\w*|\bcut-?off|\bekos\w*|thrombolytic|\blysis\b|effort thromb|phlegmasia|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
 _VASCULAR = re.compile(r"jugular|basilic|subclavian|brachiocephalic|innominate|\bcava|\bsvc\b|axillary|portal|\brenal|splenic|arter|\bsma\b|\bima\b|celiac|mesenteric|brachial|tibial|peroneal|carotid|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary|\bpas?\b|\b[lr]?c[fi][av]\b")
 _STRONG = re.compile(r"embol\w*[^.;]{0,30}(?:during|after|following)|distal(?:ly)? emboli[sz]\w*|\bnew\b (?:\w+ ){0,2}(?:cut-?off|filling defect|embol\w+|thromb\w+|occlusion)|bail-?\s?out")
 _PULSE_COURSE = re.compile(r"(?:thrombectomy|treatment|angiojet|declotting)[^.\n]{0,40}(?:yesterday|day 1|first (?:day|session))|repeat (?:mechanical |venous |aspiration )*thrombectomy|second session")
