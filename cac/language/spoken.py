@@ -15,6 +15,9 @@ _NUMBER = rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[:9])})|{'|'.join(_NU
 _SIZE = re.compile(rf"\b(?P<one>{_NUMBER})(?: (?:millimet(?:er|re)s?|mm))?(?P<by> by )(?P<two>{_NUMBER})\b", re.IGNORECASE)
 #: spoken numbers of hepatic segments and of the levels of segmental arteries
 _SPOKEN_PLACE = re.compile(rf"(?:(?<=\bsegment )|(?<=\bseg ))(?:{'|'.join(_ONES[:8])})\b|(?<=\b[tl] )(?:{'|'.join(_ONES[:12])})(?= (?:lumbar|intercostal|segmental)\b)", re.IGNORECASE)
+#: levels of lumbar arteries in a report that closed some
+_SPOKEN_LEVEL = re.compile(r"(?:(?<=\bleft l )|(?<=\bright l ))(?:one|two|three|four|five)\b", re.IGNORECASE)
+_OCCLUDED = re.compile(r"\b(?:coil|embol|glue|gel-?foam)", re.IGNORECASE)
 _SHORT = (
     (re.compile(r"\bBMA?[Bb][Xx]\b|\bBM [Bb][Xx]\b|\bbmbx\b"), "bone marrow biopsy"),
     (re.compile(r"\b[Bb][Xx]s?\b|\bBXS\b"), "biopsy"),
@@ -44,6 +47,8 @@ def written(text: str, origin: array[int]) -> tuple[str, array[int]]:
     for match in _SIZE.finditer(text):
         found += [(match.start(name), match.end(name), _number(match[name])) for name in ("one", "two") if not match[name][0].isdigit()]
     found += [(m.start(), m.end(), str(_NUMBERS[m.group().lower()])) for m in _SPOKEN_PLACE.finditer(text)]
+    if _OCCLUDED.search(text):
+        found += [(m.start(), m.end(), str(_NUMBERS[m.group().lower()])) for m in _SPOKEN_LEVEL.finditer(text)]
     for pattern, full in _SHORT:
         found += [(m.start(), m.end(), full.upper() if m.group().isupper() and text.isupper() else full) for m in pattern.finditer(text)]
     if not found:

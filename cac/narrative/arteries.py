@@ -38,7 +38,7 @@ _BOTH_AFTER = re.compile(rf"\s*(?:artery|arteries)?\s*[,(]?\s*(?:(?:on|first|of|
 _ONE_AFTER = re.compile(rf"\s*(?:artery)?\s*(?:\(\s*(?:(?P<left>{_L})|(?P<right>{_R}))\s*\)|on (?:the )?(?:(?P<on_left>{_L})|(?P<on_right>{_R})))(?!\s*(?:and|then|&|groin|femoral|radial))")
 _SIDE_INSIDE = re.compile(r"\b(left|right)\b")
 _VEIN = re.compile(r"^(?:\s+and\s+\w+)?\s*(?:vein|venous|venogra|catheter\b|nerve|sheath\b|pulse|flow\b)")
-_BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|second|third|anterolateral|posterolateral|polar|[tl]\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
+_BRANCH = re.compile(r"\b(superior|inferior|medial|lateral|upper|lower|anterior|posterior|descending|mid(?:dle)?|interlobar|accessory|second|third|anterolateral|posterolateral|polar|[tl][ -]?\d{1,2}|[2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _SEGMENT = re.compile(r"\b([2-8][ab]?|ii|iii|iva?b?|v|vi|vii|viii)\b")
 _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery"})
 _BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
@@ -184,7 +184,7 @@ def mentions(case: Case) -> list[Mention]:
     kept = [(f, f"replaced_{name}", side) if name in ("left_hepatic_artery", "right_hepatic_artery") and _REPLACED.search(case.document.flat[max(0, f.start - 24) : f.start]) else (f, name, side) for f, name, side in kept]
     kept = [(f, "splenic_artery", side) if name == "splenic_polar_branch_artery" and re.fullmatch(r"(?:mid|middle|central)[ -]splenic(?: artery)?", f.text.lower()) else (f, name, side) for f, name, side in kept]
     own = own_words(case)
-    if not re.search(r"iliac|pelvi|uterine|prostat|hypogastric|gluteal", own):
+    if not re.search(r"iliac|pelvi|uter|prostat|hypogastric|gluteal|\b[lr]?iias?\b|partum|\bpph\b|pudend|vesical|bladder|obturator", own):
         if re.search(r"renal|kidney|nephr", own) and "hepat" not in own:
             kept = [(f, "segmental_renal_artery" if name.startswith("internal_iliac_") and name.endswith("_division") else name, side) for f, name, side in kept]
         liver = {"internal_iliac_anterior_division": "right_anterior_hepatic_artery", "internal_iliac_posterior_division": "right_posterior_hepatic_artery"}

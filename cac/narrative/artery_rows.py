@@ -39,8 +39,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _CATHETER = re.compile(r"cathet|micro|progreat|select|\bruns?\b|cannulat|-{0,2}>|branch|\d ?f(?:r|rench)?\b")
 _SCANNED = re.compile(r"\b(?:ct|mri?|cta|mra|pet|scan|ultrasound|biopsy)\b")
 
-_LUMBARS = re.compile(r"lumbar(?! (?:spine|punct|vertebra|drain|fusion|disc|level))")
-_LEVEL = re.compile(r"\b(?P<side>left|right|lt|rt|l|r)[ -]+(?P<level>l[ -]?(?:[1-5]|one|two|three|four|five))\b(?! ?(?:vertebra|body|pedicle|nerve|lamina|foramen|transverse|spinous|fracture|level|[-/] ?[tls]?\d|lumbar|segmental|radic))")
+_LUMBARS = re.compile(r"\bsegmentals?\b(?! (?:renal|hepatic|branch|vein|pulmonary|duct|splenic|resection))|intercostals?\b(?! (?:space|nerve|drain|tube|approach|block))|lumbar(?! (?:spine|punct|vertebra|drain|fusion|disc|level))")
+_LEVEL = re.compile(r"\b(?P<side>left|right|lt|rt|l|r)[ -]+(?P<level>l[ -]?(?:[1-5]|one|two|three|four|five)|t[ -]?(?:[3-9]|1[0-2]))\b(?! ?(?:vertebra|body|pedicle|nerve|lamina|foramen|transverse|spinous|fracture|level|[-/] ?[tls]?\d|lumbar (?:arter|trunk|branch)|lumbar\b(?!s)|segmental\b|intercostal\b|radic))")
 
 
 def implied(case: Case, found: list[tuple[Finding, str, str]]) -> list[tuple[Finding, str, str]]:
@@ -50,7 +50,7 @@ def implied(case: Case, found: list[tuple[Finding, str, str]]) -> list[tuple[Fin
         case: a read report.
         found: the arteries the report names.
     """
-    return [*_sisters(case, found), *_segments(case), *_lumbars(case)]
+    return [*_sisters(case, found), *_segments(case), *_levels(case), *_in_context(case)]
 
 
 def _sisters(case: Case, found: list[tuple[Finding, str, str]]) -> list[tuple[Finding, str, str]]:
@@ -98,9 +98,36 @@ def _segments(case: Case) -> list[tuple[Finding, str, str]]:
     return out
 
 
-def _lumbars(case: Case) -> list[tuple[Finding, str, str]]:
-    """Levels told by side alone in a report that treats lumbar arteries."""
+def _levels(case: Case) -> list[tuple[Finding, str, str]]:
+    """Levels told by side alone in a report that treats lumbar or intercostal arteries."""
     flat = case.document.flat
     if not _LUMBARS.search(flat) or not ACT.search(flat):
         return []
-    return [(_finding(case, "lumbar_artery", m.start(), m.end(), {"l": "left", "r": "right"}[m["side"][0]]), "lumbar_artery", {"l": "left", "r": "right"}[m["side"][0]]) for m in _LEVEL.finditer(flat)]
+    out = []
+    for match in _LEVEL.finditer(flat):
+        name, side = "lumbar_artery" if match["level"][0] == "l" else "posterior_intercostal_artery", {"l": "left", "r": "right"}[match["side"][0]]
+        out.append((_finding(case, name, match.start(), match.end(), side), name, side))
+    return out
+
+
+#: initials that mean an artery in reports on one organ only: (what the report is on, the initials, the artery)
+_INITIALS = (
+    (re.compile(r"\bbph\b|prostat|\bpae\b|\bluts\b"), re.compile(r"\b(?P<side>left|right|[lr]t?)\.? ?pas?\b(?! (?:view|film|and lat|chest))|\b(?P<both>both|bilateral) pas\b|\bpas\b(?= (?:both|bilat))"), "prostatic_artery"),
+    (re.compile(r"fibroid|uter|\bufe\b|\buae\b|\bpph\b|adenomyosis"), re.compile(r"\b(?P<side>left|right|[lr]t?)\.? ?uas?\b|\b(?P<both>both|bilateral) uas\b|\buas\b"), "uterine_artery"),
+    (re.compile(r"knee|genicul|\bgae\b"), re.compile(r"\b(?:superior|inferior|sup|inf|supero|infero) ?(?:medial|lateral|med|lat)\b(?= (?:and|,|then|branch|feeder|artery))"), "genicular_artery"),
+)
+
+
+def _in_context(case: Case) -> list[tuple[Finding, str, str]]:
+    """Arteries told by initials that only the organ of the report explains."""
+    flat, out = case.document.flat, []
+    if not ACT.search(flat) or len(flat.split()) > 140:
+        return out
+    for topic, initials, name in _INITIALS:
+        if topic.search(flat):
+            for match in initials.finditer(flat):
+                told = match.groupdict().get("side") or ""
+                side = {"l": "left", "r": "right"}.get(told[:1], "bilateral" if match.groupdict().get("both") else "")
+                finding = _finding(case, name, match.start(), match.end(), side)
+                out.append((replace(finding, side_near=True) if side else finding, name, "" if side == "bilateral" else side))
+    return out

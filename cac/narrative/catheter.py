@@ -149,6 +149,9 @@ def _table_sided(vessel: str) -> bool:
 _SIDED = frozenset({"common_iliac_artery", "gonadal_artery", "inferior_phrenic_artery"})
 
 
+_SEGMENTALS = frozenset({"posterior_intercostal_artery", "lumbar_artery", "subcostal_artery"})
+
+
 def _access_of(step: Step, accesses: list[Access]) -> Access:
     before = [a for a in accesses if a.where.start <= step.mention.span.start]
     return before[-1] if before else accesses[0]
@@ -194,7 +197,7 @@ def _position(vessel: str, side: str, access: Access, step: Step) -> Position:
     first = root(vessel)
     if step.trunk:
         first = root(step.trunk)
-    key = (first, side if first in _SIDED or _table_sided(first) else "", "" if step.trunk else step.level)
+    key = (first, side if first in _SIDED or _table_sided(first) or step.level and first in _SEGMENTALS else "", "" if step.trunk else step.level)
     return Position(vessel, side, access, order, path, key, step)
 
 

@@ -27,7 +27,7 @@ _GIVEN = re.compile(
     r"inject|infus|deliver|administ|deploy|place|plac(?:ed|ing)|releas|detach|instill|given|embol|pack|used|using|with|until|\bto (?:near )?stasis|stasis|\d|introduc|insert|push|"
     r"(?:\bvia|\bthrough)|coiled|coiling|plugged|slurry|pledget|torpedo|closed|occlu|flood|fill|sandwich|front door|then|across|back|\bfrom\b|exclud|isolat|\bdistal|\bproximal|\bseal"
 )
-_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b1?\d ?fr?\b|\brij\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]")
+_CATHETER = re.compile(r"cathet|microcath|sheath|angiogra|arteriogra|venogra|fluoro|\bdsa\b|punctur|needle|access|lymphangiogra|portogra|\bcobra\b|\bc2\b|progreat|femoral|\brcfa\b|\brfa\b|cannulat|selected|radial|\b1?\d ?fr?\b|\brij\b|\bcath\b|\b[lr]?cfa\b|\bmicro\b|emboli[sz]|\bstick\b|\bstuck\b|\bfem\b|\b[lr]ij\b|\b[lr]t? ij\b|\bcfv\b|jugular|groin|transhepatic")
 _OPEN = re.compile(r"skin incision|incision was (?:made|carried)|bovie|electrocautery|laparotom|craniotom|thoracotom|laparoscop|sternotom|scope was|endoscop\w+ was (?:advanc|insert|pass)|trocar|curett|suture ligat|bone flap|periosteum|blunt dissection|hysterectomy was|resected|screws?\b|arthroscop")
 #: an act told as done: the verb in its past, or an agent with the way, amount or size in which it was given
 _DONE = re.compile(
@@ -60,6 +60,12 @@ _SURELY = re.compile(r"emboli[sz]ed (?:with|using|to|until)|(?:coils?|plugs?|par
 _NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:^|[.\n]\s*)no (?:treatment|intervention|embolization)(?: (?:today|given|performed|done|was given))?\s*(?:[.;\n]|$)|(?:nothing|no vessel|no artery|neither vessel|none of (?:them|these)) (?:(?:was|were) )?(?:embolized|embolised|coiled)(?!\s+(?:on|in|at|of|for)\b)")
 
 
+#: the way into vessels that no walk follows: portal branches, arteries of the lung, a stick into a nidus
+_OTHER_WAY = re.compile(r"portal[^.;\n]{0,60}(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)|(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)\b[^.;\n]{0,60}portal|\bpavms?\b|pulmonary (?:avm|arteriovenous|av\b)|\bhht\b|lung avm|\bnidus\b|(?:spermatic|gonadal|ovarian|testicular) v")
+#: the way into the thoracic duct
+_LYMPH_WAY = re.compile(r"(?:cisterna chyli|thoracic duct|lymphatic (?:vessel|channel)s?|lymph ?duct|\bduct)\b[^.;\n]{0,80}(?:hit|punctur\w*|needle|chiba|cannulat\w*|access\w*|enter\w*|catheter\w*|stick|\d ?g\b)|(?:punctur\w*|needle|chiba|access\w*|catheter\w*|cannulat\w*)[^.;\n]{0,60}(?:cisterna|thoracic duct)")
+
+
 def acts(case: Case) -> list[Act]:
     """Embolic acts done today, in order of the report; empty where the report is of another kind."""
     flat = case.document.flat
@@ -76,6 +82,7 @@ def acts(case: Case) -> list[Act]:
     if _NOTE.search(flat[:320]) and not sites.read(case):
         return []
     selected = bool(walk(case).families) or any(p.order or p.name in PORTAL for p in vein_walk.walk(case).positions)
+    selected = selected or brief(case) and (_LYMPH_WAY.search(own) or _OTHER_WAY.search(own)) is not None
     few = brief(case) and selected  # in a telegram an agent named was given
     alive, titled = told(case), bool(_TITLE.search(subject(case)))
     out: list[Act] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cac.findings import Span
 from cac.narrative import access as sites
+from cac.narrative import vein_walk
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place as vessel_id, told
 from cac.narrative.case import Case
 from cac.narrative.catheter import walk
@@ -33,14 +34,14 @@ _HEAD = re.compile(r"epistaxis|sphenopalatine|nose ?bleed|nasopharyn\w*|juvenile
 _DIALYSIS = re.compile(r"dialysis|fistulogra|\bav[fg]\b|arteriovenous (?:fistula|graft)|av (?:fistula|graft)|brachio-?(?:cephalic|basilic)|radio-?cephalic")
 _CIRCUIT = re.compile(r"accessory (?:vein|branch)|side branch|competing|collateral (?:vein|branch)|outflow branch|branch vein|tributar")
 _LYMPH = re.compile(r"thoracic duct|cisterna chyli|chyl\w+|lymph\w* leak|lymphatic leak|lymphorrh\w+|lymphangiogra\w+|plastic bronchitis")
-_GONADAL = re.compile(r"varicocele|(?:gonadal|spermatic|ovarian|testicular) vein|pelvic (?:congestion|venous)|pelvic varic\w+|parametrial vein|vulvar varic\w+")
+_GONADAL = re.compile(r"varicoc\w+|scrotal varic\w+|(?:gonadal|spermatic|ovarian|testicular) vein|pelvic (?:congestion|venous)|pelvic varic\w+|parametrial vein|vulvar varic\w+")
 _VARICES = re.compile(r"(?:gastric|esophageal|oesophageal|gastroesophageal|cardiofundal|fundal|stomal|duodenal|rectal|ectopic|peristomal)\s+(?:\w+ )?varic\w+|variceal|\b(?:brto|parto|carto|bato)\b|gastro-?\s?renal shunt|coronary vein|left gastric vein|spleno-?renal shunt|porto-?systemic (?:shunt|collateral)")
 _VENOUS_WAY = re.compile(r"gastro-?renal|left renal vein|adrenal vein|coronary vein|left gastric vein|posterior gastric vein|portal|\btips\b|transhepatic|trans-?splenic|jugular|splenic vein|mesenteric vein|retrograde|shunt|femoral vein|\bcfv\b|\brij\b|varix|varices (?:were|was)")
-_PORTAL = re.compile(r"portal vein emboli\w+|\bpve\b|portal (?:vein )?branch\w*|portal vein\w*|future liver remnant|\bflr\b")
-_PORTAL_ACT = re.compile(r"portal vein emboli\w+|\bpve\b|embol\w+[^.\n]{0,80}portal|portal[^.\n]{0,120}embol\w*|future liver remnant|\bflr\b|hepatic vein emboli|venous deprivation")
+_PORTAL = re.compile(r"\bportal\b(?! hypertens| pressure| tract)|portal vein emboli\w+|\bpve\b|portal (?:vein )?branch\w*|portal vein\w*|future liver remnant|\bflr\b")
+_PORTAL_ACT = re.compile(r"portal vein emboli\w+|\bpve\b|embol\w+[^.\n]{0,80}portal|portal[^.\n]{0,120}embol\w*|future liver remnant|\bflr\b|hepatic vein emboli|venous deprivation|(?:glue|glued|coil|coils|plugs?|particles|n-?bca|lipiodol|pva)[^.\n]{0,60}portal|portal[^.\n]{0,80}(?:glue\w*|coil\w*|plug\w*|particles|n-?bca|occluded|closed)")
 _MALFORMATION = re.compile(r"(?:venous|lymphatic|veno-?lymphatic|lymphovenous|low[- ]flow|slow[- ]flow|vascular)\s+(?:vascular )?malformation|lymphangioma|cystic hygroma|klippel|\b(?:vm|lm)\b(?= )|macrocystic")
 _FAST = re.compile(r"arteriovenous|\bavms?\b|high[- ]flow|arterial (?:feed|inflow)|nidus")
-_LUNG = re.compile(r"pulmonary (?:arteriovenous|avm|artery (?:pseudo)?aneurysm)|\bpavms?\b|rasmussen|\bhht\b|osler")
+_LUNG = re.compile(r"pulmonary (?:arteriovenous|avm|artery (?:pseudo)?aneurysm)|\bpavms?\b|(?:av|arteriovenous) (?:malformation|fistula)s? of the lung|lung avm|rasmussen|\bhht\b|osler")
 _TIPS = re.compile(r"\btips\b|transjugular intrahepatic")
 
 
@@ -73,6 +74,8 @@ def _field(mention: Mention) -> str:
     if not steps:
         return ""
     if any("carotid" in v or "vertebral" in v or v in _BRAIN for v in steps) or mention.name == "carotid_artery":
+        return "head"
+    if "thyroid" in mention.name:
         return "head"
     if _KNEE.search(mention.name):
         return f"{mention.side} knee".strip()
@@ -131,16 +134,16 @@ def read(case: Case, found: list[Act]) -> Place:
         return Place("venous", (), elsewhere=True)
     if said(subject, _LYMPH) and not slow and (agents & {"glue", "coil", "verb"}):
         return Place("lymphatic", ("thoracic duct",), "thoracic_duct")
-    if _PORTAL_ACT.search(body + " " + subject[:400]) and said(subject, _PORTAL) and not said(subject, _VARICES) and ("liver" not in fields or re.search(r"portal vein emboli|\bpve\b", subject)) and not (agents & {"isotope", "chemo"}) and re.search(r"hepatectomy|resection|remnant|\bflr\b|hypertroph|lobectomy|\bpve\b|portal vein emboli|segmentectomy", subject):
+    if _PORTAL_ACT.search(body + " " + subject[:400]) and said(subject, _PORTAL) and not said(subject, _VARICES) and ("liver" not in fields or re.search(r"portal vein emboli|\bpve\b", subject)) and not (agents & {"isotope", "chemo"}) and re.search(r"hepatectomy|resection|remnant|\bflr\b|hypertroph|lobectomy|\bpve\b|portal vein emboli|segmentectomy|sectionectomy|venous deprivation|\blvd\b|liver surgery|\bflr", subject):
         return Place("portal", ("liver",), "portal_vein", disputed="no authority says whether portal branch occlusion before resection is venous embolization or infarction of an organ")
     if said(subject, _VARICES) and _VENOUS_WAY.search(body) and not (fields and "head" not in fields and re.search(r"arteriogra|angiogra", body) and not _TIPS.search(body)):
         return Place("venous", ("varices",), "varices")
-    if said(subject, _GONADAL) and re.search(r"vein|venogra|varic", body):
+    if (said(subject, _GONADAL) or any(p.name == "gonadal_vein" for p in vein_walk.walk(case).positions)) and re.search(r"vein|venogra|varic|\b[lr]?cfv\b|\b[lr]?ij\b|jugular", body):
         side = _sides(body, subject)
         return Place("venous", ("pelvis",), "gonadal_vein", side, disputed="whether both sides of a varicocele are one field or two is answered differently by payers" if side == "bilateral" and "varicocele" in subject else "")
     if slow and not (_FAST.search(subject) and fields):
         return Place("venous", ("malformation",), "malformation")
-    if said(subject, _LUNG) and re.search(r"pulmonary", body) and not (set(fields) & {"chest"}):
+    if said(subject, _LUNG) and re.search(r"pulmonary|segment|lobe|feed|\\bpa\\b", body) and not (set(fields) & {"chest"}):
         return Place("arterial", ("lung",), "pulmonary_artery")
     if _head(fields, subject, body):
         return _head_place(vessels, subject)

@@ -53,6 +53,11 @@ _DESCRIBED = re.compile(r"\s*(?:artery )?:\s*(?!selected|entered|engaged|microca
 _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d+ ?(?:%|percent)[^.]{0,12}(?:ostial|origin|stenos|narrow|proximal)")
 
 
+#: branches of the right hepatic artery, wherever that comes from
+_RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
+_SPOKEN_LEVEL = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+
+
 def live(mention: Mention) -> bool:
     """Whether an artery is told of as of today and not as a mark on the skin."""
     return not mention.skin and mention.status in ("done", "existing", "attempted", "removed")
@@ -105,13 +110,16 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             steps = [replace(steps[0], trunk=passed[id(mention)])]
         if mention.name in ("posterior_intercostal_artery", "lumbar_artery"):
             clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
-            own = words.LEVEL.findall(flat[mention.span.start : mention.span.end])
+            own = re.findall(r"\b([tl])[ -]?(\d{1,2})\b", flat[mention.span.start : mention.span.end])
+            own = own or [(letter, _SPOKEN_LEVEL[word]) for letter, word in re.findall(r"\b([tl]) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", flat[mention.span.start : mention.span.end])]
             levels = [f"{letter}{digits}" for letter, digits in own or words.LEVEL.findall(clause)]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
         if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and "branch" in flat[mention.span.start : mention.span.end + 8]:
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
         if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
             steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
+        if mention.name in _RIGHT_LOBE and (replaced := next((s for s in reversed(out) if s.mention.name == "replaced_right_hepatic_artery"), None)) and not any(s.mention.name == "right_hepatic_artery" for s in out):
+            steps = [replace(one, trunk=place(replaced.mention.name, "")) for one in steps]
         if mention.name == "marginal_artery_of_drummond" and out and root(own := place(out[-1].mention.name, out[-1].mention.side)) == "superior_mesenteric_artery":
             steps = [replace(steps[0], trunk=own)]  # the arcade of the colon entered from above
         elif id(mention) not in passed and (way := through.get((mention.name, mention.side))):

@@ -52,11 +52,16 @@ def from_trunk(tagged: str, named: list[Mention]) -> Taken:
     return [(len(named) - 1, "image")]
 
 
+_TRUNK_OF = re.compile(r"\b(?:off|from|arising from|branch of)\s+(?:the\s+)?(?:proximal |distal |main )?$")
+
+
 def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
     """The arteries entered, with those whose catheter or film is told behind their name."""
     found = dict(hits)
     for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label"), (words.PAST_MOUTH, "move")):
         for match in pattern.finditer(tagged):
+            if pattern is words.CATHETER_IN_IT and _TRUNK_OF.search(tagged[: match.start()]):
+                continue  # the trunk it comes off
             if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
                 found.setdefault(int(match[1]), how)
     if (match := words.FILMED_FROM.match(tagged)) and live(named[int(match[1])]) and named[int(match[1])].name not in words.TREE_FREE:

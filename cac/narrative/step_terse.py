@@ -49,7 +49,7 @@ def _entered_by(clause: str, at: int, mention: Mention) -> bool:
             return True
     if free:
         return False
-    if _ITS_CATHETER.match(after) and "mammary" not in mention.name:
+    if _ITS_CATHETER.match(after) and "mammary" not in mention.name and not re.search(r"\b(?:off|from)\s+(?:the\s+|its\s+)?$", before):
         return True
     if _SCAN.search(clause):
         return False

@@ -18,6 +18,7 @@ from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
 from cac.narrative.step_terse import told_tersely
+from cac.narrative.step_telegram import occludes as occludes
 from cac.narrative.step_telegram import walked
 
 

@@ -122,9 +122,11 @@ def walk(case: Case) -> VeinWalk:
     named = [m for m in mentions(case) if not _PLACE_ONLY.search(case.document.flat[max(0, m.span.start - 60) : m.span.start]) and told_of_today(case, m.span.start)]
     if not named:
         return VeinWalk([], [], [])
+    named = _other_side(case, named)
     accesses = _accesses(case, named)
     skip = {id(m) for m in named for a in accesses if a.where == m.span}
-    taken = {index for index, _ in steps.entered(case, named)[0]}
+    found = steps.entered(case, named)[0]
+    taken = {index for index, _ in steps.telegram(case, named, found)[1]}
     alive = told(case)
     by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for index, m in enumerate(named):
@@ -166,7 +168,7 @@ def walk(case: Case) -> VeinWalk:
         if id(m) in skip or m.status not in ("done", "existing", "attempted", "removed") or m.sentence not in alive:
             continue
         section = case.document.sections[case.document.sentence_section[m.sentence]]
-        if section.role in ("plan",) or re.search(r"\b(?:not|never)\b (?:\w+ )?(?:entered|catheteri|select|cannulat|engaged)|could not be|unable to|without (?:enter|select|catheter)", case.sentence(m.sentence)[max(0, m.span.start - case.document.sentences[m.sentence].start - 30) :][:160]) and not re.search(r"then|eventually|finally", case.sentence(m.sentence)):
+        if section.role in ("plan",) or re.search(r"\b(?:not|never)\b (?:\w+ )?(?:entered|catheteri|select|cannulat|engaged)|could not be|unable to|without (?:enter|select|catheter)", _own_words(case, m, named)) and not re.search(r"then|eventually|finally", case.sentence(m.sentence)):
             continue
         lead = case.document.flat[max(case.document.sentences[m.sentence].start, m.span.start - 60) : m.span.start]
         if _WIRE_ONLY.search(lead) or _PUT_THERE.search(lead) or re.match(r"\s*(?:venous )?(?:sheath|access|approach|route)\b", case.document.flat[m.span.end : m.span.end + 18]):
@@ -180,6 +182,33 @@ def walk(case: Case) -> VeinWalk:
     return VeinWalk(accesses, positions, named)
 
 
+#: the vein of the other side told as "right side: vein ..." after that of the first was named
+_SAME_VEIN = re.compile(r"\b(?P<side>left|right)(?: side)?\s*[:,-]?\s*(?:the )?(?:vein|one)\b(?! (?:was|were|is) not)|\b(?:the )?same (?:was )?(?:done |repeated |performed )?(?:on|for|at) (?:the )?(?P<other>left|right)\b")
+
+
+def _other_side(case: Case, named: list[Mention]) -> list[Mention]:
+    """The veins named, with the gonadal vein of the other side that is only called the vein."""
+    first = next((m for m in named if m.name == "gonadal_vein" and m.side), None)
+    if first is None or not steps.occludes(case):
+        return named
+    out = list(named)
+    for number in sorted(told(case)):
+        match = _SAME_VEIN.search(case.sentence(number))
+        side = (match["side"] or match["other"]) if match else ""
+        if match and not any(m.sentence == number for m in named) and not any(m.name == "gonadal_vein" and m.side == side for m in named):
+            at = case.document.sentences[number].start
+            out.append(replace(first, side=side, span=Span(at + match.start(), at + match.end()), sentence=number, status="done", sure_side=True))
+    return sorted(out, key=lambda m: m.span.start)
+
+
+def _own_words(case: Case, m: Mention, named: list[Mention]) -> str:
+    """What a sentence says of a vein: from shortly before it to the next vein."""
+    start, end = case.document.sentences[m.sentence].start, case.document.sentences[m.sentence].end
+    following = min((o.span.start for o in named if o.sentence == m.sentence and o.span.start >= m.span.end), default=end)
+    earlier = max((o.span.end for o in named if o.sentence == m.sentence and o.span.end <= m.span.start), default=start)
+    return case.document.flat[max(earlier, m.span.start - 30) : min(following, m.span.start + 130)]
+
+
 def _plain(case: Case, number: int, here: list[tuple[int, Mention]]) -> str:
     """The flat sentence with veins as <n> and nothing else marked."""
     span = case.document.sentences[number]
@@ -191,6 +220,12 @@ def _plain(case: Case, number: int, here: list[tuple[int, Mention]]) -> str:
         at = end
     out.append(case.document.flat[at : span.end])
     return "".join(out)
+
+
+#: a telegram opens with the vein that was punctured: "Rt IJ, Kumpe.", "R CFV."
+_OPENS = re.compile(r"\s*(?:(?:via|from|through|access:?|by|us|u/s|ultrasound|the|right|left|[lr]t?)\s+)*")
+_SHORT_ACCESS = re.compile(r"\s*(?:vein)?\s*(?:\.?\s*$|,?\s*(?:\d ?fr?\b|sheath|us\b|micro|to\b|then\b|>|mpa|kumpe|cobra|bern\w*|c2|sim\w*|[a-z/ ]{1,24}\.?$))")
+_WAYS_IN = frozenset({"internal_jugular_vein", "common_femoral_vein", "femoral_vein", "basilic_vein", "external_jugular_vein", "brachial_vein"})
 
 
 def _accesses(case: Case, named: list[Mention]) -> list[VeinAccess]:
@@ -216,6 +251,8 @@ def _accesses(case: Case, named: list[Mention]) -> list[VeinAccess]:
             rank = 0
         if rank == 1 and section.role == "head":
             rank = 0
+        if not rank and _OPENS.fullmatch(before) and _SHORT_ACCESS.match(after) and m.name in _WAYS_IN:
+            rank = 2
         if not rank and re.match(r"\s*(?:->|-->|=>)", after):
             rank = 3
         if rank:

@@ -10,6 +10,7 @@ from cac.narrative.case import Case
 from cac.narrative.embolic import Act
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
+from cac.narrative.step_telegram import AS_PLANNED
 
 FAMILIES = ("embolization",)
 ORDER = 62
@@ -17,9 +18,13 @@ ORDER = 62
 _ISOTOPE = re.compile(r"\by-?\s?90|yttrium|90-?y\b|theraspheres?|sir-?\s?spheres?|\bgbq\b|radioemboli[sz]|quiremspheres?|holmium|(?:resin|glass) microspheres?")
 _ISOTOPE_PART = re.compile(r"\bdoses?\b|\bactivity\b|\bvials?\b|microspheres|\bspheres\b|aliquots?")
 _NO_ISOTOPE = re.compile(r"\bmaa\b|macroaggregated|tc-?\s?99|lidocaine|dose[- ](?:area|length)|fluoro|air kerma|mgy|fentanyl|midazolam|heparin|planning|mapping|\bplan\b|will be|scheduled|simulation")
+#: an activity and where it went, without a verb
+_AMOUNT = re.compile(r"\d ?(?:gbq|mci)\b[^.;\n]{0,40}\b(?:into|to|in|via|through|down)\b(?![^.;\n]{0,30}\b(?:plan|order|prescri)\w*)|\b(?:into|to|in)\b[^.;\n]{0,40}\d ?(?:gbq|mci)\b|activity[^.;\n]{0,20}\d ?(?:gbq|mci)\b[^;\n]{0,40}(?:aliquots?|stasis|slow\w*|residual)")
 _GIVING = re.compile(r"\b(?:infus\w+|inject\w+|deliver\w*|administ\w+|gave|given|instill\w+|treated with)\b")
 _OTHER_USER = re.compile(r"authori[sz]ed user[^.\n]{0,60}(?:\bdr\.?\s|\bmd\b|radiation oncolog|nuclear medicine|physicist)|(?:radiation oncolog\w+|nuclear medicine(?: physician)?|rad onc)[^.\n]{0,80}(?:authori[sz]ed user|administ|deliver|infus|inject|documents|separate)|(?:deliver|administ|infus|inject)\w*[^.\n]{0,40}\bby (?:dr\.?|radiation oncolog|nuclear medicine|rad onc)")
-_OWN_USER = re.compile(r"\b(?:i|operator|myself|me|attending|undersigned|interventional radiolog\w+|ir physician)\b[^.\n]{0,60}authori[sz]ed user|authori[sz]ed user[^.\n]{0,50}(?:\bmyself|\bself\b|\bi\b|\bme\b|operator|same physician|undersigned|above|interventional radiolog\w+)|as (?:the )?authori[sz]ed user,? i\b|i am (?:also |both )?(?:the |an )?authori[sz]ed")
+_OWN_USER = re.compile(r"\bi (?:am|was|act(?:ed)? as|serv\w+ as)(?: \w+){0,3} \bau\b|\bau\b ?(?:[:=(-]|is|was) ?(?:me|self|myself|operator)|authori[sz]ed user ?[:=] ?(?:me|self|myself|operator|same)|\b(?:i|operator|myself|me|attending|undersigned|interventional radiolog\w+|ir physician)\b[^.\n]{0,60}authori[sz]ed user|authori[sz]ed user[^.\n]{0,50}(?:\bmyself|\bself\b|\bi\b|\bme\b|operator|same physician|undersigned|above|interventional radiolog\w+)|as (?:the )?authori[sz]ed user,? i\b(?! placed| only)|i am (?:also |both )?(?:the |an )?authori[sz]ed")
+#: another physician in the place of the authorized user
+_ANOTHER = re.compile(r"(?:\bdr\.? \w+|nuclear medicine(?: physician)?|radiation oncolog\w+|rad onc)\b[^;\n]{0,40}\b(?:acted|served|serving|acting|was|is) (?:as )?(?:the )?(?:sole )?(?:authori[sz]ed user|au\b)")
 _OWN_WORK = {
     "treatment_plan": re.compile(r"(?:i|operator|author)\b[^.\n]{0,50}(?:complex )?(?:treatment|therapeutic radiology) plan(?:ning)? (?:was |is )?(?:performed|completed|documented|written)[^.\n]{0,40}|(?:complex )?treatment plan(?:ning)?[^.\n]{0,40}(?:completed|performed|written) by (?:me|myself|the operator)"),
     "dosimetry": re.compile(r"(?:dosimetry|dose calculation)[^.\n]{0,60}(?:performed|done|calculated|completed) by (?:me|myself|the operator)|\bi (?:performed|did|completed|calculated)[^.\n]{0,40}(?:dosimetry|dose calculation)"),
@@ -83,8 +88,8 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
 def _isotope_given(case: Case) -> bool:
     """Whether the isotope itself was given today, not the particles of a mapping."""
     for number, owner in enumerate(case.document.sentence_section):
-        text = case.sentence(number)
-        if case.document.sections[owner].role in ("body", "summary") and _GIVING.search(text):
+        text = AS_PLANNED.sub(" ", case.sentence(number))
+        if case.document.sections[owner].role in ("body", "summary") and (_GIVING.search(text) or _AMOUNT.search(text)):
             if _ISOTOPE.search(text) and not re.search(r"will be|scheduled|planned|for future|return", text) or _ISOTOPE_PART.search(text) and not _NO_ISOTOPE.search(text):
                 return True
     return False
@@ -102,6 +107,8 @@ def _isotope(case: Case, where: list[Span]) -> Procedure:
     """The administration of the radiopharmaceutical by its authorized user."""
     flat = case.document.flat
     own, other = _OWN_USER.search(flat), _OTHER_USER.search(flat)
+    if acted := _ANOTHER.search(flat):
+        own, other = None, acted
     made = Procedure("embolization", "radionuclide_administration", "liver").because(*where[:2])
     if own:
         made.set("authorized_user", "author", Span(*own.span()))

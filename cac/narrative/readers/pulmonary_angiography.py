@@ -9,10 +9,11 @@ from cac.narrative import clot, lysis_course, prior_study
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
+from cac.narrative.step_telegram import occludes
 
 FAMILIES = ("pulmonary_angiography",)
 _PA = r"(?:pulmonary arter(?:y|ies|ial)|\bpas?\b|pulmonary trunk)"
-_QUICK = re.compile(r"pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b|\bpe\b|\bm?pap?s?\b")
+_QUICK = re.compile(r"\bpavms?\b|(?:right|left) pulmonary|pulmonary (?:av\b|arteriovenous)|lung avm|pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b|\bpe\b|\bm?pap?s?\b")
 _ACT = r"(?:\bto\b|\bin\b|select\w*|catheteri[sz]\w*|engag\w*|cannulat\w*|enter\w*|advanc\w*|navigat\w*|placed|position\w*|into|to the|in the|inject\w*|->|intub\w*|tip)"
 _MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:trunk|outflow)|right (?:ventricle|atrium|heart))|pigtail to main|(?:main {_PA}|pulmonary trunk)[^.]{{0,30}}(?:inject|angiogra|arteriogra|run|enter|select)|{_ACT}[^.]{{0,30}}(?<!left )(?<!right )pulmonary artery")
 _SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|each|either|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
@@ -27,6 +28,9 @@ _ENTERED_DEEP = re.compile(r"(?:(?P<side>left|right) )?(?:\w+ ){0,3}(?:segmental
 #: selective films told by their side, and feeders of a malformation closed with plugs or coils
 _FILMED = re.compile(r"(?<!no )(?<!prior )\b(?P<side>left|right|bilateral|both)(?: selective| main)? pulmonary (?:arterio|angio)gra\w+(?! (?:not|was not|deferred))")
 _FEEDER = re.compile(r"\b(?:(?P<side>left|right) (?:(?:upper|lower|middle) lobe|lung|lingular?)|(?P<lobe>[lr][ulm]l))\b[^.;\n]{0,40}\b(?:feeders?|feeding (?:arter\w+|branch\w*|vessel)|segmental|pavm|avm)\b[^.\n]{0,40}\b(?:mvp|plugs?|coils?|embol\w+|amplatzer|microcath\w*)")
+#: malformations of the lung, and the segment whose artery was entered or closed, in whatever words
+_MALFORMED = re.compile(r"\bpavms?\b|pulmonary (?:av\b|avm|arteriovenous)|lung avm|osler|\bhht\b")
+_CLOSED_SEGMENT = re.compile(r"(?:\b(?P<side>left|right|[lr])\b[^.;,\n]{0,24})?(?:\b(?P<lobe>[lr][uml]l)\b[^.;\n]{0,24})?\b(?:(?:(?:superior|anterior|posterior|medial|lateral|apical|apicoposterior|inferior|postero-?basal|antero-?basal|latero-?basal|medio-?basal)(?: basal)?|basal|lingular?|lingula) (?:segment\w*|sub-?segment\w*|branch\w*|arter\w+|feed\w+|division)|(?:sub-?)?segmental (?:branch\w*|arter\w+|feed\w+|pa\b)|\ba ?(?:10|[1-9])[ab]?\b|feed(?:er|ing)\w*(?: (?:artery|vessel|branch))?)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 #: right and left pulmonary arteries however they are joined: "right then left main pulmonary artery", "both PAs", "L and R PA"
 _WORD = r"(?:left|right|lt|rt|l|r)"
@@ -47,7 +51,7 @@ def read(case: Case) -> list[Procedure]:
     told = _told(work)
     if clot.main_bed(case) == "pulmonary" and (clot.removals(case) or lysis_course.drug_running(case)) and _VENOUS.search(flat):
         pass  # clot was treated in the lungs, so a catheter lay there
-    elif not told and (not _VENOUS.search(flat) or not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work)):
+    elif not told and (not _VENOUS.search(flat) or not _MALFORMED.search(flat) and not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work)):
         return []
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
@@ -85,6 +89,14 @@ def read(case: Case) -> list[Procedure]:
         side = match["side"] or {"l": "left", "r": "right"}[match["lobe"][0]]
         depth[side] = 2
         where.setdefault(side, []).append(Span(*match.span()))
+    if _MALFORMED.search(flat) and occludes(case):
+        for match in _CLOSED_SEGMENT.finditer(work):
+            word = match["side"] or (match["lobe"] or "")[:1]
+            known = set(re.findall(r"\b(left|right)\b", work)) | {{"l": "left", "r": "right"}[w[0]] for w in re.findall(r"\b([lr][uml]l)\b", flat)}
+            side = {"l": "left", "r": "right"}.get(word, word) or (next(iter(known)) if len(known) == 1 else next(iter(re.findall(r"\b(left|right)\b", work[: match.start()])[-1:]), ""))
+            if side and not re.search(r"\b(?:no|not|left alone|too small|untreated|next session)\b", work[match.start() : match.end() + 30]):
+                depth[side] = 2
+                where.setdefault(side, []).append(Span(*match.span()))
     if len(depth) == 1 and (match := _DEEPER.search(work) or _ENTERED_DEEP.search(work)):
         side = next(iter(depth))
         depth[side] = 2

@@ -10,6 +10,7 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
+from cac.narrative.step_telegram import occludes
 from cac.narrative.vein_studies import Study, separate, shown, studies
 from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
 from cac.narrative.veins import ARM, LEG, NO_TISSUE
@@ -17,8 +18,8 @@ from cac.narrative.veins import ARM, LEG, NO_TISSUE
 FAMILIES = ("venography",)
 ORDER = 55
 
-_QUICK = re.compile(r"vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin|\b[rlm]hv\b|\b[lr]rv\b|\b[rl]?ijv?\b|petrosal|\bsss\b|sinus|phlebo")
-_WORK = re.compile(r"->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b|\bmpa\d?\b|\bc2\b|berenstein|pigtail|omni|glide|\bsos\b|headhunter|\bmik|butterfly|\b2\d ?-?g(?:auge)?\b|\brij\b|\br?cfv\b|hand run|phlebogra|\bfilms?\b|\bgram\b|entered|engaged|seated|parked|\bstick\b")
+_QUICK = re.compile(r"\bportal\b|vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin|\b[rlm]hv\b|\b[lr]rv\b|\b[rl]?ijv?\b|petrosal|\bsss\b|sinus|phlebo")
+_WORK = re.compile(r"\bstuck\b|->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b|\bmpa\d?\b|\bc2\b|berenstein|pigtail|omni|glide|\bsos\b|headhunter|\bmik|butterfly|\b2\d ?-?g(?:auge)?\b|\brij\b|\br?cfv\b|hand run|phlebogra|\bfilms?\b|\bgram\b|entered|engaged|seated|parked|\bstick\b")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft)|outflow vein|arterial anastomosis|declot")
 _CVA = re.compile(r"picc|tunnel|\bport\b|port-?a-?cath|hickman|permcath|central (?:venous )?(?:line|catheter|access)|dialysis catheter|(?:dual|double|triple|single)[ -]lumen|mediport|reservoir")
 _CARDIAC = re.compile(r"right heart cath|swan|coronary (?:angio|arterio)|left heart cath|pacemaker|pacing|\bicd\b|electrophysiol|ablation catheter|atrial (?:fibrillation|flutter) ablation|ventriculogra|transvenous pac|biventricular|\blead\b[^.]{0,30}(?:atri|ventric)|cardiac cath")
@@ -26,7 +27,7 @@ _OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom
 _FOLLOW_UP = re.compile(r"lysis check|lytic check|(?:thrombolysis|lysis|lytic)[^.\n]{0,40}(?:follow-?\s?up|day (?:2|3|two|three)|final|termination|end|second day|check)|(?:through|via|thru) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)|f/u venous lysis|existing (?:infusion|lysis) catheter")
 _BIOPSY = re.compile(r"(?:transjugular|transvenous|tj)[ -]*(?:\w+ )?(?:liver |hepatic |renal |kidney |lung )?biops|tjlb")
 _PRESSURE = re.compile(r"(?:wedged?|free|hepatic venous|portal|portosystemic|\bhvpg)[^.\n]{0,40}(?:pressure|gradient|mm\s?hg|\b\d{1,2}\b)|pressures?[^.\n]{0,60}(?:wedged?|free|portal|hepatic)|\bhvpg\b|gradient")
-_PORTAL_ACCESS = re.compile(r"direct portogra|(?:right|left)[ -](?:hepatic )?lobe punctur[^\n]{0,80}portogra|portogra\w*[^.;\n]{0,40}\b(?:via|through|by) (?:an? )?(?:\w+[ -]){0,3}(?:lobe )?punctur|punctur\w* (?:of|into|in) (?:a |the )?[^.\n]{0,30}portal|(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal")
+_PORTAL_ACCESS = re.compile(r"direct portogra|(?:right|left)[ -](?:hepatic )?lobe punctur[^\n]{0,80}portogra|portogra\w*[^.;\n]{0,40}\b(?:via|through|by) (?:an? )?(?:\w+[ -]){0,3}(?:lobe )?punctur|punctur\w* (?:of|into|in) (?:a |the )?[^.\n]{0,30}portal|(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal|\b(?:stick|punctur\w*|entry|access(?:ed)?|hit)\b[^.;\n]{0,40}\bportal (?:vein|branch|radicle|system|sector)|(?<!no )\bportal (?:vein |branch |radicle |venous )?(?:entry|access|puncture|stick)\b|(?:trans-?hepatic|percutaneous)(?:ly)?[^.;\n]{0,40}\bportal (?:vein|branch|radicle|system|tributary|venous)|\bportal (?:vein|branch|radicle|venous)[^.;\n]{0,40}\b(?:transhepatic|percutaneous)(?:ly)?\b|(?:2[0-2] ?-?g\w*|chiba|neff|accustick)\b[^.;\n]{0,50}\bportal (?:vein|branch|radicle)")
 _TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b|transjugular intrahepatic")
 _VENOUS_TREATMENT = re.compile(r"clottriever|flowtriever|venoplast|angiojet|rheolytic|inari|thrombectom|lightning|indigo|trellis|ekos|infusion catheter|tpa|alteplase")
 _EMBOLIZATION = re.compile(r"emboli[sz]|\bcoil(?:s|ed)?\b|foam|sclerosant|sotradecol|polidocanol|amplatzer|vascular plug|\bbrto\b|\bparto\b|\bcarto\b|n-?bca|glue")
@@ -41,7 +42,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if not _QUICK.search(flat):
         return []
     live = blanked(case, roles=("body", "head") if "head" not in case.roles else case.roles)
-    if not _WORK.search(live) or len(_OPEN.findall(live)) >= 2 or len(_CARDIAC.findall(live)) >= 2 or len(_DIALYSIS.findall(live)) >= 2:
+    if not (_WORK.search(live) or occludes(case)) or len(_OPEN.findall(live)) >= 2 or len(_CARDIAC.findall(live)) >= 2 or len(_DIALYSIS.findall(live)) >= 2:
         return []
     sampled = vein_sampling.read(case)
     if sampled:
@@ -62,7 +63,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     through_vein = next((p for p in found if p.family == "transjugular"), None)
     biopsy = (through_vein is not None or bool(_BIOPSY.search(live))) and not NO_TISSUE.search(flat)
     shunt = bool(_TIPS.search(live)) and not biopsy and bool(re.search(r"portal|portogra|shunt", live))
-    if not seen and not treated and not biopsy and not _hepatic_pressures(ways, live) and not any(p.family in ("ivus", "transjugular") for p in found):
+    if not seen and not treated and not biopsy and not (occludes(case) and (_PORTAL_ACCESS.search(live) or any(p.order for p in ways.positions))) and not _hepatic_pressures(ways, live) and not any(p.family in ("ivus", "transjugular") for p in found):
         return []
     if _FOLLOW_UP.search(live):
         return []
