@@ -36,7 +36,7 @@ _AT_WORK = re.compile(
 )
 #: told of another day, of a scan, or of what is to come
 _NOT_WORK = re.compile(
-    r"\b(?:cta|ctv|mra|mri|mr|ct|duplex|doppler|scans?|scanned|pet|endoscop\w*|egd|colonoscop\w*|cystoscop\w*|bronchoscop\w*|known|history|hx|s/p|status post|post-?op|presents?|presenting|admitted|symptomatic|incidental|referred|old|prior|previous(?:ly)?|last(?! (?:branch|vessel|run|coils?))|ago|will|should|would|discuss\w*|options?|risks?|consent|if|booked|clinic|tomorrow|next (?:session|week|month|visit)|to be|plan(?:ned|s)?|return|recommend\w*|follow-?up|indication|diagnosis|complain\w*|outside|asked for|request\w*|decision|kept for|stage)\b|\bpod ?\d|\bday \d|\b\d+[- ]?(?:y/?o|years?|yr)\b"
+    r"\b(?:cta|ctv|mra|mri|mr|ct|duplex|doppler|scans?|scanned|pet|endoscop\w*|egd|colonoscop\w*|cystoscop\w*|bronchoscop\w*|known|history|hx|s/p|status post|post-?op|presents?|presenting|admitted|symptomatic|incidental|referred|old|prior|previous(?:ly)?|last(?! (?:branch|vessel|run|coils?))|ago|yesterday\w*|last night|earlier today|moved to|migrat\w*|will|should|would|discuss\w*|options?|risks?|consent|if|booked|clinic|tomorrow|next (?:session|week|month|visit)|to be|plan(?:ned|s)?|return|recommend\w*|follow-?up|indication|diagnosis|complain\w*|outside|asked for|request\w*|decision|kept for|stage)\b|\bpod ?\d|\bday \d|\b\d+[- ]?(?:y/?o|years?|yr)\b"
 )
 AS_PLANNED = re.compile(r"\b(?:as|per|than|position) (?:\w+ )?(?:plan(?:ned)?|mapped|mapping|before|intended|previously|last time)\b|\bct\b(?= (?:guid|fluoro))|\bcone[- ]?beam ct\b")
 #: what an artery is told in relation to, so that it is not the goal itself
