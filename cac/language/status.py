@@ -26,6 +26,8 @@ _NP_STOP = frozenset(
     " , ; : . ( which that over across within".split()
 )
 _LIST_STOP = frozenset("but however except ; although though whereas therefore because since until where so other".split())
+#: how far a word reaches in speech without marks
+_BREATH = 8
 #: what makes a list of the words before and after a comma
 _JOINED = frozenset("and or nor as well both all each".split())
 #: words between a comma and a verb that are no subject of their own
@@ -150,11 +152,11 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
             return True
         if modifier.status == "failed" and _measured_apart(between, finding, words):
             return False
-        return finding.clause == modifier.clause
+        return finding.clause == modifier.clause and not (_unmarked(words) and len(between) > _BREATH)
     if not after and modifier.direction in ("backward", "both"):
         if modifier.reach == "sentence":
             return True
-        return finding.clause == modifier.clause and not _of_another(words[finding.token_end : modifier.start])
+        return finding.clause == modifier.clause and not _of_another(words[finding.token_end : modifier.start]) and not (_unmarked(words) and modifier.start - finding.token_end > _BREATH)
     return False
 
 
@@ -168,6 +170,11 @@ def _done_to_the_old(modifier: _Modifier, finding: Finding, words: list[tuple[st
         return False
     verb = words[finding.token][0]
     return verb.endswith(("ed", "awn", "aken")) and finding.token_end == finding.token + 1
+
+
+def _unmarked(words: list[tuple[str, int, int]]) -> bool:
+    """Whether a sentence is speech without marks, in which one breath holds the whole report."""
+    return len(words) > 30 and not any(word in (",", ";", ":") for word, _, _ in words)
 
 
 def _of_another(between: list[tuple[str, int, int]]) -> bool:

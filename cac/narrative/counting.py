@@ -36,7 +36,7 @@ def counted(text: str) -> int:
     rows = "".join(re.findall(r"(?:^|\n) ?#?([a-f1-6])[ .):]+[a-z][^\n]*?\b\d\d ?-?(?:g|ga|gauge)\b", text))
     if len(rows) > 1 and (rows in "abcdef" or rows in "123456") and rows[0] in "a1":
         best = max(best, len(rows))
-    times = re.search(r"\b(?:thyroid|nodules?|nodes?|lesions?|masses|sites?|targets?) x ?([2-4])\b(?! ?(?:pass|core|sample|specimen|throw|mm|cm|bite|piece|strip|\.))", text)
+    times = re.search(r"\b(?:thyroid|nodules?|nodes?|lesions?|masses|sites?|targets?) x ?([2-4])\b(?! ?(?:pass|core|sample|specimen|throw|mm|cm|bite|piece|strip|\.\d))", text)
     if times:
         best = max(best, int(times.group(1)))
     words = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "each": 1}

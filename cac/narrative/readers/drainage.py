@@ -9,6 +9,7 @@ from cac.narrative.guidance_words import modalities
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.scene import kept_tubes
+from cac.narrative.short.spaces import apart, site_in
 from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
 from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 
@@ -170,7 +171,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     if re.search(r"\b(?<!non)(?<!non-)(?<!un)tunnel\w*|\bcuff(?:ed|s)?\b|pleurx", topic) and re.search(r"ascit\w+|peritoneal|pleura\w*|effusion", topic) and not re.search(r"abscess", topic):
         return []  # a cuffed catheter of a space that refills
     span = where or drain
-    contrast = station.find(r"contrast|omnipaque|visipaque|isovue|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
+    contrast = station.find(r"contrast|omnipaque|visipaque|isovue|opacif\w+|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
     exchanged = station.find(rf"(?:{TUBE}|\b(?:it|this|was|were)\b)(?: \w+){{0,3}} {SWAPPED}[^.;]{{0,30}}(?:over|for|to|with|wire)") or station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|\b(?:exchange|change|replacement) of (?:the |an? )?(?:\w+ ){0,5}(?:drain|catheter|tube|pigtail)|(?:drain|catheter|tube) (?:upsiz|downsiz)\w+")
     turned_over = swapped(station.text)
@@ -194,6 +195,12 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         first = add(name)
         each = re.search(r"(?:\beach\b|\bboth\b|respectively|in the (?:other|second))", station.text) and re.search(r"\bx ?2\b|\btwo\b|\b2 (?:drains|catheters|pigtails|abscesses|collections)|abscesses|collections|pigtails|drains\b|catheters", topic)
         sites = _sites(station.text)
+        places = apart(station.text, [s.start for s in kept_tubes(station.text) if re.fullmatch(FRENCH, station.text[s.start : s.end])], _CLASSES) if not station.label else []
+        if len(places) > 1 and len(sites) < 2 and re.search(r"\b(?:two|both|three|2|3) (?:[\w/-]+ ){0,3}(?:abscess|collection|pocket|seroma|h(?:a)?ematoma|lymphocele)\w*", station.text):
+            first.set("site_class", site_in(places[0], _CLASSES))
+            for number, text in enumerate(places[1:], 2):
+                add(name).set("site_class", site_in(text, _CLASSES)).target = f"collection {number}"
+            return
         if each and not station.label and len(sites) > 1 and not re.search(r"same (?:collection|abscess|cavity)|single (?:collection|abscess)", station.text):
             first.set("site_class", sites[0])
             for number, site in enumerate(sites[1:3], 2):
@@ -209,7 +216,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     sized = sized or next((s for s in kept_tubes(station.text) if re.fullmatch(rf"(?:{FRENCH})", station.text[s.start : s.end]) and not re.match(r"[456](?:\.\d)? ?-?f", station.text[s.start : s.end])), None)
     if fresh and where and (sized or station.find(_PUT) or station.find(_LEFT) or station.find(r"needle[^.;]{0,40}\b(?:in|into|to)\b|punctur\w+|\bentered\b")) or station.find(r"trocar technique|percutaneous drain placement"):
         aspirated = station.find(r"aspirat\w+|evacuat\w+|drain\w*|withdrawn|\bml\b|\bcc\b|returned|\bout\b")
-        device = station.find(_DRAIN)
+        device = station.find(_DRAIN) or sized
         if device and (station.find(_LEFT) or sized and not station.find(_OUT + r"|aspirat\w* only")) and not (station.find(_OUT) and not station.find(r"left in (?:place|situ)|locking|locked|bulb|gravity|accordion")):
             if not agent or station.find(r"new|placed"):
                 several("drain_placement")

@@ -9,6 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
+from cac.narrative.pleural_words import BELLY, SPARED
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
@@ -28,13 +29,6 @@ _LEFT = (
     r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|\bsewn\b|mefix|fixed (?:with|to|at|in)|\bchest (?:bottle|drainage)|tube stays|(?:drain|tube|catheter|pigtail) (?:was |is )?(?:then )?(?:fixed|anchored|taped)|heimlich|water seal|pleur[eo]?-?[ev]?vac|\batrium\b|-20\b"
 )
 _OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube|safe-t)s?(?: \w+){0,4} (?:removed|withdrawn|pulled|taken out|out\b|came out)|(?:removed|withdrew|pulled) (?:the |both )?(?:catheter|needle|sheath)"
-
-#: the pleura that a track to something else keeps clear of
-_SPARED = re.compile(
-    r"(?:avoid\w*|below|beneath|caudal to|clear of|spar\w+|inferior to|away from|without (?:crossing|transgress\w+|travers\w+)|(?:not|never) (?:cross|transgress|travers)\w*)(?: \w+){0,3} pleura\w*(?: \w*(?:space|reflection|recess))?|(?:no |trans)pleural (?:transgression|crossing|violation)|pleural (?:reflection|transgression)|(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent) (?:\w+ )?pleural effusion(?! (?:was|were) (?:punctured|drained|aspirated|tapped))"
-)
-#: the belly emptied, where no word names the fluid
-_BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 
 _SUBJECT = (
     r"\bpneumo\b|water seal|pleur-?evac|both chests|\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
@@ -92,7 +86,7 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 
 def _pleural(case: Case, station: Station) -> list[Procedure]:
-    spared = _SPARED.sub(lambda match: " " * len(match.group()), station.text)
+    spared = SPARED.sub(lambda match: " " * len(match.group()), station.text)
     if not re.search(r"effusion|fluid|thora|centes|\btap|drain|empyema|pneumothora|\bptx\b|pleural|pleurx|catheter|tube|pus\b|lysis|talc", spared):
         spared = re.sub(r"\bpleura\b", "      ", spared)  # a membrane that a needle for something else went through
     crossed = re.search(_PLEURAL, spared)
@@ -148,7 +142,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     if talc and not lysis:
         add("pleurodesis", where=r"talc|doxycycline|bleomycin|pleurodesis")
     existing_tube = re.search(r"(?:existing|indwelling|via the|through the)(?: \w+){0,4} (?:chest tube|pleural catheter|pigtail|drain|catheter|tube)", station.text) and not re.search(r"punctur|needle", station.text)
-    if existing_tube or (lysis or talc) and not station.find(r"punctur\w+|needle"):
+    if existing_tube or (lysis or talc) and not station.find(rf"punctur\w+|needle|\bnew\b[^.;]{{0,30}}{FRENCH}|{FRENCH}[^.;]{{0,60}}\bunder (?:us|ultrasound|ct|fluoro)|tunnel|seldinger"):
         return made
     if not station.find(_NEEDLE) or not (new_tube or needle) or not here:
         return made
@@ -208,7 +202,7 @@ def _let_down(station: Station) -> bool:
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
     tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
-    if not tap and (re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA + r"|ascit|\b(?:belly|abdom\w+)\b[^.\n]{0,30}fluid", _before(case, station)) or not station.label and (_BELLY.search(station.text) or re.search(_PARA, title(case))) and not re.search(r"pleur|thora|effusion|chest|drain (?:left|placed)|locking|pigtail|biops|\bcores?\b", station.text)):
+    if not tap and (re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA + r"|ascit|\b(?:belly|abdom\w+)\b[^.\n]{0,30}fluid", _before(case, station)) or not station.label and (BELLY.search(station.text) or re.search(_PARA, title(case))) and not re.search(r"pleur|thora|effusion|chest|drain (?:left|placed)|locking|pigtail|biops|\bcores?\b", station.text)):
         tap = station.find(r"\S+")  # the lines before name the tap, the label the space
         whole += " paracentesis"
     if not tap and not re.search(rf"{_PARA}|peritoneal|abdomen", station.label + whole):

@@ -28,7 +28,7 @@ _WAS_EXTERNAL = re.compile(r"(?<!internal[- /])(?<!internal)(?<!int[- /])(?<!int
 def read(scene: Scene) -> list[Procedure]:
     """Work on the bile ducts or the gallbladder, one access."""
     gall = _GALLBLADDER.search(scene.text)
-    where = scene.span(_DUCTS)
+    where = scene.place(_DUCTS)
     if gall and not re.search(r"\bducts?\b(?! of)|\bptbd|\bptc\b|cholangiocarc|klatskin|hilar|biliary (?:drain|stent|tree|stricture)", scene.text):
         return _gallbladder(scene)
     if where is None or not _STRONG.search(scene.raw) or _NOT_HERE.search(scene.text):
@@ -61,7 +61,7 @@ def read(scene: Scene) -> list[Procedure]:
         add("cholangiogram").set("access", "new")
     elif fresh:
         return []
-    elif kept and scene.swapped() and SCREENED.search(scene.text):
+    elif scene.changed() and (across or SCREENED.search(scene.text)):
         add("conversion" if across and _WAS_EXTERNAL.search(scene.raw) else "exchange")
     elif scene.taken_out() and not scene.renewed() and SCREENED.search(scene.text) and not re.search(r"by hand|bedside|without (?:imaging|fluoro\w*|screening)", scene.raw):
         add("drain_removal")
@@ -82,14 +82,14 @@ def _stays_anyway(scene: Scene) -> bool:
 
 
 def _gallbladder(scene: Scene) -> list[Procedure]:
-    where = scene.span(_GALLBLADDER.pattern)
+    where = scene.place(_GALLBLADDER.pattern)
     if where is None or re.search(r"carcinoma|\bcancer\b|abscess|biops|laparoscop|cholecystectomy was", scene.text):
         return []
     had, none = scene.had_tube(), scene.none_left() and not _stays_anyway(scene)
     kept = scene.kept(had=had)
     name = ""
     if had and not scene.needled():
-        name = "" if not SCREENED.search(scene.text) else "exchange" if kept and scene.swapped() else "drain_removal" if scene.taken_out() and not scene.renewed() else "cholangiogram" if scene.contrast() and not scene.taken_out() else ""
+        name = "" if not SCREENED.search(scene.text) else "exchange" if scene.changed() else "drain_removal" if scene.taken_out() and not scene.renewed() else "cholangiogram" if scene.contrast() and not scene.taken_out() else ""
     elif scene.entered() and kept and not none and not had:
         name = "cholecystostomy"
     if not name:

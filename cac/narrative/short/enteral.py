@@ -9,7 +9,7 @@ from cac.narrative.short.words import SCREENED
 
 _GJ = r"gastro-?jejun\w*|\bg[- /]?j\b|\bgjt?\b|\bpeg-?j\b|transgastric|\bjej(?:unal)? (?:limb|extension|arm|port)"
 _G = r"gastrost\w*|\bg[- ]?tubes?\b|\bpegs?\b|\bprgs?\b|\brigs?\b|mic-?key|\bbutton|gastropex\w*|\bstomach\b|gastric|\bmic\b"
-_J = r"jejunost\w*|\bj[- ]?tubes?\b|direct jejun\w*|jejunopex\w*|loop of (?:\w+ )?jejunum|jejunal loop|jejunum (?:was )?(?:punctur|pex|access|found|seen)\w*"
+_J = r"(?<!hepatico)(?<!hepatico-)(?<!choledocho)jejunost\w*|\bj[- ]?tubes?\b|direct jejun\w*|jejunopex\w*|loop of (?:\w+ )?jejunum|jejunal loop|jejunum (?:was )?(?:punctur|pex|access|found|seen)\w*"
 _C = r"c[ae]*cost\w*|c[ae]*cum|c[ae]*cal|chait"
 _NOSE = r"\b[no]g\b|naso\w*|oro-?(?:gastric|enteric|jejun\w*)|nostril|nares|naris|\bnose\b|dobh?-?hoff|cor-?pak|\bnjt?\b|\bndt?\b|bridle"
 _FRESH = re.compile(r"\bt[- ]?(?:tacks?|fasteners?|bars?|anchors?)\b|gastropex\w*|anchor(?:s|ed)\b|saf-?t-?pexy|insufflat\w*|inflated (?:with|via|through) (?:air|ng|the ng)|peel-?away|\b1[78] ?-?g(?:a|auge)?\b|\bneedle|punctur\w*|\bpush\b|\bpull[- ](?:type|technique|through)|introducer kit|stab")
@@ -22,7 +22,7 @@ _BEYOND = re.compile(r"jejun\w+|treitz|\bdj flexure|beyond the pylorus|past the 
 def read(scene: Scene) -> list[Procedure]:
     """One tube of the stomach or the bowel."""
     text = scene.text
-    where = scene.span(rf"{_GJ}|{_G}|{_J}|{_C}|{_NOSE}")
+    where = scene.place(rf"{_GJ}|{_G}|{_J}|{_C}|{_NOSE}")
     if where is None or re.search(r"biops|bile\b|biliary|nephro|abscess|emboli[sz]|varic|endoscop(?:e|ist) (?:was |is )?(?:advanc|pass)|laparoscop|pleura|\bcyst", text):
         return []
     gj, gastro, jejun, cecum, nose = (re.search(words, text) for words in (_GJ, _G, _J, _C, _NOSE))

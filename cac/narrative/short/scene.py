@@ -10,7 +10,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import modalities
 from cac.narrative.own_needle import told
 from cac.narrative.procedure import Procedure
-from cac.narrative.short.words import CONTRAST, HAD, NEEDLE, NEW_TUBE, NO_HAD, NONE_LEFT, NOT_TUBE, OUT, PUNCTURE, SIZED, STAYS, SWAP, TUBE
+from cac.narrative.short.words import CONTRAST, EXCHANGED, HAD, NEEDLE, NEW_TUBE, NO_HAD, NONE_LEFT, NOT_TUBE, OUT, PUNCTURE, SIZED, STAYS, SWAP, TUBE
 
 #: longer reports are told in sentences and belong to the readers of the families
 LONGEST = 1000
@@ -63,13 +63,20 @@ class Scene:
         """Whether the words of today match."""
         return re.search(regex, self.text) is not None
 
+    def place(self, regex: str) -> Span | None:
+        """First match in the words of today, else in all words: the tube of another day names the organ."""
+        match = re.search(regex, self.text) or re.search(regex, self.raw)
+        return Span(*match.span()) if match else None
+
     def span(self, regex: str) -> Span | None:
         """First match in the words of today."""
         match = re.search(regex, self.text)
         return Span(*match.span()) if match else None
 
     def had_tube(self) -> bool:
-        """Whether a tube lay in the patient when the work began."""
+        """Whether a tube lay in the patient when the work began; what is exchanged lay there."""
+        if EXCHANGED.search(self.text) and not self.needled():
+            return True
         return HAD.search(NO_HAD.sub(lambda m: " " * len(m.group()), self.raw)) is not None
 
     def needled(self) -> bool:
@@ -104,6 +111,10 @@ class Scene:
         """Whether a tube of a size went in after the old one came out."""
         gone = OUT.search(self.text)
         return bool(gone and any(span.start > gone.end() for span in self.kept(had=True) if re.fullmatch(SIZED, self.text[span.start : span.end])))
+
+    def changed(self) -> bool:
+        """Whether a tube of today took the place of another."""
+        return self.swapped() and bool(self.kept(had=True) or re.search(SIZED, self.text))
 
     def told_of_a_visit(self) -> bool:
         """Whether the words are those of a ward, a clinic or a home visit."""

@@ -12,7 +12,7 @@ from cac.narrative.tube_words import VOLUME
 _PLEURA = r"pleura\w*|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*"
 _STRONG_PLEURA = re.compile(r"pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
 _BELLY = r"ascit\w*|peritone\w*|paracent\w*|\blvp\b|abdom\w*|\bbelly\b|\b[rl]lq\b|quadrant|flank"
-_STRONG_BELLY = re.compile(r"\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t\b|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
+_STRONG_BELLY = re.compile(r"pleur-?x (?:for|in|into|to) (?:the )?(?:abdom|belly|peritone)\w*|(?:abdominal|peritoneal) (?:pleur-?x|drain)|\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t\b|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
 _TUNNELLED = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!un)tunnel+\w*|\bcuff\w*|pleur-?x\b|\baspira\b|\brocket\b|\bipc\b|tenckhoff|counter-?incision|indwelling pleural")
 _LYTIC = r"\bt-?pa\b|alteplase|fibrinoly\w*|lytics?\b|urokinase|streptokinase|dnase|dornase|\bmist-?2\b"
 _SCLEROSER = r"\btalc\b|doxycycline|bleomycin|pleurodes\w*|tetracycline|povidone"
@@ -72,7 +72,7 @@ def _pleura(scene: Scene) -> list[Procedure]:
         return made
     none = scene.none_left() and not re.search(r"\b(?:underwater|water[- ]?seal|suction|heimlich|atrium|pleur-?[eo]?-?vac|left in|stays?|secur\w*|sutur\w*|lock\w*)\b", scene.text)
     tap = re.search(r"centesis|\btap(?:ped|s)?\b|safe-?t\b|one-?step|yueh|angiocath", scene.text) and not re.search(r"pigtail|lock\w*|left (?:in|to)|underwater|seal|suction|heimlich", scene.text)
-    if tunnelled and kept and not none:
+    if tunnelled and (kept or not had and scene.entered() and _FLUID.search(scene.text)) and not none:
         add("tunneled_pleural_catheter")
     elif kept and not none and not tap and not re.search(r"(?:,|and|then) (?:removed|withdrawn|pulled|out)\b", scene.text) and re.search(SIZED + r"|pigtail|chest (?:drain|tube)|seldinger|locking", scene.text):
         add("pleural_catheter")
@@ -96,7 +96,7 @@ def _peritoneum(scene: Scene) -> list[Procedure]:
     none = scene.none_left() and not re.search(r"\b(?:capped|stays?|secur\w*|sutur\w*)\b", scene.text)
     if tunnelled and scene.taken_out() and not scene.needled() and not re.search(r"\d+ ?cm tunnel|tunnel(?:led|ed|ler|er)? (?:to|from|\d|under|through|out)|peel|ultrasound entry|entered", scene.text):
         add("tunneled_peritoneal_removal")
-    elif tunnelled and (kept or re.search(SIZED, scene.text)) and re.search(rf"{NEEDLE}|entr(?:y|ies)|enter\w*|access\w*|peel|plac\w*|insert\w*|tunnel", scene.text) and not scene.had_tube():
+    elif tunnelled and (kept or re.search(SIZED, scene.text) or _FLUID.search(scene.text)) and re.search(rf"{NEEDLE}|entr(?:y|ies)|enter\w*|access\w*|peel|plac\w*|insert\w*|tunnel", scene.text) and not scene.had_tube():
         add("tunneled_peritoneal_catheter")
     elif _FLUID.search(scene.text) and re.search(rf"{NEEDLE}|centesis|\btap(?:ped)?\b|cannula|catheter|sheath", scene.text) and not (kept and not none and re.search(r"pigtail|lock\w*|left (?:in|to)|bag|gravity", scene.text)):
         add("paracentesis")
@@ -120,7 +120,7 @@ def _collection(scene: Scene) -> list[Procedure]:
     """A collection drained or emptied, or its drain changed or looked at."""
     from cac.narrative.readers.drainage import _CLASSES  # the same classes of site
 
-    where = scene.span(_COLLECTION)
+    where = scene.place(_COLLECTION)
     had, none = scene.had_tube(), scene.none_left() and not re.search(r"\b(?:to (?:bulb|bag|gravity|suction)|bulb|gravity|lock\w*|secur\w*|sutur\w*|stays?)\b", scene.text)
     if where is None:
         return []
@@ -131,7 +131,7 @@ def _collection(scene: Scene) -> list[Procedure]:
 
     def add(name: str, text: str = "", number: int = 0) -> None:
         procedure = scene.make("drainage", name, target=f"collection {number}" if number else "collection", where=where)
-        made.append(procedure.set("contrast", scene.contrast()).set("site_class", _site(text or scene.text, _CLASSES) or _site(scene.raw, _CLASSES)))
+        made.append(procedure.set("contrast", scene.contrast()).set("site_class", site_in(text or scene.text, _CLASSES) or site_in(scene.raw, _CLASSES)))
 
     fresh = scene.needled() or re.search(r"\b(?:enter\w*|access\w*|approach\w*|reached|target\w*|via|through|under|percutaneous\w*|with (?:ct|us|ultrasound)|ct|us|ultrasound\w*)\b", scene.text) is not None
     agent = re.search(rf"(?:{_CLOSER})\b[^.;]{{0,100}}\b(?:{_GIVEN}|left|for (?:\d+|an? )|\d+ ?min)|(?:{_GIVEN})[^.;]{{0,80}}(?:{_CLOSER})", scene.text)
@@ -139,14 +139,14 @@ def _collection(scene: Scene) -> list[Procedure]:
         add("sclerosis")
         return made
     if had and not scene.needled():
-        if kept and scene.swapped() and re.search(SCREENED.pattern + r"|\bct\b|ultraso\w*", scene.text):
+        if scene.changed() and re.search(SCREENED.pattern + r"|\bct\b|ultraso\w*", scene.text):
             add("drain_exchange")
         elif scene.contrast() and not scene.taken_out() and re.search(r"drain|catheter|tube|pigtail", scene.text):
             add("drain_check")
         return made
     sized = [span for span in kept if re.fullmatch(SIZED, scene.text[span.start : span.end])]
     if fresh and kept and not none and not had:
-        places = _apart(scene, [span.start for span in sized], _CLASSES)
+        places = apart(scene.text, [span.start for span in sized], _CLASSES)
         if len(places) > 1:
             for number, text in enumerate(places, 1):
                 add("drain_placement", text, number)
@@ -157,7 +157,8 @@ def _collection(scene: Scene) -> list[Procedure]:
     return made
 
 
-def _site(text: str, classes: tuple[tuple[str, str], ...]) -> str:
+def site_in(text: str, classes: tuple[tuple[str, str], ...]) -> str:
+    """Class of the site of a collection by its words."""
     if re.search(r"trans-?rectal\w*|trans-?vaginal\w*|endorectal|endovaginal|through the (?:rectum|vagina|rectal wall|vaginal)|per rectum|via the rectum", text):
         return "transrectal"
     if re.search(r"(?:abdominal|anterior|chest|body) wall (?:abscess|collection|seroma|hematoma|haematoma)|rectus sheath|subcutaneous", text):
@@ -166,12 +167,18 @@ def _site(text: str, classes: tuple[tuple[str, str], ...]) -> str:
     return min(hits)[1] if hits else ""
 
 
-def _apart(scene: Scene, sizes: list[int], classes: tuple[tuple[str, str], ...]) -> list[str]:
-    """Words of each collection, where the report says that several took a tube of their own."""
-    if len(sizes) < 2 or not re.search(r"\b(?:two|both|2|three|separate|unconnected|distinct|each|former|latter|second|other)\b", scene.text) or re.search(r"same (?:collection|cavity|abscess)|single (?:collection|abscess|cavity)", scene.text):
+def apart(text: str, sizes: list[int], classes: tuple[tuple[str, str], ...]) -> list[str]:
+    """Words of each collection, where a text says that several took a tube of their own.
+
+    Args:
+        text: live text.
+        sizes: where the tubes of a size stand.
+        classes: classes of site with their patterns.
+    """
+    if len(sizes) < 2 or not re.search(r"\b(?:two|both|2|three|separate|unconnected|distinct|each|former|latter|second|other)\b", text) or re.search(r"same (?:collection|cavity|abscess)|single (?:collection|abscess|cavity)", text):
         return []
-    whole = _site(scene.text, classes)
-    return [_piece(scene.text, at) if _site(_piece(scene.text, at), classes) else (whole and scene.text) for at in sizes[:3]]
+    whole = site_in(text, classes)
+    return [_piece(text, at) if site_in(_piece(text, at), classes) else (whole and text) for at in sizes[:3]]
 
 
 def _piece(text: str, at: int) -> str:

@@ -21,7 +21,7 @@ _CAUGHT = re.compile(r"snar\w*|grasp\w*|captur\w*|grab\w*|caught|lasso\w*|trapp\
 
 def read(scene: Scene) -> list[Procedure]:
     """Work on one kidney or on both."""
-    where = scene.span(_TRACT)
+    where = scene.place(_TRACT)
     if where is None or _NOT_HERE.search(scene.text):
         return []
     sides = scene.sides()
@@ -56,7 +56,7 @@ def read(scene: Scene) -> list[Procedure]:
         add("nephroureteral").set("access", "new")
     elif nu and had and pcn and not re.search(rf"(?:existing|old|indwelling|current|due|blocked|routine)[^.;]{{0,30}}(?:{_NU})|(?:{_NU})[^.;]{{0,30}}(?:exchang|swap|chang|due|old|blocked|removed|out\b)", scene.raw):
         add("conversion")
-    elif nu and (had or scene.swapped()) and kept and not none:
+    elif nu and (had or scene.swapped()) and (kept or scene.changed()) and not none:
         add("nephroureteral").set("access", "existing")
     elif fresh and kept and not none:
         add("nephrostomy").set("access", "new")
@@ -64,7 +64,7 @@ def read(scene: Scene) -> list[Procedure]:
         add("nephrostogram").set("access", "new")
     elif fresh or not (had or scene.swapped()):
         return []
-    elif scene.swapped() and kept and SCREENED.search(scene.text):
+    elif scene.changed() and SCREENED.search(scene.text):
         add("nephrostomy").set("access", "existing")
     elif scene.taken_out() and not scene.renewed() and SCREENED.search(scene.text):
         add("nephrostomy_removal")
