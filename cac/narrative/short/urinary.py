@@ -22,7 +22,7 @@ _CAUGHT = re.compile(r"snar\w*|grasp\w*|captur\w*|grab\w*|caught|lasso\w*|trapp\
 def read(scene: Scene) -> list[Procedure]:
     """Work on one kidney or on both."""
     where = scene.place(_TRACT)
-    if where is None or _NOT_HERE.search(scene.text):
+    if where is None or _NOT_HERE.search(scene.text) or re.search(r"lymphoc\w+|abscess|urinoma|collection", scene.raw) and not re.search(_TUBED, scene.text):
         return []
     sides = scene.sides()
     each = len(sides) == 2
