@@ -15,6 +15,11 @@ _AT_END = re.compile(r"(?: sides?| facets?| joints?)?\s*(?:$|[.;\n)])")
 _CAPITAL = re.compile(r"(?<![A-Za-z.])([LR])(?=\s+[A-Za-z]{2,}|\s+(?:[CTLS]\d|\d(?:st|nd|rd|th)\b))|(?<=[A-Za-z]{3} )([LR])(?=[.,;:](?:\s|$)|\s+\(|\s+\d)|(?<=[A-Za-z]{3}, )([LR])(?=,\s)|(?<=\()([LR])(?=\))")
 
 
+#: the side a patient lies on or turns up is none of the work
+_LAIN = re.compile(r"\b(?:lay|lying|lies|lain|rolled|turned|positioned|propped)\b(?: \w+)? (?:on|onto|over to) (?:his|her|the|their) $")
+_UP = re.compile(r" side (?:up|down)\b| lateral decubitus| decubitus")
+
+
 def marks(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
     """Side words of a stretch as (start, end, side)."""
     flat, out = document.flat, []
@@ -34,6 +39,8 @@ def marks(document: Document, start: int, end: int) -> list[tuple[int, int, str]
         if word == "both" and re.match(r"\s+(?:the )?(?:ap|oblique|views?|planes?|projections?|core|fna|ends|ports? (?:were|flush|aspirat|of the)|lumens?|lumina|limbs of the|channels?|tests|catheters (?:were|are) (?:flush|aspirat)|agents|runs|drugs|procedures|sides? of the (?:clot|stent|lesion))", after):
             continue
         if word in ("right", "left") and _NOUN_AFTER.match(after):
+            continue
+        if word in ("right", "left") and (_LAIN.search(flat, max(start, match.start() - 40), match.start()) or _UP.match(flat, match.end())):
             continue
         side = _SIDE.get(word, "bilateral")
         out.append((match.start(), match.end(), side))

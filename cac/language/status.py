@@ -208,6 +208,8 @@ def _turned_down(flat: str, start: int, end: int) -> int:
     """Where the last part of a sentence begins, where that is a question which the next words turn down; else the end."""
     if not flat[start:end].rstrip().endswith("?") or not _TURNED_DOWN.match(flat, end):
         return end
+    if len(flat[start:end].split()) < 6:
+        return start
     last = max([start, *(start + mark.end() for mark in re.finditer(r"[,;:.] | - |\b(?:for|with|of|to|by|at|in|from|as|than|or|and|the|an?|under|via) ", flat[start:end]))])
     words = [last + word.start() for word in re.finditer(r"\S+", flat[last:end])]
     return words[-2] if len(words) > 2 else last

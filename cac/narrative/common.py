@@ -48,7 +48,7 @@ def sole_side(case: Case, finding: Finding) -> str:
 
 def form_side(case: Case) -> str:
     """The side a form gives on a line of its own ("Side: right"), else empty."""
-    found = {_SIDES[match.group(1)] for match in re.finditer(r"(?:^|\n)[ ]*(?:side|laterality)s? ?[:=] ?(left|right|lt|rt|bilateral|bilat)\b", case.document.flat)}
+    found = {_SIDES[match.group(1)] for match in re.finditer(r"(?:^|\n)[ ]*(?:side|laterality)s? ?[:=-] ?(left|right|lt|rt|bilateral|bilat)\b", case.document.flat)}
     return found.pop() if len(found) == 1 else ""
 
 

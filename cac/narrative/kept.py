@@ -25,7 +25,7 @@ _LOST = re.compile(
 _OTHER = re.compile(r"\b(?:prior|previous|outside|comparison|earlier|old|outside|post-?\s?(?:procedur\w+|biops\w+|clip)|afterwards?|follow-?up|pre-?procedur\w+|baseline|diagnostic|chest|x-?rays?|radiographs?|mammogra\w+|disc from|from (?:the )?(?:outside|referring|other))\b")
 _SONO = re.compile(r"ultraso\w+|sonogra\w+|\bsono\b|\bus\b|\bu/s\b")
 #: the telegram of a picture kept, at the end of the words of the needle (", stored.")
-_BARE = re.compile(r"(?<=[,;:.] )(?:all |both )?(?:saved|stored|archived)(?: (?:to|in|on) (?:file|archive|chart|record|disk))?\s*(?=[,;.]|$)")
+_BARE = re.compile(r"(?:(?<=[,;:.] )|^)(?:all |both )?(?:saved|stored|archived|recorded|on file)(?: (?:to|in|on) (?:file|archive|chart|record|disk))?\s*(?=[,;.]|$)")
 _ABSENT = re.compile(rf"{NOT_STORED}|{_LOST.pattern}|not (?:saved|stored|archived|recorded|kept|printed|captured)|no (?:\w+ )?(?:images?|pictures?|hard copy)\b")
 
 

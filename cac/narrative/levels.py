@@ -91,7 +91,7 @@ def blocks(case: Case, *, status: Sequence[str] = ("done",)) -> list[Block]:
 _BOTH_BEHIND = re.compile(r"[^.;:\n]{0,40}?\b(?:right and left|left and right|right & left|left & right|r ?(?:&|and|\+) ?l|l ?(?:&|and|\+) ?r|both sides|on each side)\b")
 
 
-def _both_told(case: Case, finding: Finding) -> bool:
+def both_told(case: Case, finding: Finding) -> bool:
     """Whether both sides are told behind the list that a level stands in ("L4-5, L5-S1, right and left")."""
     return _BOTH_BEHIND.match(case.document.flat, finding.end) is not None
 
@@ -117,7 +117,7 @@ def treated(case: Case, acts: re.Pattern[str], *, pairs: bool | None = None) -> 
         for finding in block.levels:
             if pairs is not None and is_pair(finding.value) is not pairs:
                 continue
-            sides = {"left", "right"} if finding.side == "bilateral" or _both_told(case, finding) else {finding.side} if finding.side else {""}
+            sides = {"left", "right"} if finding.side == "bilateral" or both_told(case, finding) else {finding.side} if finding.side else {""}
             denied = sense(case, finding) == "denied"
             if bad or denied or finding.status in ("failed", "negated") and not runs_on(case):
                 failed |= {(finding.value, side) for side in sides}

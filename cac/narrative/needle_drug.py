@@ -31,7 +31,7 @@ CONTRAST_SEEN = re.compile(
 )
 
 
-_X_RAY = re.compile(r"scott(?:y|ie)[- ]dog|\bc-?arm\b|\b(?:oblique|lateral|clo|ap) (?:and \w+ )?(?:view|picture|projection|film|image|screening)s?\b|\bx-?rays?\b(?! (?:of|from|show|report|order|last|today|were|was|done|find|normal))|\bii\b(?= (?:used|guid|control|in))|\bfluoro\w*")
+_X_RAY = re.compile(r"\bcone[- ]beam|\bcbct\b|\bbi-?plane\b|radio(?:graphic|logical|logic|scopic) (?:control|guid)|\bradioscop|scott(?:y|ie)[- ]dog|\bc-?arm\b|\b(?:oblique|lateral|clo|ap) (?:and \w+ )?(?:view|picture|projection|film|image|screening)s?\b|\bx-?rays?\b(?! (?:of|from|show|report|order|last|today|were|was|done|find|normal))|\bii\b(?= (?:used|guid|control|in))|\bfluoro\w*")
 _DECLINED = re.compile(r"\b(?:no|not|without|declin\w*|refus\w*|avoid\w*|instead of|rather than|free of|sparing|never|previous|prior|on|old)\b[^.;,]{0,16}$")
 
 

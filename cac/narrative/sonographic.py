@@ -30,7 +30,7 @@ WATCHED = re.compile(
 #: a picture of it kept
 KEPT = re.compile(
     r"\b(?:recorded|stored|saved|archived|documented|captured|retained|filed) (?:\w+ )?permanently|\bpermanently (?:\w+ )?(?:recorded|stored|saved|archived|documented|captured|retained|filed)|(?:saved|stored|archived|recorded|documented|captured|sent|filed|uploaded) (?:in|to|on|into) (?:the )?(?:pacs|archive|permanent record|medical record)|"
-    rf"\b{_PICTURE}\b[^.;\n]{{0,70}}\b{_KEEP}|\b{_KEEP}\b[^.;\n]{{0,50}}\b{_PICTURE}\b|\b{_PICTURE} ?(?:in|to|on|>|->|into|:) ?(?:the )?(?:patient'?s? |case |medical )?(?:pacs|chart|archive|file|record|system|notes|folder|yes|y\b)"
+    rf"\b{_PICTURE}\b[^.;\n]{{0,70}}\b{_KEEP}|\b{_KEEP}\b[^.;\n]{{0,50}}\b{_PICTURE}\b|\b{_PICTURE} ?(?:are |is |were |was |went |go |all )?(?:in|to|on|>|->|into|:|with) ?(?:the |our |his |her )?(?:patient'?s? |case |medical |hospital |us |picture )?(?:pacs|charts?|archive|files?|records?|system|notes|folder|emr|ehr|epr|ris\b|vna\b|server|report\b|disc\b|yes|y\b)"
 )
 #: no picture kept
 NOT_KEPT = re.compile(

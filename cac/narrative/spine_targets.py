@@ -13,7 +13,7 @@ from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
 from cac.narrative.needle_drug import DOSE, DRUG, NEEDLE, STEROID, given
 
-_HEAT = re.compile(r"\b(?:rfk?a?|heat(?:ed|ing)?(?! pack)|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|rhizolys\w*|neurotom\w*|denervat\w*|coagulat\w*|cook(?:ed|ing)?|sear(?:ed|ing)|zapp(?:ed|ing))\b")
+_HEAT = re.compile(r"\b(?:rf[akn]?|heat(?:ed|ing)?(?! pack)|radiofrequency|radio-?frequency|thermal|thermocoag\w+|lesion(?:s|ed|ing)?|burn(?:ed|t|ing|s)?|cooled|cauteri\w+|ablat\w+|rhizotom\w*|rhizolys\w*|neurotom\w*|denervat\w*|coagulat\w*|cook(?:ed|ing)?|sear(?:ed|ing)|zapp(?:ed|ing))\b")
 _DEGREES = re.compile(r"\b[6-9]\d for \d{2,3}\b|\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?s(?:ec)?\b|\bdegrees?\b|\d ?°|\bdeg\b|\d{2} ?c\b|\b(?:sixty|seventy|eighty|ninety)\b|seconds|generator|electrode|\brf\b|radiofreq")
 #: the heat of a lesion, in figures or words
 _HOT = re.compile(r"\b[6-9]\d (?:for|x|@|/) ?\d{2,3}\b|\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
@@ -22,7 +22,7 @@ _OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogr
 _LEVEL = r"\b[clts] ?-?\d{1,2}\b"
 _TARGETS = {
     "transforaminal_injection": re.compile(
-        r"\btrans-?foraminals?\b|\btfe?s?is?\b|\b(?:neural |neuro)?foram(?:en|ina)\b|\b(?:exiting |selective |spinal )?nerve roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|avuls))|\bnerve root sleeve|\broot (?:block|sleeve|injection|infiltration)|\bperiradicular|\bsnrbs?\b"
+        r"\btrans-?foraminals?\b|\btf(?:e|es|esi|si|i)s?\b|\b(?:neural |neuro)?foram(?:en|ina)\b|\b(?:exiting |selective |spinal )?nerve roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|avuls))|\bnerve root sleeve|\broot (?:block|sleeve|injection|infiltration)|\bperiradicular|\bsnrbs?\b"
         rf"|{_LEVEL}(?:(?:,| and|,? &|/|,? plus) ?{_LEVEL})* (?:exiting |spinal |dorsal )?roots?\b(?! (?:pain|irritat|compress|symptom|signs|impinge|contact|displac|distribut|lesion|avuls|ganglion|territor))|\bsub-?pedicular\b|\broots?\b(?= (?:on|at|of|left|right|both|l|r|lt|rt)\b[^.;\n]{0,16}\b[lcst] ?\d)|\bexiting nerves?\b|\bneurograms?\b|\b(?:dorsal|posterior|sacral|s1) (?:hole|foram\w+)\b|\b(?:under|below|beneath|underneath) the (?:[ls]\d )?pedicle"
     ),
     "facet_injection": re.compile(
@@ -34,7 +34,7 @@ _TARGETS = {
     "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal\b(?! (?:tilt|angul|oblique|direction|end|cranial|to\b|aspect|margin|edge|limb|most|spread|flow|extension|half|third|part))(?<!cranio-caudal)(?<!cranio caudal)(?<!craniocaudal)(?<!to caudal)|\b(?:sacral )?hiatus\b(?! hernia)|\bcornu(?:a|ae)?\b|\bsacro-?coccygeal (?:membrane|ligament)\b|\btail-?bone (?:route|approach|way|injection|epidural)\b|\bsacral canal\b"),
 }
 #: a report without any of these has no target of the spine
-_ANY = re.compile(r"foram|tf?e?si|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|cornu|sacro-?coccyg|tail-?bone|sacral canal|tuohy|touhy|hustead|exiting|neurogram|pedicle|\bholes?\b|\bsi\b|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brfa?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
+_ANY = re.compile(r"foram|tf?e?si|\btfes?\b|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|cornu|sacro-?coccyg|tail-?bone|sacral canal|tuohy|touhy|hustead|exiting|neurogram|pedicle|\bholes?\b|\bsi\b|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brf[akn]?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
 #: where a word of the target is a landmark or the way of the contrast and no target
 _NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|(?:spread|flow|reflux|track|extend|extension|run|ran)\w*[^.;]{0,40}into the |without [^.;]{0,30}|\bor (?:a )?|clear of [^.;]{0,14})$")
 #: the nerves of a joint burned, where they were named before
@@ -135,7 +135,7 @@ def _implied(case: Case, live: str, *, heat: bool) -> list[Finding]:
 
 
 #: words of radiofrequency, and a lesion by its heat and time
-_LESIONED = re.compile(r"\brf[ak]?\b|radio-?frequency|denervat\w*|neurotom\w*|rhizotom\w*|\blesion(?:s|ed|ing)\b|\bburn(?:s|ed|t)?\b")
+_LESIONED = re.compile(r"\brf[akn]?\b|radio-?frequency|denervat\w*|neurotom\w*|rhizotom\w*|\blesion(?:s|ed|ing)\b|\bburn(?:s|ed|t)?\b")
 _TIMED = re.compile(r"\b[6-9]\d ?(?:x|/|for|@|°|c\b|deg\w*)[^.;\n]{0,8}\b\d{2,3} ?(?:s|secs?|seconds|min)\b|\b[6-9]\d(?:x|/)\d{2,3}")
 
 

@@ -20,7 +20,7 @@ _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"
 )
-_TUMOUR = re.compile(r"\bidc\b|\bilc\b|\bdcis\b|\bnsclc\b|\bcrc\b|adenoca|\bca\b(?! ?\d)|\brecurrence\b|\bprimary\b|tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hepatocellular|melanoma|lymphoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron|\b(?:cryo\w*|microwave|ablation|rfa|mwa) (?:of )?(?:the )?(?:left |right |bilateral )?(?:renal|kidneys?|liver|hepatic|lung|pulmonary|adrenal|bone)\b|\b(?:renal|kidney|liver|hepatic|lung|pulmonary|adrenal) (?:cryo\w*|microwave|ablation|rfa|mwa)")
+_TUMOUR = re.compile(r"\bidc\b|\bilc\b|\bdcis\b|\bnsclc\b|\bcrc\b|adenoca|\bca\b(?! ?\d)|\brecurrence\b|\bprimary\b|\bdeposits?\b|\bsecondar(?:y|ies)\b|tumou?r|mass|lesion|metasta|\bmets?\b|carcinoma|hepatocellular|melanoma|lymphoma|hcc|hepatoma|nodule|osteoid osteoma|fibroadenoma|neoplas|cancer|desmoid|malignan|adenoma|fibroid|sarcoma|\brcc\b|prostat|aldosteron|\b(?:cryo\w*|microwave|ablation|rfa|mwa) (?:of )?(?:the )?(?:left |right |bilateral )?(?:renal|kidneys?|liver|hepatic|lung|pulmonary|adrenal|bone)\b|\b(?:renal|kidney|liver|hepatic|lung|pulmonary|adrenal) (?:cryo\w*|microwave|ablation|rfa|mwa)")
 _APPLICATOR = re.compile(r"probe|electrode|antenna|applicator|cryoneedle|cryo-?probe|needle|\bfib(?:er|re)|transducer|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|osteocool|starburst|leveen|treatment head|trocar|rf |catheter|active tip|\btip\b|moving[- ]shot|\b\d{1,2} ?-?(?:g|ga|gauge)\b")
 _DELIVERED = re.compile(
     r"(?:cryo\w*|probes?|ice\w+|rods?)\b[^.\n]{0,40}\b\d{1,2} ?[/-] ?\d{1,2} ?[/-] ?\d{1,2}\b|watt|\bw\b|\d+ ?w |freez|froze|thaw|ice ?ball|minutes?|\bmin\b|pulses|degrees|°|burn|cycle|ablated|ablation (?:was )?(?:performed|carried|completed|zone|cavity|time|done)|zone|energy (?:was )?(?:applied|delivered)|kilojoule|joules|\bkj\b|sonication|microwaved|cryoablated|monitored|treated|treatment|ml of (?:absolute |dehydrated )?(?:ethanol|alcohol)"
@@ -62,7 +62,7 @@ def read(case: Case) -> list[Procedure]:
     energy = energy_of(about) or energy_of(body)
     if not energy or not _WORD.search(whole):
         return []
-    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not _APPLICATOR.search(body) or not (_DELIVERED.search(body) or _SEEN.search(body) or _HALTED.search(flat)):
+    if energy not in ("ethanol", "histotripsy", "focused_ultrasound") and not (_APPLICATOR.search(body) or _APPLICATOR.search(flat) and _DONE.search(body)) or not (_DELIVERED.search(body) or _SEEN.search(body) or _HALTED.search(flat)):
         return []
     if not (_DONE.search(body) or _SEEN.search(body)):
         return []

@@ -61,7 +61,7 @@ def read(case: Case) -> list[Procedure]:
     """Injections and aspirations of joints and soft tissue done today."""
     spoken = runs_on(case)
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
+    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f)]
     joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     joints = _not_only_felt(case, joints, bool(soft))
     acts += _beside_the_name(case, acts, joints)
@@ -250,10 +250,11 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=WHERE))
         ultrasound = named_us or SONO.search(text)
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
-        fluoro = re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
+        seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or _beside_the_spine(case) else case.all("modality", "fluoroscopy", roles=WHERE)
+        fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))
-        procedure.set("ct", bool(re.search(r"ct[- ]guid|under ct|ct fluoro", text)))
+        procedure.set("ct", bool(re.search(r"ct[- ]guid|(?:under|with|by|using) ct\b|ct fluoro|ct slices|\bct,", text)))
         stored = kept_image(case)
         procedure.set("image_stored", bool(stored), *([stored] if stored else ()))
         procedure.set("films", bool(FILMS.search(text) or EXPOSED.search(text)) and not NOT_FILMS.search(text) and not NO_FILMS.search(case.document.flat) and not _crossed(case))

@@ -10,6 +10,7 @@ from cac.narrative import levels, nerve_told
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, sense, sense_at, today
 from cac.narrative.common import sole_side, titled
+from cac.narrative.joint_words import SONO
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
 from cac.narrative.needle_drug import given
@@ -108,7 +109,7 @@ def read(case: Case) -> list[Procedure]:
             near = [m for m in near if modality != "ct" or not _SEEN_ON.search(case.document.flat[max(0, m.start - 24) : m.start])]
             if modality != "ultrasound" and re.search(NOT_STORED, case.document.flat.replace("\n", " ")):
                 near = []
-            told = modality == "ultrasound" and not near and _US.search(case.document.text)
+            told = modality == "ultrasound" and not near and (_US.search(case.document.text) or SONO.search(of_today_text(case)) and not case.has("modality", "ultrasound", status=("negated",)))
             procedure.set(modality, bool(near or told), *near[:1])
         procedure.set("image_stored", kept_image(case) is not None)
         procedure.set("bilateral", len(sides) > 1)

@@ -25,7 +25,7 @@ _TAKEN_OUT = re.compile(r"catheter(?:s)?(?: and (?:the )?needle)?(?: (?:was|were
 _OF_JOINTS = re.compile(r"facet|medial branch|\bmbb?s?\b|zygapophys|z-? ?joint|dorsal ram|third occipital|lumbar|cervical|thoracic|\b[clt] ?-?\d{1,2}\b|\b[clt] (?:one|two|three|four|five|six|seven|eight)\b")
 _RAMUS = re.compile(r"dorsal ram(?:us|i)")
 #: the saying that the needle went in without any imaging
-_UNAIDED = re.compile(r"\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*|x-?ray)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n()]|$|was|were|used|available)|without (?:any )?(?:imaging|image guidance|fluoro\w*|x-?ray)|(?:imaging|guidance|image guidance) ?: ?(?:none|no\b|nil|n/a|landmark)|(?:fluoro\w*|imaging|c-?arm|image intensifier)(?: machine| unit)? (?:was |were |is )?(?:not (?:used|available|needed|required|working)|unavailable|contra-?indicated|impossible|out of (?:service|order)|down\b|broken)|(?:landmark|blind|palpation) technique\b|\bby landmarks?\b|landmarks? (?:palpated|only|alone)")
+_UNAIDED = re.compile(r"\b(?:no|without|lacking) (?:an? |the )?(?:c-?arm|image intensifier|ii\b|screening|x-?rays?)\b(?! (?:abnorm|find))|\bno (?:fluoro\w*|imaging|image guidance|radiologic\w*|x-?ray)(?: guidance)?(?: or (?:ct|ultrasound|us|fluoro\w*))?(?: guidance)? ?(?:[.,;\n()]|$|was|were|used|available)|without (?:any )?(?:imaging|image guidance|fluoro\w*|x-?ray)|(?:imaging|guidance|image guidance) ?: ?(?:none|no\b|nil|n/a|landmark)|(?:fluoro\w*|imaging|c-?arm|image intensifier)(?: machine| unit)? (?:was |were |is )?(?:not (?:used|available|needed|required|working)|unavailable|contra-?indicated|impossible|out of (?:service|order)|down\b|broken)|(?:landmark|blind|palpation) technique\b|\bby landmarks?\b|landmarks? (?:palpated|only|alone)")
 #: a line or sentence about a joint of the limbs, a muscle or a tendon, whose guidance is not that of the spine
 _OF_A_LIMB = re.compile(r"[^\n.;]*\b(?:shoulder|subacromial|glenohumeral|knees?|hips?|trochant\w+|elbow|wrist|ankle|bursa|tendon|trigger points?|occipital|carpal|thumb|heel)\b[^\n.;]*")
 #: words of the way into the epidural space from behind, and of the way through the foramen
@@ -309,7 +309,7 @@ def _epidural(case: Case, acts: list[Finding]) -> Procedure:
 
 def _sacroiliac(case: Case, name: str, acts: list[Finding]) -> Procedure:
     side = levels.side_of({s for f in acts for s in (("left", "right") if f.side == "bilateral" else (f.side,))})
-    side = side or form_side(case)
+    side = "bilateral" if any(levels.both_told(case, f) for f in acts) else side or form_side(case)
     procedure = Procedure("spine_injection", name, "sacroiliac_joint", "bilateral" if both(case, side, "sacroiliac") else side).because(acts[0])
     _with_image(case, procedure, acts)
     return procedure
