@@ -51,7 +51,7 @@ _OTHER_DAY = re.compile(
     r"\bago\b|\b(?:19|20)\d\d\b|\bhx\b|(?:last|on|in|since) (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b|last (?:spring|summer|autumn|fall|winter)|\bproven\b|at the (?:other|outside|referring|same) (?:hospital|time)|talking about|previous|\bprior\b|history|\bs/p\b|status post|yesterday|last (?:week|month|year|night)|\b\d{1,2}/\d{1,2}\b|scheduled|\bplan\b|planned|discuss|would|could|should|\bmay\b|\bmight\b|consider|recommend|\brisks?\b|explained|candidate|if (?:the|he|she|there|it|needed|leak)|offered?|option|will\b|to be\b|suggest|advis|refer|tomorrow|next (?:week|month)|past\b|underwent|evaluate for|\bremains?\b|\bpost[- ]?op day|hospital day|by interventional radiology|\bby ir\b|performed by dr"
 )
 _SCAN = re.compile(
-    r"^\W*(?:[^\n]{0,60}\n+)?\W*(?:(?:diagnostic )?(?:exam(?:ination)?|study|procedure|title)\s*:?\s*)?(?:portable |diagnostic |bilateral |venous |arterial |complete |limited |screening )*(?:contrast[ -]enhanced |unenhanced |non-?contrast |high[ -]resolution |multiphas\w+ |follow-?up |interval )?"
+    r"^\W*(?:[^\n]{0,60}\n+)?\W*(?:(?:diagnostic )?(?:exam(?:ination)?|study|procedure|title)\s*:?\s*)?(?:(?:portable|diagnostic|bilateral|venous|arterial|complete|limited|screening|left|right|both|lower|upper|extremit\w+|legs?|arms?|neck|abdom\w+|chest|pelvi\w+|carotid|renal|transplant|brain|head|spine|thyroid|liver|aorta|aortic|outpatient|inpatient|vascular lab\w*|noninvasive),? )*(?:contrast[ -]enhanced |unenhanced |non-?contrast |high[ -]resolution |multiphas\w+ |follow-?up |interval )?"
     r"(?:ct|cta|mri?|mra|mrv|pet[ /-]?ct|mrcp|computed tomography|magnetic resonance|(?:chest |abdominal )?(?:radiograph|x-?ray)|(?:portable |ap |pa )?chest\b(?= ?(?:\d{3,4}\b|ap|pa|portable|two|single|1|2|one|[,.:\n]|$))|cxr|(?:venous |arterial |carotid |renal )?(?:duplex|doppler)|(?:us|ultrasound|sonogram)(?! guid)|hepatobiliary|hida|scintigraphy|bone scan|(?:screening |diagnostic )?mammogra\w+|echocardiogra\w+|nuclear medicine|v/?q scan|lung perfusion|kub|barium|esophagram|upper gi)\b(?![ -]*(?:guid|fluoro|myelo|arthro|discogra))[^.\n]{0,90}"
 )
 _ACT_IN_NAME = re.compile(
@@ -67,7 +67,7 @@ _OPEN = tuple(
         r"(?:scope|bronchoscope|endoscope|colonoscope|cystoscope|duodenoscope|gastroscope|echoendoscope|ureteroscope|hysteroscope)\b (?:was|were|is)|scope (?:advanced|introduced|passed)|ebus|vocal cords|carina",
     )
 )
-_PERCUTANEOUS = re.compile(r"percutaneous|seldinger|micropunct|guide-?wire|over (?:a|the) wire|\bsheath\b|fluoroscop|c-arm|arteriogra|angiogra|venogra|cholangiogra|(?:us|ultrasound|ct|image|fluoroscop\w*)[- ]guid|under (?:ultrasound|ct|fluoro)|port-?a-?cath|(?<!mm )\bport\b(?!s|(?: site)? (?:was|were) (?:introduced|inserted|placed under))|hickman|tunnel|picc|central (?:venous )?(?:line|catheter)|central venous|subclavian (?:vein )?(?:was )?(?:access|stick|punct|cannul)|needle (?:biops|aspirat|localiz)|thoracentes|paracentes|lumbar puncture|epidural|chest tube|thoracostomy|nephrostom|\bspinal needle|pleurx|gastrostomy|biopsy needle|core biops|stent[- ]?graft|kyphoplast|vertebroplast|tenckhoff|peritoneal dialysis|arterial line|facet|joint inject|interscalene|nerve block")
+_PERCUTANEOUS = re.compile(r"percutaneous|seldinger|micropunct|guide-?wire|over (?:a|the) wire|\bsheath\b|fluoroscop|c-arm|arteriogra|angiogra|venogra|cholangiogra|(?:us|ultrasound|ct|image|fluoroscop\w*)[- ]guid|under (?:ultrasound|ct|fluoro)|port-?a-?cath|(?<!mm )\bport\b(?!s|(?: site)? (?:was|were) (?:introduced|inserted|placed under))|hickman|tunnel\w* (?:\w+ ){0,3}(?:catheter|line|port|cuff|drain)|(?:catheter|line|port|drain)\b[^.\n]{0,30}\btunnel|subcutaneous(?:ly)? tunnel|picc|central (?:venous )?(?:line|catheter)|central venous|subclavian (?:vein )?(?:was )?(?:access|stick|punct|cannul)|needle (?:biops|aspirat|localiz)|thoracentes|paracentes|lumbar puncture|epidural|chest tube|thoracostomy|nephrostom|\bspinal needle|pleurx|gastrostomy|biopsy needle|core biops|stent[- ]?graft|kyphoplast|vertebroplast|tenckhoff|peritoneal dialysis|arterial line|facet|joint inject|interscalene|nerve block")
 
 
 #: said where the words of a document and not its form tell that it carries no procedure
@@ -132,7 +132,7 @@ def _scan(flat: str) -> bool:
     name = _SCAN.match(flat)
     if name is None or _ACT_IN_NAME.search(name.group()):
         return False
-    return sum(1 for word in ("technique", "comparison", "findings", "impression", "conclusion", "opinion", "clinical", "indication", "history", "reason", "compared") if re.search(rf"(?:^|[\n.]) *{word}\b", flat)) >= 2
+    return sum(1 for word in ("technique", "comparison", "findings", "impression", "conclusions?", "opinion", "clinical", "indications?", "history", "reason", "compared", "ordering diagnosis", "diagnosis", "interpretation", "read by", "exam quality") if re.search(rf"(?:^|[\n.]) *{word}\b", flat)) >= 2
 
 
 @once
@@ -148,8 +148,22 @@ def _work(case: Case) -> set[str]:
     return found
 
 
+#: studies and operations through a scope, by their names and by the scope itself; and work by needle that goes beside one
+_ENDOSCOPY = re.compile(r"\bercp\b|\begd\b|\bpeg\b|endoscop(?:y|ic)|gastroscop|enteroscop|colonoscop|sigmoidoscop|bronchoscop|cystoscop|ureteroscop|hysteroscop|arthroscop|cholangiopancreatogra|\bebus\b|\beus\b|thoracoscop|laparoscop|medical thoracoscopy|\bturp\b|\bturbt\b")
+_SCOPE = re.compile(r"\b(?:\w*scope)\b (?:was|were|is|went|passed|advanced|introduced|in\b|inserted|came|showed|back)|\bolympus\b|\bpentax\b|fujinon|\b(?:tjf|gif|cf|bf|pcf)-?\w*\d|through the (?:scope|working channel)|side ?view(?:er|ing)|\bampulla\b|sphincterotom|vocal cords|\bcarina\b|light from the scope|transillumin|papilla\b|duodenoscope|\bscope\b")
+_BY_NEEDLE = re.compile(r"transhepatic|percutaneous(?! endoscopic)|rendezvous|from above|\bptc\b|through the (?:skin|tract|drain)|\bchiba\b|micropunct|seldinger|(?:femoral|radial|jugular|brachial)\b[^.\n]{0,30}\b(?:access|punct|stick|sheath)|thoracent|nephrostom|t-?fasteners?|gastropex|(?:ultrasound|ct|fluoro\w*)[ -]guid|under (?:ultrasound|ct)\b|lumbar punct|chest tube")
+
+
+def _through_a_scope(case: Case) -> bool:
+    """A document named after a scope, told at the scope, with no needle of its own under imaging."""
+    body = _operation(case)
+    return _ENDOSCOPY.search(_opening(case.document.text)) is not None and _SCOPE.search(body) is not None and not _BY_NEEDLE.search(body)
+
+
 def _open_surgery(case: Case) -> bool:
     """An operation through the open, a scope or bone, with nothing done through the skin."""
+    if _through_a_scope(case):
+        return True
     body = _operation(case)
     kinds, through = open_kinds(case), set(_PERCUTANEOUS.findall(body))
     if re.search(r"laparoscop|thoracoscop|pneumoperitoneum|\bvats\b", body):
@@ -171,6 +185,6 @@ def _operation(case: Case) -> str:
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
         text = case.sentence(number)
-        if section.role != "plan" and section.name not in ("history", "indication", "comparison", "consent", "preoperative_diagnosis", "postoperative_diagnosis") and not re.search(r"status post|\bs/p\b|previous|\bprior\b|history of|discussed|considered|\bno (?:intraoperative )?(?:arterio|angio)|in (?:19|20)\d\d", text):
+        if section.role != "plan" and section.name not in ("history", "indication", "comparison", "consent", "preoperative_diagnosis", "postoperative_diagnosis") and not re.search(r"status post|\bs/p\b|previous|\bprior\b|history of|discussed|considered|\bno (?:intraoperative |completion |further )?(?:arterio|angio)|in (?:19|20)\d\d", text):
             told.append(text)
     return "\n".join(told)
