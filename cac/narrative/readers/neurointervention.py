@@ -201,7 +201,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
         for _, text, start in lines:
             match = _BALLOON.search(text)
             told = _where(text) or told
-            if match and (_SKULL.search(text) or told == "skull" and not places) and not re.search(r"balloon guide|no angioplast|not (?:performed|done)", text) and re.search(r"angioplast|dilat|inflat|gateway|balloon|poba|\bpta\b|\d", text):
+            if match and (_SKULL.search(text) or told == "skull" and not places) and not re.search(r"balloon guide|no angioplast|not (?:performed|done)", text) and re.search(r"angioplast|balloon|gateway|poba|\bpta\b|\d ?x ?\d|\batm\b|\btrek\b|maverick|euphora|sprinter|coyote|submaximal|scepter|transform", text) and not re.search(r"\bcuff\b|(?:fusiform|aneurysmal|stenotic|ectatic|stable|segmental|saccular) dilatation", text):
                 out.append(_skull("intracranial_angioplasty", case, _side(case, text), [Span(start + match.start(), start + match.end())]))
                 break
     return out
