@@ -21,7 +21,7 @@ VEINS = re.compile(
 )
 _SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both(?= (?:the )?(?:legs?|lower|limbs?|sides|extrem|gsv|ssv|great|small|short|long|saph|thighs?|calves)))\b|\b([rl])(?=gsv|ssv)|(?<![a-z])([lr])(?= (?:gsv|ssv|great|small|leg|lower|le\b|thigh|calf|aasv|ant))")
 METHODS = re.compile(
-    r"(?P<radiofrequency>radio-?\s?frequency|\brfa\b|\brf\b|closure-?\s?fast|venefit|closureplus|vnus|\bevrf\b)"
+    r"(?P<radiofrequency>radio-?\s?frequency|\brfa\b|\brf\b|closure-?\s?(?:fast|rfs|plus)|venefit|closureplus|vnus|\bevrf\b)"
     r"|(?P<laser>\blasers?\b|\bevl[ta]\b|\bevlas?\b|\belas\b|\blaser(?:ed)?\b|\d{3,4}[- ]?nm\b|joules?|\bj/cm|vena-?cure|cooltouch|nevertouch)"
     r"|(?P<adhesive>vena-?seal|cyano-?acrylate|\bglue\b|adhesive (?:closure|ablation|embol)|n-?butyl|\bnbca\b|variclose)"
     r"|(?P<mechanochemical>clari-?vein|mechano-?chemical|mechanico-?chemical|\bmoca\b|rotating wire)"
@@ -111,4 +111,4 @@ def methods(text: str) -> list[tuple[str, int]]:
 
 def leg_report(case: Case) -> bool:
     """Whether a report is about superficial veins of the leg."""
-    return bool(VEINS.search(case.document.flat) or re.search(r"varicos|varices|spider|telangiect|reticular vein|phlebectom|tributar|sclerotherap", case.document.flat))
+    return bool(VEINS.search(case.document.flat) or re.search(r"varicos|varices|spider|telangiect|reticular vein|phlebectom|tributar|sclerotherap|\bavuls|\bstabs\b|crochet hook|(?:mueller|muller|oesch|varady) hook|varithena|asclera|polidocanol|sotradecol|aethoxysklerol|leg veins?\b", case.document.flat))

@@ -13,7 +13,7 @@ from cac.narrative.veins import mentions
 
 _SUBJECT = re.compile(r"(?:adrenal|renal|petrosal|parathyroid|ovarian|gonadal|hepatic|pancreatic|portal|selective|\bvein|venous|\bven|sinus)[^.\n]{0,24}sampl|\bavs\b|\bipss\b|\bbipss\b|renin|aldosteron|localiz[^.\n]{0,40}(?:parathyroid|insulin)|(?:samples?|blood)[^.\n]{0,40}(?:drawn|taken|obtained|collected|for (?:cortisol|aldosterone|renin|acth|pth))|sampl\w+ (?:of|from|was)")
 _NO_SAMPLE = re.compile(r"\bno (?:blood |venous )?samples?(?: \w+)? (?:was |were )?(?:drawn|taken|obtained|collected)(?! from (?:the )?(?:left|right))|without (?:venous |blood )?sampling|sampl\w+ (?:was |were )?not (?:performed|done|taken|obtained)")
-_DRAWN = re.compile(r"sampl\w*|blood (?:was |were |is )?(?:drawn|taken|obtained|collected|aspirated|withdrawn)|aspirat\w+|drawn|renins?|aliquot|specimens?|cortisol|acth|\bpth\b")
+_DRAWN = re.compile(r"sampl\w*|blood (?:was |were |is )?(?:drawn|taken|obtained|collected|aspirated|withdrawn)|aspirat\w+|drawn|renins?|aliquot|specimens?|cortisol|acth|\bpth\b|\btubes?\b|\bblood\b")
 _ORGANS = (
     ("adrenal", frozenset({"adrenal_vein", "inferior_phrenic_vein"}), re.compile(r"adrenal|aldosteron|\bavs\b|cortisol")),
     ("petrosal_sinus", frozenset({"inferior_petrosal_sinus", "cavernous_sinus"}), re.compile(r"petrosal|\bb?ipss\b|cushing")),
@@ -56,7 +56,35 @@ def read(case: Case) -> list[Procedure]:
             continue
         spans = [m.span for m in here if not m.side or m.side in sides] or [Span(m.start(1), m.end(1)) for m in labelled]
         return [_made(organ, len(sides), "bilateral" if len(sides) == 2 else next(iter(sides)), spans)]
-    return []
+    return _as_a_whole(case, about, live)
+
+
+#: what a gland or sinus is sampled for, and what says that blood was taken by catheter from it
+_FOR = (
+    ("adrenal", re.compile(r"\bavs\b|adrenal (?:vein |venous )?sampl|aldosteron|\bconn'?s?\b|cosyntropin|cortisol")),
+    ("petrosal_sinus", re.compile(r"\bb?ipss\b|petrosal|cushing")),
+    ("renal", re.compile(r"renin")),
+)
+_BY_CATHETER = re.compile(r"cathet|\bc2\b|cobra|simmons|\bmik|sheath|micro|femoral|groin|\br?cfv\b|drawn|selected|cannulat|trunk")
+_TAKEN = re.compile(r"\btubes?\b|\bblood\b|\bsampl(?:ed|es?)\b|drawn|aliquots?|specimens?|\bml (?:each|from)|\d ml each")
+#: sides of the way in, which are none of the gland
+_WAY_SIDE = re.compile(r"\b(?:left|right|lt|rt|l|r) (?:common )?(?:femoral|groin|cfv|neck|jugular|ij|internal jugular|radial|arm)\b")
+_SIDE_WORD = re.compile(r"\b(left|right)\b")
+_EACH = re.compile(r"\b(?:both|each|bilateral\w*|two) (?:\w+ ){0,2}?(?:adrenals?|renals?|petrosals?|sides?|glands?|veins?|sinus(?:es)?|jugulars?|ips\b)|\bbilateral|\bboth sides|inferior petrosals\b")
+
+
+def _as_a_whole(case: Case, about: str, live: str) -> list[Procedure]:
+    """Sampling told without naming a vein: what for, a catheter, blood taken, and the sides."""
+    organ, words = next(((organ, words) for organ, words in _FOR if words.search(about)), ("", None))
+    if words is None or not _BY_CATHETER.search(live) or not _TAKEN.search(live) or not re.search(r"sampl|\bavs\b|ipss|renin|aldosteron|conn'?s|cushing", case.document.flat):
+        return []
+    plain = _WAY_SIDE.sub(" ", live)
+    sides = {"left", "right"} if _EACH.search(plain) else set(_SIDE_WORD.findall(plain))
+    sides -= {side for side in sides if _lost(case, side, organ)}
+    if not sides:
+        return []
+    taken = _TAKEN.search(live)
+    return [_made(organ, len(sides), "bilateral" if len(sides) == 2 else next(iter(sides)), [Span(*taken.span())])] if taken else []
 
 
 def _lost(case: Case, side: str, organ: str) -> bool:

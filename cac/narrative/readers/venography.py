@@ -19,7 +19,7 @@ FAMILIES = ("venography",)
 ORDER = 55
 
 _QUICK = re.compile(r"\bportal\b|vein|venous|veno|cava|\bivc\b|\bsvc\b|cavo|porto|jugular|petrosal|varico|\b[lr]?[ce]iv\b|\b[lr]?cfv\b|may-?thurner|renin|\b[rlm]hv\b|\b[lr]rv\b|\b[rl]?ijv?\b|petrosal|\bsss\b|sinus|phlebo")
-_WORK = re.compile(r"\bstuck\b|->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b|\bmpa\d?\b|\bc2\b|berenstein|pigtail|omni|glide|\bsos\b|headhunter|\bmik|butterfly|\b2\d ?-?g(?:auge)?\b|\brij\b|\br?cfv\b|hand run|phlebogra|\bfilms?\b|\bgram\b|entered|engaged|seated|parked|\bstick\b")
+_WORK = re.compile(r"\bstuck\b|->|\bsampled\b|clottriever|flowtriever|angiojet|thrombectom|cobra|simmons|\bmicro\b|\bcoils?\b|snare|balloon|cathet|venogra|cavogra|portogra|sheath|wire|punctur|access|needle|cannula|inject|microcath|ivus|\bselected\b|\bcores?\b|\bmpa\d?\b|\bc2\b|berenstein|pigtail|omni|glide|\bsos\b|headhunter|\bmik|butterfly|\b2\d ?-?g(?:auge)?\b|\brij\b|\br?cfv\b|hand run|phlebogra|\bfilms?\b|\bgram\b|entered|engaged|seated|parked|\btubes\b|drawn|common trunk|\bstick\b")
 _DIALYSIS = re.compile(r"fistula?gra\w*|shuntogra\w*|\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft)|dialysis (?:circuit|graft|fistula)|brachio-?cephalic fistula|hemodialysis (?:fistula|graft)|outflow vein|arterial anastomosis|declot")
 _CVA = re.compile(r"picc|tunnel|\bport\b|port-?a-?cath|hickman|permcath|central (?:venous )?(?:line|catheter|access)|dialysis catheter|(?:dual|double|triple|single)[ -]lumen|mediport|reservoir")
 _CARDIAC = re.compile(r"right heart cath|swan|coronary (?:angio|arterio)|left heart cath|pacemaker|pacing|\bicd\b|electrophysiol|ablation catheter|atrial (?:fibrillation|flutter) ablation|ventriculogra|transvenous pac|biventricular|\blead\b[^.]{0,30}(?:atri|ventric)|cardiac cath")
@@ -90,7 +90,7 @@ def _treated(case: Case, live: str, found: list[Procedure]) -> Span | None:
     for pattern in (_VENOUS_TREATMENT, _EMBOLIZATION):
         for match in pattern.finditer(body):
             before = body[max(0, match.start() - 40) : match.start()]
-            if not re.search(r"\b(?:no|not|without|possible|if|for planned|before|after)\b[^.\n]{0,34}$", before) and not re.search(r"tract[^.\n]{0,24}$", before) and not re.search(r"^[^.\n]{0,24}(?:not |tract)", body[match.end() : match.end() + 30]):
+            if not re.search(r"\b(?:no|not|nothing|none|nil|without|possible|if|for planned|before|after)\b[^.\n]{0,34}$", before) and not re.search(r"tract[^.\n]{0,24}$", before) and not re.search(r"^[^.\n]{0,24}(?:not |tract)", body[match.end() : match.end() + 30]):
                 return Span(*match.span())
     return None
 

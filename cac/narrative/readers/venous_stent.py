@@ -27,7 +27,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if not _QUICK.search(flat) or not _VEIN.search(flat):
         return []
     live = blanked(case, roles=("body", "head", "summary"))
-    if _REVERSED.search(live):
+    if _REVERSED.search(live) and re.search(r"carotid|\btcar\b|enroute", live):
         return []  # the vein that takes the blood of a carotid artery
     if _TIPS.search(live) and re.search(r"portosystemic|viatorr|hepatic vein|shunt", live) or len(_DIALYSIS.findall(live)) >= 2 or len(_OPEN.findall(live)) >= 2:
         return []
