@@ -67,7 +67,7 @@ def read(case: Case) -> list[Access]:
             groin = _GROIN.search(case.sentence(mention.sentence)) if not mention.side and mention.name == "common_femoral_artery" else None
             found.append((rank, Access(mention.name, groin.group(1) if groin else mention.side, "antegrade" if _antegrade(case, mention) else "retrograde", mention.span)))
     if not found:
-        return []
+        return _side_alone(case, alive)
     best = max(rank for rank, _ in found)
     kept: list[Access] = []
     for rank, access in found:
@@ -79,6 +79,23 @@ def read(case: Case) -> list[Access]:
         elif not twin.side and access.side:
             kept[kept.index(twin)] = Access(access.name, access.side, access.way, twin.where)
     return kept
+
+
+#: the side of the groin told alone: "from the right: catheter over the bifurcation", "RT access, 5F"
+_FROM_SIDE = re.compile(r"\b(?:from|via|through|by way of) (?:the |a )?(?P<a>left|right|rt|lt)\b(?= *(?:side\b|[:;,.(]|\d ?f|up\b|over\b|to\b|crossover|a\b|an\b|sheath|side,))(?! side of)|(?:^|[.;,] *)(?P<b>left|right|rt|lt) (?:sided )?(?:access|puncture|stick|entry|approach)\b|\b(?:single-?wall|retrograde|antegrade) (?P<c>left|right|rt|lt) (?:access|puncture|stick|entry)\b")
+_OTHER_ENTRY = re.compile(r"vein|venous|jugular|radial|brachial|nephro|biops|drain|transhepatic|percutaneous trans|subcostal|intercostal")
+
+
+def _side_alone(case: Case, alive: frozenset[int]) -> list[Access]:
+    """The groin of a telegram that tells the side of its access and no artery."""
+    if _OTHER_ENTRY.search(case.document.flat) or not re.search(r"cathet|sheath|\bguide\b|micro-?cath|\b[4-9] ?f(?:r|rench)?\b", case.document.flat):
+        return []
+    for number in sorted(alive):
+        span = case.document.sentences[number]
+        if case.document.sections[case.document.sentence_section[number]].role == "body" and (match := _FROM_SIDE.search(case.document.flat, span.start, span.end)):
+            side = {"l": "left", "r": "right"}[(match["a"] or match["b"] or match["c"])[0]]
+            return [Access("common_femoral_artery", side, "antegrade" if "antegrade" in match.group() else "retrograde", Span(*match.span()))]
+    return []
 
 
 def _rank(case: Case, mention: Mention, role: str) -> int:
@@ -100,7 +117,7 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and not re.split(r"[:;.\n]", before)[-1].strip() and _ON_THE_WAY.match(after) and not re.search(SICK, after[:30]) and not _VEIN.search(near) and flat[mention.span.start : mention.span.end].endswith(("fa", "groin", "artery", "radial", "brachial", "femoral")):
         return 2
     following = case.sentence(mention.sentence + 1) if mention.sentence + 1 < len(case.document.sentences) else ""
-    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access|\bentry\b|\bentered\b|\bwall\b|\blumen", text + " " + following) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
+    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access|\bentry\b|\bentered\b|\bwall\b|\blumen", text + " " + following) and not re.match(r"\s*(?:artery )?(?:and \w+ )?(?:systems?|segments?|runs?|obliques?|axis|axes)\b", after) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
         return 3
     if _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
         return 0
@@ -124,6 +141,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 2
     if re.search(r"prepped|prep\b|draped|groin", near):
         return 1
+    if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery") and re.search(r"[(,;]\s*(?:from |via |through |by )?(?:the )?$", before) and re.match(r"\s*(?:artery)?\s*[),;.]", after) and re.search(r"\d ?f(?:r|rench)?\b|cathet|sheath|\bdsa\b|inject|select|engag|cannulat", text) and not re.search(r"patent|stenos|occlu|normal|plaque|disease|and|run-?off", near):
+        return 2
     return 1 if role == "body" and len(text.split()) <= 6 else 0
 
 

@@ -44,6 +44,8 @@ _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic
 _BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
 _INTO_BRANCH = re.compile(r"(?: artery| branch)?,? (?:and|then|to|into|or) (?:then |into |the |a |its )*(?:sub-?segmental|tertiary|distal) (?:feed\w+|branch\w*|arter\w+|divisions?)|[^.;,<]{0,12},? (?:then|and) (?:further |on |more distally )?(?:into|to) (?:its|one of its|a|the) (?:\w+ ){0,2}?(?:distal |terminal |small )(?:\w+ )?(?:branch|branches|arcade|arcades|feeder|pedicle)\b")
 _RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
+#: the artery of a kidney told by its side and its part alone, in a report on kidneys
+_RENAL_PART = re.compile(r"\b(?:left|right|both|lt|rt)\s+(?:main(?:s| trunks?| stems?| arter\w+)?|trunk|accessory(?: (?:upper|lower)[ -]polar?)?|(?:upper|lower)[ -]pol(?:e|ar)[ -](?:accessory|artery|supernumerary)|single(?: main)?|dominant)\b(?! (?:portal|hepatic|bronch|stem bronch|pulm|renal|iliac|duct|pancrea|vein|spleen|kidney))|(?<=kidney[:,] )(?:(?:main |renal )?(?:trunk|stem|artery)|main|both arteries)\b")
 _SEGMENT = re.compile(r"\bseg(?:ment)?s? ?([2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
@@ -202,7 +204,23 @@ def mentions(case: Case) -> list[Mention]:
     out = [replace(m, status="prior") if m.status in ("done", "existing") and past_study.elsewhen(case, m.span.start) else m for m in out]
     out = [replace(m, status="done") if m.status in ("negated", "failed") and _ENTERED_NEXT.match(case.document.flat, m.span.end) else m for m in out]
     out = [replace(m, status="done") if m.status == "negated" and _MOVED_INTO.search(case.document.flat[case.document.sentences[m.sentence].start : m.span.start]) else m for m in out]
-    return sorted(out, key=lambda m: m.span.start)
+    return sorted(_side_of_its_name(case, out), key=lambda m: m.span.start)
+
+
+#: a side that is that of the access and not of the artery named behind it
+_ENTRY_SIDE = re.compile(r"\b(?:from|via|through) (?:the |a )?(?:left|right|rt|lt|[lr])\b|\b(?:left|right|rt|lt|[lr]) (?:groin|femoral|c?fa\b|cfa|radial|brachial|access|approach|puncture|stick)|\b[lr]c?fa\b|over (?:the )?(?:bifurcation|top|horn)|up[- ]and[- ]over|cross-?\s?over|contralateral")
+
+
+def _side_of_its_name(case: Case, named: list[Mention]) -> list[Mention]:
+    """Arteries whose side was carried over from the access, with the one side their name bears elsewhere."""
+    sure: dict[str, set[str]] = {}
+    for m in named:
+        if m.sure_side and m.side:
+            sure.setdefault(m.name, set()).add(m.side)
+    return [
+        replace(m, side=next(iter(sure[m.name]))) if m.side and not m.sure_side and len(sure.get(m.name, ())) == 1 and m.side not in sure[m.name] and _ENTRY_SIDE.search(case.sentence(m.sentence)) else m
+        for m in named
+    ]
 
 
 def _twins(case: Case, finding: Finding, name: str, start: int) -> list[Mention]:
@@ -255,7 +273,8 @@ def _carotid_words(case: Case) -> list[Finding]:
 def _renal(case: Case) -> list[Finding]:
     """Renal studies that do not say "artery"."""
     out = []
-    for match in _RENAL.finditer(case.document.flat):
+    parts = _RENAL_PART.finditer(case.document.flat) if re.search(r"\brenals?\b|kidney|nephr", case.document.flat) and not re.search(r"hepat|bronch|portal|coronary|biliary|ureter|pulmon", case.document.flat) else ()
+    for match in (*_RENAL.finditer(case.document.flat), *parts):
         number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
         if not re.search(r"\b(?:no|not|without|prior|previous)\s+(?:\w+\s+){0,2}$", case.document.flat[max(0, match.start() - 40) : match.start()]):
             owner = case.document.sections[case.document.sentence_section[number]]

@@ -179,7 +179,7 @@ def _position(vessel: str, side: str, access: Access, step: Step) -> Position:
     path = chain(vessel)[::-1]
     if step.trunk:
         path = (*chain(step.trunk)[::-1], vessel)
-    order = depth(path) + (step.mention.below and step.how in ("move", "select"))
+    order = depth(path) + (step.mention.below and step.how in ("move", "select", "told"))
     start = place(access.name, access.side or side)
     same = not access.side or not side or access.side == side
     if start:
@@ -218,7 +218,7 @@ def families(positions: list[Position]) -> list[Family]:
         leaves = [
             p for (vessel, branch), p in ends.items()
             if not any(under(o.vessel, vessel) or (_trunk(o) and o.vessel != vessel and vessel in chain(_trunk(o))) for o in ends.values()) and not (vessel in named and not branch)
-            and not (not p.step.mention.below and any(o.vessel == vessel and o.step.mention.below and o.step.how in ("move", "select") for o in ends.values()))
+            and not (not p.step.mention.below and any(o.vessel == vessel and o.step.mention.below and o.step.how in ("move", "select", "told") for o in ends.values()))
         ]
         through = [p for p in leaves if p.step.how == "pass" and any(o is not p and o.step.mention.sentence == p.step.mention.sentence and o.step.mention.span.start > p.step.mention.span.start for o in leaves)]
         leaves = [p for p in leaves if not any(p is q for q in through)]  # vessels on the way to another one

@@ -9,11 +9,11 @@ from cac.findings import Span
 from cac.narrative.course import Told, undone
 from cac.narrative.target_words import SIDES
 
-_SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both|each)\b|(?<![a-z0-9])([lr])(?= ?(?:cfa|common|groin|femoral|cia|eia|iia|side|\d\d ?f))|\b([lr])(?=cfa\b|cia\b|eia\b|iia\b)")
+_SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both|each)\b|(?<![a-z0-9])([lr])(?= ?(?:cfa|common|groin|femoral|cia|eia|iia|side|\d\d ?f))|\b([lr])(?=cfa\b|cia\b|eia\b|iia\b)|(?<![a-z0-9'/-])(?<!\d )(?<!mr )(?<!mr\. )(?<!ms\. )(?<!dr\. )([lr])(?![a-z0-9'/-])|\b((?:two|2) groins|either side|two[- ]sided)\b")
 _SIZE = re.compile(r"\b(\d{1,2})(?:\.\d)?[- ]?(?:fr\b|f\b|french\b|fr\.)")
-OPENED = re.compile(r"cut-?\s?downs?\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ure)\b(?!\s*(?:\?|: ?(?:no|none)\b))|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
-PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\baccess(?:ed)?\b")
-_CLOSER = re.compile(r"perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|suture[- ]mediated|closure device|percutaneous(?:ly)? (?:\w+ )?clos\w*|closed percutaneously|prostar")
+OPENED = re.compile(r"cut-?\s?downs?\b|\bcut ?down on\b|surgical(?:ly)? (?:expos\w+|access\w*|open\w*)|arteries (?:were )?(?:opened|slung|looped)|\b(?:slung|vessel loops)\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ures?)\b(?!\s*(?:\?|: ?(?:no|none)\b))|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
+PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\bstick\b|\bstuck\b|\baccess(?:ed)?\b")
+_CLOSER = re.compile(r"perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|suture[- ]mediated|closure device|percutaneous(?:ly)? (?:\w+ )?clos\w*|closed percutaneously|prostar|angio-?\s?seal|pro-?glides?")
 SITES = {
     "femoral": re.compile(r"femoral(?! (?:vein|bypass|crossover))|\bgroins?\b|\b[rl]?cfas?\b|(?:bilateral|both sides?) (?:percutaneous|open) (?:access|approach)|percutaneous bilateral access|percutaneous access (?:bilaterally|on both sides)"),
     "iliac": re.compile(r"iliac (?:exposure|conduit|artery was exposed|artery exposed)|retroperitoneal (?:exposure|incision|approach)|(?:expos\w+|dissect\w+|conduit)[^.;\n]{0,50}iliac|iliac[^.;\n]{0,50}(?:conduit|expos\w+|dissected)"),
@@ -22,7 +22,14 @@ SITES = {
 }
 #: words of a report that tells of an endograft
 ENDOGRAFT_WORK = re.compile(r"endovascular (?:abdominal |thoracic )*(?:aortic )?(?:aneurysm )?repair|\btevar\b|main (?:body|trunk)|trunk body|excluder|endurant|zenith|contralateral (?:limb|gate)|iliac limb|proximal cuff|thoracic endograft")
+_PARTS = re.compile(r"\b(?:limbs?|bifurcated|cut-?downs?|pre-?clos\w*|perclose|proglides?|main body|1[2-9] ?f(?:r|rench)?|2[0-6] ?f(?:r|rench)?|endo-?leak|aorto-?\w+iliac)\b")
+_BRANDS = re.compile(r"\b(?:excluder|endurant|zenith|ovation|treo|incraft|renu|c-?tag|valiant|navion|bifurcated)\b")
 _CONDUIT = re.compile(r"conduit")
+
+
+def endograft_told(text: str) -> bool:
+    """Whether a text tells of an endograft put in, by two words of such work or by a graft and its parts."""
+    return len(ENDOGRAFT_WORK.findall(text)) >= 2 or bool(_BRANDS.search(text)) and bool(re.search(r"aort|\baaa\b|\bevar\b|\btaa\b", text)) and len({m.group() for m in _PARTS.finditer(text)}) >= 2 and not re.search(r"emboli[sz]|onyx", text)
 
 
 @dataclass(slots=True)
@@ -39,9 +46,14 @@ class Entry:
     where: list[Span] = field(default_factory=list)
 
 
+def _word(match: re.Match[str]) -> str:
+    """The word of a side, whichever way it is written."""
+    return next((group for group in match.groups() if group), "")
+
+
 def sides_in(text: str, start: int, end: int, *, default: str = "") -> tuple[str, ...]:
     """Sides a stretch of a sentence is about: the nearest words around it."""
-    found = [(m.start(), m.group(1) or m.group(2) or m.group(3)) for m in _SIDE.finditer(text)]
+    found = [(m.start(), _word(m)) for m in _SIDE.finditer(text)]
     if not found:
         return (default,) if default in ("left", "right") else ("left", "right") if default == "bilateral" else ()
     if any(SIDES.get(word, "bilateral") == "bilateral" and abs(place - start) < 120 for place, word in found):
@@ -79,6 +91,8 @@ def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Ent
                     entry.punctured |= bool(punctured)
                     entry.conduit |= bool(_CONDUIT.search(window)) and not undone(text, match.start(), match.end())
                     entry.where.append(sentence.span(match))
+        if not any(regex.search(text) for regex in SITES.values()):
+            _groins_unnamed(sentence, out, last)
         if _CLOSER.search(text):
             named = sides_in(text, _CLOSER.search(text).start(), _CLOSER.search(text).end()) if _SIDE.search(text) else ()  # type: ignore[union-attr]
             for (site, side), entry in out.items():
@@ -96,6 +110,30 @@ def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Ent
     return out
 
 
+#: what is entered, opened or closed and is no groin
+_NO_GROIN = re.compile(r"vein|venous|jugular|radial|gallbladder|subclavian|carotid|abdomen|laparot|\bliver\b|endoleak|\bsac\b|\bsma\b|renal (?:arter\w+ )?(?:was|were)|lumbar")
+_ALL = re.compile(r"\b(?:all|both|bilateral\w*|each|two|everything|entirely|wholly|totally|fully)\b")
+
+
+def _groins_unnamed(sentence: Told, out: dict[tuple[str, str], Entry], last: tuple[str, ...]) -> None:
+    """Groins of an endograft that a telegram does not name: "18F R, 16F L, all percutaneous, Perclose x 2 each"."""
+    text = sentence.text
+    if not (_live(text, OPENED) or _live(text, PUNCTURED)) or _NO_GROIN.search(text):
+        return
+    whole = _ALL.search(text) is not None
+    for clause in [text] if whole and not (_live(text, OPENED) and _live(text, PUNCTURED)) else re.split(r"[;,]", text):
+        opened, punctured = _live(clause, OPENED), _live(clause, PUNCTURED)
+        if not opened and not punctured:
+            continue
+        match = next(m for m in (*OPENED.finditer(clause), *PUNCTURED.finditer(clause)))
+        sides = sides_in(clause, 0, len(clause)) or (("left", "right") if whole else last if len(last) == 2 else ())
+        for side in sides:
+            entry = out.setdefault(("femoral", side), Entry("femoral", side))
+            entry.opened |= opened
+            entry.punctured |= punctured
+            entry.where.append(sentence.span(match) if clause is text else Span(sentence.start, sentence.start + len(text)))
+
+
 def _own_clause(text: str, match: re.Match[str], site: re.Pattern[str]) -> str:
     """The clause of an access whose neighbour tells of another one ("right cutdown; left percutaneous"), else nothing."""
     low = max(text.rfind(mark, 0, match.start()) for mark in (";", ", ")) + 1
@@ -111,14 +149,14 @@ def _live(window: str, regex: re.Pattern[str]) -> bool:
 
 def _sizes(text: str, out: dict[tuple[str, str], Entry], loose: list[int], last: tuple[str, ...]) -> None:
     """Largest sheath of each groin."""
-    marks = [(m.start(), m.end(), SIDES.get(m.group(1) or m.group(2) or m.group(3), "bilateral")) for m in _SIDE.finditer(text)]
+    marks = [(m.start(), m.end(), SIDES.get(_word(m), "bilateral")) for m in _SIDE.finditer(text)]
     for match in _SIZE.finditer(text):
         french = int(match.group(1))
         if not 4 <= french <= 28:
             continue
         after = [side for a, _, side in marks if 0 <= a - match.end() <= 42 and not _SIZE.search(text[match.end() : a]) and not re.search(r"[;.]", text[match.end() : a])]
         before = [side for _, b, side in marks if 0 <= match.start() - b <= 70 and not re.search(r"[;.]", text[b : match.start()])]
-        follows = bool(re.match(r"\s*(?:(?:sheath|dry-?seal|introducer|device) )?(?:right|left|via|up\b|(?:\w+ ){0,4}(?:on|in|for|to|through|into) the (?:left|right|contra|ipsi))", text[match.end() : match.end() + 50]))
+        follows = bool(re.match(r"\s*(?:(?:sheath|dry-?seal|introducer|device|on|in)s? (?:the )?)?(?:right|left|[lr]\b|rt\b|lt\b|via|up\b|(?:\w+ ){0,4}(?:on|in|for|to|through|into) the (?:left|right|contra|ipsi))", text[match.end() : match.end() + 50]))
         side = after[0] if after and (follows or not before) else before[-1] if before else after[0] if after else ""
         if not side and len(last) == 1:
             side = last[0]

@@ -24,7 +24,7 @@ _SEEN = re.compile(r"\b(?:show\w*|reveal\w*|demonstrat\w*|confirm\w*|found|findi
 #: films of the groin before it is closed
 _CLOSURE = re.compile(r"closure|angio-?\s?seal|mynx|perclose|proglide|exoseal|star-?close|puncture|arteriotomy|access site|entry site|for device")
 #: films of the arm, the chest or the veins
-_OTHER_TREE = re.compile(r"\b(?:upper (?:extremit\w*|limbs?)|(?<!side[- ])arms?|forearm|hands?(?! ?-?(?:inject|push|pictur|film|pump|run|shot|dsa|boost|puff|series|compress|pressure|held|syringe))|subclavian|axillary|brachial|radial|ulnar|fistula|graft|venogra\w*|veins?|venous|saphen\w*|[gs]sv|cav(?:a|al|ogra\w*)|ivc|lymph\w*|nodes?|heparin|locked|lumens?|dialysis|hemodialysis)\b")
+_OTHER_TREE = re.compile(r"\b(?:upper (?:extremit\w*|limbs?)|(?<!side[- ])arms?|forearm|hands?(?! ?-?(?:inject|push|pictur|film|pump|run|shot|dsa|boost|puff|series|compress|pressure|held|syringe))|subclavian|axillary|brachial|radial|ulnar|fistula|graft|venogra\w*|veins?|venous|saphen\w*|[gs]sv|cav(?:a|al|ogra\w*)|ivc|lymph\w*|nodes?|heparin|locked|lumens|(?:double|dual|triple)[- ]lumen|dialysis|hemodialysis)\b")
 #: a part below which the tree was followed from above
 _DOWN = re.compile(r"\b(?:down )?(?:to|through|as far as|until|up to|into)\s+(?:the |both |mid-?|lower |upper )*(?:knees?|feet|foot|ankles?|toes|calf|calves|shins?|mid-?\w+|thighs?|tibials?|popliteals?|trifurcations?|plantar\w*|forefoot)\b")
 _TREE = re.compile(r"\b(?:tree|arteries|vessels|iliacs|iliac|pelvis|femorals?|legs?|runoff|bolus|contrast|whole|everything|aorta|[lr]\d)\b")

@@ -18,7 +18,7 @@ class Step:
 
     Attributes:
         mention: the artery.
-        how: move, select, image or list.
+        how: move, select, image, list, label, pass, or told (in a telegram, without a verb).
         evidence: the words of the statement.
         end: where the next step begins.
         text: flat words from this step to the next.
@@ -49,6 +49,10 @@ _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|serie
 
 #: "right renal artery: 20% ostial narrowing, normal nephrogram"
 _DESCRIBED = re.compile(r"\s*(?:artery )?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
+#: a verb, which a telegram does without
+_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|been|advanced|passed|placed|used|exchanged)\b")
+#: what follows an artery that was only passed
+_ON_THE_WAY = re.compile(r"\s*(?:artery |trunk |axis )?,?\s*(?:and |then |on |further |deeper |down )*(?:to|into|->|=>|>|beyond|then)\b")
 #: the degree of a stenosis told in the sentence of the selection
 _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d+ ?(?:%|percent)[^.]{0,12}(?:ostial|origin|stenos|narrow|proximal)")
 
@@ -101,6 +105,7 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
+        imaged = imaged or how in ("told", "move") and not treated and (how == "told" or not mention.name.startswith(words.LEG) and not _FINITE.search(flat, sentence.start, sentence.end)) and not _ON_THE_WAY.match(flat, mention.span.end, sentence.end)
         imaged = imaged or label or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
         real = words.ONLY_MAP.sub(" ", own)

@@ -56,7 +56,18 @@ def _entered_by(clause: str, at: int, mention: Mention) -> bool:
     return (_FILM_OF.search(before) is not None and not _FINDING_OF.match(after) and not _STATE.match(after)) or _ITS_FILM.match(after) is not None and not _PARTED.search(before[-24:])
 
 
-def told_tersely(tagged: str, named: list[Mention], hits: Taken) -> Taken:
+_FLUSH = re.compile(r"\b(?:omni-?\s?flush|omni|pigtail|flush|uf|tennis racket|straight flush)\b(?! sos)|aortogra")
+_CHOSEN = re.compile(r"select|cannulat|engag|catheteri[sz]|hook|intubat|enter|->|=>|\brdc\b|cobra|\bsos\b|\bc2\b|\bguide\b")
+
+
+def flush_at(flat: str, tagged: str, index: int) -> bool:
+    """Whether a renal artery is where a flush catheter stood, or what an aortogram was to show."""
+    if re.search(rf"\b(?:mark|show|see|locate|outline|define|find|identify)\w*\s+(?:the\s+|both\s+)*<{index}>", tagged):
+        return True
+    return _FLUSH.search(flat) is not None and not _CHOSEN.search(flat)
+
+
+def told_tersely(tagged: str, named: list[Mention], hits: Taken, *, flat: str) -> Taken:
     """The arteries entered, with those a clause tells by a catheter or a film beside their name."""
     found = dict(hits)
     for clause in re.split(r"(?<=[;])|(?<=\.)(?=\s)", tagged):
@@ -67,10 +78,10 @@ def told_tersely(tagged: str, named: list[Mention], hits: Taken) -> Taken:
                 mention = named[index]
                 if index in found or not live(mention):
                     continue
-                if mention.name in AORTA and _IN_AORTA.search(clause[: mark.start()]):
+                if mention.name in AORTA and _IN_AORTA.search(clause[: mark.start()]) and "needle" not in clause:
                     found[index] = "move"
                 if mention.name in AORTA or not place(mention.name, mention.side):
                     continue
-                if _entered_by(clause, mark.start(), mention):
-                    found[index] = "move"
+                if _entered_by(clause, mark.start(), mention) and not (mention.name == "renal_artery" and flush_at(flat, tagged, index)):
+                    found[index] = "told"
     return sorted(found.items())

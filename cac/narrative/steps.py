@@ -17,9 +17,9 @@ from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
-from cac.narrative.step_terse import told_tersely
 from cac.narrative.step_telegram import occludes as occludes
 from cac.narrative.step_telegram import walked
+from cac.narrative.step_terse import flush_at, told_tersely
 
 
 def read(case: Case) -> list[Step]:
@@ -71,7 +71,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             listing = listing and section.role == "body" and section.name not in words.SKIP  # an item denied ends no list
             continue
         tagged = carry + tagged_line(case, number, by_sentence.get(number, ()))
-        carry = tagged.rstrip()[:-1] + " " if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
+        carry = re.sub(r"\s*a\.\s*$", " ", tagged) if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
         via = words.VIA.search(tagged)
         if via:
             trunks[int(via.group(2))] = named[int(via.group(1))]
@@ -121,12 +121,13 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             hits = [(i, how) for i, how in hits if i not in behind] + [(i, "pass") for i in behind]
         beside = {int(i) for i in words.AT_LEVEL.findall(tagged)}
         hits = [(i, how) for i, how in hits if i not in beside or named[i].name != "renal_artery"]
+        hits = [(i, how) for i, how in hits if named[i].name != "renal_artery" or not flush_at(case.sentence(number), tagged, i)]
         hits = hits or from_trunk(tagged, named)
         trunk = words.TRUNK_LABEL.match(tagged)
         if trunk and not hits and section.name != "findings" and labels and live(named[int(trunk[1])]) and named[int(trunk[1])].name in words.NECK_TRUNKS and not _part_of_common(named[int(trunk[1])], named, taken):
             hits = [(int(trunk[1]), "label")]  # the further arteries of a report told by labels
         labels = labels or any(how == "label" and named[i].name in words.NECK_TRUNKS for i, how in hits)
-        hits = told_tersely(tagged, named, told_late(tagged, named, hits)) if section.name != "findings" else hits
+        hits = told_tersely(tagged, named, told_late(tagged, named, hits), flat=case.sentence(number)) if section.name != "findings" else hits
         tried = {int(i) for pattern in (words.TRIED, words.TRIED_AFTER) for stretch in pattern.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
@@ -273,7 +274,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 behind = [int(i) for i in re.findall(r"<(\d+)>", tagged[: match.start()])]
                 done = [i for i in behind[-1:] if live(named[i])]
             negative = negated or re.search(r"\bno (?:other |further |single )?(?:branch|vessel|artery|vein)(?:es|s|ies)?\s*$", tagged[: match.start()]) or re.search(r"\b(?:previously|already|earlier|had been)\s+(?:\w+\s+)?$", tagged[: match.start()]) or re.search(r"\bnot\s+(?:\w+\s+)?$", tagged[: match.start()])
-            if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|(?:the |in the )?(?:previous|prior|last) \w+|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
+            if word in ("coiled", "embolized", "embolised") and re.match(r"\s*(?:at that time|previously|earlier\b|elsewhere|(?:\w+ )?(?:days?|weeks?|months?) (?:ago|before|earlier)|(?:the |in the )?(?:previous|prior|last) \w+|then\b.{0,20}\bago|on \d|last |\w+ \w+ ago|in 20\d\d)", tagged[match.end() :]):
                 negative = True
             if done:
                 passive_told = False

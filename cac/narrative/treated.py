@@ -82,6 +82,7 @@ def treated(case: Case) -> list[Treated]:
         if not own and sentence <= closed:
             own = _keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
         own = _of_label(case, _paired(case, own, lesions, sentence), lesions, start, sentence, near=near)
+        own = [m for m in own if not _HELD.match(case.document.flat, m.span.end)]
         if own:
             told_last = (own, sentence)
         if near:
@@ -148,6 +149,8 @@ def _of_label(case: Case, own: list[Mention], lesions: list[Mention], start: int
     return of_side[-1:] or [replace(own[-1], side=side, sure_side=True)]
 
 
+#: an artery told of as the one that was entered and closed
+_HELD = re.compile(r"\s*(?:artery )?(?:manual )?(?:pressure|held|compress\w*|puncture|access|sheath|site|closure|closed|pulse|haemosta\w*|hemosta\w*)\b")
 #: a part of the leg that heads a line and names no artery of its own
 _LABEL = re.compile(r"(?:femoral|iliac|fem|tibial)s?")
 

@@ -8,6 +8,7 @@ from cac.findings import Span
 from cac.narrative.case import Case
 from cac.narrative.course import Told, course, undone
 from cac.narrative.endograft import Entry, entries, sides_in
+from cac.narrative.endograft_terse import HISTORY, OLD_GRAFT, REACHED, TWO_LEGS, told_of_parts
 from cac.narrative.live import subject, title
 from cac.narrative.procedure import Procedure
 
@@ -15,15 +16,15 @@ FAMILIES = ("aortic_endograft",)
 ORDER = 42
 _FAMILY = "aortic_endograft"
 _SUBJECT = re.compile(
-    r"\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b|excluder|endurant|zenith|iliac (?:artery )?(?:tube |covered |stent[- ]?)?graft|(?:tube|covered) (?:endo-?)?graft"
+    r"\baorto-?\s?(?:bi|uni|mono)|\brenu\b|\bc-?tag\b|valiant|navion|main body|aortic cuff|\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b|excluder|endurant|zenith|iliac (?:artery )?(?:tube |covered |stent[- ]?)?graft|(?:tube|covered) (?:endo-?)?graft"
 )
-_AORTA = re.compile(r"\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
+_AORTA = re.compile(r"bifurcated|\bendo-?graft|main body|\bendurant|\bexcluder|\bzenith|\bovation\b|aorto|\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
 _DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}|\bvia\b|\d ?mm\b|gate|advanced|from (?:the )?(?:left|right)")
 _GRAFT = r"(?:endo-?grafts?|stent[- ]?grafts?|grafts?\b|devices?|main (?:body|trunk)|trunk(?! (?:of|division)| (?:had|was|were|is) (?:stopp|occlu|emboli|plug|coil))|limbs?|endoprosthes[ie]s|excluder|endurant|zenith|ovation|\bafx\b|treo|incraft|alto\b|c-?tag|\btag\b|valiant|navion|relay|alpha thoracic|components?|pieces|cuff|converter|renu|extender|extension|viabahn|\bvbx\b|covered stents?|icast)"
 _THORACIC = re.compile(r"\btevar\b|thoracic (?:aort\w+ )?(?:endo|stent|aneurysm|dissection|transection)|descending thoracic|thoracic endograft|c-?tag\b|valiant|navion|alpha thoracic|type b dissection|relay ?pro|thoracic aorta|thoracic branch|\btbe\b")
-_ABDOMINAL = re.compile(r"\bp?evar\b|\baaa\b|abdominal aort|infrarenal|infra-renal|aorto-?(?:bi-?)?iliac|bifurcated|main (?:body|trunk)|excluder|endurant|ovation|\bafx\b|contralateral (?:gate|limb)|below the (?:lowest )?renal|iliac limb|aorto-?uni")
-_BI = re.compile(r"bi-?iliac|bifurcated|contralateral (?:\w+ )?(?:gate|limb|leg)|contra (?:gate|limb)|both (?:\w+ ){0,2}(?:iliac )?limbs|(?:left|right|ipsilateral|iliac) limb|bilateral (?:iliac )?limbs|two[- ]piece|three[- ]piece|3 pieces|2 pieces|gate (?:was )?cannulat\w*|cannulat\w*[^.\n]{0,30}gate")
-_UNI = re.compile(r"aorto-?\s?uni-?\s?(?:lateral )?-?(?:iliac|lateral|femoral)|\baui\b|uni-?iliac|aorto-?mono-?iliac|converter")
+_ABDOMINAL = re.compile(r"\bzenith\b|\btreo\b|incraft|\brenu\b|\bp?evar\b|\baaa\b|abdominal aort|infrarenal|infra-renal|aorto-?(?:bi-?)?iliac|bifurcated|main (?:body|trunk)|excluder|endurant|ovation|\bafx\b|contralateral (?:gate|limb)|below the (?:lowest )?renal|iliac limb|aorto-?uni")
+_BI = re.compile(r"bi-?iliac|bifurcated|\bcontra(?:lateral)?\b[^.;\n]{0,16}(?:limb|leg|gate)|\b(?:left|right|[lr]) (?:and (?:left|right|[lr]) )?(?:iliac )?limbs?\b(?! ischa?emia)|contralateral (?:\w+ )?(?:gate|limb|leg)|contra (?:gate|limb)|both (?:\w+ ){0,2}(?:iliac )?limbs|(?:left|right|ipsilateral|iliac) limb|bilateral (?:iliac )?limbs|two[- ]piece|three[- ]piece|3 pieces|2 pieces|gate (?:was )?cannulat\w*|cannulat\w*[^.\n]{0,30}gate")
+_UNI = re.compile(r"\brenu\b|aorto-?\s?uni-?\s?(?:lateral )?-?(?:iliac|lateral|femoral)|\baui\b|uni-?iliac|aorto-?mono-?iliac|converter")
 _TUBE = re.compile(r"(?:aort\w+ )?tube (?:endo-?)?(?:stent-?)?grafts?|aorto-?aortic|straight (?:tube|endograft|aortic)|tubular|tube endograft|aortic cuffs? (?:was|were) (?:used|deployed|placed)|tube device")
 _RUPTURE = re.compile(r"ruptur\w*|transect\w*|traumatic (?:aortic|injury|disruption)|aortic (?:injury|disruption|transection)|active extravasation from the (?:aorta|aneurysm|iliac)")
 _NO_RUPTURE = re.compile(r"\b(?:no|not|non|without|un|never|risk of|prevent|negative for|concern for|impending|if|balloon)\b[^.;\n]{0,45}$|non-?$|un-?$")
@@ -33,21 +34,19 @@ _LSA_COVERED = re.compile(rf"(?:cover\w*|across|over|occlud\w*)[^.\n]{{0,60}}{_L
 _BRANCHED = re.compile(r"thoracic branch (?:endoprosthesis|endograft|device)|\btbe\b|(?:single|side)[- ]branch(?:ed)? (?:thoracic )?(?:endograft|endoprosthesis|device)|branched thoracic|castor")
 _FENESTRATED = re.compile(r"fenestrat\w*(?: \w+){0,3} (?:endograft|graft|repair|device)|\bfevar\b|z-?fen|\bbevar\b|branched (?:aortic )?endograft (?:for|of) (?:the )?(?:visceral|thoracoabdominal)|snorkel|chimney|\bcheva[rs]\b|four[- ]vessel|t-?branch|visceral branch")
 _IBE = re.compile(r"iliac branch(?:ed)? (?:\w+ )?(?:endoprosthes\w+|endo-?graft|device|graft|component|stent)?|\bibe\b|\bibd\b|bifurcated iliac (?:endo)?graft")
-_EXTENSION = re.compile(r"exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+|(?:further|additional|second|another|extra|third|longer|added)\b[^.;,\n]{0,34}?\b(?:limb|leg|stent-?graft|endo-?graft|piece|component|graft|prosthesis|viabahn)\b")
+_EXTENSION = re.compile(r"\blengthen(?:ed|ing)\b|\b(?:extra|additional|further|more) (?:limb|leg|piece|length)|prolong(?:ed|ation)|exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+|(?:further|additional|second|another|extra|third|longer|added)\b[^.;,\n]{0,34}?\b(?:limb|leg|stent-?graft|endo-?graft|piece|component|graft|prosthesis|viabahn)\b")
 _EXTERNAL = re.compile(r"external iliac|\b[rl]?eias?\b")
 _EMBOLIC = re.compile(r"onyx|\bglue\b|n-?bca|cyanoacrylate|\bcoils?\b|coiled|\bplugs?\b|emboli[sz]\w+|thrombin")
 #: the reason of an extension that itself says "not"
 _REASON = re.compile(r"\b(?:since|because|as|given that)\b[^.,;]{0,60}\b(?:not|n't|short|fail\w*|unable)\b[^.,;]{0,40}$")
 _SUPRARENAL = re.compile(r"(?:proximal|aortic) (?:extension|cuff|extender)[^.\n]{0,80}(?:above|proximal to|supra)[- ]?(?:the )?(?:renal|sma|celiac)")
-_OLD_GRAFT = re.compile(r"(?:prior|previous\w*|existing|status post|s/p|history of|known|remote|old|after|earlier|indwelling|in (?:19|20)\d\d)[^.\n]{0,60}(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm|aortic|repair|aaa))|\b(?:old|indwelling|existing|prior|previous|original|earlier)\s+(?:\w+ ){0,2}(?:limbs?|main body|endo-?graft|stent-?graft)|\b(?:p?evar|endo-?graft|stent-?graft)\s*[,(]?\s*(?:of |from |done )?(?:\d{1,2}/)?(?:19|20)\d\d|(?:\bt?evar\b|endo-?graft|stent[- ]?graft|endovascular (?:aneurysm |aortic )*repair)[^.\n]{0,40}(?:in (?:19|20)\d\d|ago\b|placed (?:in|elsewhere|outside)|(?:months?|years?) (?:ago|earlier|before))|type (?:i|1|iii|3)[abc]? endoleak[^.\n]{0,60}(?:after|from|of|previous|prior|follow)|component separation|migrat\w+[^.\n]{0,40}(?:endo|graft|main body)")
 _NEW_BODY = re.compile(r"main (?:body|trunk)[^.\n]{0,90}(?:deploy|plac|insert|releas|advanc|deliver)|(?:deploy|plac|insert|releas|advanc|deliver)\w*[^.\n]{0,70}(?:main (?:body|trunk)|bifurcated|trunk body)|bifurcated (?:\w+ ){0,3}(?:main|endograft|graft|device|body)|contralateral (?:limb )?gate")
 _AORTIC_WORK = re.compile(r"main (?:body|trunk)|trunk body|\bgate\b|bifurcat\w+ (?:\w+ )?(?:endo|graft|device|stent|body)|\baaa\b|abdominal aort|infrarenal|\bp?evar\b|renals?\b|contralateral|aorto-|aortic (?:neck|endograft|stent|graft|aneurysm)|bi-?iliac|uni-?iliac")
 _OLD_BODY = re.compile(r"\b(?:old|existing|prior|previous|indwelling|original|earlier|in-?situ|migrated|its|first)(?: \w+){0,2} (?:main (?:body|trunk)|bifurcated \w+|endo-?graft)")
 _NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common|ima|sma|iia|hypogastric|iliac|arterial|artery|profunda|feeding|vessel) (?:main )?trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
-_HISTORY = re.compile(r"\bplanned (?:\w+ )?(?:t?evar|endo-?graft|stent-?graft)|\b(?:t?evar|endo-?graft|stent-?graft|repair)\b[^.;\n]{0,60}\b(?:next (?:week|month)|tomorrow|in \d+ (?:days|weeks))|\b(?:is|was|are|being) (?:booked|scheduled|planned|due|to be (?:placed|implanted|done))\b|\b(?:ahead of|before|prior to|in preparation for|awaiting|upcoming|future) (?:the |an? |his |her )?(?:\w+ )?(?:endo-?graft|evar|stent-?graft)|\bin (?:19|20)\d\d\b|\bhad (?:an?|undergone|received)\b|years? (?:ago|later|earlier|before)")
 _FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
-_OCCLUDER = re.compile(r"iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
-_FEM_FEM = re.compile(r"fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
+_OCCLUDER = re.compile(r"\b(?:plugs?|occlu(?:der|ding device)|amplatzer)\b[^.;\n]{0,50}\b(?:common iliac|[lr]?cia|iliac)\b(?! (?:internal|limb))|\b(?:common iliac|[lr]?cia)\b[^.;\n]{0,40}\b(?:plug(?:ged)?|occlu(?:der|ding device)|blocked|closed off)\b|iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
+_FEM_FEM = re.compile(r"(?:femoro-?\s?femoral|fem-?fem|fem fem|cross-?\s?femoral|crossover femoral|femoral cross-?over) (?:\w+ )?(?:bypass|graft|conduit|crossover|ptfe|dacron)|fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
 _TRANSPOSITION = re.compile(r"(?:subclavian[- ](?:to[- ])?(?:left )?carotid|carotid[- ](?:to[- ])?subclavian) transposition")
 _CAROTID_BYPASS = re.compile(r"carotid[- ](?:to[- ])?(?:left |right )?carotid (?:artery )?(?:bypass|graft)")
 _DRUG = re.compile(r"pentagalloyl|nectero|\bpgg\b|wall[- ]stabili[sz]")
@@ -101,9 +100,9 @@ def _placed(told: list[Told]) -> Span | None:
             if _NO_GRAFT.search(sentence.text[max(0, match.start() - 24) : match.end()]):
                 continue
             near = sentence.text[max(0, match.start() - 70) : match.end() + 90]
-            if _DEPLOYED.search(near) and not undone(sentence.text, match.start(), match.end()) and not _HISTORY.search(near):
+            if _DEPLOYED.search(near) and not undone(sentence.text, match.start(), match.end()) and not HISTORY.search(near):
                 return sentence.span(match)
-    return None
+    return told_of_parts(told)
 
 
 def _ruptured(case: Case, told: list[Told]) -> bool:
@@ -118,7 +117,7 @@ def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | 
     flat = case.document.flat
     both = text + "\n" + title(case)
     thoracic = bool(_THORACIC.search(both)) and not (_NEW_BODY.search(text) and not re.search(r"\btevar\b|thoracic (?:endo|stent)|c-?tag|valiant", both))
-    old = bool(_OLD_GRAFT.search(flat)) and not _NEW_BODY.search(_OLD_BODY.sub(" ", text))
+    old = bool(OLD_GRAFT.search(flat)) and not _NEW_BODY.search(_OLD_BODY.sub(" ", text))
     made = Procedure(_FAMILY, "", "", "").because(placed)
     made.set("ruptured", _ruptured(case, told))
     if thoracic:
@@ -136,7 +135,7 @@ def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | 
             made.set("subclavian", "open")
         return made
     branch = _IBE.search(both) is not None and not re.search(r"no (?:iliac )?branch|branch endograft\? no|branch device was not", both)
-    aortic = _ABDOMINAL.search(text) and (_NEW_BODY.search(text) or _BI.search(text) or _UNI.search(text) or _TUBE.search(text)) and not re.search(r"no aortic (?:device|component|graft|main)|no aorta device|without (?:an )?aortic", text)
+    aortic = _ABDOMINAL.search(text) and (_NEW_BODY.search(text) or _BI.search(text) or _UNI.search(text) or _TUBE.search(text) or TWO_LEGS.search(text)) and not re.search(r"no aortic (?:device|component|graft|main)|no aorta device|without (?:an )?aortic", text)
     iliac_only = re.search(r"iliac", text) and re.search(r"iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac[^.\n]{0,30}(?:aneurysm|ruptur|perforat)|\bcia\b[^.\n]{0,12}(?:aneurysm|\d\.\d ?cm)|aneurysm[^.\n]{0,40}iliac", flat) and not (_ABDOMINAL.search(text) and _NEW_BODY.search(text))
     if old and (_EXTENSION.search(text) or re.search(r"cuff|relin|endoleak|limb", text)) and not branch:
         if _EMBOLIC.search(text) and not (_EXTENSION.search(text) or re.search(r"cuff|relin", text)):
@@ -146,7 +145,7 @@ def _main(case: Case, told: list[Told], text: str, placed: Span) -> Procedure | 
     if aortic and not (iliac_only and (re.search(r"no aort", text) or not _AORTIC_WORK.search(both))):
         made.name = "abdominal"
         made.target = "abdominal_aorta"
-        shape = "uni_iliac" if _UNI.search(both) else "bi_iliac" if _BI.search(both) else "tube" if _TUBE.search(both) else ""
+        shape = "uni_iliac" if _UNI.search(both) else "bi_iliac" if _BI.search(both) else "tube" if _TUBE.search(both) else "bi_iliac" if TWO_LEGS.search(both) else ""
         return made.set("shape", shape)
     if branch:
         made.name, made.target = "iliac_branch_alone", "common_iliac_artery"
@@ -183,7 +182,7 @@ def _extension_vessels(told: list[Told]) -> int:
     for sentence in told:
         for match in re.finditer(r"cuff|exten(?:sion|der)s?\b|limb|stent[- ]?graft|endo-?graft|relin\w+", sentence.text):
             near = sentence.text[max(0, match.start() - 90) : match.end() + 110]
-            if not _DEPLOYED.search(near) or undone(sentence.text, match.start(), match.end()):
+            if not (_DEPLOYED.search(near) or _EXTENSION.search(near)) or undone(sentence.text, match.start(), match.end()):
                 continue
             if re.search(r"aortic (?:cuff|exten)|proximal (?:cuff|exten|aortic)|cuff|infrarenal", near) and not re.search(r"iliac", near):
                 vessels.add("aorta")
@@ -227,7 +226,7 @@ def _outside(told: list[Told], *, branch: bool) -> dict[str, Span]:
             if (undone(sentence.text, match.start(), match.end()) and not _REASON.search(sentence.text[: match.start()])) or re.search(r"no (?:further |additional )?exten", near):
                 continue
             external = _EXTERNAL.search(near)
-            if external and not branch and _DEPLOYED.search(near):
+            if external and not branch and (_DEPLOYED.search(near) or REACHED.search(near)):
                 place = sentence.text.find(external.group(0), max(0, match.start() - 80))
                 sides = sides_in(sentence.text, place, place + len(external.group(0)))
                 for side in sides or ("",):

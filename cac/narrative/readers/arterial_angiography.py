@@ -14,7 +14,7 @@ from cac.narrative import imaging, neck_head, prior_study
 from cac.narrative.arteries import AORTA, chain, thoracic, under
 from cac.narrative.case import Case
 from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
-from cac.narrative.endograft import ENDOGRAFT_WORK
+from cac.narrative.endograft import endograft_told
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.own_words import own_words
@@ -95,7 +95,7 @@ def read(case: Case) -> list[Procedure]:
     if kidneys and (not treated or kidneys[0].facts.get("separate_from_intervention")):
         hidden += [p for p in found.positions if _renal(p)]
     out += kidneys
-    if len(ENDOGRAFT_WORK.findall(blanked(case, roles=("body", "head")))) >= 2:  # access, aorta and iliac arteries are the path of the graft
+    if endograft_told(blanked(case, roles=("body", "head"))):  # access, aorta and iliac arteries are the path of the graft
         found.families = [f for f in found.families if not f.key[0] == "common_iliac_artery" or "internal_iliac_artery" in chain(f.deepest.vessel)]
         found.positions = [p for p in found.positions if any(p in f.positions for f in found.families)]
         beds = []

@@ -64,6 +64,7 @@ def read(case: Case) -> list[Procedure]:
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
     nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
+    nerves = [f for f in nerves if f.value != "pudendal" or not re.search(r"\binternal\s*$", case.document.flat[max(0, f.start - 12) : f.start])]  # the artery
     if "carpal tunnel" in case.document.flat:  # the nerve of the tunnel that was filled
         nerves = [f for f in nerves if not f.text.lower().startswith("median")]
     if len({f.value for f in nerves}) > 1:  # a fascia beside which the nerve lies is no plane that was filled
