@@ -15,7 +15,7 @@ _HINTS = (
     r"\b[ul][oi]q\b|\b(?:upper|lower)[- ](?:outer|inner)\b|\baxillary tail\b",
     r"\b(?:1[0-2]|[1-9])(?::[03]0)? ?o'?clock\b|\b(?:mass|lesion|nodule|cyst) (?:at )?(?:1[0-2]|[1-9]):[03]0\b|\b(?:1[0-2]|[1-9]):[03]0 (?:mass|lesion|nodule|position|axis|cyst|focus|calc)\w*",
     r"eviva|celero|mammotome|encor\b|\batec\b|suros|brevera|revolve|finesse|\bvab\b|vacuum[- ]assist\w*|prone table|stereo(?:tactic|tactically| pairs?| unit)?\b",
-    r"\bspecimens? (?:films?|radiogra\w+|x-?rays?|mammogra\w+)|(?:radiograph|film|x-?ray)s? of (?:the )?(?:\w+ ){0,2}specimen|\b(?:mri?|us|stereo\w*|mammo\w*)[- ](?:guided )?(?:wire|seed)s?\b",
+    r"faxitron|\b(?:seed|wire|magseed|reflector|hook-?wire)\b[^.;\n]{0,30}\b\d{1,2}:\d\d|\bspecimens? (?:films?|radiogra\w+|x-?rays?|mammogra\w+)|(?:radiograph|film|x-?ray)s? of (?:the )?(?:\w+ ){0,2}specimen|\b(?:mri?|us|stereo\w*|mammo\w*)[- ](?:guided )?(?:wire|seed)s?\b",
     r"\b(?:seed|wire|needle|magseed|scout|tag|reflector) loc(?:ali[sz]\w+)?\b|magseed|hook-?wires?\b|\b(?:own|ribbon|coil|wing|q|heart) clips?\b|locali[sz]er\b|lociqo|\brfid\b|pintuition|savi|i-?125 seed|kopans|hawkins|\b(?:ribbon|coil|cork|top ?hat|heart|barrel|bow ?tie|butterfly|venus|wing|hourglass|t|x|q|m|s|o)[- ](?:shaped )?(?:clip|marker)\b|hydromark",
     r"\blumpectom\w+|\bwle\b|wide local|fibroadenoma|\bdcis\b|\b(?:ductal|lobular) (?:carcinoma|ca)\b|\bibc\b|\bidc\b|\bilc\b",
 )

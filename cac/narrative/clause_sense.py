@@ -160,7 +160,7 @@ def _named_apart(text: str, apart: re.Pattern[str]) -> int:
     if denial is None:
         return 0
     subject = text[text.rfind(",", 0, denial.start()) + 1 : denial.start()].split()
-    return comma if len(subject) > 1 and subject[0] not in ("and", "or", "nor") else 0
+    return comma if (len(subject) > 1 or subject and re.fullmatch(r"[clts]-?\d{1,2}(?:[-/][clts]?\d{1,2})?", subject[0])) and subject[0] not in ("and", "or", "nor") else 0
 
 
 def today(case: Case, kind: str, *values: str, roles: tuple[str, ...] | None = None) -> list[Finding]:

@@ -122,6 +122,9 @@ _NO_FACET = re.compile(r"ganglion|\bdrg\b|\broots?\b|genicul|sacro-?iliac|\bsij?
 
 def _implied(case: Case, live: str, *, heat: bool) -> list[Finding]:
     """Facet joints told by their levels alone: filled as joints, or their nerves burned ("RF L4/5 and L5/S1, 80 C 90 s")."""
+    if heat and (pulsed := re.search(r"\bpulsed\b|\bprf\b", live)) and re.search(r"root ganglion|\bdrg\b|\broots?\b", live):
+        found = _finding(case, "transforaminal_injection", *pulsed.span())
+        return [found] if found else []
     pair = _PAIR.search(live)
     if _NO_FACET.search(live) or not (pair or heat and re.search(rf"{_LEVEL}[^.;\n]{{1,12}}{_LEVEL}", live)):
         return []

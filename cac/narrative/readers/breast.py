@@ -286,7 +286,7 @@ def _ducts(case: Case, body: str) -> list[Procedure]:
 
 
 #: a film of what the surgeon took out, in either order of the words
-_SPECIMEN_FILM = r"\bexcised (?:tissue|breast|lump)\w*[^.;\n]{0,30}\bx-?ray\w*|specimens? (?:for|to|in|on|under) (?:\w+ )?(?:radiogra\w+|x-?ray|film\w*|faxitron|mammogra\w+)|(?:surgical |excisional |lumpectomy |excised )?specimens? (?:radiogra\w+|mammogra\w+|films?|x-?rays?|tomo\w*|imaging)|(?:radiograph|mammogram|film|x-?ray|faxitron)s? (?:of|from|on) (?:the |a |an )?(?:\w+ ){0,3}?(?:specimen|lumpectomy|excision)\b|\bspecimen\b[^.;\n]{0,24}\bfaxitron"
+_SPECIMEN_FILM = r"faxitron[^.;\n]{0,30}\bspecimen|\bexcised (?:tissue|breast|lump)\w*[^.;\n]{0,30}\bx-?ray\w*|specimens? (?:for|to|in|on|under) (?:\w+ )?(?:radiogra\w+|x-?ray|film\w*|faxitron|mammogra\w+)|(?:surgical |excisional |lumpectomy |excised )?specimens? (?:radiogra\w+|mammogra\w+|films?|x-?rays?|tomo\w*|imaging)|(?:radiograph|mammogram|film|x-?ray|faxitron)s? (?:of|from|on) (?:the |a |an )?(?:\w+ ){0,3}?(?:specimen|lumpectomy|excision)\b|\bspecimen\b[^.;\n]{0,24}\bfaxitron"
 
 
 def _specimen(case: Case, body: str, made: list[Procedure]) -> list[Procedure]:
