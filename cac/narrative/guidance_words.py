@@ -13,7 +13,7 @@ def modalities(text: str) -> tuple[str, ...]:
     tests = (
         ("ct", r"\bct drain|\bct[ -]*(?:and (?:ultrasound|us|fluoro\w*)[ -]*)?(?:guid|fluoro|localiz|confirm|show|demonstrat)|(?:under|with|by|using|via|axial|final|repeat|limited|(?:moved|taken|transferred|brought|turned) (?:\w+ ){0,3}to(?: the)?) ct\b(?! scan today)|\bct (?:table|gantry|suite|room)\b|\bct:|(?:^|[,;:/\n]|\. ?|[-+\]]) ?ct ?(?:[,;\n/+\-\[]|\.(?!\d)|$)|ct images|computed tomograph"),
         ("mr", r"\bmri?[ -]guid"),
-        ("ultrasound", r"ultrasound|ultrason\w+|\bsonic\w*|(?:endo|trans)-?(?:rectal|vaginal|cavit\w*) (?:\w+ )?(?:probe|transducer|scan\w*)|(?:curvilinear|linear|curved|convex|micro-?convex|phased)(?: array)? (?:probe|transducer)|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
+        ("ultrasound", r"ultrasound|ultrason\w+|\bsonic\w*|(?:endo|trans)-?(?:rectal|vaginal|cavit\w*) (?:\w+ )?(?:probe|transducer|scan\w*)|(?:curvilinear|linear|curved|convex|micro-?convex|phased)(?: array)? (?:probe|transducer)|\bneedle[- ]guide\b|\bprobe (?:and|with|carrying) (?:a |the )?(?:needle|guide)|sonogra|\bsono\b|\bus\b|ultrasonogra|\bu/s\b|transducer|\btrus\b|\btvus\b"),
         ("fluoroscopy", r"fluoro|spot (?:film|image)|c-?arm|x-?ray guid|image intensif|\b(?:under|on|with|by|and) (?:live |x-?ray |brief )?screening\b|\bscreened\b|screening (?:time|\d)"),
     )
     today = _EARLIER_STUDY.sub(" ", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 #: the subject of a report on samples
-ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|aspirat\w* (?:of|from) (?:the )?(?:bone )?marrow|marrow (?:attempt|procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)|\b(?:tissue|needle|mass|lesion|nodule|nodal|node|parenchym\w+|liver|hepatic|renal|kidney|lung|pulmonary|omental|bone|thyroid|guided|directed|targeted) sampl(?:ing|ed)\b|\bsampl(?:ing|ed) (?:of |from )?(?:an? |the |this |both |two )?(?:[\w.-]+ ){0,5}?(?:nodules?|nodes?|mass(?:es)?|lesions?|tumou?rs?|parenchyma|liver|kidney|bone)\b"
+ABOUT = r"biops|\bfnas?\b|fnab|fine[ -]needle|\bcores?\b|needle aspirat|marrow aspirat|\bbx\b|trephine|aspirat\w* (?:of|from) (?:the )?(?:bone )?marrow|\bneedled (?:once|twice|thrice)|marrow (?:attempt|procedure|exam\w*|study|studies|sampl\w*|collection|harvest|note|tap)\b|jamshidi|tru-?cut|aspiration cytology|\b2[1-7] ?-?(?:g|ga|gauge)\b[^.\n]{0,60}(?:passes|slides|smears|aspirat)|(?:thyroid|nodule|node|mass|lesion)s? aspirat|aspirat\w* of (?:a |the )?(?:\w+ ){0,3}(?:nodule|node|mass|lesion|thyroid)|\b(?:tissue|needle|mass|lesion|nodule|nodal|node|parenchym\w+|liver|hepatic|renal|kidney|lung|pulmonary|omental|bone|thyroid|guided|directed|targeted) sampl(?:ing|ed)\b|\bsampl(?:ing|ed) (?:of |from )?(?:an? |the |this |both |two )?(?:[\w.-]+ ){0,5}?(?:nodules?|nodes?|mass(?:es)?|lesions?|tumou?rs?|parenchyma|liver|kidney|bone)\b"
 NOT_OURS = re.compile(
     r"\b(?:eus\b|endoscop\w+|ebus|bronchoscop\w+|endobronchial|transbronchial|colonoscop\w+|cystoscop\w+|excisional|incisional|shave|punch|transjugular|endomyocardial|myocardial|hysteroscop\w+|endometrial|cervical lesion|sentinel|excision|mediastinoscop\w+|open biops\w+|stereotactic brain|craniotom\w+|burr)\b"
 )
@@ -16,8 +16,8 @@ SUBJECT = re.compile(rf"(?:{ABOUT})")
 COUNTED = re.compile(r"\b(?:1[4-9]|2\d)(?:/\d\d)? ?-?(?:g|ga|gauge)(?:\b[^.;\n]{0,26}\b| ?)x ?\d\b(?! ?(?:mm|cm|min|in\b|inch|\.\d))")
 #: pieces won and counted
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|several|multiple|single)"
-WON = r"(?:cores?|trephines?|snips|plugs|samples?|specimens?|pieces?|strips?|threads?|bites?|bits|slivers|filaments?|cylinders?|fragments|passes|shots?|throws?|firings|aspirates)"
-PIECES = re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,3}}{WON}\b|\b{WON}\b ?[x:] ?\d|\bx ?\d (?:cores?|passes|samples?)")
+WON = r"(?:cores?|worms|lengths|jabs|slips|trephines?|snips|plugs|samples?|specimens?|pieces?|strips?|threads?|bites?|bits|slivers|filaments?|cylinders?|fragments|passes|shots?|throws?|firings|aspirates)"
+PIECES = re.compile(rf"\b(?:needled|punctured|jabbed|speared|stabbed)\b[^.;\n]{{0,40}}\b(?:twice|thrice|\w+ times)\b|\b{_COUNT} (?:[\w-]+ ){{0,3}}{WON}\b|\b{WON}\b ?[x:] ?\d|\bx ?\d (?:cores?|passes|samples?)")
 #: a needle by its size
 SIZED = re.compile(r"\b(?:1[1-9]|2[0-7])(?:/\d\d)? ?-?(?:g|ga|gauge)\b|\b1[4-9]/(?:1[6-9]|2[0-5])\b(?![/.\d])|\b1[1-9]/(?:1[2-9]|2[0-5])\b(?= (?:coax\w*|system|set|needles?))")
 #: where tissue goes

@@ -92,13 +92,13 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     if gauges and all(g <= 18 for g in gauges) and re.search(r"\bpass(?:es)?\b|touch prep|imprint|\bx ?\d\b", lesion.text) and not _CELLS.search(lesion.text):
         return True, False, "large needle, passes"
     large = [g for g in gauges if g <= 20]
-    if gauges and len(large) == len(gauges) and lesion.site in _BY_CORE and re.search(r"\bx ?\d\b|\b(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)\b", lesion.text) and not _CELLS.search(lesion.text) and "aspirate" not in values:
+    if gauges and len(large) == len(gauges) and lesion.site in _BY_CORE and re.search(r"\bx ?\d\b|\b(?:\d+|two|three|four|five|six) (?:[\w-]+ )?(?:passes|samples|specimens|firings|shots|strips|worms|lengths|bites|pieces|slivers|cylinders|jabs|throws)\b|\b(?:twice|thrice)\b", lesion.text) and not _CELLS.search(lesion.text) and "aspirate" not in values:
         return True, False, "cutting size, counted passes"
     if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat", lesion.text):
         return False, True, "fine needle, counted passes"
     counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
     if gauges and all(g <= 18 for g in gauges) and counted and ("cytology" not in values or said != lesion.text) and not re.search(r"cytolog", said):
         return True, False, "large needle, counted passes"
-    if large and (re.search(r"biopsy (?:needle|gun|device|system)|needle biopsies|formalin|histolog|tissue|pathology|fired|throw|strips?\b|threads|cylinders?|slivers|fragments|bites|pieces|trephine|spring[- ]?loaded|tru-?cut|rpmi|glomerul", lesion.text)) and not fine:
+    if large and (re.search(r"biopsy (?:needle|gun|device|system)|needle biopsies|formalin|histolog|tissue|pathology|fired|throw|strips?\b|threads|cylinders?|slivers|fragments|bites|pieces|trephine|spring[- ]?loaded|tru-?cut|rpmi|glomerul|lengths|worms|plug\b", lesion.text)) and not fine:
         return True, False, "large needle, tissue"
     return False, False, "not told"

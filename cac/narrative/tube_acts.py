@@ -8,9 +8,9 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 
 #: a tube of any kind, without its organ
 TUBE = r"(?:tubes?|drains?|catheters?|pigtails?|cath)"
-_GONE = r"(?:out\b|removed|withdrawn|pulled|taken (?:out|off|away|down)|off\b|lifted out|drawn out|slipped out|fell out|fallen out|slid out|backed out|came out|discarded|extracted|stripped off)"
+_GONE = r"(?:out\b|removed|withdrawn|pulled|taken (?:out|off|away|down)|off\b|lifted out|drawn out|slipped out|fell out|fallen out|slid out|backed out|came out|discarded|extracted|stripped off|away\b|drawn\b)"
 _OLD_OUT = re.compile(
-    rf"\b(?:{TUBE}|foley|pcn|nus|nephrostomy|old (?:one|\w+)|existing \w+|(?:left|right)? ?side)\b(?:(?!\bsheath\b|\bneedle\b|\bdilator\b)[^.;]){{0,60}}?\b{_GONE}|\b(?:the|his|her|old|existing|previous|indwelling|prior) (?:old |existing |previous |indwelling )?{FRENCH}(?! \w*(?:sheath|dilator|introducer))(?: \w+){{0,3}} {_GONE}|\b(?:removed|withdrew|pulled|took out|slid out|removing|withdrawing|removal of)\b[^.;]{{0,40}}\b(?:{TUBE}|nephrostomy|pcn)\b|\b(?:old|existing|indwelling|previous|prior) (?:\S+ ){{0,3}}(?:out|off|cut)\b|\bout with (?:the )?(?:old|existing)"
+    rf"\b(?:{TUBE}|foley|pcn|nus|nephrostomy|old (?:one|\w+)|existing \w+|(?:left|right)? ?side)\b(?:(?!\bsheath\b|\bneedle\b|\bdilator\b)[^.;]){{0,60}}?\b{_GONE}|\b(?:the|his|her|old|existing|previous|indwelling|prior) (?:old |existing |previous |indwelling )?{FRENCH}(?! \w*(?:sheath|dilator|introducer))(?: \w+){{0,3}} {_GONE}|\b(?:removed|withdrew|pulled|took out|slid out|removing|withdrawing|removal of)\b[^.;]{{0,40}}\b(?:{TUBE}|nephrostomy|pcn)\b|\b(?:old|existing|indwelling|previous|prior) (?:\S+ ){{0,3}}(?:out|off|cut|away|drawn)\b|\bout with (?:the )?(?:old|existing)"
 )
 _IN = r"(?:in\b|into\b|inserted|placed|advanced|slid|passed|railroaded|threaded|delivered|put|introduced|positioned|deployed|left|formed|locked|went|fed|over|across|seated|set|home|laid|reinserted)"
 _NEW_IN = re.compile(

@@ -163,7 +163,7 @@ def _procedure(case: Case, lesion: Lesion, body: str, before: str) -> Procedure 
     aspirated = "fna" in values and bool(re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
     biopsy = bool(values & {"core", "vacuum"}) or (not aspirated and bool(re.search(r"core|vacuum|(?:stereo\w*|tomo\w*|mri?|magnetic resonance|ultraso\w+|us)(?:[ -]guided)? (?:\w+ ){0,3}(?:biops|bx\b)", head)) and "biopsy" in values and bool(re.search(r"\d{1,2} ?-?(?:g|ga|gauge)\b|samples?|specimens?|biops|\bx ?\d", lesion.text)))
     cut = not re.search(r"\bno (?:biops\w*|samples?)", case.document.flat) and re.search(r"\b(?:[7-9]|1[0-8]) ?-?(?:g|ga|gauge)\b[^.;\n]{0,40}", lesion.text)
-    biopsy = biopsy or bool(not cyst and not aspirated and cut and values & {"biopsy", "clip"} and re.search(r"\bx ?\d|\b(?:\d+|two|three|four|five|six|eight|ten|twelve) (?:more |further |good |solid )?(?:samples|cores|specimens|passes|throws|strips|pieces|bites)|\banother (?:\d|two|three|four|five|six)", cut.group()))
+    biopsy = biopsy or bool(not cyst and not aspirated and cut and values & {"biopsy", "clip"} and re.search(r"\bx ?\d|\b(?:\d+|two|three|four|five|six|eight|ten|twelve) (?:more |further |good |solid )?(?:[\w-]+ )?(?:samples|cores|specimens|passes|throws|strips|pieces|bites|lengths|cylinders)|\banother (?:\d|two|three|four|five|six)", cut.group()))
     fna = "fna" in values or bool("aspirate" in values and re.search(r"cytolog|slides", lesion.text) and re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text))
     fine = re.search(r"\b2[1-7] ?-?(?:g|ga|gauge)\b", lesion.text)
     fna = fna or bool(fine and (re.search(r"cytolog", lesion.text) or re.search(r"\bfna\b|fine[ -]needle", head) and not re.search(r"core", head)))

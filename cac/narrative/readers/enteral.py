@@ -11,7 +11,7 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.tube_words import GAUGE, SWAPPED
 
 FAMILIES = ("enteral",)
-_GJ = r"gastro-?jejun\w+|\bg[- ]?j\b|\bgj\b|\bg/j\b|transgastric jejun\w+|gastroduodenostom\w+"
+_GJ = r"\bj[- ]limb\b|gastro-?jejun\w+|\bg[- ]?j\b|\bgj\b|\bg/j\b|transgastric jejun\w+|gastroduodenostom\w+"
 _G = r"\brig\b|gastrostom\w+|\bg[- ]?tubes?\b|\bpeg\b|mic-?key|\bg[- ]?button|balloon tube"
 _J = r"\bjejunostom\w+|\bj[- ]?tubes?\b|duodenostom\w+"
 _C = r"cecostom\w+|colostomy tube|chait"
@@ -53,7 +53,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return procedure.set("fluoroscopy", fluoroscopy).set("contrast", bool(contrast))
 
     raw = case.document.flat
-    contrast = re.search(r"(?<!\bno )(?<!without )(?<!nor )(?<!or )contrast(?! (?:was |were )?(?:not|never)\b)|gastrografin|omnipaque|opacif\w+", text)
+    contrast = re.search(r"(?<!\bno )(?<!without )(?<!nor )(?<!or )contrast(?! (?:was |were )?(?:not|never)\b)|gastrografin|omnipaque|opacif\w+|\bdye\b", text)
     none = re.search(r"no fluoro\w*|without (?:imaging|fluoroscop\w+)|no imaging|bedside", raw) and not re.search(r"under fluoro|fluoroscopic(?:ally)? guid", text)
     fluoroscopy = bool(re.search(r"fluoro|spot (?:film|image)|c-arm|over (?:a |the )?(?:\w+ )?wire|glidewire|contrast (?:confirms|injected|both)", topic) and not none)
     if none:
@@ -75,13 +75,13 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             add("nasogastric_tube")
         return made
     fresh = re.search(_NEW, text) and re.search(r"insufflat\w*|inflated|t-?tacks?|t-?fastener|gastropex|stomach|needle|cecum|percutaneous|punctur|jejun", text) and not re.search(r"(?:old|existing|mature|indwelling) (?:(?!oro-?gastric|naso|oral|nasal|ng\b|og\b|ngt|ogt|foley)\S+ ){0,4}(?:tract|tube|gastrostomy)", text)
-    swap = re.search(rf"{SWAPPED}|\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){{0,6}}(?:tube|catheter|gastrostomy|balloon|button|mic|peg|one)\b|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic) or swapped(text) or None
-    if swap and re.search(r"\bno (?:tube )?(?:exchange|change|replacement) (?:was|is|has|done|made|performed|needed|required|today)|\bnot (?:been )?(?:exchanged|replaced|changed)\b", raw[station.start : station.end]) and not re.search(r"\bnew (?:\S+ ){0,4}(?:tube|catheter|button|gastrostomy)[^.;]{0,50}(?:plac|insert|advanc|pass|over)", text):
+    swap = re.search(rf"{SWAPPED}|\bexch\b|\bexchang\w+|\breplac\w+|\bchang(?:ed|e)\b|new (?:\S+ ){{0,6}}(?:tube|catheter|gastrostomy|balloon|button|mic|peg|one|g-?j|gj)\b|new (?:[\w-]+ ){{0,2}}\d\d ?-?fr?(?:ench)?\b|accepted new|reinsert\w+|removed and (?:a )?(?:new|replac|exchang|chang)\w*|upsiz\w+|swap\w*", topic) or swapped(text) or None
+    if swap and re.search(r"\bno (?:tube )?(?:exchange|change|replacement) (?:was|is|has|done|made|performed|needed|required|today)|\bnot (?:been )?(?:exchanged|replaced|changed)\b|\bnothing (?:was )?(?:changed|exchanged|replaced)|\bno change (?:was )?made", raw[station.start : station.end]) and not re.search(r"\bnew (?:\S+ ){0,4}(?:tube|catheter|button|gastrostomy)[^.;]{0,50}(?:plac|insert|advanc|pass|over)", text):
         swap = None
     clog = re.search(r"declog\w*|unclog\w*|unblock\w*|mechanically cleared|(?:clog|plug|debris|concretion|obstruction|inspissated|feed)\w*[^.]{0,40}(?:cleared|broken up|dislodged|disrupted|pushed)", topic)
     if not clog and re.search(r"\bclog\w*|occlu\w+|obstruct\w+|\bblock(?:ed|age)\b|plugged|(?:could not|cannot|would not|unable to|will not|won't) (?:be )?(?:flush\w*|\w+ used)|does not flush", case.document.flat):
         clog = re.search(r"(?:wire|brush|glidewire|stylet)[^.]{0,90}(?:work\w*|pass\w*|advanc\w*|lumen|clear\w*|restor\w*|through|open\w*|back and forth|to-and-fro)|(?:work|pass|advanc)\w*[^.]{0,60}(?:wire|brush)", text)
-    convert = re.search(r"conver\w+|(?:g|gastrostomy|peg)(?: tube)? to (?:a )?(?:gj|g-?j|gastrojejun)", topic)
+    convert = re.search(r"conver\w+|(?:turned|made|changed) into (?:a |an |one )|(?:g|gastrostomy|peg)(?: tube)? to (?:a )?(?:gj|g-?j|gastrojejun)", topic)
     if fresh:
         if cecum:
             add("cecostomy")

@@ -7,7 +7,7 @@ from cac.narrative.procedure import Procedure
 from cac.narrative.short.scene import Scene
 from cac.narrative.short.words import SCREENED
 
-_GJ = r"gastro-?jejun\w*|\bg[- /]?j\b|\bgjt?\b|\bpeg-?j\b|transgastric|\bjej(?:unal)? (?:limb|extension|arm|port)"
+_GJ = r"gastro-?jejun\w*|\bg[- /]?j\b|\bgjt?\b|\bpeg-?j\b|transgastric|\bj[- ]limb|\bjej(?:unal)? (?:limb|extension|arm|port)"
 _G = r"gastrost\w*|\bg[- ]?tubes?\b|\bpegs?\b|\bprgs?\b|\brigs?\b|mic-?key|\bbutton|gastropex\w*|\bstomach\b|gastric|\bmic\b"
 _J = r"(?<!hepatico)(?<!hepatico-)(?<!choledocho)jejunost\w*|\bj[- ]?tubes?\b|direct jejun\w*|jejunopex\w*|loop of (?:\w+ )?jejunum|jejunal loop|jejunum (?:was )?(?:punctur|pex|access|found|seen)\w*"
 _C = r"c[ae]*cost\w*|c[ae]*cum|c[ae]*cal|chait"
@@ -23,7 +23,7 @@ def read(scene: Scene) -> list[Procedure]:
     """One tube of the stomach or the bowel."""
     text = scene.text
     where = scene.place(rf"{_GJ}|{_G}|{_J}|{_C}|{_NOSE}")
-    if where is None or re.search(r"biops|bile\b|biliary|nephro|abscess|emboli[sz]|varic|endoscop(?:e|ist) (?:was |is )?(?:advanc|pass)|laparoscop|pleura|\bcyst", text):
+    if where is None or re.search(r"biops|\bpus\b|appendi\w*|collection|bile\b|biliary|nephro|abscess|emboli[sz]|varic|endoscop(?:e|ist) (?:was |is )?(?:advanc|pass)|laparoscop|pleura|\bcyst", text):
         return []
     gj, gastro, jejun, cecum, nose = (re.search(words, text) for words in (_GJ, _G, _J, _C, _NOSE))
     fresh = _FRESH.search(text) and (scene.needled() or re.search(r"t[- ]?(?:tack|fasten|bar|anchor)|gastropex|peel-?away|anchors", text)) and not (scene.had_tube() and re.search(r"\b(?:mature|existing|same|old) (?:\w+ )?(?:tract|track|stoma|tube)", text))
@@ -48,14 +48,14 @@ def read(scene: Scene) -> list[Procedure]:
             if gj and _BEYOND.search(text):
                 add("to_gastrojejunostomy")
         return made
-    had = _HAD.search(scene.raw) or scene.had_tube()
+    had = _HAD.search(scene.raw) or scene.had_tube() or re.search(r"\bnew (?:[\w-]+ ){0,2}\d{2} ?-?f(?:r|rench)?\b", text)
     if had and (gj or gastro or jejun or cecum):
         kind = "gastrojejunostomy" if gj else "jejunostomy" if jejun and not gastro else "cecostomy" if cecum else "gastrostomy"
         same = re.search(r"same tube|tube (?:was )?(?:kept|left|retained|stays|not (?:changed|exchanged|replaced))|kept (?:the|same)|not (?:exchanged|changed|replaced)|no (?:exchange|change|replacement)", scene.raw)
         if _CLOG.search(scene.raw) and _UNCLOG.search(text) and (same or not scene.swapped()):
             add("declog")
         elif scene.swapped() and not same and (scene.kept() or re.search(r"\bnew\b|replac\w*|exchang\w*|swap\w*", text)):
-            if gj and _BEYOND.search(text) and re.search(r"conver\w*|\b(?:g[- ]?tube|gastrostomy|peg)\b[^.;]{0,50}\b(?:to|for|into|upgraded)\b[^.;]{0,24}(?:gastro-?jejun|\bg[- ]?j|\bpeg-?j)", text):
+            if gj and _BEYOND.search(text) and re.search(r"conver\w*|turned into|made into|\b(?:g[- ]?tube|gastrostomy|peg)\b[^.;]{0,50}\b(?:to|for|into|upgraded)\b[^.;]{0,24}(?:gastro-?jejun|\bg[- ]?j|\bpeg-?j)", text):
                 add("to_gastrojejunostomy")
             else:
                 add("replacement").set("tube", kind).set("tract_revised", bool(re.search(r"tract (?:was )?(?:dilat|revis)|serial(?:ly)? dilat", text)))

@@ -9,10 +9,10 @@ from cac.narrative.short.scene import Scene
 from cac.narrative.short.words import NEEDLE, SCREENED, SIZED
 from cac.narrative.tube_words import VOLUME
 
-_PLEURA = r"pleura\w*|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*"
-_STRONG_PLEURA = re.compile(r"pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
+_PLEURA = r"pleura\w*|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*|lung trapped|trapped lung"
+_STRONG_PLEURA = re.compile(r"trapped lung|lung (?:is |was )?trapped|pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
 _BELLY = r"ascit\w*|peritone\w*|paracent\w*|\blvp\b|abdom\w*|\bbelly\b|\b[rl]lq\b|quadrant|flank"
-_STRONG_BELLY = re.compile(r"pleur-?x (?:for|in|into|to) (?:the )?(?:abdom|belly|peritone)\w*|(?:abdominal|peritoneal) (?:pleur-?x|drain)|\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t\b|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
+_STRONG_BELLY = re.compile(r"\b(?:belly|abdomen)\b[^.]{0,30}(?:full|tense|distended|water|fluid)|cirrho\w*[^.]{0,40}(?:tense|belly|abdomen)|pleur-?x (?:for|in|into|to) (?:the )?(?:abdom|belly|peritone)\w*|(?:abdominal|peritoneal) (?:pleur-?x|drain)|\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t\b|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
 _TUNNELLED = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!un)tunnel+\w*|\bcuff\w*|pleur-?x\b|\baspira\b|\brocket\b|\bipc\b|tenckhoff|counter-?incision|indwelling pleural")
 _LYTIC = r"\bt-?pa\b|alteplase|fibrinoly\w*|lytics?\b|urokinase|streptokinase|dnase|dornase|\bmist-?2\b"
 _SCLEROSER = r"\btalc\b|doxycycline|bleomycin|pleurodes\w*|tetracycline|povidone"
@@ -72,7 +72,7 @@ def _pleura(scene: Scene) -> list[Procedure]:
         return made
     none = scene.none_left() and not re.search(r"\b(?:underwater|water[- ]?seal|suction|heimlich|atrium|pleur-?[eo]?-?vac|left in|stays?|secur\w*|sutur\w*|lock\w*)\b", scene.text)
     tap = re.search(r"centesis|\btap(?:ped|s)?\b|safe-?t\b|one-?step|yueh|angiocath", scene.text) and not re.search(r"pigtail|lock\w*|left (?:in|to)|underwater|seal|suction|heimlich", scene.text)
-    if tunnelled and (kept or not had and scene.entered() and _FLUID.search(scene.text)) and not none:
+    if tunnelled and (kept or not had and (scene.entered() or re.search(r"tunnel\w* (?:in\b|with|under|to|\d)", scene.text)) and _FLUID.search(scene.text)) and not none:
         add("tunneled_pleural_catheter")
     elif kept and not none and not tap and not re.search(r"(?:,|and|then) (?:removed|withdrawn|pulled|out)\b", scene.text) and re.search(SIZED + r"|pigtail|chest (?:drain|tube)|seldinger|locking", scene.text):
         add("pleural_catheter")

@@ -8,7 +8,7 @@ from cac.narrative.short.scene import Scene
 from cac.narrative.short.words import BALLOON, SCREENED
 
 _TRACT = (
-    r"nephrost\w*|nephro-?ureter\w*|\bpcns?\b|\bpcnt\b|\bpcnus?\b|\bncus?\b|\bnucs?\b|\bnus?\b(?= ?(?:tube|cath|stent|\d))|cal(?:yx|yces|ix|ices)\b|cal[iy]ceal|pelvi-?cal\w+|pyelo\w+|collecting system|renal pelvis|\bpelvis of the kidney|\bmoiety\b|infundibul\w+|ureter\w*|\b[pu]uj\b|\bupj\b|\b[uv]vj\b|\bvuj\b|hydronephro\w*|pyonephro\w*|\bjjs?\b|\bj-?j\b|double[- ]?[jp]\w*|\bdjs?\b|kidneys?"
+    r"nephrost\w*|nephro-?ureter\w*|\bpcns?\b|\bpcnt\b|\bpcnus?\b|\bncus?\b|\bnucs?\b|\bnus?\b(?= ?(?:tube|cath|stent|\d))|cal(?:yx|yces|ix|ices)\b|cal[iy]ceal|pelvi-?cal\w+|pyelo\w+|collecting system|renal pelvis|\bpelvis of the kidney|\bmoiety\b|infundibul\w+|ureter\w*|\b[pu]uj\b|\bupj\b|\b[uv]vj\b|\bvuj\b|hydronephro\w*|pyonephro\w*|\bjjs?\b|\bj-?j\b|double[- ]?[jp]\w*|\bdjs?\b|kidneys?|urethra\w*|stents?\b[^.;]{0,40}\bbladder|bladder\b[^.;]{0,40}\bstents?"
 )
 _TUBED = r"nephrost\w*|\bpcns?\b|\bpcnt\b|\bperc(?:utaneous)? neph\w*|\bneph tubes?"
 _NU = r"nephro-?ureter\w*|\bpcnus?\b|\bncus?\b|\bnucs?\b|\bnus\b|\bnu (?:tube|cath\w*|stent)|internal[ /-]*external (?:ureter\w*|\d|stent|catheter|tube)|\b8(?:\.5)?/2\d\b"
