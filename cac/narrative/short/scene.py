@@ -15,7 +15,7 @@ from cac.narrative.short.words import CONTRAST, EXCHANGED, HAD, NEEDLE, NEW_TUBE
 #: longer reports are told in sentences and belong to the readers of the families
 LONGEST = 1000
 _SIDE = {"left": "left", "lt": "left", "l": "left", "lhs": "left", "leftsided": "left", "right": "right", "rt": "right", "r": "right", "rhs": "right"}
-_SIDES = re.compile(r"(?<![\w'])(left|right|lt|rt|lhs|rhs|l|r)(?:[- ]?sided)?\b(?![\w'.]*\d)(?!\.[a-z]| ?(?:[1-5]\b|/|side down|side up|lateral decub\w*|lobe of the liver|was put))")
+_SIDES = re.compile(r"(?<![\w'])(left|right|lt|rt|lhs|rhs|(?<!\d )[lr](?= (?:pcn|kidney|chest|side|neph\w*|ureter\w*|pleura\w*|duct|lung|flank|jj|stent|hemi\w*|tube|nu\b|drain)))(?:[- ]?sided)?\b(?![\w'.]*\d)(?!\.[a-z]| ?(?:[1-5]\b|/|side down|side up|lateral decub\w*|lobe of the liver|was put))")
 _BOTH = re.compile(r"\b(?:bilateral(?:ly)?|both (?:sides|kidneys|chests|pleura\w*|hemithora\w+|systems|lungs|ureters|flanks|renal)|b/l|each (?:side|kidney|chest|hemithorax)|either side)\b")
 
 
