@@ -236,11 +236,15 @@ def side_in(text: str) -> str:
 _NO_LUNG = re.compile(r"\b(?:left|right|l|r|lt|rt)\.? (?:heart|atri\w+|ventric\w+|(?:common )?femoral|(?:internal )?jugular|ij\b|groin|cf[va]\b|leg\b|arm\b|iliac|side (?:down|up))|\br(?:ij|fv|cfv|a|v)\b|\bl(?:ij|fv|cfv)\b|\bleft (?:in|to|alone|for|with|running|on)\b|bundle branch")
 
 
+#: a lung told as free of clot or not treated
+_SPARED = re.compile(r"\b(?:left|right|lt|rt|l|r)\b(?: (?:side|lung|pa|main|pulmonary artery|one))?(?: (?:was|is|looked|stayed))? ?(?:clear|clean|free|normal|spared|negative|untouched|not treated|left alone|ok|fine|open)\b|\bno (?:\w+ ){0,3}(?:on|in) the (?:left|right)\b")
+
+
 def lungs(case: Case, numbers: set[int]) -> set[str]:
     """The lungs whose arteries some statements name; those of the whole report where they name none."""
     texts = [" ".join(text for number, text, _ in lines(case) if number in numbers), " ".join(text for _, text, _ in lines(case)), case.document.flat]
     for text in texts:
-        plain = _NO_LUNG.sub(" ", text)
+        plain = _SPARED.sub(" ", _NO_LUNG.sub(" ", text))
         if re.search(r"\bboth\b|bilateral\w*|\beach\b|\bper (?:side|lung)\b|either (?:side|lung)|saddle", plain):
             return {"left", "right"}
         found = {word for word, letters in (("left", "l"), ("right", "r")) if re.search(rf"\b{word}\b|\b{letters}t\b|\b{letters}pa\b|\b{letters}[ulm]l\b|\b{letters} (?:main|pa|pulm|lower|upper|inter)", plain)}

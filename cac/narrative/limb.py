@@ -193,6 +193,10 @@ _NEVER_ACCESS = re.compile(r"celiac|coeliac|mesenteric|renal|hepatic|splenic|gas
 _WAY = re.compile(r"\b(?:left|right|l|r|lt|rt|artery|retro(?:grade)?|ante(?:grade)?|cross-?over|up and over|over the (?:top|horn)|contralateral|ipsilateral|approach|access|stick|us|ultrasound|guided|micropuncture|sheath|long|in|then|via|from|entry|the)\b|\d{1,2} ?-?(?:f|fr|french)\b|[^a-z0-9]")
 
 
+#: the artery from which a lesion was crossed backwards
+_BACK_FROM = re.compile(r"\b(?:retrograde(?:ly)?|backwards|from below)\b[^.;,]{0,16}\b(?:from|via|through) (?:(?:the|a|an?|left|right|distal|l|r) )*$")
+
+
 def _stands_alone(case: Case, m: Mention) -> bool:
     """Whether a sentence is nothing but an artery through which one enters, and neither it nor the next tells of a lesion there."""
     flat = case.document.flat
@@ -215,6 +219,8 @@ def is_access(case: Case, m: Mention) -> bool:
         return True
     if m.name in _ENTRY_NAMES and re.fullmatch(r"\W*(?:left |right |[lr] |lt |rt )?\W*", case.sentence(m.sentence).replace(flat[m.span.start : m.span.end], "")) and m.sentence + 1 < len(case.document.sentences) and re.match(r"\W*\d{1,2} ?(?:f\b|fr\b|french)", case.sentence(m.sentence + 1)):
         return True  # "R CFA. 6F sheath."
+    if _BACK_FROM.search(flat[max(0, m.span.start - 50) : m.span.start]):
+        return True
     if m.name in _ENTRY_NAMES and _stands_alone(case, m):
         return True
     if m.name in _ENTRY_NAMES and _FROM.search(flat[max(0, m.span.start - 60) : m.span.start]) and not re.match(r"\s*(?:artery )?(?:down |up |distally )?(?:to|into|through|origin|bifurcation)\b", flat[m.span.end : m.span.end + 24]):

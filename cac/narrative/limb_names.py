@@ -47,7 +47,7 @@ _JOINED = re.compile(rf"{_SIDED}\b(?P<kind>{_ONE})\b(?={_AND}(?:{_ONE}{_AND})*{_
 #: the artery a short name belongs to, told before it by any of its names
 _NOUNS = {"iliac": r"iliac|\b[lr]?[ceia]ias?\b|hypogastric", "femoral": r"femoral|\b[lr]?[sc]fas?\b|profunda", "tibial": r"tibial"}
 #: "the external": the noun stood before
-_ELLIPTIC = re.compile(rf"(?:\b(?:the|left|right|l|r|lt|rt|his|her|its|and|in|into|of|for|across|at)|[:;.,(]) (?:(?:proximal|distal|mid|ostial|left|right) )*(?P<kind>common|external|internal|superficial|anterior|posterior)\b(?=\s*(?:[,.;:)(=]|\b(?:and|was|were|had|has|with|on|then|both|also|too|got|took|received|lesions?|stenos\w+|occlu\w+|narrow\w+|tight|shut|stents?|balloon\w*|at|is|only|again|open\w*|\d+)\b|$))")
+_ELLIPTIC = re.compile(rf"(?:\b(?:the|left|right|l|r|lt|rt|his|her|its|and|in|into|of|for|across|at)|[:;.,(]) (?:(?:proximal|distal|mid|ostial|left|right) )*(?P<kind>common|external|internal|superficial|anterior|posterior)\b(?=\s*(?:[,.;:)(=]|\b(?:and|was|were|had|has|with|on|then|both|also|too|got|took|received|lesions?|stenos\w+|occlu\w+|narrow\w+|tight|shut|clos\w+|block\w*|gone|stents?|balloon\w*|at|is|only|again|open\w*|\d+)\b|$))")
 _OTHER_NOUN = re.compile(r"carotid|jugular|hepatic|pudendal|rotation|fixat|malleol|oblique")
 _LEG = re.compile(r"\bpopliteal|\bpop\b|\bleg\b|iliac|femoral|\b[lr]?[sc]fas?\b|tibial|peroneal|plantar|\bdp\b|\bcto\b|claudic|\bfoot\b|\blimb\b|\btoe\b|\bcfa\b|run-?off|\bcli\b|\bclti\b|rutherford|\b[lr]?[ce]ias?\b")
 
@@ -91,7 +91,7 @@ def with_short_names(case: Case, found: list[Mention]) -> list[Mention]:
     for match in _ELLIPTIC.finditer(flat) if not _OTHER_NOUN.search(flat) else ():
         noun = "iliac" if match["kind"] in ("common", "external", "internal") else "femoral" if match["kind"] == "superficial" else "tibial"
         if re.search(_NOUNS[noun], flat[: match.start()]):
-            word = re.match(r"(?:left|right|lt|rt|l|r)\b", match.group())
+            word = re.search(r"\b(?:left|right|lt|rt|l|r)\b", match.group())
             before = [m for m in out if m.span.end <= match.start() and m.side and m.sure_side and m.name.endswith(("iliac_artery", "femoral_artery", "tibial_artery"))]
             add(_KINDS[match["kind"], noun], word.group() if word else before[-1].side if before else "", *match.span("kind"))
     for match in _LETTERS.finditer(raw) if len(raw) == len(flat) else ():

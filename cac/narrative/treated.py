@@ -126,6 +126,7 @@ def _named_only(case: Case, named: list[Mention]) -> list[Mention]:
 #: the side that heads a sentence, and the ordinal that takes up one of the arteries told before
 _SIDE_LABEL = re.compile(r"(?:^|[;,] )\W*(?:on the )?(?P<side>left|right|lt|rt|l|r)(?: side| leg| one)?\s*[:=-]")
 _ORDINAL = re.compile(r"^\W*(?:the )?(?P<which>first|former|upper one|second|latter|lower one|third)\b(?! (?:order|pass|stage|session|wire|balloon|stent|attempt|run|look|time|ever))")
+_IN_THE_LATTER = re.compile(r"[^.;]{0,30}?\b(?:in|into|to|for|of|across) the (?P<which>former|latter|first|second|third)\b(?! (?:order|pass|stage|portion|part|segment))")
 _PLACE = {"first": 0, "former": 0, "upper one": 0, "second": 1, "latter": -1, "lower one": -1, "third": 2}
 
 
@@ -135,7 +136,7 @@ def _of_label(case: Case, own: list[Mention], lesions: list[Mention], start: int
     text = case.document.flat[low:start]
     if near:
         return own
-    if (match := _ORDINAL.search(text)) is not None:
+    if (match := _ORDINAL.search(text) or _IN_THE_LATTER.match(case.document.flat, start)) is not None:
         for number in range(sentence - 1, max(-1, sentence - 4), -1):
             row = list({(m.name, m.side): m for m in lesions if m.sentence == number}.values())
             if len(row) >= 2:
@@ -262,7 +263,7 @@ def _beside_artery(case: Case, named: list[Mention], start: int, end: int) -> bo
     numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", flat[start:end])]
     if len(numbers) != 2 or not (1.5 <= numbers[0] <= 9 and 15 <= numbers[1] <= 300) or re.match(r"\s*(?:cm|fr?\b|ml|cc|ulcer|wound)", flat[end:]) or not _LESION_TOLD.search(flat) or _NO_BALLOON.search(flat[max(0, start - 30) : end + 30]):
         return False
-    near = [m for m in named if m.name.startswith(LIMB) and not is_access(case, m) and (0 <= m.span.start - end < 12 or 0 <= start - m.span.end < 8) and not re.search(r"[.;]", flat[min(end, m.span.end) : max(start, m.span.start)])]
+    near = [m for m in named if m.name.startswith(LIMB) and not is_access(case, m) and (0 <= m.span.start - end < 12 or 0 <= start - m.span.end < 30) and not re.search(r"[.;]", flat[min(end, m.span.end) : max(start, m.span.start)])]
     return bool(near)
 
 

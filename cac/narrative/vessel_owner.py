@@ -88,7 +88,7 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
     stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
     if word in VERBS and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):
         return _group(flat, here, before_first[-1], back=True), True
-    own = _just_before(case, flat, sentence.start, preceding, start)
+    own = _just_before(case, flat, sentence.start, here, preceding, start)
     if own is not None and not re.match(r"\s*(?:[\dx.]+ ?(?:mm)?\s*)?(?:stents?|balloons?|placed|deployed|inflated|was|were)?\s*(?:of|in|into|across|within|to|at)\b", flat[end : sentence.end]):
         return _group(flat, here, own, back=True), True
     ruler = _ruler(flat, sentence.start, sentence.end, here, before_first, end)
@@ -152,9 +152,9 @@ _BARE = re.compile(r"\s*(?:artery |trunk |origin |lesion )?(?:[:=-] ?)?(?:got |t
 _NOT_BARE = re.compile(r"\b(?:and|with|of|in|into|to|for|from|via|then|after|no|not|patent|normal|per)\b")
 
 
-def _just_before(case: Case, flat: str, low: int, preceding: list[Mention], start: int) -> Mention | None:
+def _just_before(case: Case, flat: str, low: int, here: list[Mention], preceding: list[Mention], start: int) -> Mention | None:
     """The artery that opens the clause of an act and stands just before it, where an earlier one heads the whole line: "iliac: CIA stent 9 x 29, EIA stent 8 x 60"."""
-    if len({m.name for m in preceding}) < 2 or is_access(case, preceding[-1]):
+    if not preceding or len({m.name for m in here}) < 2 or is_access(case, preceding[-1]):
         return None
     m = preceding[-1]
     between = flat[m.span.end : start]

@@ -22,7 +22,7 @@ _GO = r"start\w*|initiat\w*|begun|began|begin|commenc\w*|hung|running|hooked|con
 _START = re.compile(rf"(?:{_DRUG})[^.;]{{0,110}}(?:{_RATE})|(?:{_RATE})[^.;]{{0,50}}(?:{_DRUG})|(?:{_DRUG}|infusion)[^.;]{{0,60}}\b(?:start\w*|initiat\w*|begun|began|commenc\w*|hung|instituted)\b|(?:start\w*|initiat\w*|begun|began|commenc\w*|hung|institut\w*)\b[^.;]{{0,50}}(?:{_DRUG}|lytic infusion|infusion of (?:{_DRUG}))|(?:overnight|continuous|prolonged|catheter-?\s?directed) (?:infusion|thrombolysis|lysis)[^.;]{{0,60}}(?:{_GO})|(?:{_DRUG})[^.;]{{0,40}}(?:drip|continuous infusion|infusion)\b")
 _STOP = re.compile(
     rf"(?:infusion|{_DRUG}|lytic therapy|\btherapy)[^.;]{{0,50}}\b(?:stop\w*|discontinu\w*|terminat\w*|ended|off\b|ceas\w*|conclud\w*|d/c'?d?|completed|finished|turned off)|\b(?:stop\w*|discontinu\w*|terminat\w*|end(?:ed|ing) of|ceas\w*|cessation|conclud\w*|d/c'?d?)\b[^.;]{{0,40}}(?:infusion|{_DRUG})"
-    rf"|(?:{_CATHETER}|infusion catheters?|lysis catheters?|\bcatheters? (?:and|&) (?:\w+ ){{0,2}}sheaths?|sheaths? (?:and|&) (?:\w+ ){{0,2}}catheters?)[^.;]{{0,60}}(?:remov\w*|\bout\b|withdrawn|pulled|taken out)|(?:remov\w*|pulled|withdr\w+)[^.;]{{0,50}}(?:infusion|lysis|ekos)\w* (?:catheter|system|device)|\b(?:drip|pump|lytics?|the drug|infusate)\b[^.;]{{0,30}}\b(?:off|stop\w*|discontinu\w*|shut (?:off|down)|ended)\b|(?:stop\w*|turn\w* off|shut (?:off|down)|switch\w* off)[^.;]{{0,20}}\b(?:drip|pump|lytics?)\b|\b(?:hardware|everything|all (?:the )?(?:catheters|hardware|devices|lines|lysis)|the whole system|lysis system)\b[^.;]{{0,30}}\b(?:out\b|removed|pulled|withdrawn)|(?:removed|pulled|took out|withdr\w+) (?:all |the )*(?:hardware|everything)\b|\bcath(?:eter)? out\b|termination of|lysis termination|final (?:day|check|venogram|lysis)"
+    rf"|(?:{_CATHETER}|infusion catheters?|lysis catheters?|\bcatheters? (?:and|&) (?:\w+ ){{0,2}}sheaths?|sheaths? (?:and|&) (?:\w+ ){{0,2}}catheters?)[^.;]{{0,60}}(?:remov\w*|\bout\b|withdrawn|pulled|taken out)|(?:remov\w*|pulled|withdr\w+)[^.;]{{0,50}}(?:infusion|lysis|ekos)\w* (?:catheter|system|device)|\b(?:drip|pump|lytics?|the drug|infusate)\b[^.;]{{0,30}}\b(?:off|stop\w*|discontinu\w*|shut (?:off|down)|ended)\b|(?:stop\w*|turn\w* off|shut (?:off|down)|switch\w* off)[^.;]{{0,20}}\b(?:drip|pump|lytics?)\b|\b(?:hardware|everything|all (?:the )?(?:catheters|hardware|devices|lines|lysis)|the whole system|lysis system)\b[^.;]{{0,30}}\b(?:out\b|removed|pulled|withdrawn)|(?:removed|pulled|took out|withdr\w+) (?:all |the )*(?:hardware|everything)\b|\bcath(?:eter)? out\b|\boff and (?:all )?out\b|\ball out\b|\b(?:lines|catheters?|sheaths?|hardware) out\b|termination of|lysis termination|final (?:day|check|venogram|lysis)"
 )
 _NOT_STOP = re.compile(r"exchang\w*|replac\w*|reposition\w*|temporar\w*|briefly|held|heparin (?:drip |gtt |infusion )?(?:was |is )?(?:stopped|off|discontinued)|sedation drip|pressors?\b|not (?:stopped|discontinued|removed)")
 _ON = re.compile(
@@ -38,7 +38,7 @@ _IN_LUNG = re.compile(r"(?:cath\w*|wire|pigtail|kumpe|select\w*|advanc\w*|manipu
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """The day of lysis the report tells of, if any."""
     flat = case.document.flat
-    if not _QUICK.search(flat) or not clot.hands_on(case):
+    if not _QUICK.search(flat) or not clot.hands_on(case) and (lysis_course.earlier(case) is None or clot.letter(case)):
         return []
     whole = " ".join(text for _, text, _ in clot.lines(case, summary=True))
     if len(_ELSEWHERE.findall(whole)) >= 2 and not re.search(_CATHETER, whole) or len(_CIRCUIT.findall(flat)) >= 2 and not re.search(_CATHETER, whole):
@@ -63,17 +63,22 @@ _IS_DRUG = re.compile(rf"(?<![a-z])(?:{_DRUG})")
 _BY_CATHETER = re.compile(r"\b\d(?:\.\d+)? ?mgs?\b ?(?:/|per|an|each|every)? ?(?:side|each|catheter|lung)? ?(?:/|per|an|every) ?(?:h|hr|hour)\b")
 
 
-def _dosed(text: str) -> re.Match[str] | None:
+#: "tPA 1, heparin 500" beside a lysis catheter
+_BARE_DOSE = re.compile(rf"(?<![a-z])(?:{_DRUG}) (?:at |going at |running at |stays at )?\d(?:\.\d+)?\b(?! ?(?:mgs?\b ?(?!/|per|an|h)|ml|cc|day|week))")
+
+
+def _dosed(text: str, catheter: bool) -> re.Match[str] | None:
     """The drug of a sentence that gives its rate in any order of words."""
-    return _IS_DRUG.search(text) if _HOURLY.search(text) else None
+    return (_IS_DRUG.search(text) if _HOURLY.search(text) else None) or (_BARE_DOSE.search(text) if catheter else None)
 
 
 def _first(case: Case, main: str) -> list[Procedure]:
     statements = []
     every = clot.lines(case)
+    lysing = any(re.search(_CATHETER, text) for _, text, _ in every)
     running = re.search(rf"\bekos\b|ekosonic|lysis|lytic|infusion catheter|{_DRUG}", case.document.flat) is not None
     for number, text, start in every:
-        match = _START.search(text) or _dosed(text) or (_BY_CATHETER.search(text) if running and not re.search(r"heparin", text) else None)
+        match = _START.search(text) or _dosed(text, lysing) or (_BY_CATHETER.search(text) if running and not re.search(r"heparin", text) else None)
         if match is None or re.search(r"pulse-?\s?spray|power ?pulse|\blac(?:ed|ing)\b|bolus only", match.group()) and not re.search(_RATE, text):
             continue
         if re.search(r"\b(?:systemic|intravenous|peripheral|iv) (?:\w+ )?(?:lytic|thrombolytic|tpa|alteplase|thrombolysis|tnk)|risks?|contraindicat|candidate|heparin (?:infusion|drip)", match.group() + text[max(0, match.start() - 30) : match.start()]) and not re.search(_RATE, match.group()):
