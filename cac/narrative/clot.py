@@ -19,7 +19,7 @@ from cac.narrative.live import background, blanked, title
 from cac.narrative.treated import vessels
 
 DEVICE = (
-    r"angio-?jet|indigo\b|\bpenumbra\b(?! coil)|\bcat[ -]?(?:[3-8]|12|16|d|rx|sv|tm)\b|flow-?triever|clot-?triever|\binari\b|\bsolitaire\b|\btrevo\b|embotrap|stent-?\s?(?:re)?triever|stent retriever"
+    r"angio-?jet|indigo\b|\bpenumbra\b(?! coil)|\bcat[ -]?(?:[3-8]|12|16|d|rx|sv|tm)\b|flow-?triever|clot-?t?riever|\binari\b|\bsolitaire\b|\btrevo\b|embotrap|stent-?\s?(?:re)?triever|stent retriever"
     r"|\btigertriever|\baspirex|\brotarex|\blightning\b(?! bolus storm)|\bfogarty\b|\bcleaner\b|\bclearlumen|rheolytic|\bpossis\b|trerotola|angiovac|alphavac|\bjeti\b|revcore|\bartix\b|\bpounce\b|symphony (?:catheter|system|device|16|24)"
     r"|\bt(?:16|20|24)\b|\btriever\b|\bace ?(?:60|64|68)\b|\bjet ?7\b|\bred ?(?:62|68|72|43)\b|\bsofia\b|\bzoom ?(?:35|45|55|71|88)\b|\bvecta\b|\breact[ -]?(?:68|71)\b|3max|export (?:catheter|aspiration)|\bpronto\b|aspiration catheter|thrombectomy (?:catheter|device|system)|\bsymphony\b|\bhydra?jet\b|mechanical thrombectomy (?:catheter|device)|\bt-?24\b|\bt-?16\b|\bproteus\b|\bnimbus\b|\bcerenovus\b|\bneva\b|over-the-wire fogarty"
 )

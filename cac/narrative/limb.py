@@ -134,7 +134,7 @@ def _tibial_letters(case: Case, found: list[Mention]) -> list[Mention]:
 def arterial(case: Case, named: list[Mention]) -> list[Mention]:
     """Without names that mean veins: in a report on veins an artery is called an artery."""
     live = blanked(case, roles=case.roles)
-    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra|jugular|basilic|\bsvc\b|iliofemoral|clot-?triever|\bprone\b", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
+    if len(re.findall(r"\bveins?\b|venous|venogra|venoplast|\bdvt\b|may-?thurner|\bciv\b|\beiv\b|\bcfv\b|\bivc\b|cavogra|jugular|basilic|\bsvc\b|iliofemoral|clot-?t?riever|\bprone\b", live)) <= 1.2 * len(re.findall(r"arter|angiogra|\bsfa\b|\bcfa\b|\bcia\b|\beia\b", live)):
         return named
     return [m for m in named if not re.search(r"compress|crossing|may-?thurner|impress", case.sentence(m.sentence)) and not _OVERLYING.search(case.document.flat[max(0, m.span.start - 60) : m.span.start]) and re.search(r"arter|trunk|\baxis|\b[lr]?(?:sfa|cfa|cia|eia|sma)\b", case.document.flat[m.span.start : m.span.end])]
 
@@ -166,7 +166,7 @@ def leg_side(case: Case) -> str:
             return next(iter(names))
     work = Counter(m.side for m in vessels(case) if m.side and m.name.startswith(LIMB) and not is_access(case, m) and re.search(r"cathet|wire|advanced|stent|balloon|crossed|taken|placed", case.sentence(m.sentence)) and BESIDE_SIDE.search(case.document.flat[max(0, m.span.start - 4) : m.span.end]))
     if not work:
-        sides = {m.group()[0] for m in re.finditer(r"\b(?:left|right|lt|rt|l|r)\b", _WAY_IN.sub(" ", case.document.flat))}
+        sides = {m.group()[0] for m in re.finditer(r"\b(?:left|right|lt|rt|l|r|lle|rle)\b", _WAY_IN.sub(" ", case.document.flat))}
         if len(sides) == 1:
             return "left" if sides == {"l"} else "right"
     if work and len(work) == 1 or (len(work) > 1 and work.most_common(2)[0][1] >= 3 * work.most_common(2)[1][1]):

@@ -129,6 +129,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         labels = labels or any(how == "label" and named[i].name in words.NECK_TRUNKS for i, how in hits)
         hits = told_tersely(tagged, named, told_late(tagged, named, hits), flat=case.sentence(number)) if section.name != "findings" else hits
         tried = {int(i) for pattern in (words.TRIED, words.TRIED_AFTER) for stretch in pattern.finditer(tagged) for i in re.findall(r"<(\d+)>", stretch.group())}
+        tried |= {int(i) for stretch in words.UNTIL.findall(tagged) for i in re.findall(r"<(\d+)>", stretch)}
         hits = [(i, how) for i, how in hits if i not in tried]
         lead = words.LEAD.match(tagged) if section.name != "findings" and "<" in tagged[:40] else None
         if lead and not hits and re.search(r"<\d+>\s*(?:[.,;(]|from\b|$)", tagged) and words.AGENT_NEXT.search(tagged[lead.end() :] + case.sentence(number + 1)[:70] + " " + (case.sentence(number + 2)[:60] if words.TOOL_ONLY.match(case.sentence(number + 1)) else "")) and not re.search(r"\b(?:was|were|is|are|no|not|noted|patent|normal|show\w*|demonstrat\w*|unchanged|prior|stable|supplied|clipped)\b", tagged):

@@ -83,7 +83,7 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
         return [], False
     following = [m for m in here if m.span.start >= end and not _told_healthy(flat, m, sentence.end)]
     preceding = [m for m in here if m.span.end <= start]
-    word = flat[start:end]
+    word = flat[start:end].strip(" -")
     before_first = [m for m in preceding if not is_access(case, m) and not _HEALTHY.match(flat[m.span.end : sentence.end]) and not _HEALTHY_BEFORE.search(flat[sentence.start : m.span.start]) and not _ON_THE_WAY.search(flat[sentence.start : m.span.start])]
     stop = next((m.start() + end for m in re.finditer(r"[.;:]\s|->|\bthen\b|followed by", flat[end : sentence.end])), sentence.end)
     if word in VERBS and before_first and re.search(r"\b(?:was|were|then|and|is|also|primarily|each)\b|^[^.;]{0,40}$", flat[before_first[-1].span.end : start]):

@@ -102,7 +102,7 @@ def _nonocclusive(case: Case, part: Treated) -> Span | None:
         return None
     flat = case.document.flat
     for match in _CAUSE.finditer(flat):
-        if not re.search(r"\b(?:no|without|not|prior|abdominal aortic)\b[^.]{0,24}$", flat[max(0, match.start() - 28) : match.start()]) and not re.search(r"\bno\b|without|\baaa\b|healed|prior", match.group()):
+        if not re.match(r"s?\s*\?", flat[match.end() : match.end() + 3]) and not re.search(r"\b(?:no|without|not|prior|abdominal aortic)\b[^.]{0,24}$", flat[max(0, match.start() - 28) : match.start()]) and not re.search(r"\bno\b|without|\baaa\b|healed|prior", match.group()):
             return Span(*match.span())
     return None
 

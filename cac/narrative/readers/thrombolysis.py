@@ -145,6 +145,8 @@ def _later(case: Case, earlier: Span, main: str) -> list[Procedure]:
                 match = re.search(rf"continu\w*[^.;]{{0,40}}(?:{_DRUG}|lytic)|(?:{_DRUG})[^.;]{{0,40}}(?:continu|overnight|another)|(?:lysis|lytic) (?:re)?check|recheck (?:in|tomorrow)", case.document.flat[section.start : section.end])
                 if match:
                     on = Span(section.start + match.start(), section.start + match.end())
+    if stop is None and on is None:  # a drug that runs by the hour today
+        on = next((Span(start + where.start(), start + where.end()) for number, text, start in clot.lines(case) if (where := _dosed(text, False)) and not re.search(r"overnight|yesterday|last night|\bran\b|since|total|for \d+ ?h|x ?\d+ ?h", text)), None)
     if stop is None and on is None:
         if not re.search(r"check|follow-?up|f/u|venogra|angiogra", case.document.flat):
             return []
