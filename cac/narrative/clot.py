@@ -93,7 +93,7 @@ def _run_on(case: Case, known: set[int]) -> list[tuple[int, str, int]]:
     return out
 
 
-_HANDS = re.compile(r"\d ?fr?\b|shuttle|\b[lr]fa\b|perclose|mynx|angio-?\s?seal|access|punctur|sheath|\bstick\b|stuck|micropunct|groin|\b[lr]?c[fv][av]\b|\bcfv\b|femoral|radial|jugular|popliteal|basilic|brachial|cath|guide|\bij\b|\brij\b|prone|cut-?down|seldinger|transhepatic|exposed")
+_HANDS = re.compile(r"\d ?fr?\b|shuttle|\b[lr]fa\b|perclose|mynx|angio-?\s?seal|access|punctur|sheath|\bstick\b|stuck|micropunct|groin|\b[lr]?c[fv][av]\b|\b[lr]?c?fv\b|femoral|radial|jugular|popliteal|basilic|brachial|cath|guide|\bij\b|\brij\b|prone|cut-?down|seldinger|transhepatic|exposed")
 _LETTER = re.compile(r"discharge summary|progress note|\bclinic (?:note|visit|letter)|clinic letter|consult(?:ation)? note|history and physical|\bh&p\b|icu note|ward note|daily note|\bdear dr|telephone encounter|transfer summary|nursing note|\bed note")
 
 

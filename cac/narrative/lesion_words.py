@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 #: no blood passes
-SHUT_OTHERWISE = r"\bshut\b|\bblock(?:ed|ages?)\b|\bplugged\b|\b(?:is|was|found|chronically|completely|totally) closed\b|\bclosed(?= (?:off|down|for|over|\d))|\bgone down\b|\b100 ?(?:%|percent|per cent)|\bno flow\b"
+SHUT_OTHERWISE = r"\boccl\b|\bshut\b|\bblock(?:ed|ages?)\b|\bplugged\b|\b(?:is|was|found|chronically|completely|totally) closed\b|\bclosed(?= (?:off|down|for|over|\d))|\bgone down\b|\b100 ?(?:%|percent|per cent)|\bno flow\b"
 SHUT = rf"occlu(?!sion balloon)|\boccl\b|\bctos?\b|{SHUT_OTHERWISE}"
 #: blood still passes
-NARROW = r"stenos|stenot|narrow|\btight\b|pinch(?:ed|ing)|squeez|flattened|\d ?%|percent|per ?cent|sub-?total|string[- ]like|critical|flow[- ]limiting|hourglass|choked|thread-?like|whittled|beaded|\bwaist|restenos|recoil"
+NARROW = r"\bsten\b|stenos|stenot|narrow|\btight\b|pinch(?:ed|ing)|squeez|flattened|\d ?%|percent|per ?cent|sub-?total|string[- ]like|critical|flow[- ]limiting|hourglass|choked|thread-?like|whittled|beaded|\bwaist|restenos|recoil"
 #: something is wrong with it
 DISEASED = r"thrombosed|\bcut-?off\b|disease|lesion|plaque|calcif|exophytic|coral|nodule|dissect|aneurysm|\bflap\b|ulcerated"
 SICK = rf"(?:{SHUT}|{NARROW}|{DISEASED})"

@@ -250,7 +250,7 @@ def _bare_balloon(case: Case, start: int, end: int, sentence: int) -> bool:
     numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", case.document.flat[start:end])]
     text = case.sentence(sentence)
     around = text + " ".join(case.sentence(n) for n in range(max(0, sentence - 3), sentence))
-    if _LESION_TOLD.search(around) and 15 <= numbers[-1] <= 300 and 1.5 <= numbers[0] <= 12 and (any(m.lastgroup != "size" for m in ACTS.finditer(case.document.flat)) or re.search(r"crossed|wired|recanali", case.document.flat)) and not re.match(r"\s*(?:cm|fr?\b|ml|cc)", case.document.flat[end : end + 5]) and not _NO_BALLOON.search(text):
+    if _LESION_TOLD.search(around) and 15 <= numbers[-1] <= 300 and 1.5 <= numbers[0] <= 12 and (any(m.lastgroup != "size" for m in ACTS.finditer(case.document.flat)) or re.search(r"crossed|wired|recanali", case.document.flat) or re.search(r"\b(?:got|received|took|each|both|treated with)\b", text)) and not re.match(r"\s*(?:cm|fr?\b|ml|cc)", case.document.flat[end : end + 5]) and not _NO_BALLOON.search(text):
         return True
     if re.search(r"stenos|occlu|\d ?%", text) and numbers[-1] >= 15 and numbers[0] <= 9 and re.search(r"balloon|\bpta\b|angioplast", case.document.flat) and not re.search(r"lumen|\bmm2|sheath|coil|\bcm\b", text):
         return True

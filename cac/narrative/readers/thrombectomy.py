@@ -22,6 +22,8 @@ _OPEN = re.compile(r"(?:longitudinal|transverse) arteriotomy|arteriotomy was (?:
 _LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleural|nephrostomy|biliary|foley|ureter|bladder|gallbladder|\bchest tube")
 #: clot cleared from inside a line and not from a vessel
 _IN_LUMEN = re.compile(r"(?:blocked|clotted|occluded|each|both|venous|arterial|red|blue|this|the|catheter|port|proximal|distal) lumens?\b(?! of the (?:vein|artery|stent|graft|aorta))|\bbrush\w*|\blumens? (?:of|was|were|then) (?:the )?(?:catheter|line|port|picc|then|cleared|brushed)|\bcytology")
+#: devices that have no other use than clot
+_ONLY_CLOT = re.compile(r"angio-?jet|\bindigo\b(?! carmine)|\bcat ?-?(?:6|7|8|12|rx)\b|flow-?triever|clot-?t?riever|\blightning\b|\bjeti\b|rheolytic")
 _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
 _CLOT = re.compile(rf"{clot.CLOT}|\bclot\w*|\bcut-?off|\bekos\w*|thrombolytic|\blysis\b|effort thromb|phlegmasia|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
 _VASCULAR = re.compile(r"\bpes?\b|\blobe\b|\bm?pap\b|\b[lr]ij\b|jugular|basilic|subclavian|brachiocephalic|innominate|\bcava|\bsvc\b|axillary|portal|\brenal|splenic|arter|\bsma\b|\bima\b|celiac|mesenteric|brachial|tibial|peroneal|carotid|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary|\bpas?\b|\b[lr]?c[fi][av]\b")
@@ -46,7 +48,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     if not statements or not clot.hands_on(case) or len(_CIRCUIT.findall(case.document.flat)) >= 2 and not any(s.bed == "pulmonary" for s in statements):
         return []
     body = " ".join(text for _, text, _ in clot.lines(case))
-    if not _CLOT.search(case.document.flat) or not _VASCULAR.search(case.document.flat):
+    if not _CLOT.search(case.document.flat) and not (_ONLY_CLOT.search(body) and re.search(r"occlu|acute|ischemi|\bshut\b|blocked", case.document.flat)) or not _VASCULAR.search(case.document.flat):
         return []
     if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) and not clot_acts.DEVICE.search(body) or _LINE.search(" ".join(s.text for s in statements)) and not re.search(r"thrombectom", body):
         return []

@@ -46,6 +46,8 @@ _NOT_BEGUN = re.compile(
 _BEGUN = re.compile(r"(?:hook|filter|apex|tip of the filter)[^.;\n]{0,40}\b(?:was|were|could|is) (?:not be )?(?:\w+ )?(?:snared|engaged|captured|grasped|collapsed|sheathed|freed)|(?:snare|loop|forceps|cone)\b[^.;\n]{0,60}(?:passed|advanced|tried|attempt|around|over the hook|slipped|closed|opened in|engag)|attempt\w*[^.;\n]{0,40}(?:snare|engage|capture|retriev)\w*[^.;\n]{0,30}(?:fail|unsuccess|abandon|without)|(?:multiple|several|repeated|two|three) attempts|unable to (?:engage|snare|capture|free|collapse)|minutes of (?:trying|manipulation|attempt)")
 #: a filter only thought of, or placed on another day of a stay told day by day
 _ONLY_SPOKEN_OF = re.compile(r"(?:may|might|could|should|would|can|to) be (?:\w+ )?(?:indicated|considered|discussed|placed|needed|offered|warranted|arranged|evaluated)|is (?:recommended|suggested|advised|an option|indicated)|consider|candidate|recommend|if (?:anticoag|there|the|he|she|needed)|evaluate for|discuss|\boption\b(?! elite)")
+#: a retrieval that is still to come
+_TO_COME = re.compile(r"\s*(?:is |was |to be |can be |will be )?(?:later|to follow|next|planned|in (?:\d+|two|three|four|six) (?:weeks|months)|another day|deferred|scheduled|booked|when)\b")
 _DAY_OF_STAY = re.compile(r"(?:^|\n|[-*] ?)\W*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[-:–]")
 
 
@@ -124,6 +126,7 @@ def _filter_named(case: Case, text: str) -> list[Procedure]:
     if caught and not _NEW_FILTER.search(text) and (shifted := _SHIFTED.search(blanked(case, roles=("body", "summary")))):
         return [Procedure("ivc_filter", "reposition").because(Span(*shifted.span()))]
     taken = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("done", "removed", "existing"))
+    taken = [f for f in taken if not _TO_COME.match(case.document.flat, f.end)]
     tried = case.all("phrase", "filter_retrieved", roles=_WHERE, status=("attempted", "failed"))
     if not taken and not placed and not tried and not _GIVEN_UP.search(text) and (told := _BELOW.search(blanked(case, roles=("body", "summary"))) or _SEATED.search(blanked(case, roles=("body",)))):
         return [Procedure("ivc_filter", "placement").because(Span(*told.span()))]
