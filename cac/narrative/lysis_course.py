@@ -55,7 +55,8 @@ def earlier(case: Case) -> Span | None:
         if "overnight" in match.group() and re.search(r"\b(?:placed|start\w*|begun|began|initiat\w*|left|position\w*|begin|hung|to run|will|secured|run|infuse|stay|kept|observ\w*)\b", text) and not re.search(r"yesterday|\bran\b|returns?|exist|indwell|day ?#? ?[2-9]|has been|had been|residual|shows?", text):
             continue
         around = text[max(0, match.start() - 60) : match.end() + 60]
-        if _PLAN_TEXT.search(around) and not re.search(r"exist|indwell|yesterday|ran overnight|returns? (?:from|to ir|to the|for)|#\s?[2-9]|day [2-9]", around):
+        heading = number == 0 and re.match(r"[^.]{0,40}\bnext (?:morning|day)\b", text) is not None  # the title of the visit, no plan
+        if not heading and _PLAN_TEXT.search(around) and not re.search(r"exist|indwell|yesterday|ran overnight|returns? (?:from|to ir|to the|for)|#\s?[2-9]|day [2-9]", around):
             continue
         if re.search(r"\b(?:no|not|without|if|outside)\b[^.]{0,20}$", text[max(0, match.start() - 24) : match.start()]):
             continue

@@ -94,6 +94,7 @@ MIRRORED = re.compile(r"(?:\b(?:the )?(?:same|likewise|identical\w*|similar\w*|r
 MICRO_SIZE = re.compile(r"\b(?:coaxial(?:ly)? )?(?:1\.[5-9]|2\.[0-9]) ?(?:f|fr|french)\b(?!\s*(?:sheath|dilator|\{c\}|to\b|-))")
 #: a guide or a long catheter named just before the artery it sits in, which ends the statement; arteries through which one enters do not count
 SITS_IN = re.compile(r"(?:\btip of (?:the |a )?(?:\w+ )?|\bsupport|\b\d{1,2} ?-?(?:f|fr|french)(?: long)?|\bguid(?:e|ing)|\blong)\s*\{c\}\s*$")
+IN_MOUTH = re.compile(r"(?:\b\d{1,2} ?-?(?:f|fr|french)(?: long)?|\bguid(?:e|ing)|\blong)\s*\{c\}\s+(?:was |then |parked |seated |placed |set )*(?:in|at|into)\s+(?:the )?$")
 ENDS_THERE = re.compile(r"\s*(?:artery|ostium|origin|trunk)?\s*(?:[.,;:]|$)")
 WAYS_IN = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "abdominal_aorta", "aorta", "iliac_artery", "carotid_artery", "vertebral_artery"})
 #: a guide or a long sheath told by its size and the artery it stands in: "7F guide left renal", "6F to right SFA"

@@ -215,7 +215,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             mention = named[index]
             if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and (mention.name not in words.TREE_FREE or words.SITS_IN.search(tagged[: match.start()]) and mention.name not in words.WAYS_IN and words.ENDS_THERE.match(tagged, match.end())):
                 armed, last_away = True, ""  # "loop catheter right uterine artery"
-            beside = words.BESIDE.match(tagged[match.end() :]) is not None
+            beside = words.BESIDE.match(tagged[match.end() :]) is not None and not words.IN_MOUTH.search(tagged[: match.start()])
             if negated and words.NEW_SUBJECT.search(tagged[: match.start()]) and words.IS_TAKEN.match(tagged, match.end()):
                 negated = False
             if live(mention) and not negated and not last_away and not beside:
