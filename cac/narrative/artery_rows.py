@@ -114,6 +114,8 @@ def _levels(case: Case) -> list[tuple[Finding, str, str]]:
 _INITIALS = (
     (re.compile(r"\bbph\b|prostat|\bpae\b|\bluts\b"), re.compile(r"\b(?P<side>left|right|[lr]t?)\.? ?pas?\b(?! (?:view|film|and lat|chest))|\b(?P<both>both|bilateral) pas\b|\bpas\b(?= (?:both|bilat))"), "prostatic_artery"),
     (re.compile(r"fibroid|uter|\bufe\b|\buae\b|\bpph\b|adenomyosis"), re.compile(r"\b(?P<side>left|right|[lr]t?)\.? ?uas?\b|\b(?P<both>both|bilateral) uas\b|\buas\b"), "uterine_artery"),
+    (re.compile(r"shoulder|capsulitis"), re.compile(r"\bsuprascapular\b(?! (?:nerve|block|notch))"), "suprascapular_artery"),
+    (re.compile(r"epistaxis|nose|nasal"), re.compile(r"\b(?P<side>left|right|[lr]t?) facial\b(?! (?:nerve|vein|pain|droop|weak|swell|bone))|\b(?P<both>both|bilateral) facials\b"), "facial_artery"),
     (re.compile(r"knee|genicul|\bgae\b"), re.compile(r"\b(?:superior|inferior|sup|inf|supero|infero) ?(?:medial|lateral|med|lat)\b(?= (?:and|,|then|branch|feeder|artery))"), "genicular_artery"),
 )
 

@@ -68,6 +68,8 @@ _ROW = re.compile(
 )
 #: the vessel before, and nothing but words of a row
 _JOINED = re.compile(r"<(\d+)>(?:[\s,&+/]|-{0,2}>|=>|\b(?:and|then|to|into|on|onto|the|an?|its|next|also|plus|finally|lastly|later|afterwards|thereafter|left|right|[lr]t?|one|both|further|deep|artery|trunk|branch|separately|after|that|before)\b)*$")
+#: what may follow a vessel of a row: the next, a tool, an agent, a size, the end
+_ROW_ON = re.compile(r"\s*(?:artery|arteries|vein|veins|trunk|axis|branch|branches|stem|origin)?\s*(?:$|[,;.)(/+&\d-]|->|=>|>|<|\{|\b(?:then|and|to|into|by|with|w|via|using|from|through|in|on|for|at|x|plus|both|each|next|also|likewise|same|separately|individually|successively|proximal|mid|distal|right|left|[lr]t?|one|selected|entered|reached)\b)")
 #: several branches of an artery told by their number
 _COUNTED = re.compile(
     r"\b(?:each|all|both|(?P<one>two|three|four|five|[2-5]))(?:\s+(?:of|its|the|these|those|distal|terminal|separate|different|small|feeding|main|further|tiny|supplying|individual))*\s*(?P<two>two|three|four|five|[2-5])?\s*(?:(?:distal|terminal|separate|feeding|small|main|tiny|polar|tertiary|third[- ]order|segmental|sub-?segmental|supplying|individual|rectal|tumou?r)\s+){0,2}(?:branches|divisions|feeders|pedicles|rami|twigs|limbs)\b"
@@ -221,8 +223,8 @@ def _clauses(tagged: str, named: list[Mention], free: list[int], entered: set[in
             shown = _SHOWN.search(before)
             if shown and not _ACTS.search(before, shown.end() if shown.end() < len(before) else shown.start() + 4) and "{c}" not in before[shown.start() :]:
                 continue
-            segment = re.split(r"[,:]", before)[-1] + re.match(r"<\d+>[^,:]*", clause[low:]).group()  # type: ignore[union-attr]
-            row = _ROW.fullmatch(segment.strip(" .;"))
+            segment = re.split(r"[,:]", before)[-1] + clause[low:high]
+            row = _ROW.fullmatch(segment) and _ROW_ON.match(after)
             joined = _JOINED.search(before)
             if joined and int(joined[1]) in {*entered, *(i for i, _ in out)} and not (_FINDING.search(clause) and not agent) and not opening:
                 out.append((index, "move"))

@@ -9,6 +9,7 @@ from cac.findings import Span
 from cac.narrative import steps
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case
+from cac.narrative.embolic_words import ACT
 from cac.narrative.line_text import told_of_today
 from cac.narrative.veins import ARM, CAVA, LEG, PORTAL, chain, depth, mentions
 
@@ -186,6 +187,9 @@ def walk(case: Case) -> VeinWalk:
 _SAME_VEIN = re.compile(r"\b(?P<side>left|right)(?: side)?\s*[:,-]?\s*(?:the )?(?:vein|one)\b(?! (?:was|were|is) not)|\b(?:the )?same (?:was )?(?:done |repeated |performed )?(?:on|for|at) (?:the )?(?P<other>left|right)\b")
 
 
+_SIDE_LABEL = re.compile(r"\s*(?:[-*]\s*)?(?P<side>left|right|[lr]t?)(?P<other>)(?: side)?\s*[:,-]\s")
+
+
 def _other_side(case: Case, named: list[Mention]) -> list[Mention]:
     """The veins named, with the gonadal vein of the other side that is only called the vein."""
     first = next((m for m in named if m.name == "gonadal_vein" and m.side), None)
@@ -194,8 +198,11 @@ def _other_side(case: Case, named: list[Mention]) -> list[Mention]:
     out = list(named)
     for number in sorted(told(case)):
         match = _SAME_VEIN.search(case.sentence(number))
-        side = (match["side"] or match["other"]) if match else ""
-        if match and not any(m.sentence == number for m in named) and not any(m.name == "gonadal_vein" and m.side == side for m in named):
+        labelled = _SIDE_LABEL.match(case.sentence(number)) if number and not match else None
+        if labelled and ACT.search(case.sentence(number)):
+            match = labelled
+        side = {"l": "left", "r": "right"}[(match["side"] or match["other"])[0]] if match else ""
+        if match and not any(m.sentence == number and m.name not in CAVA for m in named) and not any(m.name == "gonadal_vein" and m.side == side and m.sentence for m in named):
             at = case.document.sentences[number].start
             out.append(replace(first, side=side, span=Span(at + match.start(), at + match.end()), sentence=number, status="done", sure_side=True))
     return sorted(out, key=lambda m: m.span.start)

@@ -6,7 +6,9 @@ import pytest
 
 from cac.language.pipeline import read
 from cac.narrative.case import Case
+from cac.narrative import vein_walk
 from cac.narrative.catheter import walk
+from cac.narrative.step_telegram import occludes
 
 ENTERED = {
     "row": ("Haemobilia. L radial, 4F. Common hepatic, then right posterior sectoral. Microcoils x 2.", {"right_posterior_hepatic_artery": 5}),
@@ -38,3 +40,31 @@ def test_vessels_of_a_telegram_are_entered(name: str) -> None:
 def test_look_alikes_are_not_entered(name: str) -> None:
     text, never = NOT_ENTERED[name]
     assert not never & {p.vessel for p in walk(Case(read(text))).positions}
+
+
+VEINS = {
+    "row": ("Left varicocele. Rt IJ, Kumpe. L renal vein, L gonadal to the inguinal ring. STS foam 6 ml, Nester coils.", {("gonadal_vein", "left")}),
+    "the vein of the other side": ("Varicoceles. Right femoral vein. Spermatic vein on L. Coils. Right side: vein tested from the cava, coils.", {("gonadal_vein", "left"), ("gonadal_vein", "right")}),
+    "denied further on": ("Ovarian vein embolization. RIJ. The left renal vein was entered, but the left ovarian vein could not be engaged.", {("renal_vein", "left")}),
+}
+
+
+@pytest.mark.parametrize("name", VEINS)
+def test_veins_of_a_telegram_are_entered(name: str) -> None:
+    text, wanted = VEINS[name]
+    found = {(p.name, p.side) for p in vein_walk.walk(Case(read(text))).positions}
+    assert wanted <= found
+    assert name != "denied further on" or ("gonadal_vein", "left") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("HCC. R radial. RHA as planned, 1.4 GBq TheraSphere given.", True),
+        ("Fibroids. R CFA. L uterine, 3 syringes 500-700.", True),
+        ("Fibroids. Embolization discussed, particles explained.", False),
+        ("GI bleed. R CFA. SMA and IMA runs clean. No embolization.", False),
+    ],
+)
+def test_an_agent_named_in_a_telegram_was_given(text: str, given: bool) -> None:
+    assert occludes(Case(read(text))) is given
