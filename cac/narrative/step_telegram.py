@@ -58,7 +58,7 @@ _IMAGE = re.compile(r"\b(?:shot|filmed|imaged|injected|inj|injections?|runs?|dsa
 #: verbs of what was seen, which make a clause a finding unless an act is told in it
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|shows?|showed|shown|showing|demonstrat\w*|reveal\w*|suppl(?:y|ies|ied)|fills?|arises?|feeds?|looks?|remain\w*|appear\w*|depict\w*|confirm\w*|outlin\w*|suggest\w*)\b")
 #: a finding on the vessels of a clause
-_FINDING = re.compile(r"\b(?:normal|clean|patent|open|intact|unremarkable|fine|clear|negative|ok|okay|nil|no (?:active |further |contrast |obvious )?(?:bleed\w*|blush|extrav\w*|leak|lesion|supply|flow|fistula|spasm|abnormal\w*|contribution|feeder)|opacif\w*|territor\w*|arises?|arising|gives?|gave off|small|diminutive|absent|plaque|classic|conventional|variant|supplied|perfus\w*|tumou?rs?|lesions?|lymphatics?|anatomy|nodes?)\b|\d+ ?%")
+_FINDING = re.compile(r"\b(?:preserved|spared|kept|refill\w*|normal|clean|patent|open|intact|unremarkable|fine|clear|negative|ok|okay|nil|no (?:active |further |contrast |obvious )?(?:bleed\w*|blush|extrav\w*|leak|lesion|supply|flow|fistula|spasm|abnormal\w*|contribution|feeder)|opacif\w*|territor\w*|arises?|arising|gives?|gave off|small|diminutive|absent|plaque|classic|conventional|variant|supplied|perfus\w*|tumou?rs?|lesions?|lymphatics?|anatomy|nodes?)\b|\d+ ?%")
 #: what makes the last vessel named the goal of the agent that follows
 _LESION = re.compile(r"truncat|pseudo-?aneurysm|\bpsa\b|blush|extrav|bleed|leak|\bjets?\b|active|\bavm|fistula|aneurysm|hypertroph|abnormal|irregular|pooling|stain|tumou?r|nidus|shunt|transect|lacerat|cut-?off|spasm")
 _SHOWN = re.compile(r"\b(?:show\w*|demonstrat\w*|reveal\w*|suppl\w+|fill\w*|opacif\w*|fed|feeding|visuali\w*|depict\w*|saw|seen|noted|identified|see)\b[^;:]*$")
@@ -77,6 +77,8 @@ _COUNTED = re.compile(
 )
 #: a catheter in each branch, and no liquid or particles that flowed there
 _SOLID = re.compile(r"\b(?:coil\w*|micro-?coils?|plugs?|(?:super-?|sub-?)?select\w*|cathet\w*|cannulat\w*|engag\w*|enter(?:ed|ing)|micro\w*|separately|individually|each|in turn|one (?:by|after)|reached|probed)\b")
+#: one vessel after the other
+_LED = re.compile(r"\bthen\b|\b(?:in)?to\b|->|=>|>\s*<")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 #: what is wrong with a vessel that is closed in the same breath
 _HURT = re.compile(r"\s*(?:artery )?\s*[,-]?\s*(?:also |with (?:an? )?)?(?:pseudo-?aneurysm|aneurysm|stump|bleed\w*|injur\w*|lacerat\w*|blow-?out|ruptur\w*|avm|avf|fistula|malformation)")
@@ -224,7 +226,8 @@ def _clauses(tagged: str, named: list[Mention], free: list[int], entered: set[in
             if shown and not _ACTS.search(before, shown.end() if shown.end() < len(before) else shown.start() + 4) and "{c}" not in before[shown.start() :]:
                 continue
             segment = re.split(r"[,:]", before)[-1] + clause[low:high]
-            row = _ROW.fullmatch(segment) and _ROW_ON.match(after)
+            whole = segment + re.match(r"[^,:]*", after).group()  # type: ignore[union-attr]
+            row = _ROW.fullmatch(whole.strip(" .;")) or _ROW.fullmatch(segment) and _ROW_ON.match(after) and (agent or act or "{c}" in clause or _LED.search(whole))
             joined = _JOINED.search(before)
             if joined and int(joined[1]) in {*entered, *(i for i, _ in out)} and not (_FINDING.search(clause) and not agent) and not opening:
                 out.append((index, "move"))
