@@ -11,7 +11,7 @@ from cac.narrative.target_words import SIDES
 
 _SIDE = re.compile(r"\b(left|right|lt|rt|bilateral\w*|both|each)\b|(?<![a-z0-9])([lr])(?= ?(?:cfa|common|groin|femoral|cia|eia|iia|side|\d\d ?f))|\b([lr])(?=cfa\b|cia\b|eia\b|iia\b)|(?<![a-z0-9'/-])(?<!\d )(?<!mr )(?<!mr\. )(?<!ms\. )(?<!dr\. )([lr])(?![a-z0-9'/-])|\b((?:two|2) groins|either side|two[- ]sided)\b")
 _SIZE = re.compile(r"\b(\d{1,2})(?:\.\d)?[- ]?(?:fr\b|f\b|french\b|fr\.)")
-OPENED = re.compile(r"cut-?\s?downs?\b|\bcut ?down on\b|surgical(?:ly)? (?:expos\w+|access\w*|open\w*)|arteries (?:were )?(?:opened|slung|looped)|\b(?:slung|vessel loops)\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ures?)\b(?!\s*(?:\?|: ?(?:no|none)\b))|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
+OPENED = re.compile(r"cut-?\s?downs?\b|(?:groins?|femorals?|cfas?) (?:were |was )?(?:surgically )?opened|\bcut ?down on\b|surgical(?:ly)? (?:expos\w+|access\w*|open\w*)|arteries (?:were )?(?:opened|slung|looped)|\b(?:slung|vessel loops)\b|dissected (?:out|free|down)|\bdissection\b|expos(?:ed|ures?)\b(?!\s*(?:\?|: ?(?:no|none)\b))|(?:groin|oblique|transverse|vertical|longitudinal|femoral|infra\w+|skin|retroperitoneal|flank|supra\w+|small|\bcm) incisions?|incisions? (?:was |were )?made|openly|open (?:femoral|access|exposure|approach|iliac|brachial|axillary)|arteriotom(?:y|ies) (?:was|were) (?:closed|repaired)|clamped")
 PUNCTURED = re.compile(r"percutaneous\w*|\bperc\b|perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|micro-?punctur\w*|punctur\w*|seldinger|\bstick\b|\bstuck\b|\baccess(?:ed)?\b")
 _CLOSER = re.compile(r"perclos\w*|pro-?glide|pro-?style|pre-?clos\w*|\bmanta\b|suture[- ]mediated|closure device|percutaneous(?:ly)? (?:\w+ )?clos\w*|closed percutaneously|prostar|angio-?\s?seal|pro-?glides?")
 SITES = {
@@ -29,7 +29,7 @@ _CONDUIT = re.compile(r"conduit")
 
 def endograft_told(text: str) -> bool:
     """Whether a text tells of an endograft put in, by two words of such work or by a graft and its parts."""
-    return len(ENDOGRAFT_WORK.findall(text)) >= 2 or bool(_BRANDS.search(text)) and bool(re.search(r"aort|\baaa\b|\bevar\b|\btaa\b", text)) and len({m.group() for m in _PARTS.finditer(text)}) >= 2 and not re.search(r"emboli[sz]|onyx", text)
+    return len(ENDOGRAFT_WORK.findall(text)) >= 2 or bool(_BRANDS.search(text)) and bool(re.search(r"aort|\baaa\b|\bevar\b|\btaa\b", text)) and len({m.group() for m in _PARTS.finditer(text)}) >= 1 and not re.search(r"emboli[sz]|onyx", text)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ _PARTED = re.compile(
     r"\b(?:show\w*|reveal\w*|demonstrat\w*|confirm\w*|depict\w*|delineat\w*|outlin\w*|suppl\w*|fill\w*|feed\w*|aris\w*|originat\w*|patent|occlu\w*|stenos\w*|stenot\w*|normal\w*|absent|variant|seen|noted|visible|visuali\w*|opacif\w*|reconstitut\w*|collateral\w*"
     r"|no|not|never|nothing|without|unable|cannot|could|failed|fail\w*|attempt\w*|tried|avoid\w*|instead|rather|from|off|via|through|past|beyond|beside|near|toward\w*|towards|above|below|under|over|opposite|between|adjacent|level|proximal to|distal to|short of|origins? of|ostium of|because|to (?:see|show|look|check|assess|exclude|study)|for possible|for planned|prior|previous\w*|old|known|existing|is|are|which|that|if|will|would|plan\w*|remov\w*|withdr\w*|pulled|retract\w*|retriev\w*|out of|exchanged|measur\w*|locat\w*|identif\w*|find\w*|accessed|punctur\w*|access|sheath|stick|approach)\b|n't\b|[:;]|\{w\}"
 )
+#: the way over to the other side
+_OVER = re.compile(r"\b(?:up and )?over (?:the )?(?:(?:aortic |iliac )?(?:horn|top|bifurcation|fork|flow divider|carina))\b")
 _DENIED = re.compile(r"\b(?:not|never|unable|cannot|could|couldn't|failed|unsuccess\w*|abandon\w*|attempt\w*|tried|without|no (?:selective|catheter\w*|further|other|separate)|if|will|would|plan\w*|previous\w*|prior|last|ago|earlier|history|recommend\w*|consider\w*|should|may|might|deferred|instead|rather)\b|n't\b")
 #: a goal told right before an artery of the way or of the leg
 _GOAL = re.compile(r"(?:\b(?:to|into|in|within|inside|tip|down|onto|reached|reaching|engag\w+|hook\w*|lodged|seated|parked|wedged|select\w*|cannulat\w*|catheteri[sz]\w*)|->|=>|>)\s+(?:(?:the|its|a|proximal|mid|distal|ostial|lower|upper|native|main|contralateral)\s+)*$")
@@ -45,7 +47,7 @@ def _entered_by(clause: str, at: int, mention: Mention) -> bool:
     tools = [m.end() for m in _TIP.finditer(before)]
     if tools and not _FINDING_OF.match(after):
         between = before[tools[-1] :]
-        if len(between) < 90 and not _PARTED.search(re.sub(r"<\d+>|\bover (?:a |the |an )?\{w\}|\bover (?:a|the|an)? ?(?:[\w.]+ )?wire\b", " ", between)) and (not free or _GOAL.search(before) or before.rstrip().endswith("tip")):
+        if len(between) < 90 and not _PARTED.search(re.sub(r"<\d+>|\bover (?:a |the |an )?\{w\}|\bover (?:a|the|an)? ?(?:[\w.]+ )?wire\b", " ", _OVER.sub(" ", between))) and (not free or _GOAL.search(before) or before.rstrip().endswith("tip")):
             return True
     if free:
         return False

@@ -15,6 +15,8 @@ ENTERED = {
     "film behind": ("Right CFA 5F. Celiac pictures, then SMA pictures with the same catheter.", {"celiac_trunk", "superior_mesenteric_artery"}),
     "tip in the leg": ("Right groin 6F crossover sheath, tip left SFA.", {"superficial_femoral_artery"}),
     "catheter and wire": ("Right CFA. A catheter and Astato wire were advanced into the left SFA.", {"superficial_femoral_artery"}),
+    "parked over the horn": ("From the left femoral, Rim over the horn, parked right EIA.", {"external_iliac_artery"}),
+    "renals under a flush catheter": ("Right CFA. Omni flush at the renals, aortogram.", set()),
     "seen from the aorta": ("Right CFA. Pigtail at L1, aortogram: celiac and SMA patent.", set()),
     "scan": ("CT angiogram of the celiac last week. Right CFA, pigtail in the aorta, aortogram.", set()),
     "not reached": ("Right CFA. Cobra could not engage the celiac.", set()),
