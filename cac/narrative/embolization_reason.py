@@ -30,7 +30,7 @@ _JOINT = re.compile(r"\b(?:genicular|geniculate|\bgae\b|osteoarthrit\w*|frozen s
 _OTHER = re.compile(
     r"\b(?:\bpavms?\b|\bhht\b|telangiect\w*|aneurysm\w*|pseudoaneurysm\w*|arteriovenous (?:malformation|fistula)|\bavms?\b|\bavf\b|fistula|malformation|endoleak|endograft|\bevar\b|priapism|pre-?(?:operative|op)\b|vasospasm|bariatric|obesity|h?emorrhoid\w*|steal|vascular lesion|varices|varicocele|protect\w*|hyper-?perfusion|redistribut\w*|flow diver\w*|shunt\w*)"
 )
-_TRAUMA = re.compile(r"\b(?:trauma\w*|lacerat\w*|\blacs?\b|\bmvc\b|\bmva\b|\bmcc\b|motor vehicle|motorcycle|fell\b|fall\b|crush\w*|pedestrian|gunshot|\bgsw\b|stab\w*|fracture\w*|blunt|assault\w*|shattered)")
+_TRAUMA = re.compile(r"\b(?:trauma\w*|lacerat\w*|\blacs?\b|\bmvc\b|\bmva\b|\bmcc\b|motor vehicle|motorcycle|fell\b|fall\b|crush\w*|pedestrian|gunshot|\bgsw\b|stab(?:bed|bing)?\b|fracture\w*|blunt|assault\w*|shattered)")
 
 
 #: names of diseases that hold the word of another reason
