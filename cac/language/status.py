@@ -177,12 +177,18 @@ def _unmarked(words: list[tuple[str, int, int]]) -> bool:
     return len(words) > 30 and not any(word in (",", ";", ":") for word, _, _ in words)
 
 
+#: verb forms without a subject of their own that do not end in -ed
+_PARTICIPLES = frozenset("put done made left seen given taken known found shown drawn cut set begun gone".split())
+
+
 def _of_another(between: list[tuple[str, int, int]]) -> bool:
     """Whether a word after the last comma is what the modifier speaks of: "cores x4, images not recorded" denies the images alone."""
     named = [word for word, _, _ in between]
     if "," not in named or ")" in named:
         return False
     tail = named[len(named) - named[::-1].index(",") :]
+    if tail and (tail[0].endswith("ed") or tail[0] in _PARTICIPLES):
+        return False  # "a PICC in the right arm, placed last week": what was done to the thing before the comma
     return not _JOINED.intersection(tail) and any(word.isalpha() and word not in _NO_SUBJECT for word in tail)
 
 

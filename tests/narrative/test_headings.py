@@ -81,3 +81,8 @@ def test_two_letters_alone_are_no_note() -> None:
 def test_what_is_done_to_the_old_is_done_today(text: str, status: str) -> None:
     acts = [finding for finding in read(text).findings if finding.kind == "act" and finding.value in ("remove", "inject", "place")]
     assert [finding.status for finding in acts][-1:] == [status]
+
+
+@pytest.mark.parametrize("text", ["There is a PICC in the right arm, placed last week by the line team.", "The right chest tube, inserted yesterday by surgery, is in place.", "He has a left port, implanted in 2021."])
+def test_a_device_told_with_its_day_after_a_comma_is_of_that_day(text: str) -> None:
+    assert {finding.status for finding in read(text).findings if finding.kind == "device"} == {"prior"}
