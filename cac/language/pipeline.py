@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cac.findings import Document, Finding, Span
-from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates
+from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates, wound
 from cac.language.normal import normalise
 from cac.language.tokens import Tokenizer, flatten, spans
 
@@ -44,7 +44,7 @@ def cac_sentences(doc: Doc) -> Doc:
             a += len(piece) - len(piece.lstrip())
             pieces.append(Span(a, a + len(piece.strip())))
             owner.append(max(i for i, section in enumerate(found) if section.start <= a))
-    doc._.cac_document = Document(text, templates.blanked(flat, text), found, pieces, owner)
+    doc._.cac_document = Document(text, wound.blanked(templates.blanked(flat, text)), found, pieces, owner)
     return doc
 
 
