@@ -10,6 +10,8 @@ from cac import patterns as re
 
 from cac.language.normal import ROW
 
+#: no text is wrapped at more characters than these
+LONGEST = 140
 _TITLE_OF = re.compile(r"\b(?:nurse|rn|crna|sister|tech(?:nologist)?|observer|physician|doctor|colleague|fellow|resident|radiologist)\s+$")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st approx vs no nos fig e.g i.e eg ie etc inc co jr sr pt dob mrn a.m p.m am pm fr ga vol wt ht ext int incl approx"
@@ -67,7 +69,7 @@ def _hard_breaks(flat: str) -> list[int]:
             continue
         if ROW.search(line) and ROW.search(following) or ROW.search(line) and following[:1].isalpha() and line.count("|") > 1:
             cuts.append(position)
-        elif len(line.rstrip()) + 1 + len(first.strip()) <= 0.72 * width:
+        elif width > LONGEST or len(line.rstrip()) + 1 + len(first.strip()) <= 0.72 * width:  # lines of a paragraph each end where they end
             cuts.append(position)
     return cuts
 
