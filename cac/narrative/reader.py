@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, denied, occasion, readers
+from cac.narrative import dated, denied, merely_seen, occasion, readers
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -64,11 +64,25 @@ def _of_today(case: Case) -> str:
 
 
 def read(case: Case) -> list[Procedure]:
-    """The procedures of a case, in the order of the readers.
+    """The procedures of a case, in the order of the readers, read without what is only mentioned where the rest tells of work.
 
     Returns:
         Procedures; one that has no evidence for the act itself is a fault of its reader and raises.
     """
+    never = merely_seen.never_work(case)
+    if never:
+        merely_seen.adopt(case, merely_seen.without(case, never))
+    asides = merely_seen.spans(case)
+    if asides:
+        rest = merely_seen.without(case, asides)
+        found = _read(rest)
+        if merely_seen.tells(found):
+            merely_seen.adopt(case, rest)
+            return found
+    return _read(case)
+
+
+def _read(case: Case) -> list[Procedure]:
     found: list[Procedure] = []
     case.document.flat = _of_today(case)
     if occasion.silent(case):

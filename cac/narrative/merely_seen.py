@@ -1,0 +1,96 @@
+"""Things that a report only mentions beside its work: cysts and effusions seen, old illnesses, glue on the skin.
+
+A target of a short report may stand in just such a sentence ("There is a 6 cm abscess. 10F pigtail."). So the words
+are left out on trial only: where the rest of the report tells of work all the same, they were asides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cac import patterns as re
+from cac.findings import Span
+from cac.narrative.case import Case
+
+#: what an image shows beside the target; narrowings, clots and bulges of vessels are reasons and stay
+_THING = re.compile(
+    r"\b(?:pseudo-?cysts?|cysts?|effusions?|ascites|free fluid|fluid|collections?|h(?:a)?ematomas?|seromas?|lymphoceles?|hydronephrosis|gall ?stones?|stones?|calcul(?:i|us)|cholelithiasis|nephrolithiasis|gall ?bladder|nodul\w+|mass(?:es)?|lesions?|adenopathy|lymphadenopathy|hernias?|diverticul\w+|degenerative|spondylosis|scoliosis|atelectasis|consolidation|emphysema|cardiomegaly|hepatomegaly|splenomegaly|hepatosplenomegaly|cirrhosis|steatosis|h(?:a)?emangiomas?|fibroids?|adenomas?|angiomyolipomas?|osteophyt\w+|pneumothorax)\b"
+)
+#: how it is told
+_TOLD = re.compile(
+    r"\bthere (?:is|are|was|were)\b|\b(?:is|are|was|were)(?: (?:also|again|incidentally|likewise|partly|partially))* (?:noted|seen|present|identified|visible|visuali[sz]ed|evident|demonstrated|unchanged|stable|observed|shown|apparent|incidental)\b|\b(?:incidental(?:ly)?|stable|unchanged|trace|tiny|known|chronic|simple|degenerative|again (?:noted|seen))\b|\b(?:contains?|harbou?rs)\b|^\W*(?:(?:findings?|note|other|also|incidentals?)\W+)?(?:small|mild|moderate|minimal|multiple|several|few|scattered|bilateral|some)\b"
+)
+#: beside the target whatever comes after it
+_BESIDE = re.compile(r"\bincidental(?:ly|s)?\b|\b(?:stable|unchanged|simple|trace|tiny)\b|degenerative|known (?:simple|renal|hepatic|liver) cyst")
+#: an act, a tool, or what came of it
+_WORK = re.compile(
+    r"needle|punctur(?!e site)|\b\d+(?:\.\d)? ?-?(?:f|fr|french|g|ga|gauge)\b|cath|pigtail|\bdrain|aspirat|\binject|biops|\bcores?\b|\bsent\b|\d ?(?:ml|cc|l|lit\w+)\b|remov|withdr|plac(?:ed|ing|ement)|insert|advanc|\bwire|sheath|contrast|\bdye\b|coil|embol|balloon|stent|tube|\btap|access|\bdrawn|sampl|guid|fluoro|screen|collaps|empt|resol|evacuat|residual|decreas|smaller|decompress|\bpus\b|flow|target|\bno\b|\bnot\b|without|\bfna\b|ablat|inflat|deploy|select|filter|\bline\b|\bport\b|opacif|fill|communicat|\bcuff|tunnel|block|steroid|\bnerve"
+)
+#: old illnesses under their name
+_ILLS = re.compile(r"(?:^|(?<=[.;\n])) ?(?:past (?:medical|surgical) history|past history|pmhx?|medical history|co-?morbidit\w+|pm/sh|other (?:medical )?problems)\b ?[:\-][^.;\n]*")
+#: the skin glued
+_GLUE = re.compile(
+    r"(?:\b(?:the |all )?(?:puncture|access|entry|skin|wound|incision|stab|dermatotomy|site|nick|venotomy)s?(?: sites?| incisions?| wounds?| openings?| nicks?)? (?:was |were )?(?:then )?(?:closed|sealed|dressed|covered|approximated|secured|treated)(?: with| by| using)? [^.;\n]{0,30}?)?\b(?:skin|tissue|surgical|topical|wound)[- ](?:glue|adhesive|sealant)\b|\bdermabond\b|\bglued? (?:to|on|over|for|at) (?:the )?(?:skin|wound|incision|nick)|\b(?:puncture|access|entry|skin|wound|incision|stab|nick)(?: sites?| incisions?| wounds?)? (?:was |were )?(?:closed|sealed|dressed|covered|glued)(?: (?:with|by|using))?(?: (?:the|a little|some))?(?: (?:glue|cyanoacrylate|adhesive)\b)?"
+)
+#: longest sentence that is a mere mention
+_LONGEST = 170
+#: families that tell nothing of what a report is about
+_COMPANY = frozenset({"sedation", "guidance", "vascular_access_guidance"})
+
+
+def never_work(case: Case) -> list[tuple[int, int]]:
+    """Stretches that tell of no work in any report: old illnesses, glue on the skin.
+
+    Args:
+        case: the case.
+    """
+    flat = case.document.flat
+    out = [match.span() for match in _ILLS.finditer(flat) if not _WORK.search(match.group(), 12)]
+    return out + [match.span() for match in _GLUE.finditer(flat) if re.search(r"glue|dermabond|adhesive|sealant|cyanoacrylate", match.group())]
+
+
+def spans(case: Case) -> list[tuple[int, int]]:
+    """Stretches that only show something beside the work.
+
+    Args:
+        case: the case.
+    """
+    flat = case.document.flat
+    out = [match.span() for match in _ILLS.finditer(flat)]
+    for number, span in enumerate(case.document.sentences):
+        text = case.sentence(number)
+        if len(text) > _LONGEST or not number or not _THING.search(text) or not _TOLD.search(text) or _WORK.search(text):
+            continue
+        again = any(thing.group() in flat[span.end :] for thing in _THING.finditer(text))
+        if not _WORK.search(flat, span.end) or _BESIDE.search(text) and (not again or "incidental" in text):
+            out.append((span.start, span.end))
+    return out
+
+
+def without(case: Case, stretches: list[tuple[int, int]]) -> Case:
+    """The case with stretches blanked and what was found in them left out; the one given stays as it is."""
+
+    def inside(at: int) -> bool:
+        return any(start <= at < end for start, end in stretches)
+
+    document = case.document
+    chars = list(document.flat)
+    for start, end in stretches:
+        chars[start:end] = [c if c == "\n" else " " for c in chars[start:end]]
+    findings = [replace(finding) for finding in document.findings if not inside(finding.start)]
+    by_sentence: dict[int, list] = {}
+    for finding in findings:
+        by_sentence.setdefault(finding.sentence, []).append(finding)
+    rest = replace(document, flat="".join(chars), findings=findings, by_sentence=by_sentence)
+    return Case(rest, encounter=case.encounter, day=case.day, session=dict(case.session), session_evidence=dict(case.session_evidence), notes=list(case.notes))
+
+
+def adopt(case: Case, other: Case) -> None:
+    """Give a case the reading of another."""
+    for name in ("document", "session", "session_evidence", "notes", "roles", "_index", "known", "past"):
+        setattr(case, name, getattr(other, name))
+
+
+def tells(found: list) -> bool:
+    """Whether procedures are more than sedation and guidance."""
+    return any(procedure.family not in _COMPANY for procedure in found)
