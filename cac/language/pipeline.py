@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cac.findings import Document, Finding, Span
-from cac.language import clauses, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates, wound
+from cac.language import bystanders, clauses, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates, wound
 from cac.language.normal import normalise
 from cac.language.tokens import Tokenizer, flatten, spans
 
@@ -44,7 +44,10 @@ def cac_sentences(doc: Doc) -> Doc:
             a += len(piece) - len(piece.lstrip())
             pieces.append(Span(a, a + len(piece.strip())))
             owner.append(max(i for i, section in enumerate(found) if section.start <= a))
-    doc._.cac_document = Document(text, wound.blanked(templates.blanked(flat, text)), found, pieces, owner)
+    shown = wound.blanked(templates.blanked(flat, text))
+    shown, gone = bystanders.blanked(shown, [(piece.start, piece.end, "body" if found[own].name == "consent" else found[own].role) for piece, own in zip(pieces, owner, strict=True)])
+    kept = [index for index, piece in enumerate(pieces) if piece.start not in gone]
+    doc._.cac_document = Document(text, shown, found, [pieces[index] for index in kept], [owner[index] for index in kept])
     return doc
 
 
