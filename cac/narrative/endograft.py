@@ -60,7 +60,8 @@ def sides_in(text: str, start: int, end: int, *, default: str = "") -> tuple[str
         return ("left", "right")
     near = {SIDES[word] for place, word in found if word in SIDES and start - 70 <= place <= end + 40}
     if not near:
-        near = {SIDES[min(found, key=lambda f: abs(f[0] - start))[1]]} if found else set()
+        nearest = SIDES.get(min(found, key=lambda f: abs(f[0] - start))[1], "bilateral")
+        near = {"left", "right"} if nearest == "bilateral" else {nearest}
     return tuple(sorted(near))
 
 
@@ -93,6 +94,7 @@ def entries(told: list[Told], *, default: str = "") -> dict[tuple[str, str], Ent
                     entry.where.append(sentence.span(match))
         if not any(regex.search(text) for regex in SITES.values()):
             _groins_unnamed(sentence, out, last)
+        _sized_sides(sentence, out)
         if _CLOSER.search(text):
             named = sides_in(text, _CLOSER.search(text).start(), _CLOSER.search(text).end()) if _SIDE.search(text) else ()  # type: ignore[union-attr]
             for (site, side), entry in out.items():
@@ -132,6 +134,26 @@ def _groins_unnamed(sentence: Told, out: dict[tuple[str, str], Entry], last: tup
             entry.opened |= opened
             entry.punctured |= punctured
             entry.where.append(sentence.span(match) if clause is text else Span(sentence.start, sentence.start + len(text)))
+
+
+#: sheaths told by bare sizes and sides: "percutaneous: 16 R, 12 L", "two sheaths (18 right, 16 left) with preclosure"
+_BARE_SIZE = re.compile(r"(?<![x.\d-])(?<!x )(?<!by )(?<!\d )(?P<size>1[2-9]|2[0-6]) ?(?:f(?:r|rench)? )?(?:on the |in the )?(?P<side>right|left|rt|lt|r|l)\b(?! ?[\d/])(?! (?:mm|cm|iliac|limb|leg|renal|common|external|internal))")
+_SHEATHS = re.compile(r"\bsheaths?\b|percutaneous|\bperc\b|pre-?clos|perclose|pro-?glide|pro-?style|\bmanta\b")
+
+
+def _sized_sides(sentence: Told, out: dict[tuple[str, str], Entry]) -> None:
+    """Groins told by the bare size of the sheath and its side, in a sentence on sheaths put through the skin."""
+    text = sentence.text
+    found = [m for m in _BARE_SIZE.finditer(text) if not undone(text, m.start(), m.end())]
+    if len({m["side"][0] for m in found}) < 2 or not _SHEATHS.search(text) or _NO_GROIN.search(text):
+        return
+    for match in found:
+        side = SIDES[match["side"]]
+        entry = out.setdefault(("femoral", side), Entry("femoral", side))
+        entry.punctured |= not _live(text, OPENED)
+        entry.opened |= _live(text, OPENED) and not _live(text, PUNCTURED)
+        entry.french = max(entry.french, int(match["size"]))
+        entry.where.append(sentence.span(match))
 
 
 def _own_clause(text: str, match: re.Match[str], site: re.Pattern[str]) -> str:

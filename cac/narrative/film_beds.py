@@ -48,12 +48,19 @@ class Told:
     clause: str
 
 
-def legs(text: str) -> Told | None:
+#: limbs that are those of an endograft
+_GRAFT_LIMBS = re.compile(r"\b(?:both |the |two |iliac |left |right )*limbs?\b(?= (?:run|patent|open|fill\w*|opacif\w*|flow\w*|inject\w*|imaged|of the)\b|[,.;])")
+
+
+def legs(text: str, *, grafted: bool = False) -> Told | None:
     """The clause of a sentence that tells of a film of a leg, else nothing.
 
     Args:
         text: one live sentence, flat.
+        grafted: whether the report tells of an endograft, whose limbs are no legs.
     """
+    if grafted:
+        text = _GRAFT_LIMBS.sub(lambda m: " " * len(m.group()), text)
     if not _FILM.search(text):
         return None
     low = 0

@@ -25,6 +25,7 @@ _CLOSURE = re.compile(r"closure|angio-?\s?seal|mynx|perclose|exoseal|starclose|p
 _LISTED = re.compile(r"auto-?populated|^\s*procedures? (?:list|performed)")
 _BOTH = re.compile(r"both|bilat\b|bilateral|legs\b|extremities|iliofemorals|feet")
 _ENTRY_SIDE = re.compile(r"\b(?:left|right|lt|rt)\s+(?:common femoral|femoral|cfa|radial|brachial|groin)\b(?: artery)?")
+_GRAFTED = re.compile(r"endo-?grafts?\b|stent-?grafts?\b|\bt?evar\b|endoleak")
 #: a side told as not studied
 _LEFT_OUT = re.compile(r"\b(?:left|right|lt|rt|contralateral|other|opposite)(?: (?:leg|side|limb|lower extremity|run-?off))?(?: (?:was|is))? (?:not|never) (?:\w+ )?(?:studied|imaged|filmed|injected|shot|examined|looked|evaluated|done|included|run)\b|\bno (?:run|films?|images?|injection|imaging|study) (?:of|on) the (?:left|right|other)\b")
 _SIDE = re.compile(r"\b(left|right)\b|\b(?:(lt|lle|l(?= (?:leg|lower|foot|limb|run-?off|extremity|le\b)))|(rt|rle|r(?= (?:leg|lower|foot|limb|run-?off|extremity|le\b))))\b")
@@ -59,6 +60,7 @@ def beds(case: Case) -> list[Bed]:
 
 def _told(case: Case, body: str) -> list[Bed]:
     alive, located = told(case), False
+    grafted = _GRAFTED.search(case.document.flat) is not None
     out: list[Bed] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -90,7 +92,7 @@ def _told(case: Case, body: str) -> list[Bed]:
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
             moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text))
             out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved or _second_place(body, out, span.start + match.start(), span.start + match.end()), number == 0 or section.role == "head"))
-        elif section.role != "head" and (found := film_beds.legs(text)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
+        elif section.role != "head" and (found := film_beds.legs(text, grafted=grafted)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
             side = _side_told(found.clause, text)
             where = Span(span.start + found.start, span.start + found.end)
             out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), False))

@@ -7,7 +7,7 @@ from cac import patterns as re
 from cac.findings import Span
 from cac.narrative.case import Case
 from cac.narrative.course import Told, course, undone
-from cac.narrative.endograft import Entry, entries, sides_in
+from cac.narrative.endograft import Entry, endograft_told, entries, sides_in
 from cac.narrative.endograft_terse import HISTORY, OLD_GRAFT, REACHED, TWO_LEGS, told_of_parts
 from cac.narrative.live import subject, title
 from cac.narrative.procedure import Procedure
@@ -16,7 +16,7 @@ FAMILIES = ("aortic_endograft",)
 ORDER = 42
 _FAMILY = "aortic_endograft"
 _SUBJECT = re.compile(
-    r"\baorto-?\s?(?:bi|uni|mono)|\brenu\b|\bc-?tag\b|valiant|navion|main body|aortic cuff|\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b|excluder|endurant|zenith|iliac (?:artery )?(?:tube |covered |stent[- ]?)?graft|(?:tube|covered) (?:endo-?)?graft"
+    r"\baorto-?\s?(?:bi|uni|mono)|\brenu\b|\bc-?tag\b|valiant|navion|main body|aortic cuff|\bp?evar\b|\btevar\b|endovascular (?:\w+ ){0,5}(?:aneurysm|aortic|aorta|dissection|transection|iliac)\w*(?: \w+){0,2} repair|endovascular (?:repair|exclusion|stent[- ]graft\w*)|endo-?graft\w*|stent[- ]?graft\w* (?:repair|of|placement)|aortic stent[- ]?graft|endoluminal (?:graft|repair)|endoprosthes\w+|\bibe\b|\bibd\b|branch(?:ed)? iliac (?:device|endo|graft)|iliac (?:branch|limb)|limb (?:extension|graft)|endo-?anchor|endo-?stapl|\bendovascular\b|excluder|endurant|zenith|iliac (?:artery )?(?:tube |covered |stent[- ]?)?graft|(?:tube|covered) (?:endo-?)?graft"
 )
 _AORTA = re.compile(r"bifurcated|\bendo-?graft|main body|\bendurant|\bexcluder|\bzenith|\bovation\b|aorto|\baaa\b|\btaa\b|aort(?:a|ic|o)|iliac (?:artery )?(?:pseudo-?)?aneurysm|iliac aneurysm|iliac artery (?:rupture|perforation)|\bcia (?:aneurysm|\d)|aneurysm|endoleak|\bt?evar\b|thoracic|transection")
 _DEPLOYED = re.compile(r"deploy\w*|releas\w*|placed|placement|implant\w*|insert\w*|landed|extended|positioned|plac\w+|used|delivered|tube endograft|x ?\d{2,3}|\bvia\b|\d ?mm\b|gate|advanced|from (?:the )?(?:left|right)")
@@ -33,7 +33,7 @@ _LSA_OPEN = re.compile(rf"(?:distal to|beyond|below|just past|past|preserv\w+|sp
 _LSA_COVERED = re.compile(rf"(?:cover\w*|across|over|occlud\w*)[^.\n]{{0,60}}{_LSA}|{_LSA}[^.\n]{{0,50}}(?:was |were |is |being )?(?:intentionally |deliberately |purposely |completely |fully )?(?:covered|occluded|sacrificed)|zone (?:2|two|1|one)|distal to the left (?:common )?carotid|beyond the left (?:common )?carotid|between the left (?:common )?carotid|left (?:common )?carotid[^.\n]{{0,30}}(?:origin|landing)")
 _BRANCHED = re.compile(r"thoracic branch (?:endoprosthesis|endograft|device)|\btbe\b|(?:single|side)[- ]branch(?:ed)? (?:thoracic )?(?:endograft|endoprosthesis|device)|branched thoracic|castor")
 _FENESTRATED = re.compile(r"fenestrat\w*(?: \w+){0,3} (?:endograft|graft|repair|device)|\bfevar\b|z-?fen|\bbevar\b|branched (?:aortic )?endograft (?:for|of) (?:the )?(?:visceral|thoracoabdominal)|snorkel|chimney|\bcheva[rs]\b|four[- ]vessel|t-?branch|visceral branch")
-_IBE = re.compile(r"iliac branch(?:ed)? (?:\w+ )?(?:endoprosthes\w+|endo-?graft|device|graft|component|stent)?|\bibe\b|\bibd\b|bifurcated iliac (?:endo)?graft")
+_IBE = re.compile(r"branch(?:ed)? iliac (?:device|endo-?graft|graft|endoprosthes\w+|component|system)|iliac branch(?:ed)? (?:\w+ )?(?:endoprosthes\w+|endo-?graft|device|graft|component|stent)?|\bibe\b|\bibd\b|bifurcated iliac (?:endo)?graft")
 _EXTENSION = re.compile(r"\blengthen(?:ed|ing)\b|\b(?:extra|additional|further|more) (?:limb|leg|piece|length)|prolong(?:ed|ation)|exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+|(?:further|additional|second|another|extra|third|longer|added)\b[^.;,\n]{0,34}?\b(?:limb|leg|stent-?graft|endo-?graft|piece|component|graft|prosthesis|viabahn)\b")
 _EXTERNAL = re.compile(r"external iliac|\b[rl]?eias?\b")
 _EMBOLIC = re.compile(r"onyx|\bglue\b|n-?bca|cyanoacrylate|\bcoils?\b|coiled|\bplugs?\b|emboli[sz]\w+|thrombin")
@@ -46,7 +46,7 @@ _OLD_BODY = re.compile(r"\b(?:old|existing|prior|previous|indwelling|original|ea
 _NO_GRAFT = re.compile(r"(?:mesenteric|c(?:o)?eliac|tibioperoneal|thyrocervical|costocervical|venous|pulmonary|bronchial|brachiocephalic|lumbar|common|ima|sma|iia|hypogastric|iliac|arterial|artery|profunda|feeding|vessel) (?:main )?trunks?$|(?:perclose|closure|angio-?seal|mynx|proglide|prostyle|manta|vascade|snare|infusion|thrombectomy|hemostasis) (?:\w+ )?devices?$")
 _FIXATION = re.compile(r"heli-?fx|endo-?anchors?|endo-?stapl\w*|aptus|endosutur\w*|transmural (?:fixation|fasten)")
 _OCCLUDER = re.compile(r"\b(?:plugs?|occlu(?:der|ding device)|amplatzer)\b[^.;\n]{0,50}\b(?:common iliac|[lr]?cia|iliac)\b(?! (?:internal|limb))|\b(?:common iliac|[lr]?cia)\b[^.;\n]{0,40}\b(?:plug(?:ged)?|occlu(?:der|ding device)|blocked|closed off)\b|iliac occlu(?:der|sion (?:device|plug))|occluder (?:device )?(?:was )?(?:deployed|placed)|contralateral (?:common )?iliac (?:artery )?(?:was )?(?:occluded|plugged)")
-_FEM_FEM = re.compile(r"(?:femoro-?\s?femoral|fem-?fem|fem fem|cross-?\s?femoral|crossover femoral|femoral cross-?over) (?:\w+ )?(?:bypass|graft|conduit|crossover|ptfe|dacron)|fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
+_FEM_FEM = re.compile(r"\bcross-?over (?:ptfe|dacron|graft|bypass|prosthe\w+)\b[^.;\n]{0,36}\b(?:femoral|groin)|\b(?:ptfe|dacron|bypass|graft|prosthesis)\b[^.;\n]{0,30}\b(?:right[- ]to[- ]left|left[- ]to[- ]right|r-to-l|l-to-r)\b[^.;\n]{0,12}(?:femoral|groin)|(?:femoro-?\s?femoral|fem-?fem|fem fem|cross-?\s?femoral|crossover femoral|femoral cross-?over) (?:\w+ )?(?:bypass|graft|conduit|crossover|ptfe|dacron)|fem(?:oral)?[- ]?(?:to[- ])?(?:-)?fem(?:oral)? (?:prosthetic )?(?:bypass|graft|crossover|cross-?over)")
 _TRANSPOSITION = re.compile(r"(?:subclavian[- ](?:to[- ])?(?:left )?carotid|carotid[- ](?:to[- ])?subclavian) transposition")
 _CAROTID_BYPASS = re.compile(r"carotid[- ](?:to[- ])?(?:left |right )?carotid (?:artery )?(?:bypass|graft)")
 _DRUG = re.compile(r"pentagalloyl|nectero|\bpgg\b|wall[- ]stabili[sz]")
@@ -63,10 +63,10 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not _SUBJECT.search(flat) or not _AORTA.search(flat):
         return []
-    if not _SUBJECT.search(subject(case)) and not re.search(r"aneurysm|dissection|transection|ruptur", title(case)):
-        return []
     told = course(case)
     text = "\n".join(t.text for t in told)
+    if not _SUBJECT.search(subject(case)) and not re.search(r"aneurysm|dissection|transection|ruptur", title(case)) and not endograft_told(text):
+        return []
     if len({m.group() for m in _SEWN.finditer(text + "\n" + title(case))}) >= 3 and not _ENDO.search(text):
         return []  # a graft sewn in through the open belly
     if _DRUG.search(text) and _GIVEN.search(text):

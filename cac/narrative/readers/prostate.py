@@ -74,7 +74,7 @@ def _spacer(case: Case, live: str, about: str) -> list[Procedure]:
     if not re.search(name, about) or not re.search(r"inject\w*|placed|deployed|instill\w*|infus\w*|hydrodissect\w*|insert\w*|delivered|inflat\w*|placement", live):
         return []
     where = _span(live, name) or _span(case.document.flat, name)
-    if re.search(rf"\bno (?:\w+ ){{0,3}}(?:{name})|(?:{name})(?: \w+){{0,3}} (?:was |were )?(?:not (?:used|placed|injected|inserted|performed|requested|available)|declined|deferred|omitted|refused|contraindicated)|without (?:a |any )?(?:\w+ )?(?:{name})", case.document.flat):
+    if re.search(rf"\bno (?:\w+ ){{0,3}}(?:{name})|(?:{name})(?: \w+){{0,3}} (?:was |were )?(?:not (?:used|placed|injected|inserted|performed|requested|available)|declined|deferred|omitted|refused|contraindicated)|(?:{name})[^.;\n]{{0,24}}\b(?:offered|discussed|considered)\b[^.;\n]{{0,30}}\b(?:declin\w+|refus\w+|not|no)\b|without (?:a |any )?(?:\w+ )?(?:{name})", case.document.flat):
         return []
     if re.search(r"(?:return|scheduled|plan\w*|refer\w*|candidate) for (?:\w+ ){0,3}(?:spaceoar|spacer|hydrogel)", case.document.flat) or where is None or not re.search(name, live):
         return []
