@@ -47,6 +47,10 @@ class Access:
     stated: bool = True
 
 
+#: the way in of a session to come: "staged treatment later via femoral"
+_TO_COME = re.compile(r"\b(?:staged|later|next (?:time|week|session)|returns?|will|planned|to follow)\b[^.;]{0,40}\b(?:via|through|from|by)\s+(?:the |a )?$")
+
+
 def read(case: Case) -> list[Access]:
     """Arterial access sites in order; sheath exchanges and closures of the same artery are one site."""
     found: list[tuple[int, Access]] = []
@@ -58,6 +62,8 @@ def read(case: Case) -> list[Access]:
         if mention.status == "prior" and section.role != "body":
             continue
         if section.role in ("plan", "summary") or section.name in ("complications", "findings"):
+            continue
+        if _TO_COME.search(case.document.flat[case.document.sentences[mention.sentence].start : mention.span.start]):
             continue
         rank = _rank(case, mention, "body" if mention.sentence in alive else section.role)
         if section.role == "background" and mention.sentence not in alive:
@@ -86,12 +92,18 @@ _FROM_SIDE = re.compile(r"\b(?:from|via|through|by way of) (?:the |a )?(?P<a>lef
 _OTHER_ENTRY = re.compile(r"vein|venous|jugular|radial|brachial|nephro|biops|drain|transhepatic|percutaneous trans|subcostal|intercostal")
 
 
+#: the groin by its side, a short word and the size of the sheath: "Rt fem 4F"
+_FEM = re.compile(r"\b(?P<side>left|right|lt|rt|l|r)\.? (?:fem\b\.?|femoral)(?:,| -)? ?(?:retro\w* |stick |access )?[4-8] ?f(?:r|rench)?\b")
+
+
 def _side_alone(case: Case, alive: frozenset[int]) -> list[Access]:
     """The groin of a telegram that tells the side of its access and no artery."""
     if _OTHER_ENTRY.search(case.document.flat) or not re.search(r"cathet|sheath|\bguide\b|micro-?cath|\b[4-9] ?f(?:r|rench)?\b", case.document.flat):
         return []
     for number in sorted(alive):
         span = case.document.sentences[number]
+        if case.document.sections[case.document.sentence_section[number]].role == "body" and (match := _FEM.search(case.document.flat, span.start, span.end)):
+            return [Access("common_femoral_artery", "left" if match["side"][0] == "l" else "right", "retrograde", Span(*match.span()))]
         if case.document.sections[case.document.sentence_section[number]].role == "body" and (match := _FROM_SIDE.search(case.document.flat, span.start, span.end)):
             side = {"l": "left", "r": "right"}[(match["a"] or match["b"] or match["c"])[0]]
             return [Access("common_femoral_artery", side, "antegrade" if "antegrade" in match.group() else "retrograde", Span(*match.span()))]

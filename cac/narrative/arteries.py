@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from cac.findings import Finding, Span
 from cac.knowledge import tables
-from cac.narrative import past_study
+from cac.narrative import past_study, renal_words
 from cac.narrative.artery_rows import implied
 from cac.narrative.case import Case, once
 from cac.narrative.live import blanked
@@ -43,9 +43,6 @@ _SEGMENT = re.compile(r"\b([2-8][ab]?|ii|iii|iva?b?|v|vi|vii|viii)\b")
 _SEGMENTS = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery"})
 _BELOW = re.compile(r"\bbranch(?:es)? (?:off |of )(?:the )?(?:\w+ )?$")
 _INTO_BRANCH = re.compile(r"(?: artery| branch)?,? (?:and|then|to|into|or) (?:then |into |the |a |its )*(?:sub-?segmental|tertiary|distal) (?:feed\w+|branch\w*|arter\w+|divisions?)|[^.;,<]{0,12},? (?:then|and) (?:further |on |more distally )?(?:into|to) (?:its|one of its|a|the) (?:\w+ ){0,2}?(?:distal |terminal |small )(?:\w+ )?(?:branch|branches|arcade|arcades|feeder|pedicle)\b")
-_RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
-#: the artery of a kidney told by its side and its part alone, in a report on kidneys
-_RENAL_PART = re.compile(r"\b(?:left|right|both|lt|rt)\s+(?:main(?:s| trunks?| stems?| arter\w+)?|trunk|accessory(?: (?:upper|lower)[ -]polar?)?|(?:upper|lower)[ -]pol(?:e|ar)[ -](?:accessory|artery|supernumerary)|single(?: main)?|dominant)\b(?! (?:portal|hepatic|bronch|stem bronch|pulm|renal|iliac|duct|pancrea|vein|spleen|kidney))|(?<=kidney[:,] )(?:(?:main |renal )?(?:trunk|stem|artery)|main|both arteries)\b")
 _SEGMENT = re.compile(r"\bseg(?:ment)?s? ?([2-8]|ii|iii|iv|v|vi|vii|viii)\b")
 _WORK = re.compile(r"microcatheter|selective arteriogram|catheter (?:was|reformed)|arteriogram (?:was|ap|rao|lao)|was (?:selected|catheterized)|advanced")
 _TABLE = re.compile(r"cathet|access|sheath|punctur|select|pigtail|inject")
@@ -145,6 +142,7 @@ def told(case: Case) -> frozenset[int]:
 
 #: a size of beads is written like a segment of the middle cerebral artery
 _BEAD_SIZE = re.compile(r"(?:beads?|\bdeb|\blc|\bdc|tandem|embozene) m[1-4]$")
+_SHAPE = re.compile(r"[ -]*(?:shape|guid|cath)")  # a catheter named after an artery
 #: a polar artery with an origin of its own, which is a main artery of the kidney
 _OWN_ORIGIN = re.compile(r"\b(?:separate|accessory|supernumerary|aberrant|additional|second|independent)\s+(?:(?:left|right|main)\s+)?$")
 _REPLACED = re.compile(r"\b(?:replaced|aberrant)\s+$")
@@ -171,10 +169,11 @@ def mentions(case: Case) -> list[Mention]:
             found.append((finding, name, side))
     found += implied(case, found)
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
-    found += [(f, "renal_artery", "") for f in _renal(case)]
+    found += [(f, f.value, "") for f in renal_words.named(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
     found += [(f, f.value, f.side) for f in _carotid_words(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
+    found = [e for e in found if e[1] != "ima" or not _SHAPE.match(case.document.flat, e[0].end)]
     kept: list[tuple[Finding, str, str]] = []
     for entry in sorted(found, key=lambda e: (e[0].start - e[0].end, e[0].kind != "artery", e[0].start)):
         low, high = entry[0].start, entry[0].end
@@ -267,18 +266,6 @@ def _carotid_words(case: Case) -> list[Finding]:
         owner = case.document.sections[case.document.sentence_section[number]]
         side = {"l": "left", "r": "right", "b": ""}[match["side"][0]]
         out.append(Finding("artery", name, match.start("word") if match["side"][0] == "b" else match.start(), match.end(), match.group(), number, side=side, section=owner.name, role=owner.role))
-    return out
-
-
-def _renal(case: Case) -> list[Finding]:
-    """Renal studies that do not say "artery"."""
-    out = []
-    parts = _RENAL_PART.finditer(case.document.flat) if re.search(r"\brenals?\b|kidney|nephr", case.document.flat) and not re.search(r"hepat|bronch|portal|coronary|biliary|ureter|pulmon", case.document.flat) else ()
-    for match in (*_RENAL.finditer(case.document.flat), *parts):
-        number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
-        if not re.search(r"\b(?:no|not|without|prior|previous)\s+(?:\w+\s+){0,2}$", case.document.flat[max(0, match.start() - 40) : match.start()]):
-            owner = case.document.sections[case.document.sentence_section[number]]
-            out.append(Finding("artery", "renal_artery", match.start(), match.end(), match.group(), number, section=owner.name, role=owner.role))
     return out
 
 

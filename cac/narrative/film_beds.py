@@ -61,6 +61,8 @@ def legs(text: str, *, grafted: bool = False) -> Told | None:
     """
     if grafted:
         text = _GRAFT_LIMBS.sub(lambda m: " " * len(m.group()), text)
+    if (row := _FILM_ROW.match(text)) and (rest := _row(text, row.end())) is not None:
+        return rest
     if not _FILM.search(text):
         return None
     low = 0
@@ -72,6 +74,21 @@ def legs(text: str, *, grafted: bool = False) -> Told | None:
             return Told(low + found[0], low + found[1], clause)
         low = mark.end() if mark else high
     return None
+
+
+#: a label of films with what was filmed behind it: "injections: aorta; right limb from the popliteal; left limb from the sheath"
+_FILM_ROW = re.compile(r"\W*(?:(?:selective|hand|dsa) )?(?:injections?|injected|runs?|films?|filmed|series|shots?|acquisitions?|sequences|stations?)(?: (?:of|made|obtained|taken|done))?\s*:")
+_SIDED_LIMB = re.compile(rf"\b(?:left|right|both|lt|rt|l|r|each|bilateral)\s+(?:{_LEG})\b")
+
+
+def _row(text: str, low: int) -> Told | None:
+    """The legs in a row of things filmed, from the first to the last of them."""
+    spans = []
+    for part in re.finditer(r"[^;,]+", text[low:]):
+        limb = _SIDED_LIMB.search(part.group())
+        if limb and not (_SEEN.search(part.group()) or _DENIED.search(part.group()) or _OTHER_TREE.search(part.group()) or _NO_FILM.search(part.group())):
+            spans.append((low + part.start() + limb.start(), low + part.end()))
+    return Told(spans[0][0], spans[-1][1], text[spans[0][0] : spans[-1][1]]) if spans else None
 
 
 def _one(clause: str) -> tuple[int, int] | None:

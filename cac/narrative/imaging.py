@@ -111,7 +111,7 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
         if section.name in ("materials", "complications", "sedation", "comparison") or section.role in ("plan", "background"):
             continue
         text = body[span.start : span.end]
-        if not flushed and (at := flush_told.aorta_filmed(text, case.sentence(number + 1))):
+        if not flushed and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
             out.append(Bed("abdominal_aorta", "", Span(span.start + at.start(), span.start + at.end())))
             flushed = True
         if flushed and (of := flush_told.legs_filmed(text)):

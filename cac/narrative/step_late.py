@@ -40,6 +40,22 @@ def mirrored(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Menti
     return named, taken
 
 
+#: the artery of the other side told as the next one: "the right renal artery and thereafter the left-sided one"
+_THE_OTHER = re.compile(r"\s*(?:artery)?,? (?:and |then |followed by |thereafter |afterwards |next |also )+(?:in )?(?:the )?(?P<side>left|right)(?:[- ]sided)? (?:one|artery|twin|side|counterpart)\b(?! (?:was|were|could|is) not)")
+
+
+def other_one(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Mention], Taken]:
+    """With the artery of the other side that is told behind one entered as "the left-sided one"."""
+    named, taken = list(named), list(taken)
+    for index, how in list(taken):
+        mention = named[index]
+        match = _THE_OTHER.match(case.document.flat, mention.span.end)
+        if match and mention.name in _PAIRED and mention.side in ("left", "right") and match["side"] != mention.side:
+            named.append(replace(mention, side=match["side"], span=Span(match.start("side"), match.end()), sure_side=True))
+            taken.append((len(named) - 1, how))
+    return named, taken
+
+
 def from_trunk(tagged: str, named: list[Mention]) -> Taken:
     """The subclavian a vertebral artery was filmed from instead: "right vertebral: from the subclavian, not selected; injected at its origin"."""
     if not re.match(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*<\d+>", tagged) or not re.search(r"\bnot (?:selected|entered|engaged|catheteri[sz]ed|cannulated)|could not|unable", tagged):

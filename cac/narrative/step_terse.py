@@ -32,6 +32,13 @@ _FILM_OF = re.compile(rf"\b(?:{FILM})\s*(?:(?:of|in|into|within|at|was|were|made
 _ITS_FILM = re.compile(rf"\s*(?:artery|arteries|trunk|axis|branch|origin selected|main|stem|division)?\s*(?:(?:,|-|was|were|then|also|both|each|selective\w*|super-?selective\w*|separately|individually|hand|power|by|with|and|a|ap|lao|rao|lateral|biplane|2d|3d|\+|/|&|w)\s*)*(?:<\d+>\s*(?:,|and|&|\+|/)?\s*)*\b(?:{FILM})\b(?!\s*(?:of|from|show\w*) (?:the )?aort)")
 #: an artery and the catheter named behind it
 _ITS_CATHETER = re.compile(r"\s*(?:artery|trunk|axis|branch|main|stem)?\s*[,(=:-]?\s*(?:(?:w/?|with|by|using|on|via|through)\s+)?(?:(?:an?|the|same|our|[\d.]+|\d ?f(?:r|rench)?|f|fr|french)\s+)*\{c\}(?!\s*(?:,\s*)?(?:remov\w*|withdr\w*|out\b|pulled|retract\w*|exchang\w*))")
+#: a film told as selective: "right renal arteriogram selectively", and an artery told by the way to it and the catheter
+_SELECTIVE_FILM = re.compile(r"\s*(?:artery )?(?:(?:arterio|angio)gra(?:ms?|phy)|runs?|dsa|injections?),? (?:was |were )?(?:done |made |obtained |performed |taken )?(?:super-?)?selectively\b")
+_VIA_GROIN = re.compile(r"\s*(?:artery )?(?:reached |approached |entered )?(?:via|through|from|by way of)\s+(?:the\s+|a\s+)?<\d+>\s*(?:access |approach |puncture )?[(,:-]?\s*(?:with |by )?(?:an? |the )?(?:\d ?f(?:r|rench)? )?\{c\}")
+#: the row of a kidney that tells of work and not of what was seen
+_KIDNEY_ROW = re.compile(r"\W*(?:left|right|lt|rt|l|r)\.? kidney\s*[:,-](?=.*(?:\bthen\b|\{c\}|\btip\b|cath|select|inject|\bruns?\b|\bmicro|\bdsa\b))")
+#: a catheter told as used to enter arteries in a row: "RDC used to engage in sequence: right renal, left renal"
+_USED_FOR = re.compile(r"(?:\{c\}|\b(?:rdc|mpa?|cobra|sos|c2|cath(?:eter)?)\b)\s*(?:was |were |then |also )*(?:used|employed|taken|chosen|served)? ?(?:to|for) (?:super-?|sub-?)?(?:select\w*|engag\w+|cannulat\w+|catheteri[sz]\w+|hook\w*|enter\w*|prob\w+|intubat\w+|inject\w*|stud(?:y|ying))\b(?:(?!\b(?:not|no|but|failed|unable|without|could)\b)[^<.;]){0,40}(?=<)")
 _FINDING_OF = re.compile(r"\s*(?:artery|trunk|axis|origin|ostium)?\s*(?:origins?|ostium|ostia|orifices?|stump|aneurysm|pseudoaneurysm|territory|distribution|beds?|circulation|perfusion)\b")
 #: what an artery is told of as a sight: "remains occluded"
 _STATE = re.compile(r"\s*(?:artery|trunk|axis|arteries)?\s*(?:remain\w*|is|are|has|had|stays?|appear\w*|look\w*)\b")
@@ -49,6 +56,8 @@ def _entered_by(clause: str, at: int, mention: Mention) -> bool:
         between = before[tools[-1] :]
         if len(between) < 90 and not _PARTED.search(re.sub(r"<\d+>|\bover (?:a |the |an )?\{w\}|\bover (?:a|the|an)? ?(?:[\w.]+ )?wire\b", " ", _OVER.sub(" ", between))) and (not free or _GOAL.search(before) or before.rstrip().endswith("tip")):
             return True
+    if _SELECTIVE_FILM.match(after) and not _SCAN.search(clause) and not _PARTED.search(before[-24:]) or mention.name not in words.WAYS_IN and _VIA_GROIN.match(after):
+        return True
     if free:
         return False
     if _ITS_CATHETER.match(after) and "mammary" not in mention.name and not re.search(r"\b(?:off|from)\s+(?:the\s+|its\s+)?$", before):
@@ -72,6 +81,14 @@ def flush_at(flat: str, tagged: str, index: int) -> bool:
 def told_tersely(tagged: str, named: list[Mention], hits: Taken, *, flat: str) -> Taken:
     """The arteries entered, with those a clause tells by a catheter or a film beside their name."""
     found = dict(hits)
+    if (row := _USED_FOR.search(tagged)) and not _DENIED.search(tagged):
+        for mark in re.finditer(r"<(\d+)>(?!\s*(?:origin|ostium|stump))", tagged[row.end() :].split(".")[0]):
+            if live(named[int(mark[1])]) and place(named[int(mark[1])].name, named[int(mark[1])].side) and named[int(mark[1])].name not in words.WAYS_IN and (":" in row.group() or mark.start() == 0):
+                found.setdefault(int(mark[1]), "told")
+    if _KIDNEY_ROW.match(tagged) and not _DENIED.search(tagged):
+        for mark in re.findall(r"<(\d+)>", tagged):
+            if live(named[int(mark)]) and named[int(mark)].name in ("renal_artery", "segmental_renal_artery"):
+                found.setdefault(int(mark), "list")
     for clause in re.split(r"(?<=[;])|(?<=\.)(?=\s)", tagged):
         marks = list(re.finditer(r"<(\d+)>", clause))
         if marks and not _DENIED.search(clause):

@@ -16,7 +16,7 @@ from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
-from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, told_late
+from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, other_one, told_late
 from cac.narrative.step_telegram import occludes as occludes
 from cac.narrative.step_telegram import walked
 from cac.narrative.step_terse import flush_at, told_tersely
@@ -28,7 +28,7 @@ def read(case: Case) -> list[Step]:
     taken, trunks = entered(case, named)
     taken = with_told(case, named, taken)
     named, taken = telegram(case, named, taken)
-    named, taken = at_aneurysm(case, *mirrored(case, named, taken))
+    named, taken = at_aneurysm(case, *mirrored(case, *other_one(case, named, taken)))
     return finished(case, named, taken, trunks)
 
 

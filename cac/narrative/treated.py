@@ -47,6 +47,19 @@ class Treated:
         return sorted((s for spans in self.services.values() for s in spans), key=lambda s: s.start)
 
 
+#: "plan both vessels be stented"
+_TO_BE = re.compile(r"\b(?:vessels?|arter(?:y|ies)|lesions?|both|it|they|stenos[ie]s) (?:to )?be (?:both )?$")
+#: an artery told as missing, and one that was only the way
+_MISSING = re.compile(r"\s*(?:artery )?(?:is |was )?(?:absent|not (?:seen|present|visuali[sz]ed|opacified))\b")
+_WAY = re.compile(r"\b(?:negotiat\w+|traversing|travers\w+|threading) (?:through )?(?:the )?$")
+
+
+def _only_seen(case: Case, mention: Mention) -> bool:
+    """Whether an artery is told as missing, as a collateral, or as the way to the one treated."""
+    flat = case.document.flat
+    return mention.name == "arc_of_riolan" or _MISSING.match(flat, mention.span.end) is not None or _WAY.search(flat[max(0, mention.span.start - 30) : mention.span.start]) is not None
+
+
 @once
 def treated(case: Case) -> list[Treated]:
     """Every artery treated today, in order of its first act."""
@@ -56,7 +69,8 @@ def treated(case: Case) -> list[Treated]:
     acts = find_acts(case, live)
     if not acts or not (WORK.search(live) or any(act[0] == "size" or re.search(rf"{SHUT}|{NARROW}|\d ?x ?\d|perforat|ruptur", case.sentence(act[3])) for act in acts)):
         return []
-    named = _without_labels(case, arterial(case, vessels(case)))
+    named = [m for m in _without_labels(case, arterial(case, vessels(case))) if not _only_seen(case, m)]
+    acts = [act for act in acts if not _TO_BE.search(case.document.flat[max(0, act[1] - 30) : act[1]])]
     main = leg_side(case)
     out: dict[tuple[str, str], Treated] = {}
     topic: list[Mention] = []

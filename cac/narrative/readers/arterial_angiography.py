@@ -36,7 +36,7 @@ _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|v
 _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
 _SURGERY = re.compile(r"laparoscop|cholecystectom|craniotomy (?:was|flap)|laparotomy was|midline incision")
-_ANGIO = re.compile(r"arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively|\bruns?\b|\bselected\b|injected|\bviews\b|\bstent")
+_ANGIO = re.compile(r"selective|engaged|\bfilmed\b|\bstudied\b|arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively|\bruns?\b|\bselected\b|injected|\bviews\b|\bstent")
 _FOLLOW_UP = re.compile(r"(?:lytic|lysis|thrombolysis) check|(?:lytic|lysis) (?:follow-?up|day 2|termination)")
 _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)")
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
@@ -336,7 +336,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         where = [b.where for b in runoff] + [p.step.evidence for group in legs.values() for p in group]
         selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
         earlier = any(not b.title and b.where.start < min(p.step.mention.span.start for p in selected) for b in runoff) if selected else False
-        further = 0 if treated is not None or not selected else 1 if earlier else len(selected) - 1
+        further = 0 if treated is not None or not selected else 1 if earlier else sum(max(0, len({p.vessel for p in group if p.vessel != "common_iliac_artery"}) - 1) for group in legs.values())
         add("leg", "bilateral" if len(sides) == 2 else next(iter(sides)), where, further)
     elif cardiac and runoff:
         made = Procedure("arterial_angiography", "angiogram", "iliofemoral", "").because(runoff[0].where)
