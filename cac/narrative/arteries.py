@@ -51,7 +51,7 @@ _NEVER_DONE = re.compile(r"\b(?:no|never|without|previous|prior)\b[^.;]{0,40}\b(
 #: what makes an artery entered whatever a run-on sentence denied before it
 _ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:(?:was|were) (?:then |also |next |separately )?)?(?:super-?)?(?:select(?:ed|ively)|catheteri[sz]ed|cannulated|engaged|injected|microcatheter)")
 #: a catheter moved there, behind a denial of something else in a run-on sentence
-_MOVED_INTO = re.compile(r"(?:cathet\w*|microcath\w*|\bcath|progreat|renegade)\b(?:(?!\b(?:no|not|never|unable|could|failed|without)\b)[^.;,])*\b(?:to|into)\s+(?:the\s+)?$")
+_MOVED_INTO = re.compile(r"\b(?:exchanged (?:to|for)|left|parked|seated|settled) (?:an? |the )?(?:[\w-]+ ){0,2}(?:cathet\w*|cath)\s+in\s+(?:the\s+)?$|(?:cathet\w*|microcath\w*|\bcath|progreat|renegade)\b(?:(?!\b(?:no|not|never|unable|could|failed|without)\b)[^.;,])*\b(?:to|into)\s+(?:the\s+)?$")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
 _MEANT = {"leg_bypass_graft": "superficial_femoral_artery", "aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}

@@ -63,7 +63,7 @@ _CONTRAST = re.compile(r"contrast|omnipaque|isovue|visipaque|iohexol|iodixanol|o
 _SHOWS = re.compile(r"\btip\b|\bflow|leak|kink|sheath|sleeve|patent|reflux|\bjet|\bsvc\b|cava|thromb|clot|extravas|free(?:ly)?\b|deflect|backtrack|fracture|intact|disconnect")
 _INTO_IT = re.compile(r"inject|through (?:it|the|each|this|her|his)|\bvia\b|\bdown (?:it|the)|\bpush|\bhand\b|\brun\b|instill|into the (?:port|line|hub|catheter|lumen)|linogra|port-?o-?gram|portogra|catheterogra|\bstudy\b|\bcheck")
 #: a report on another part of the body
-_ELSEWHERE = re.compile(r"\bdrains?\b|pancrea|paracolic|pleur|thoracent|perito|paracent|ascit|biliary|cholecyst|gallbladder|nephrost|gastrost|epidural|caudal|intrathecal|lymph node|fistulogra|shuntogra|saphen|endoleak|aort(?:a|o|ic)|run-?off|varic|abscess|home health|nursing visit|excisional|wound care|lumpectom|mastectom")
+_ELSEWHERE = re.compile(r"\bendo-?graft\b[^\n]{0,160}\b(?:renals|aort\w+|endoleak|bifurcation|no leak)\b|\bdrains?\b|pancrea|paracolic|pleur|thoracent|perito|paracent|ascit|biliary|cholecyst|gallbladder|nephrost|gastrost|epidural|caudal|intrathecal|lymph node|fistulogra|shuntogra|saphen|endoleak|aort(?:a|o|ic)|run-?off|varic|abscess|home health|nursing visit|excisional|wound care|lumpectom|mastectom")
 
 
 #: the point of a number, which ends no statement

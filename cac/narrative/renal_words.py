@@ -14,7 +14,7 @@ _RENAL_PART = re.compile(r"\b(?:left|right|both|lt|rt)\s+(?:main(?:s| trunks?| s
 _INTO = re.compile(r"\b(?:into|to|in|engag\w+|select\w*|cannulat\w+)\s+(?:the )?(?P<side>left|right|lt|rt|l|r)\.? renal\b(?=\s*(?:[;,.]|$|and\b|with\b|over\b))")
 #: the row of a kidney and the branches it goes on to: "Rt kidney: main, then upper seg & lower seg"
 _ROW = re.compile(r"\b(?P<side>left|right|lt|rt|l|r)\.? kidney\s*[:,-]")
-_ROW_PART = re.compile(r"\b(?P<main>main(?: (?:trunk|artery|renal))?|trunk|stem)\b|\b(?:upper|lower|mid|middle|anterior|posterior|superior|inferior|apical|polar)(?: pole)? (?:seg(?:s|ment\w*)?|division|branch)\b(?: artery)?")
+_ROW_PART = re.compile(r"\b(?P<main>main(?: (?:trunk|artery|renal))?|(?:renal )?(?:trunk|stem))\b|\b(?:upper|lower|mid|middle|anterior|posterior|superior|inferior|apical|polar)(?: pole)? (?:seg(?:s|ment\w*)?|division|branch)\b(?: artery)?")
 
 
 def _finding(case: Case, name: str, start: int, end: int, side: str = "") -> Finding:

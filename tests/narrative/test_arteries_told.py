@@ -19,6 +19,9 @@ CASES = (
     ("Left radial 5F. Pigtail - abdominal aorta. Aorta plaque nil. Treatment later via femoral.", "36140", False),
     ("Approach - left common femoral 5F. Catheter brought over the horn and seated in the right SFA; runs to the foot.", "36247", True),
     ("Right CFA 5F. Catheter over the horn to the left SFA, runs to the foot. Mynx deployed. Angioplasty offered, patient wants to think.", "75710", True),
+    ("L groin access 5F. Exchanged to an angled catheter in the right profunda as the SFA origin was absent. Profunda injection to the foot.", "36247", True),
+    ("L groin access 5F. No catheter in the right profunda as its origin was absent. Sheath injection of the left leg to the foot.", "36247", False),
+    ("Infrarenal ulcer. Right femoral 20F preclosed; straight cuff-type endograft laid between renals and bifurcation. No leak.", "36558", False),
     ("Splenic aneurysm. Right CFA. Viabahn 7x50 laid across the neck after negotiating the celiac and the splenic artery.", "37237", False),
 )
 
