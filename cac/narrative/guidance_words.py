@@ -25,7 +25,7 @@ def modalities(text: str) -> tuple[str, ...]:
 
 #: words that say that no imaging guided
 NO_GUIDANCE = (
-    r"\bno (?:us|u/s|ultrasound|sono\w*|imaging|image|radiologic\w*|fluoro\w*)(?: guidance| used| available)?(?= ?(?:[.,;\n)]|$|was|used))|without (?:us|ultrasound|imaging|image guidance|any imaging)\b"
+    r"\bno (?:us|u/s|ultrasound|sono\w*|imaging|image|radiologic\w*|fluoro\w*)(?: guidance| used| available)?(?= ?(?:[.,;\n)]|$|was|used|done\b|performed|employed|at hand|to hand))|without (?:us|ultrasound|imaging|image guidance|any imaging)\b"
     r"|(?:imaging|ultrasound|us|image guidance) (?:was |were )?not (?:used|available|performed|employed)|(?:guidance|imaging)\s*[:\-]\s*(?:none|no\b|n/a|landmark)|landmarks? only|by landmarks?"
 )
 NOT_STORED = (

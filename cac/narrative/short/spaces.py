@@ -9,8 +9,8 @@ from cac.narrative.short.scene import Scene
 from cac.narrative.short.words import NEEDLE, SCREENED, SIZED
 from cac.narrative.tube_words import VOLUME
 
-_PLEURA = r"pleura\w*|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*|lung trapped|trapped lung"
-_STRONG_PLEURA = re.compile(r"trapped lung|lung (?:is |was )?trapped|pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
+_PLEURA = r"pleura\w*|\b\d{1,2}(?:th|rd|nd) (?:rib )?space|pleur-?x\b|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora(?:cent|coc|cost|x\b|cic cavity)\w*|\bchest\b|hemi-?thora\w*|empyema|pneumothora\w*|h(?:a)?emothora\w*|hydrothora\w*|chylothora\w*|\bptx\b|(?<!joint )(?<!pericardial )\beffusions?\b|intercostal|\b\d(?:th|rd|nd)? ?(?:ics|interspace|intercostal)|costophrenic|\bipc\b|lung (?:up|re-?expand\w*|fully expanded)|dyspn\w*|lung trapped|trapped lung"
+_STRONG_PLEURA = re.compile(r"trapped lung|\b\d{1,2}(?:th|rd|nd) (?:rib )?space|lung (?:is |was )?trapped|pleur\w*|(?:t-?pa|alteplase)\b[^.]{0,30}(?:dnase|dornase)|thora\w*|\bchest\b|hemi-?thora\w*|empyema|\bptx\b|\beffusions?\b|intercostal|\bics\b|interspace|\bipc\b|dyspn\w*")
 _BELLY = r"ascit\w*|peritone\w*|paracent\w*|\blvp\b|abdom\w*|\bbelly\b|\b[rl]lq\b|quadrant|flank"
 _STRONG_BELLY = re.compile(r"\b(?:belly|abdomen)\b[^.]{0,30}(?:full|tense|distended|water|fluid)|cirrho\w*[^.]{0,40}(?:tense|belly|abdomen)|pleur-?x (?:for|in|into|to) (?:the )?(?:abdom|belly|peritone)\w*|(?:abdominal|peritoneal) (?:pleur-?x|drain)|\b(?:[rl]lq|(?:left|right) (?:lower quadrant|flank|iliac fossa))\b[^.]{0,60}(?:pocket|caldwell|yueh|one-?step|safe-?t\b|centesis|cannula|paracent)|ascit\w*|peritone(?:al|um)|paracent\w*|\blvp\b")
 _TUNNELLED = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!un)tunnel+\w*|\bcuff\w*|pleur-?x\b|\baspira\b|\brocket\b|\bipc\b|tenckhoff|counter-?incision|indwelling pleural")
@@ -19,12 +19,15 @@ _SCLEROSER = r"\btalc\b|doxycycline|bleomycin|pleurodes\w*|tetracycline|povidone
 _CLOSER = r"doxycycline|tetracycline|ethanol|alcohol|betadine|povidone|\btalc\b|bleomycin|tetradecyl|sotradecol|polidocanol|sclerosant|sclerosing agent"
 _GIVEN = r"instill\w*|inject\w*|given|run in|infus\w*|put|down|through|via|into|pushed|administ\w*|delivered|flushed|dwell\w*|clamp\w*|rolled|slurry"
 _FLUID = re.compile(rf"{VOLUME}|\d ?(?:ml|cc|l)\b|lit(?:er|re)s?\b|tapped|drained (?:dry|off)|\bto dryness|hissed|gush\w*")
+#: an operation that went before and names no organ of today
+_AFTER_SURGERY = re.compile(r"\b(?:post|after|following|since|s/p|status[- ]post|recent|prior|previous)(?:[- ]op\w*)?[ -](?:the |a |an |her |his |open |lap(?:aroscopic)? |emergency |\w+al )?\w*(?:ectomy|otomy|ostomy|plasty|oscopy|oscopic)\b|\bport-free\b")
 _OPENED = re.compile(r"thoracoscop|thoracotomy|vats|laparoscop|laparotomy")
 
 
 def read(scene: Scene) -> list[Procedure]:
     """Work on a space or a collection."""
-    if _OPENED.search(scene.text) or re.search(r"biops|\bcores?\b|ablat|emboli[sz]|nephrost|cholecyst|biliary|\bbile duct|gastrost|shunt|dialysis (?:access|fistula)|fistulogra|joint|\bknee\b|\bhip\b|picc|\bport\b|jugular|lumbar (?:puncture|drain)|breast|locali[sz]|stent\b", scene.text):
+    today = _AFTER_SURGERY.sub(" ", scene.text)
+    if _OPENED.search(today) or re.search(r"biops|\bcores?\b|ablat|emboli[sz]|nephrost|cholecyst|biliary|\bbile duct|gastrost|shunt|dialysis (?:access|fistula)|fistulogra|joint|\bknee\b|\bhip\b|picc|\bport\b|jugular|lumbar (?:puncture|drain)|breast|locali[sz]|\bstents?\b", today):
         return []
     return _pericardium(scene) or _pleura(scene) or _peritoneum(scene) or _sinus(scene) or _collection(scene)
 
@@ -85,7 +88,7 @@ def _pleura(scene: Scene) -> list[Procedure]:
 
 def _peritoneum(scene: Scene) -> list[Procedure]:
     where = scene.span(_STRONG_BELLY.pattern)
-    if where is None or re.search(r"abscess|collection|\bpus\b|pseudocyst|biloma|urinoma", scene.text):
+    if where is None or re.search(r"abscess|collection|\bpus\b(?! swab)|pseudocyst|biloma|urinoma", scene.text):
         return []
     made: list[Procedure] = []
 
@@ -134,7 +137,7 @@ def _collection(scene: Scene) -> list[Procedure]:
         made.append(procedure.set("contrast", scene.contrast()).set("site_class", site_in(text or scene.text, _CLASSES) or site_in(scene.raw, _CLASSES)))
 
     fresh = scene.needled() or re.search(r"\b(?:enter\w*|access\w*|approach\w*|reached|target\w*|via|through|under|percutaneous\w*|with (?:ct|us|ultrasound)|ct|us|ultrasound\w*)\b", scene.text) is not None
-    agent = re.search(rf"(?:{_CLOSER})\b[^.;]{{0,100}}\b(?:{_GIVEN}|left|for (?:\d+|an? )|\d+ ?min)|(?:{_GIVEN})[^.;]{{0,80}}(?:{_CLOSER})", scene.text)
+    agent = re.search(rf"(?:{_CLOSER})\b[^.;]{{0,100}}\b(?:{_GIVEN}|left|for (?:\d+|an? )|\d+ ?min|positions?\b|rotat\w*|turn\w*|aspirated back|sucked back|recovered|q ?\d+ ?min)|(?:{_GIVEN})[^.;]{{0,80}}(?:{_CLOSER})", scene.text)
     if agent and re.search(r"lymphoc\w+|seroma|cyst|cavity|collection|pocket", scene.raw) and not re.search(r"malformation|varic|nerve|hemorrhoid", scene.raw):
         add("sclerosis")
         return made
@@ -178,10 +181,11 @@ def apart(text: str, sizes: list[int], classes: tuple[tuple[str, str], ...]) -> 
     if len(sizes) < 2 or not re.search(r"\b(?:two|both|2|three|separate|unconnected|distinct|each|former|latter|second|other)\b", text) or re.search(r"same (?:collection|cavity|abscess)|single (?:collection|abscess|cavity)", text):
         return []
     whole = site_in(text, classes)
-    return [_piece(text, at) if site_in(_piece(text, at), classes) else (whole and text) for at in sizes[:3]]
+    return [next((piece for marks in (".;,", ".;") if site_in(piece := _piece(text, at, marks), classes)), whole and text) for at in sizes[:3]]
 
 
-def _piece(text: str, at: int) -> str:
-    low = max(text.rfind(mark, 0, at) for mark in ".;,") + 1
-    ends = [e for mark in (". ", ";", ",") if (e := text.find(mark, at)) >= 0]
+def _piece(text: str, at: int, marks: str) -> str:
+    """The stretch around a position between two marks; a stop ends it only before a space."""
+    low = max(text.rfind(mark, 0, at) for mark in marks) + 1
+    ends = [e for mark in marks if (e := text.find(". " if mark == "." else mark, at)) >= 0]
     return text[low : min(ends, default=len(text))]
