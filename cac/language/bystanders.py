@@ -15,12 +15,16 @@ _LONG = 190
 _WORK = re.compile(
     r"\b(?:needles?|wires?|guidewires?|contrast|inject\w*|advanc\w+|insert\w*|plac(?:ed|ing|ement)|exchanged|punctur\w+|aspirat\w*|removed|withdrawn|passed|deploy\w+|dilated|stented|access(?:ed)?|"
     r"entered|flushed|crossed|performed|saved|stored|archived|sheath\w*|fluoro\w*|ultraso\w+|sono\w*|sampled|biops(?:y|ied)|cores?|drained|drainage|tapped|treated|infiltrat\w+|anesthe\w+|"
-    r"selected|catheteri[sz]\w+|cannulat\w+|emboli[sz]\w+|coil\w*|ablat\w+|target\w*|ct|gauge|\d+ ?(?:g|f|fr|ml|mg|cc)|under|guid\w+|today|now|then|using|used|interpret\w*|films?|views?|pull\w*|taken|sent|cut|sutur\w*|"
+    r"selected|engag\w+|catheteri[sz]\w+|cannulat\w+|emboli[sz]\w+|coil\w*|ablat\w+|target\w*|ct|gauge|\d+ ?(?:g|f|fr|ml|mg|cc)|under|guid\w+|today|now|then|using|used|interpret\w*|films?|views?|pull\w*|taken|sent|cut|sutur\w*|"
     r"therefore|thus|so|hence|but|which|because|however|stenos\w+|occlu\w+|thromb\w+|clot\w*|leak\w*|extravas\w+|fill\w*|opacif\w*|drain(?:s|ing)?|position(?:ed)?|tip|approach|window|through|via|into)\b"
 )
 #: what others put in on another day
 _SERVICE = r"(?:(?:the|another|a|an|her|his|our) )?(?:[a-z]+ )?(?:team|service|surgery|surgeons?|urology|urologists?|gastroenterology|gi|pulmon\w+|nephrology|cardiology|anesthesia|an(?:a)?esthe\w+|icu|ward|floor|nurs\w+|oncology|hospital|ed|er|emergency \w+|vascular|orthop\w+|neurosurgery|line team|colleagues?)"
 _BY_SERVICE = re.compile(rf"\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged|sited|left)(?: (?:last|this|the|two|three|a|\d+|week|weeks|month|months|days?|ago|previous|yesterday|earlier|in|\d{{4}}))*(?: at the bedside)? by {_SERVICE}\b")
+#: left alone, or in use for something else
+_ALONE = re.compile(
+    r",? (?:(?:is|are|was|were) )?(?:not (?:touched|disturbed|manipulated|examined|addressed|part of this \w+)|left (?:alone|undisturbed|untouched|in place)|untouched|accessed (?:for|by) (?:the |an? |her |his )?(?:infusion|chemo\w*|nurs\w+|ward|antibiotics|tpn))(?: (?:today|at this (?:time|visit)|during this \w+))?\b"
+)
 _SEEN = r"(?:(?:is|are|was|were) )?(?:(?:also|again|incidentally|partly|partially|still|just) )?(?:noted|seen|present|evident|identified|visuali[sz]ed|observed|in situ|in place|in (?:good|satisfactory|stable) position|unchanged|stable|known|visible|demonstrated|incidental(?:ly)?)"
 _SEEN_END = re.compile(rf"\b{_SEEN}(?: (?:in|at|on|within|over|of) (?:the )?[a-z0-9 -]{{2,40}})?(?: (?:again|as before|unchanged|incidentally|from \d{{4}}))?\.?$")
 _THERE = re.compile(r"^(?:incidental(?:ly)?(?: note (?:is )?(?:made )?of)?|note (?:is |was )?made of|there (?:is|are|was|were)|also (?:noted|seen)|(?:the )?(?:patient|pt|she|he) (?:also )?(?:has|carries|wears|is on))\b")
@@ -53,12 +57,13 @@ _KINDS = tuple(
         (r"hernia|fibroid|diverticul|prostat", r"hernia|fibroid|uter|uae|ufe|diverticul|prostat|abscess|myoma|gastr|collection|pelvi"),
         (r"cardiomegaly|pericardial", r"cardi|heart|pericard"),
         (r"(?:lung|pulmonary|adrenal) nodul", r"lung|nodul|pulmon|adren|biops|lobe|ablat"),
+        (r"nephrostom|ureteral stent|double j|jj stent|nephroureteral", r"ren[ao]l|kidney|neph|ureter|pcn|flank|hydro|calic|calyc|collecting system|pelvicaly"),
         (r"picc\b", r"picc|peripherally inserted|basilic|brachial|midline|cephalic"),
         (r"(?:chest )?port(?:-?a-?cath)?s?\b(?! of entry)", r"port|reservoir|chamber|huber|mediport|bardport|pocket"),
-        (r"(?:chest|pleural) (?:tube|drain)s?", r"pleur|effus|thora|chest (?:tube|drain)|empyem|pigtail|pneumothorax (?:drain|evac)"),
+        (r"(?:chest|pleural) (?:tube|drain)s?", r"pleur|effus|thoracent|thoracost|hemithor|chest (?:tube|drain)|empyem|pneumothorax (?:drain|evac)"),
         (r"foley|urinary catheter|bladder catheter", r"foley|urin|bladder|suprapub|cysto|ureth|prostat"),
         (r"nasogastric|ng tube|feeding tube|dobhoff|orogastric|gastrostom|peg\b", r"nasog|ng tube|gastr|feed|peg\b|jejun|stomach|bumper|dobhoff|mic-?key|duoden"),
-        (r"filter", r"filter|ivc|cava\b|caval|vena"),
+        (r"(?:ivc |caval |cava )filters?\b", r"filter|ivc|cava\b|caval|vena"),
         (r"pacemaker|icd\b|defibrillator|loop recorder", r"pacemaker|icd\b|defib|lead|subclavian|venogra"),
         (r"tips\b|shunt", r"tips|shunt|portal|hepatic"),
         (r"(?:arteriovenous |av |arm )?(?:fistula|avf|avg)\b|hemodialysis|dialysis", r"fistul|avf|avg|graft|dialy|circuit|thrill|hd\b|anastomo|permcath|tunnel|shunt"),
@@ -66,6 +71,8 @@ _KINDS = tuple(
         (r"(?:biliary|hepatic|abdominal|pelvic|surgical|jp|jackson|wound) ?(?:drains?|stents?|pratt)", r"drain|bili|duct|abscess|collection|perc|chol|fluid"),
     )
 )
+#: where the devices begin, which others put in and look after
+_FIRST_DEVICE = next(index for index, (thing, _) in enumerate(_KINDS) if thing.search("picc")) - 1  # the nephrostomy stands before it
 #: words that name nothing
 _EMPTY = frozenset(
     "small large multiple several moderate minor minimal right left bilateral there noted patient placed today prior history status previous after before being since still known chronic mild severe "
@@ -96,20 +103,21 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
 def _stands_by(flat: str, start: int, end: int) -> bool:
     """Whether a sentence tells of no work and of nothing that the rest of the report tells of."""
     said = flat[start:end].strip()
-    bare = _BY_SERVICE.sub(" ", said)
+    bare = _BY_SERVICE.sub(" ", _ALONE.sub(" noted", said))
     if _RISK.search(said) and re.search(r"\brisks?\b|\bcomplications (?:includ|such|explain|discuss)", said):
         return not re.search(r"\b(?:needle|wire|punctured|advanced|placed|inserted|access was|sheath|catheter was|fluoroscop\w+|ultrasound|injected|ml|mg)\b", said)
+    said = _ALONE.sub(" noted", said)
     if _BEARS.search(said):
         return False
     rest = flat[:start] + " " + flat[end:]
     if _LATER.search(said):
         return len(said) < 130 and not re.search(r"[,;]| and ", _LATER.split(said)[0]) and not _DONE.search(said) and not _told(said, rest)
-    kinds = [about for thing, about in _KINDS if thing.search(said)]
-    if any(about.search(rest) for about in kinds) or _told(said, rest):
+    by = bool(_BY_SERVICE.search(said))
+    kinds = [about for thing, about in (_KINDS[_FIRST_DEVICE:] if by else _KINDS) if thing.search(said)]
+    if any(about.search(rest) for about in kinds) or not by and _told(said, rest):
         return False
     if _HISTORY.search(said) and _OLD_WORK.search(said):
         return not re.search(r"\b(?:was|were) (?:removed|exchanged|placed|done|used)\b|\btoday\b|needle|wire", said)
-    by = bare != said
     if not kinds or _WORK.search(re.sub(r"\b(?:in|through|via) (?:good |satisfactory |stable )?(?:position|place|situ|an?|the|his|her)\b|\bdrains (?:clear|urine)\b|\bchest (?:tube|drain)s?\b|\b\w+ drains?\b", " ", bare)):
         return False
     return by or bool(_SEEN_END.search(said) or _THERE.search(said) or _STATE.search(said))

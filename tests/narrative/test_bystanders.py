@@ -20,6 +20,7 @@ _CHEST = "Left thoracentesis. Under ultrasound 600 mL of straw fluid were withdr
         "The left ureteral stent placed by urology is noted.",
         "Risks including bleeding, infection, bile leak and nerve damage were explained.",
         "The nephrostomy will be exchanged in three months.",
+        "The existing right nephrostomy tube was not touched today.",
         "Prior cholecystectomy and appendectomy.",
     ],
 )
