@@ -84,6 +84,7 @@ def _told(case: Case, body: str) -> list[Bed]:
         match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
         if match and _HAND.search(text[match.start() : match.end() + 30]) and not _LEG_WORD.search(text):
             match = None  # the run-off of an arm
+        of_arm = match is None and _HAND.search(text) is not None and not _LEG_WORD.search(text.replace("femoral", ""))
         if match and not (_CLOSURE.search(text + (case.sentence(number + 1) if "iliofemoral" in text or "femoral angio" in text or "femoral arterio" in text else "")) and "run" not in text):
             window = text[max(0, match.start() - 60) : match.end() + 60]
             window = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", window))
@@ -92,7 +93,7 @@ def _told(case: Case, body: str) -> list[Bed]:
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
             moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text))
             out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved or _second_place(body, out, span.start + match.start(), span.start + match.end()), number == 0 or section.role == "head"))
-        elif section.role != "head" and (found := film_beds.legs(text, grafted=grafted)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
+        elif section.role != "head" and not of_arm and (found := film_beds.legs(text, grafted=grafted)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
             side = _side_told(found.clause, text)
             where = Span(span.start + found.start, span.start + found.end)
             out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), False))

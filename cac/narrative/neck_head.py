@@ -19,7 +19,7 @@ _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
     r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
     r"|injection (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|demonstrat\w+)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
-    r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
+    r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|seen|shown|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
 )
 #: beside a treatment a position counts as studied only where images are told of it
 _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bviews?\b|studied|film")
@@ -164,7 +164,7 @@ def _vertebral(here: list[tuple[str, Position]], side: str, title: str, facts: d
     else:
         for p in near:
             whole = _BY_THE_WAY.sub(" ", p.step.text)
-            if p.step.imaged and _VERTEBRAL.search(whole) and _POSTERIOR_VIEWS.search(whole):
+            if (p.step.imaged or p.step.how in ("list", "label")) and _VERTEBRAL.search(whole) and _POSTERIOR_VIEWS.search(whole):
                 out.append(_made("vertebral", side, "subclavian", facts, p.step.evidence))
                 break
     cranial = list({p.vessel: p for kind, p in here if kind == "posterior_branch"}.values())

@@ -13,7 +13,9 @@ from cac import patterns as re
 from cac.narrative import step_words as words
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
+from cac.narrative.prior_study import intervention
 from cac.narrative.step_finish import live
+from cac.narrative.step_telegram import brief
 
 Taken = list[tuple[int, str]]
 
@@ -24,27 +26,31 @@ _ROW = re.compile(rf"<\d+>(?:{_JOIN}<\d+>)*(?:\s*arter(?:y|ies)\b|\s*trunk\b)?")
 #: words of a catheter put there
 ACT = r"(?:select(?!ion of)\w*|super-?select\w*|(?:micro)?cath(?:et\w*|ed|s)?\b|cannul\w*|canali\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|pick(?:ed|s)?\b|tap(?:ped)?\b|visit\w*|access\w*|went (?:up |in)|taken|probed|caught|sub-?selected|advanc\w*|navigat\w*|placed|position\w*|seated|steered|tracked|led\b|moved|tip\b|guide\b|up (?:the|to|in)\b|\{c\}|\b[456] ?fr?\b)"
 #: words of a film made there
-FILM = r"(?:film\w*|\bruns?\b|\bran\b(?! out)|inject\w*|\binj\b|shots?\b|imag(?:ed|es|ing)|angiogra\w*|arteriogra\w*|angios?\b|\bdsa\b|series|views?\b|frames?\b|projections?\b|cine\b|biplane|\b3-?d\b|spin\b|rotational|\bap\b|\blat(?:eral)?s?\b|townes?\b|obliques?\b|acquisitions?|puff\w*|stud(?:y|ied|ies)\b|opacifi\w*|recorded|examined|interrogat\w*|heads?\b(?! of)|intracranial(?:ly)?\b|cerebral\b)"
+FILM = r"(?:film\w*|\bruns?\b|\bran\b(?! out)|inject\w*|\binj\b|shots?\b|imag(?:ed|es|ing)|angiogra\w*|arteriogra\w*|angios?\b|\bdsa\b|series|views?\b|frames?\b|projections?\b|planes\b|cine\b|biplane|\b3-?d\b|spin\b|rotational|\bap\b|\blat(?:eral)?s?\b|townes?\b|obliques?\b|acquisitions?|puff\w*|stud(?:y|ied|ies)\b|opacifi\w*|recorded|examined|interrogat\w*|heads?\b(?! of)|intracranial(?:ly)?\b|cerebral\b)"
 _ACT_OR_FILM = re.compile(rf"{ACT}|{FILM}")
 _DONE = re.compile(rf"(?:{ACT}|{FILM})")
 #: what makes the arteries behind it part of a finding, a plan or an earlier day
 _SPOILT = re.compile(
-    r"\b(?:no\b|not\b|never|without|unable|nor\b|neither|fill\w*|suppl\w*|feed\w*|fed\b|collateral\w*|reflux\w*|cross-?\s?fl\w*|reconstitut\w*|revascul\w*|patent|steno\w*|occlu\w*|narrow\w*|aneurysms?|avms?\b|fistula\w*|dissect\w*|tumou?r|lesion|thromb\w*|clot\b|plaque|disease|stroke|tia\b|bleed\w*|h(?:ae|e)morrh\w*|blowout|history|known|prior\b|previous\w*|earlier|coiled|clipped|clipping|stent\w*|status post|s/p|after\b|follow-?up of|for\b|planned|plan\b|scheduled|will\b|would|if\b|consider\w*|origins?|ostium|ostia|level of|adjacent|near\b|beside|below|above|towards?|show\w*|demonstrat\w*|reveal\w*|seen|outlin\w*|fills?|aris\w*|arose|comes? off|normal|supplied|compress\w*|blood(?:ed)?|pressure|pulses?|duplex|doppler|cta?\b|mra?\b|mri\b|wada|test|lab\b|because|since|unless|attempt\w*|tried|fail\w*|declin\w*|refus\w*|defer\w*|cancel\w*|suspect\w*|concern\w*|question\w*|\?|branch(?:es)? of|from an?\b|side of|territor\w*|(?:distal|proximal|lateral|medial|anterior|posterior|short|just) (?:to|of)|cover\w*|cent(?:er|re)d)"
+    r"\b(?:no\b|not\b|never|without|unable|nor\b|neither|fill\w*|suppl\w*|feed\w*|fed\b|collateral\w*|reflux\w*|cross-?\s?fl\w*|reconstitut\w*|revascul\w*|patent|steno\w*|occlu\w*|narrow\w*|aneurysms?|avms?\b|fistula\w*|dissect\w*|tumou?r|lesion|thromb\w*|clot\b|plaque|disease|stroke|tia\b|bleed\w*|h(?:ae|e)morrh\w*|blowout|history|known|prior\b|previous\w*|earlier|coiled|clipped|clipping|stent\w*|status post|s/p|after\b|follow-?up of|for\b|planned|plan\b|scheduled|will\b|would|if\b|consider\w*|origins?|ostium|ostia|level of|adjacent|near\b|beside|below|above|towards?|show\w*|demonstrat\w*|reveal\w*|seen|outlin\w*|fills?|aris\w*|arose|comes? off|normal|supplied|compress\w*|blood(?:ed)?|pressure|pulses?|duplex|doppler|cta?\b|mra?\b|mri\b|wada|test|lab\b|because|since|unless|attempt\w*|tried|fail\w*|declin\w*|refus\w*|defer\w*|cancel\w*|suspect\w*|concern\w*|question\w*|\?|branch(?:es)? of|from an?\b|side of|territor\w*|there (?:is|are|was|were)\b|beading|calcif\w*|irregular\w*|tortuo\w*|infundib\w*|(?:distal|proximal|lateral|medial|anterior|posterior|short|just) (?:to|of)|cover\w*|cent(?:er|re)d)"
 )
 #: behind the arteries: they were not entered, or belong to the name of a lesion
 _NOT_ENTERED = re.compile(
     r"\s*(?:[:,-]\s*)?(?:(?:was|were|is|are)\s+)?(?:not\b|never\b|un(?:able|successful|studied|touched)\b|could\b|cannot|deferred|omitted|skipped|left alone|left out|attempted|n/a|nil\b|(?:seen|filled|opacified|shown|visuali[sz]ed|imaged|studied|from)\s+(?:only\s+|well\s+)?(?:from|on|via|through|the arch|by|with|across)\b)"
-    r"|\s*(?:(?:was|were|is|are)\s+)?(?:seen\b|fill(?:s|ed|ing)?\b|visible|visuali[sz]ed\b|opacif\w*|supplie[sd]\b|also seen|origins?\b|ostia\b|ostium\b|take-?offs?\b|ends?\b|stump\b|territor\w+|distribution|circulations?\b|supply\b|feeders?\b|branches\b|wall\b|bifurcation\b|bulb\b|stenos\w+|occlusion\b|aneurysms?\b|dissection\b|stroke\b|tia\b|infarct\w*|thromb\w+|clot\b|disease\b|plaque\b|lesion\b|pseudoaneurysm\b|injury\b|trauma\b|blowout\b|tumou?r\b|stents?\b|stenting\b|coils?\b|pipeline\b|graft\b|endarterectomy|bypass\b|avm\b|fistula\b|spasm\b|sacrifice|cutdown|compression\b|sheath\b(?! in)|puncture\b|stick\b|hypoplasia\b|symptom\w*|block\b)"
+    r"|\s*(?:(?:was|were|is|are)\s+)?(?:seen\b|fill(?:s|ed|ing)?\b|visible|visuali[sz]ed\b|opacif\w*|supplie[sd]\b|also seen|origins?\b|mouth\b|ostia\b|ostium\b|take-?offs?\b|ends?\b|stump\b|territor\w+|distribution|circulations?\b|supply\b|feeders?\b|branches\b|wall\b|bifurcation\b|bulb\b|stenos\w+|occlusion\b|aneurysms?\b|dissection\b|stroke\b|tia\b|infarct\w*|thromb\w+|clot\b|disease\b|plaque\b|lesion\b|pseudoaneurysm\b|injury\b|trauma\b|blowout\b|tumou?r\b|stents?\b|stenting\b|coils?\b|pipeline\b|graft\b|endarterectomy|bypass\b|avm\b|fistula\b|spasm\b|sacrifice|cutdown|compression\b|sheath\b(?! in)|puncture\b|stick\b|hypoplasia\b|symptom\w*|block\b)"
 )
 #: a row of arteries that the images found sound
 _FOUND = re.compile(r"<\d+>|:|\b(?:show|demonstrat|reveal|normal|patent|stenos|but|clear|intact|unremarkable|widely|smooth|open\b|fine\b|fill|with (?:no|a)\b)\w*")
 #: "Vert tip", "vertebral-type catheter": the tool, not the artery
 _TOOL = re.compile(r"\s*(?:-?\s?(?:type|shaped?|curve|tip|slip|glide\w*|cath\w*|select)\b|-?\s*\{c\})")
 #: a verb that takes the artery before it for its object
-_TAKEN = re.compile(r"\s*(?:artery |trunk |arteries )?[,(]?\s*(?:(?:was|were|then|also|next|separately|each|both|all|in turn|individually|selectively|directly|gently|easily|finally|now|had been|and)\s+){0,4}(?:(?:super-?|sub-?)?select(?:ed|ively)\w*|cannul\w*|canali[sz]ed|catheteri[sz]ed|cathed|engaged|entered|hooked|intubated|picked|tapped|visited|caught|filmed|injected|shot|imaged|studied|interrogated|probed|accessed|run|angiogra\w*|arteriogra\w*)\b(?! (?:from|off) the arch)")
+_TAKEN = re.compile(r"\s*(?:artery |trunk |arteries )?[,(]?\s*(?:(?:was|were|then|also|next|separately|each|both|all|in turn|individually|selectively|directly|gently|easily|finally|now|had been|and)\s+){0,4}(?:(?:super-?|sub-?)?select(?:ed|ively)\w*|cannul\w*|canali[sz]ed|catheteri[sz]ed|cathed|engaged|entered|hooked|intubated|picked|tapped|visited|caught|filmed|injected|shot|imaged|studied|interrogated|probed|accessed|runs?|injections?|series|dsa|studies|angios?|taken (?:\\w+ )?(?:by|one|1)|angiogra\w*|arteriogra\w*)\b(?! (?:from|off) the arch)")
+#: films that need no further word
+_PLAINLY_FILMED = re.compile(r"film|\bruns?\b|inject|\bdsa\b|angiogra|\bviews\b|frames|\bshot|series|projections|biplane|planes\b")
+#: done like the artery before
+_ALIKE = re.compile(r"\s*(?:arter(?:y|ies)\s*)?,?\s*(?:was |were |done |taken )*(?:likewise|too\b|also\b|similarly|as well|ditto|in the same (?:way|manner|fashion)|on (?:that|the same) side (?:too|also|as well)|same (?:views|projections|runs|protocol|way|again))")
 _BUT_FILMED = re.compile(r"\b(?:not|never)\b")
 #: the arteries head their clause: nothing before them but order, tools, acts
-_HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
+_HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|sequence|order|turn|vessels|selectively|four-vessel|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
 #: the row is the way of the catheter: behind its puncture, or one artery "then" the next and nothing more
 _ACCESS = re.compile(r"[\s,.:-]*(?:(?:from|via|through|by|using|with|the|a|an|us|ultrasound|guided|under|single|wall)\s+)*<(\d+)>\s*(?:\d ?fr?\b\s*)?(?:access|route|approach|puncture|sheath|stick|groin|entry|way)?[\s,:;-]*(?:(?:then|first(?:ly)?|to|into|up|on|the|and|we|went|over|around|arch)\s+|[,>-]\s*)*")
 _STEPPED = re.compile(r">\s*,?\s*(?:and\s+)?(?:then\b|-{0,2}>|followed by|next\b|on to\b|into\b|to\b)")
@@ -63,8 +69,10 @@ def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
         return taken
     known = {index for index, _ in taken}
     before = any(named[i].name in NECK for i in known)
+    strict = before and not brief(case)
     arch = _FROM_ARCH.search(case.document.flat) is not None
     arms = any(m.name in _SITES and live(m) for m in named) and not _VENOUS.search(case.document.flat)
+    treated = intervention(case) is not None
     out = list(taken)
     rows: dict[int, list[int]] = {}
     for index, mention in enumerate(named):
@@ -74,7 +82,7 @@ def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
         if section.name in words.SKIP or (section.name == "findings" and before):
             continue
         for clause in re.split(r"[;]|\.(?=\s|$)|(?<=\s)(?=\d\)\s)", tagged):
-            out += _clause(clause, named, out, labels=not arch and not before and section.name != "findings", strict=before, arms=arms)
+            out += _clause(clause, named, out, labels=not arch and not strict and section.name != "findings", strict=strict, arms=arms, treated=treated)
     return out
 
 
@@ -86,7 +94,7 @@ def _lines(case: Case, named: list[Mention], rows: dict[int, list[int]]) -> list
     return [(n, tagged_line(case, n, [(i, named[i]) for i in rows[n]])) for n in sorted(rows) if n in alive]
 
 
-def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool, arms: bool) -> Taken:
+def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool, arms: bool, treated: bool) -> Taken:
     """Arteries one clause tells of as entered that are not taken yet."""
     found: Taken = []
     at = 0
@@ -102,16 +110,21 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
             continue
         how, course = "", False
         near = _FOUND.split(tail)[0][:70]
-        near = "" if _BUT_FILMED.search(near) else near
+        near = "" if _BUT_FILMED.search(near) else re.sub(r"(?<!with )(?<!using )(?<!via )\s\{c\}", " ", near)
         before_it = cut[-40:] if not re.search(r"<\d+>", cut) else cut.rsplit(">", 1)[-1][-40:]
         if strict:
             said = _TAKEN.match(tail)
             how = "" if said is None else "list" if re.search(FILM, said.group()) else "select"
+            how = how or ("list" if _HEADING.fullmatch(prefix) and _PLAINLY_FILMED.search(near[:44]) or _ALIKE.match(tail) else "")
         elif _DONE.search(near) or _DONE.search(before_it):
             how = "list" if re.search(FILM, near + " " + before_it) else "select"
         elif (way := _ACCESS.fullmatch(prefix)) and named[int(way[1])].name in _SITES and not _VENOUS.search(prefix + tail):
             how, course = "list", True
-        elif labels and _STEPPED.search(row.group()) and _HEADING.fullmatch(prefix) and _ROW_ALONE.match(near or tail):
+        elif treated and re.search(r"\b(?:via|through|from|up)\s+(?:the\s+)?$", cut) and named[wanted[0]].name in NECK:
+            how = "move"  # the way to what was treated
+        elif labels and _ALIKE.match(tail):
+            how = "list"
+        elif labels and (_STEPPED.search(row.group()) or len(wanted) > 1 and named[wanted[0]].name in NECK) and _HEADING.fullmatch(prefix) and _ROW_ALONE.match(near or tail):
             how, course = "list", True
         elif labels and _HEADING.fullmatch(prefix) and _LABEL.match(tail) and (named[wanted[0]].name in NECK or arms):
             how = "list"

@@ -11,6 +11,7 @@ from typing import Any
 
 from cac.findings import Span
 from cac.narrative import imaging, neck_head, prior_study
+from cac.narrative.access import Access
 from cac.narrative.arteries import AORTA, chain, thoracic, under
 from cac.narrative.case import Case
 from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
@@ -71,7 +72,9 @@ def read(case: Case) -> list[Procedure]:
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
         return []
     treated = prior_study.intervention(case) or _device(case)
-    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) and not (found.families and case.has("catheter_name", status=None)) or not _ANGIO.search(flat)) and not (found.families and treated):
+    if not found.accesses and any(b.region != "leg" and not b.title for b in beds):
+        found.accesses = [Access("common_femoral_artery", "", "retrograde", Span(0, 0), False)]
+    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) and not (found.families and case.has("catheter_name", status=None)) or not (_ANGIO.search(flat) or beds)) and not (found.families and treated):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
         return []

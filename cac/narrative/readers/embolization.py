@@ -31,7 +31,7 @@ _OWN_WORK = {
     "emission_scan": re.compile(r"spect(?:/ct| ct)?[^.\n]{0,80}(?:interpreted|read|reported) (?:here )?by (?:me|myself|the operator)|\bi (?:interpreted|read|reviewed and interpreted)[^.\n]{0,40}spect"),
 }
 _NOT_OWN = re.compile(r"separate(?:ly)?[^.\n]{0,20}(?:dictat|report)|another|by (?:dr|nuclear|radiation|physic)")
-_COMPLETION = re.compile(r"(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
+_COMPLETION = re.compile(r"(?:last|closing|end) (?:film|run|shot|picture|series|angiogra\w*|injection)|(?:post|control|final|completion) (?:films?|pictures?|shots?)\b|(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
 
 #: the film after the treatment told as not made
 _NONE_MADE = re.compile(r"\b(?:no|without an?y?) <|<[^<.]*(?:: ?none\b|\b(?:was|were) (?:not|never)\b|: ?not\b)")

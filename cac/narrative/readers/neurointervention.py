@@ -23,7 +23,7 @@ _NO_PASS = re.compile(r"no (?:thrombectomy )?pass(?:es)? (?:was|were)? ?(?:made|
 _STENT = re.compile(
     r"\bstent(?:s|ed|ing)?\b|\bxact\b|acculink|\bprecise (?:pro|rx|stent|\d)|\d ?x ?\d+ (?:mm )?precise\b|wallstent|roadsaver|\bcasper\b|c-?guard|\bprotege\b|enroute stent|nexstent|wingspan|neuroform|enterprise (?:stent|\d)|herculink|omnilink|express (?:ld|sd|stent|\d)|icast|viabahn|resolute|onyx frontier|\bxience|synergy (?:stent|\d)|\bcredo\b"
 )
-_PUT = re.compile(r"deploy\w*|plac(?:ed|ement|ing)|implant\w*|releas\w*|across|open(?:ed)? in|\d(?:\.\d)? ?(?:-\d+ ?)?(?:mm )?x ?\d|positioned|stented|landed|was used|angioplasty and stenting|stenting")
+_PUT = re.compile(r"deploy\w*|plac(?:ed|ement|ing)|implant\w*|releas\w*|across|open(?:ed)? in|\d(?:\.\d)? ?(?:-\d+ ?)?(?:mm )?(?:x|by|×|\*) ?\d|overlapping|\b(?:two|three|one) (?:\w+ )?(?:stents|acculink|xact|wallstent)|in situ|laid|put in|went in|was set|delivered|expanded|landed|from the (?:ica|bulb)|positioned|stented|landed|was used|angioplasty and stenting|stenting")
 #: stents made for the arteries of the brain
 _SKULL_STENT = re.compile(r"neuroform|wingspan|enterprise|\bcredo\b")
 _NOT_STENT = re.compile(r"stent[- ]?(?:re)?triever|retriever|in-?stent|stent (?:is|was) patent|existing stent|prior stent|previous stent|old stent|(?:no|without|not) (?:\w+ ){0,3}stent|stent(?:ing)? (?:was )?(?:not|deferred|considered|declined)|stent[- ]assist|coronary stent|stent retriev|plan\w* (?:for )?(?:\w+ )?stent|consider\w* stent|stent (?:platform|card)|staged stent|flow divert|pipeline|surpass")
@@ -40,7 +40,7 @@ _SKULL = re.compile(r"intracranial|\bm1\b|\bmca\b|middle cerebral|basilar|suprac
 _VERT = re.compile(r"vertebral|\bv[123]\b|\b[lr]va\b|\bverts?\b")
 _SUBJECT = re.compile(r"(?:carotid|vertebral|innominate|brachiocephalic|intracranial|basilar|\bica\b|\bcca\b|\bm1\b|middle cerebral|\bmca\b|\bcas\b|\btcar\b)")
 #: a device with its size or its act is work done, whatever the report leaves out
-_DEVICES = re.compile(rf"(?:{clot.DEVICE})|(?:{_STENT.pattern})[^.;]{{0,40}}\d|\d[^.;]{{0,20}}(?:{_STENT.pattern})|(?:{_PROXIMAL.pattern})|emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|\b(?:balloon\w*|pta|angioplast\w*|dilat\w*|predilat\w*|postdilat\w*|poba)\b[^.;]{{0,30}}\d|\d[^.;]{{0,20}}\b(?:balloon\w*|angioplast\w*|dilat\w*|poba)\b")
+_DEVICES = re.compile(rf"(?:{brain.DRUG})[^.;]{{0,60}}(?:\bica\b|carotid|vertebral|\bmca\b|basilar|\b[lr]?ica\b)|(?:\bica\b|carotid|vertebral|\bmca\b|basilar)[^.;]{{0,60}}(?:{brain.DRUG})|(?:{clot.DEVICE})|(?:{_STENT.pattern})[^.;]{{0,40}}\d|\d[^.;]{{0,20}}(?:{_STENT.pattern})|(?:{_PROXIMAL.pattern})|emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|\b(?:balloon\w*|pta|angioplast\w*|dilat\w*|predilat\w*|postdilat\w*|poba)\b[^.;]{{0,30}}\d|\d[^.;]{{0,20}}\b(?:balloon\w*|angioplast\w*|dilat\w*|poba)\b")
 #: arteries whose stents this module tells of
 _OWN = re.compile(r"carotid|vertebral|innominate|brachiocephalic|cerebral|basilar|communicating|ophthalmic|aort")
 _VEINS = re.compile(r"dialysis|fistula|\bvein|venous|venogra|\bsvc\b")

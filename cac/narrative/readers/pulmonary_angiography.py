@@ -34,7 +34,7 @@ _CLOSED_SEGMENT = re.compile(r"(?:\b(?P<side>left|right|[lr])\b[^.;,\n]{0,24})?(
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 #: right and left pulmonary arteries however they are joined: "right then left main pulmonary artery", "both PAs", "L and R PA"
 _WORD = r"(?:left|right|lt|rt|l|r)"
-_NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*(?:main|proximal|distal|interlobar)?\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
+_NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar|(?:upper|middle|lower) lobe|lingular))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*(?:main|proximal|distal|interlobar)?\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
 _DID = re.compile(r"select\w*|cath\w*|cannul\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|advanc\w*|navigat\w*|pass(?:ed|ing)|steer\w*|pigtail|grollman|montefiore|\bmpa\b|berman|swan|\binto\b|\bup\b|->|→|\bto (?:the )?$|filmed|\bruns?\b|inject\w*|\binj\b|\bdsa\b|angio\w*|arteriogra\w*|series|\bviews?\b|\bcine\b|biplane|\b(?:lao|rao)\b|shot|imaged|studied|\bframes?\b")
 _FOUND = re.compile(r"\b(?:no\b|not\b|never|without|unable|could|prior|previous|known|on ct|cta|ctpa|echo|embol\w*|clot|thromb\w*|filling defects?|fill\w*|web\w*|steno\w*|occlu\w*|patent|normal|dilated|enlarged|aneurysm\w*|show\w*|demonstrat\w*|reveal\w*|supply\w*|supplied|aris\w*|pressures?|mean\b|planned|will|if\b|ct\b|burden|extend\w*|straddl\w*|saddle|involv\w*)\b")
 _MORE_STUDY = re.compile(r"(?<!no )\bruns?\b(?! of)|\bfilmed\b|\bseries\b(?! of)|\bviews?\b|\bcine\b|\bbiplane\b|\b(?:lao|rao)\b|\binjections?\b|\binj\b|\bframes\b|\bangios?\b|\bshots?\b")
@@ -49,9 +49,10 @@ def read(case: Case) -> list[Procedure]:
     body = blanked(case, roles=("body",))
     work = _without_findings(case, body)
     told = _told(work)
+    trunk = any(_DID.search(part) and not _FOUND.search(part.split("trunk")[0].split("main")[0]) for part in re.findall(rf"[^.;\n]*(?:pulmonary trunk|main {_PA}|main pulmonary|\bmpa\b (?:run|injection))[^.;\n]*", work))
     if clot.main_bed(case) == "pulmonary" and (clot.removals(case) or lysis_course.drug_running(case)) and _VENOUS.search(flat):
         pass  # clot was treated in the lungs, so a catheter lay there
-    elif not told and (not _VENOUS.search(flat) or not _MALFORMED.search(flat) and not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work)):
+    elif not told and not trunk and (not _VENOUS.search(flat) or not _MALFORMED.search(flat) and not re.search(r"pulmonary (?:angio|arterio|arter\w+ (?:angio|pressure|inject|was|were|select|then|cathet|enter|run|branch))|thrombectom|triever|\bekos\b|\bpa\b[^.]{0,40}(?:select|pressure|inject|angiogra|mean|dsa)|into the (?:left|right|main) pulmonary|avm|main pulmonary", work)):
         return []
     depth: dict[str, int] = {}
     where: dict[str, list[Span]] = {}
@@ -121,7 +122,7 @@ def read(case: Case) -> list[Procedure]:
         if value:
             facts["study_modifier"] = "59"
     out: list[Procedure] = []
-    study = _STUDY.search(work) or (_MORE_STUDY.search(work) if told else None)
+    study = _STUDY.search(work) or (_MORE_STUDY.search(work) if told or trunk else None)
     main = _MAIN.search(work)
     if depth:
         for side, level in sorted(depth.items()):
