@@ -248,10 +248,10 @@ def _spinal_levels(case: Case) -> list[Finding]:
 
 
 #: carotid branches by one word, in a report on the neck: "left internal, left external and both verts"
-_CAROTID_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>internal|external|common)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|left|right|was|were|all|both|each|for|with|likewise|selected|filmed|injected|run|dsa|vert\w*)\b))")
+_CAROTID_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>internal|external|common)s?\b(?=\s*(?:[,.;:/&+()-]|$|\n|(?:and|then|incl\w*|left|right|was|were|all|both|each|for|with|likewise|selected|filmed|injected|run|dsa|vert\w*)\b))")
 #: branches of the external carotid named without the word artery
-_BRANCH_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>lingual|facial|occipital)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|was|were|both|each|for|with|via|by|selected|filmed|injected|feeders?|trunk|branch|pedicle|run|dsa|micro\w*|embol\w*)\b))")
-_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\b[ie]cas?\b|neuro-?angio|epistaxis|\bverts\b|(?:four|six|4|6)[- ]vessel")
+_BRANCH_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>lingual|facial|occipital)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|was|were|both|each|entered|closed|glued|for|with|via|by|selected|filmed|injected|feeders?|trunk|branch|pedicle|run|dsa|micro\w*|embol\w*)\b))")
+_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\b[ie]cas?\b|neuro-?angio|epistaxis|nose-?\s?bleed|sphenopalatine|maxillary|middle meningeal|\bverts\b|(?:four|six|4|6)[- ]vessel")
 _OTHER_INTERNAL = re.compile(r"iliac|jugular|pelvi|hypogastr|hernia|rectal|biliary|\bdrain")
 
 

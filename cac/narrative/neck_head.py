@@ -11,8 +11,8 @@ from cac.narrative.imaging import Bed
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 
-_HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bhead\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull|\bm[1-4]\b|\ba[1-3]\b|\b[pa]comm?\b|ophthalmic|infundibul|hemispher|venous phase|\bcarotid terminus|siphon|\bdural sinus")
-_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
+_HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bheads?\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull|\bm[1-4]\b|\ba[1-3]\b|\b[pa]comm?\b|ophthalmic|infundibul|hemispher|venous phase|\bcarotid terminus|siphon|\bdural sinus")
+_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?<!head and )(?<!head & )(?<!cranial and )(?<!cerebral and )(?<!brain and )(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
 _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
@@ -91,7 +91,7 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
         if facts.get("intervention"):
             here = [(kind, p) for kind, p in here if p.step.how == "list" or _row_studied(case, p) or _LABELLED.search(p.step.text) or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
         out += _carotid(case, here, side, title, facts, [p for p in walk.positions if _branch(p) == "common_carotid_artery" and p.side != side])
-        out += _vertebral(here, side, title, facts)
+        out += _vertebral(case, here, side, title, facts)
     _levels(out)
     if not out and not any(_branch(p) in ("subclavian_artery", "innominate_artery") for p in walk.positions):
         arch = [b.where for b in aortic if b.region == "thoracic_aorta"] or [p.step.evidence for p in walk.positions if p.vessel == "aortic_arch" and p.step.how == "select" and p.step.imaged]
@@ -142,9 +142,20 @@ def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str
     external = [p for kind, p in here if kind == "external_carotid_artery"]
     if external and out:
         out.append(_made("external_carotid", side, "external_carotid", facts, external[0].step.evidence))
-    cranial = list({p.vessel: p for kind, p in here if kind == "anterior_branch"}.values())
+    cranial = list({p.vessel: p for kind, p in here if kind == "anterior_branch" and _beyond(case, p)}.values())
     out += [_made("intracranial_branch", side, p.vessel, facts, p.step.evidence) for p in cranial]
     return out
+
+
+#: contrast, and no catheter, came so far
+_FLOWED = re.compile(r"\b(?:contrast|flow\w*|fill\w*|collateral\w*|suppl\w*|opacif\w*|reflux\w*|across|cross-?\w*)\b")
+
+
+def _beyond(case: Case, position: Position) -> bool:
+    """Whether a catheter, and not the contrast, reached a branch inside the skull."""
+    at = position.step.mention.span.start
+    start = max(case.document.sentences[position.step.mention.sentence].start, case.document.flat.rfind(";", 0, at) + 1)
+    return _FLOWED.search(case.document.flat, start, at) is None
 
 
 def _as_before(case: Case, common: list[Position], others: list[Position]) -> list[str]:
@@ -155,7 +166,7 @@ def _as_before(case: Case, common: list[Position], others: list[Position]) -> li
     return [v for v in (_views(p.step.text) for p in others if p.step.mention.span.start < first) if v]
 
 
-def _vertebral(here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object]) -> list[Procedure]:
+def _vertebral(case: Case, here: list[tuple[str, Position]], side: str, title: str, facts: dict[str, object]) -> list[Procedure]:
     deep = [p for kind, p in here if kind in ("vertebral_artery", "posterior_branch")]
     near = [p for kind, p in here if kind in ("subclavian_artery", "innominate_artery")]
     out: list[Procedure] = []
@@ -167,7 +178,7 @@ def _vertebral(here: list[tuple[str, Position]], side: str, title: str, facts: d
             if (p.step.imaged or p.step.how in ("list", "label")) and _VERTEBRAL.search(whole) and _POSTERIOR_VIEWS.search(whole):
                 out.append(_made("vertebral", side, "subclavian", facts, p.step.evidence))
                 break
-    cranial = list({p.vessel: p for kind, p in here if kind == "posterior_branch"}.values())
+    cranial = list({p.vessel: p for kind, p in here if kind == "posterior_branch" and _beyond(case, p)}.values())
     out += [_made("intracranial_branch", side, p.vessel, facts, p.step.evidence) for p in cranial]
     return out
 

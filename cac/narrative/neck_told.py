@@ -53,6 +53,7 @@ _BUT_FILMED = re.compile(r"\b(?:not|never)\b")
 _HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|sequence|order|turn|vessels|selectively|four-vessel|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
 #: the row is the way of the catheter: behind its puncture, or one artery "then" the next and nothing more
 _ACCESS = re.compile(r"[\s,.:-]*(?:(?:from|via|through|by|using|with|the|a|an|us|ultrasound|guided|under|single|wall)\s+)*<(\d+)>\s*(?:\d ?fr?\b\s*)?(?:access|route|approach|puncture|sheath|stick|groin|entry|way)?[\s,:;-]*(?:(?:then|first(?:ly)?|to|into|up|on|the|and|we|went|over|around|arch)\s+|[,>-]\s*)*")
+_VIA_ACCESS = re.compile(r"\s*,?\s*(?:via|from|through|by way of)\s+(?:the\s+|an?\s+)?<(\d+)>")
 _STEPPED = re.compile(r">\s*,?\s*(?:and\s+)?(?:then\b|-{0,2}>|followed by|next\b|on to\b|into\b|to\b)")
 _ROW_ALONE = re.compile(r"\s*(?:$|[.;,(]|with\b|each\b|both\b|in turn|and)")
 _SITES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "ulnar_artery", "superficial_femoral_artery"})
@@ -112,7 +113,12 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
         near = _FOUND.split(tail)[0][:70]
         near = "" if _BUT_FILMED.search(near) else re.sub(r"(?<!with )(?<!using )(?<!via )\s\{c\}", " ", near)
         before_it = cut[-40:] if not re.search(r"<\d+>", cut) else cut.rsplit(">", 1)[-1][-40:]
-        if strict:
+        mates = {i: way for i, way in [*out, *found] if i in indices}
+        if mates and "pass" not in mates.values():
+            how = next(iter(mates.values()))  # a row is of one fate
+        elif (way := _VIA_ACCESS.match(tail)) and named[int(way[1])].name in _SITES and _HEADING.fullmatch(prefix):
+            how = "list"
+        elif strict:
             said = _TAKEN.match(tail)
             how = "" if said is None else "list" if re.search(FILM, said.group()) else "select"
             how = how or ("list" if _HEADING.fullmatch(prefix) and _PLAINLY_FILMED.search(near[:44]) or _ALIKE.match(tail) else "")

@@ -117,7 +117,9 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             clause = flat[sentence.start : min(sentence.end, mention.span.end + 40)]
             own = re.findall(r"\b([tl])[ -]?(\d{1,2})\b", flat[mention.span.start : mention.span.end])
             own = own or [(letter, _SPOKEN_LEVEL[word]) for letter, word in re.findall(r"\b([tl]) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", flat[mention.span.start : mention.span.end])]
-            levels = [f"{letter}{digits}" for letter, digits in own or words.LEVEL.findall(clause)]
+            kind = "t" if mention.name == "posterior_intercostal_artery" else "l"
+            told = own or [pair for pair in words.LEVEL.findall(clause) if pair[0] == kind] or words.LEVEL.findall(clause)
+            levels = [f"{letter}{digits}" for letter, digits in told]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
         if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and "branch" in flat[mention.span.start : mention.span.end + 8]:
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]

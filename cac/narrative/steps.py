@@ -269,6 +269,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
         elif kind == "away":
             last_away = word
             armed = False
+        elif kind == "select" and word in ("coiled", "embolized") and re.search(r"\b(?:the|her|his|of|already)\s+$", tagged[: match.start()]) and re.match(r"\s*<\d+>", tagged[match.end() :]):
+            last_away = "of"  # treated earlier
         elif kind == "select":
             done = [i for i in row if live(named[i])]
             if not row and re.search(r"\bit (?:was|is) (?:also |then |next |subsequently )?$", tagged[: match.start()]):

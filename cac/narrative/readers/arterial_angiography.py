@@ -110,7 +110,7 @@ def read(case: Case) -> list[Procedure]:
 
 #: studies that look at the arteries of the neck from outside
 _SCANNER = re.compile(r"\b(?:ct|computed tomogra\w*|mr|magnetic resonance)\s*[- ]?\s*(?:angiogra\w*|of the (?:head|neck|brain))|\bcta\b|\bmra\b|duplex|doppler|ultraso\w*")
-_HANDS = re.compile(r"cathet|sheath|micropunct|pressure (?:held|for|\d)|hand pressure|manual (?:pressure|compression)|angio-?seal|perclose|\b[4-9] ?fr?\b|groin|femoral|radial|brachial|closure|select|engag|hook|inject|film|biplane|\bdsa\b|(?:cerebral|carotid|spinal|arm|plain|catheter|conventional) (?:angio|arterio)")
+_HANDS = re.compile(r"cathet|sheath|micropunct|pressure (?:held|for|\d)|hand pressure|manual (?:pressure|compression)|angio-?seal|perclose|\b[4-9] ?fr?\b|groin|femoral|radial|brachial|closure|select|engag|hook|inject|film|enter(?:ed|ing)|micro|\b\d\.\d ?fr?\b|particles|\bpva\b|emboli[sz]|coil|biplane|\bdsa\b|(?:cerebral|carotid|spinal|arm|plain|catheter|conventional) (?:angio|arterio)")
 
 
 #: the arteries a study of the cord goes through, and the words that tell of it

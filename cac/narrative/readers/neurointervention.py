@@ -16,7 +16,7 @@ from cac.narrative.treated import treated
 FAMILIES = ("neurointervention",)
 ORDER = 72
 _FAMILY = "neurointervention"
-_QUICK = re.compile(r"carotid|vertebral|cerebral|intracranial|basilar|\bmca\b|\bm[12]\b|\bp1\b|\bpca\b|\baca\b|nihss|innominate|brachiocephalic|\b[lr]?ica\b")
+_QUICK = re.compile(r"carotid|vertebral|cerebral|intracranial|basilar|\bmca\b|\bm[12]\b|\bp1\b|\bpca\b|\baca\b|\bcas\b|\btcar\b|\b[lr]?ccas?\b|\bicas?\b|nihss|innominate|brachiocephalic|\b[lr]?ica\b")
 _SURGERY = re.compile(r"craniotomy (?:was|flap)|endarterectomy was (?:performed|done|carried)|patch angioplasty|shunt was placed in the (?:carotid|internal)|laminectom|discectom")
 _LYTIC_INTO = re.compile(rf"(?:{clot.LYTIC})[^.;]{{0,80}}(?:intra-?arterial\w*|microcatheter|into the|through the (?:micro)?cath|\bia\b)|(?:intra-?arterial|\bia\b)[^.;]{{0,30}}(?:{clot.LYTIC})")
 _NO_PASS = re.compile(r"no (?:thrombectomy )?pass(?:es)? (?:was|were)? ?(?:made|performed|attempted)|(?:already|spontaneous\w*) recanali[sz]|no (?:target|large vessel) occlusion|thrombectomy (?:was )?(?:not (?:performed|attempted|possible|needed)|aborted|deferred)|clot (?:was |had )?(?:resolved|gone|lysed|no longer)|occlusion (?:was |had )?(?:resolved|no longer)")
@@ -40,7 +40,7 @@ _SKULL = re.compile(r"intracranial|\bm1\b|\bmca\b|middle cerebral|basilar|suprac
 _VERT = re.compile(r"vertebral|\bv[123]\b|\b[lr]va\b|\bverts?\b")
 _SUBJECT = re.compile(r"(?:carotid|vertebral|innominate|brachiocephalic|intracranial|basilar|\bica\b|\bcca\b|\bm1\b|middle cerebral|\bmca\b|\bcas\b|\btcar\b)")
 #: a device with its size or its act is work done, whatever the report leaves out
-_DEVICES = re.compile(rf"(?:{brain.DRUG})[^.;]{{0,60}}(?:\bica\b|carotid|vertebral|\bmca\b|basilar|\b[lr]?ica\b)|(?:\bica\b|carotid|vertebral|\bmca\b|basilar)[^.;]{{0,60}}(?:{brain.DRUG})|(?:{clot.DEVICE})|(?:{_STENT.pattern})[^.;]{{0,40}}\d|\d[^.;]{{0,20}}(?:{_STENT.pattern})|(?:{_PROXIMAL.pattern})|emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|\b(?:balloon\w*|pta|angioplast\w*|dilat\w*|predilat\w*|postdilat\w*|poba)\b[^.;]{{0,30}}\d|\d[^.;]{{0,20}}\b(?:balloon\w*|angioplast\w*|dilat\w*|poba)\b")
+_DEVICES = re.compile(rf"(?:{brain.DRUG})[^.;]{{0,60}}(?:\bica\b|carotid|vertebral|\bmca\b|basilar|\b[lr]?ica\b)|(?:\bica\b|carotid|vertebral|\bmca\b|basilar)[^.;]{{0,60}}(?:{brain.DRUG})|(?:{clot.DEVICE})|(?:{_STENT.pattern})[^.;]{{0,40}}\d|\d[^.;]{{0,20}}(?:{_STENT.pattern})|(?:{_PROXIMAL.pattern})|hyperglide|hyperform|scepter|transform|gateway|neuroform|wingspan|emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|\b(?:balloon\w*|pta|angioplast\w*|dilat\w*|predilat\w*|postdilat\w*|poba)\b[^.;]{{0,30}}\d|\d[^.;]{{0,20}}\b(?:balloon\w*|angioplast\w*|dilat\w*|poba)\b")
 #: arteries whose stents this module tells of
 _OWN = re.compile(r"carotid|vertebral|innominate|brachiocephalic|cerebral|basilar|communicating|ophthalmic|aort")
 _VEINS = re.compile(r"dialysis|fistula|\bvein|venous|venogra|\bsvc\b")
@@ -196,7 +196,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
         if spot == "vertebral":
             made.set("sequence", "initial" if not any(p.name == "vertebral_stent" for p in out) else "additional")
         out.append(made)
-    if skull and not coiled and not any(p.name == "intracranial_stent" for p in out) and re.search(r"stenos|atheroscl|\bicad\b", case.document.flat):
+    if skull and not coiled and not any(p.name == "intracranial_stent" for p in out) and re.search(r"stenos|atheroscl|\bicad\b|plaque|narrow|\d ?%|residual", case.document.flat):
         told = ""
         for _, text, start in lines:
             match = _BALLOON.search(text)
