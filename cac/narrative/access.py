@@ -24,6 +24,9 @@ _GROIN = re.compile(r"\b(left|right) groin\b")
 _VEIN = re.compile(r"\bvein|venous|jugular|\bcfv\b")
 
 
+#: an artery of the arm that was filmed or reached from above, or ends a stretch that the film showed
+_FILMED_ARM = re.compile(r"\s*(?:artery\s*)?(?:from above|(?:run|injection|arteriogra\w+|angiogra\w+|dsa)\b(?! (?:sheath|access)))")
+_REACHED_ARM = re.compile(r"\b(?:subclavian|axillary|innominate|brachial)\s+(?:artery\s+)?(?:through|to|down to|into|as far as)\s+(?:the\s+)?$|\bselected\s+(?:the\s+)?$")
 #: how a telegram goes on from the artery that was punctured
 _ON_THE_WAY = re.compile(r"\s*(?:(?:artery|retro\w*|ante\w*),? )?(?:[,;]\s*(?:\w+ )?(?:flush|pigtail|omni|cath\w*|sheath|crossover|cross-over|up and over|guide|\d ?f|wire|sos|cobra|kumpe|glide\w*|contra)|up and over|up-and-over|over (?:the )?(?:top|horn|bifurcation)|cross-?over|crossed over|->|-->)")
 
@@ -119,6 +122,8 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     after = flat[mention.span.end : min(sentence.end, mention.span.end + 70)]
     near = before + after
     if re.match(r"\s*to (?:the )?(?:foot|feet|toes?|ankles?|knees?|calf|mid)\b", after):
+        return 0
+    if _FILMED_ARM.match(after) and not re.search(r"punctur|access|needle|stick", before) or _REACHED_ARM.search(before):
         return 0
     if mention.name == "abdominal_aorta":
         return 3 if "translumbar" in text else 0

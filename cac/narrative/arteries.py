@@ -14,6 +14,7 @@ from cac.findings import Finding, Span
 from cac.knowledge import tables
 from cac.narrative import past_study, renal_words
 from cac.narrative.artery_rows import implied
+from cac.narrative.carotid_words import carotid_words
 from cac.narrative.case import Case, once
 from cac.narrative.live import blanked
 from cac.narrative.own_words import own_words
@@ -30,7 +31,7 @@ _TWIN_BEFORE = re.compile(r"(?<!on the )(?<!on )\b(left|right|lt|rt)\s*(?:(?:,|\
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z.])(?:R\s*(?:and|&|/|\+|,)\s*L|L\s*(?:and|&|/|\+|,)\s*R)\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z.])([LR])\s+(?:main\s+|mid\s+|proximal\s+|distal\s+)?$")
 #: paired arteries, of which "each" and "on both sides" tell two
-_PAIRED = frozenset("internal_iliac_artery internal_iliac_anterior_division internal_iliac_posterior_division uterine_artery prostatic_artery internal_pudendal_artery obturator_artery vesical_artery superior_vesical_artery inferior_vesical_artery vaginal_artery renal_artery gonadal_artery bronchial_artery inferior_gluteal_artery superior_gluteal_artery sphenopalatine_artery internal_maxillary_artery facial_artery external_carotid_artery middle_meningeal_artery common_iliac_artery".split())
+_PAIRED = frozenset("internal_iliac_artery internal_iliac_anterior_division internal_iliac_posterior_division uterine_artery prostatic_artery internal_pudendal_artery obturator_artery vesical_artery superior_vesical_artery inferior_vesical_artery vaginal_artery renal_artery gonadal_artery bronchial_artery inferior_gluteal_artery superior_gluteal_artery sphenopalatine_artery internal_maxillary_artery facial_artery external_carotid_artery internal_carotid_artery common_carotid_artery carotid_artery vertebral_artery middle_meningeal_artery common_iliac_artery".split())
 _EACH_BEFORE = re.compile(r"\b(?:each|either)\s+(?:main\s+|proximal\s+|distal\s+)?$")
 _L, _R = r"(?:left|lt|l)\b\.?(?: side)?", r"(?:right|rt|r)\b\.?(?: side)?"
 _JOIN = r"\s*(?:,|&|/|\+|\band\b|\bthen\b|\bfollowed by\b|\bbefore\b|\bon\b|\bthe\b|\s)+\s*"
@@ -171,7 +172,7 @@ def mentions(case: Case) -> list[Mention]:
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
     found += [(f, f.value, "") for f in renal_words.named(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
-    found += [(f, f.value, f.side) for f in _carotid_words(case)]
+    found += [(f, f.value, f.side) for f in carotid_words(case)]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     found = [e for e in found if e[1] != "ima" or not _SHAPE.match(case.document.flat, e[0].end)]
     kept: list[tuple[Finding, str, str]] = []
@@ -231,7 +232,7 @@ def _twins(case: Case, finding: Finding, name: str, start: int) -> list[Mention]
 
 
 #: the segmental arteries of a spinal angiogram, told by side and level alone
-_SPINAL = re.compile(r"spinal (?:digital subtraction )?(?:angiogra|arteriogra|dsa)|(?:angiogra\w*|arteriogra\w*) of the spin|spinal (?:dural|av|arteriovenous)|\bsdavf\b")
+_SPINAL = re.compile(r"spinal (?:digital subtraction )?(?:angiogra|arteriogra|dsa)|(?:angiogra\w*|arteriogra\w*) of the spin|spinal (?:dural|av|arteriovenous)|\bsdavf\b|myelopath|radiculo-?(?:meningeal|medullary|pial)|adamkiewicz|cord (?:angiogra|arteriogra|dsa)|dural (?:av ?f|fistula)")
 _LEVEL = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)[ -]+(?P<level>[tl]-?\d{1,2})\b(?! ?(?:vertebra|body|pedicle|nerve|lamina|foramen|transverse|spinous|[-/] ?[tls]?\d|intercostal|lumbar|segmental|radic))")
 
 
@@ -244,28 +245,6 @@ def _spinal_levels(case: Case) -> list[Finding]:
         number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
         owner = case.document.sections[case.document.sentence_section[number]]
         out.append(Finding("artery", "spinal_level", match.start(), match.end(), match.group(), number, side={"l": "left", "r": "right", "b": ""}[match["side"][0]], section=owner.name, role=owner.role))
-    return out
-
-
-#: carotid branches by one word, in a report on the neck: "left internal, left external and both verts"
-_CAROTID_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>internal|external|common)s?\b(?=\s*(?:[,.;:/&+()-]|$|\n|(?:and|then|incl\w*|left|right|was|were|all|both|each|for|with|likewise|selected|filmed|injected|run|dsa|vert\w*)\b))")
-#: branches of the external carotid named without the word artery
-_BRANCH_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>lingual|facial|occipital)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|was|were|both|each|entered|closed|glued|for|with|via|by|selected|filmed|injected|feeders?|trunk|branch|pedicle|run|dsa|micro\w*|embol\w*)\b))")
-_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\b[ie]cas?\b|neuro-?angio|epistaxis|nose-?\s?bleed|sphenopalatine|maxillary|middle meningeal|\bverts\b|(?:four|six|4|6)[- ]vessel")
-_OTHER_INTERNAL = re.compile(r"iliac|jugular|pelvi|hypogastr|hernia|rectal|biliary|\bdrain")
-
-
-def _carotid_words(case: Case) -> list[Finding]:
-    """Carotid branches named without the word carotid."""
-    flat, out = case.document.flat, []
-    if not _NECK_REPORT.search(flat) or _OTHER_INTERNAL.search(flat):
-        return []
-    branches = [(m, f"{m['word'].replace(' ', '_')}_artery") for m in _BRANCH_WORD.finditer(flat)]
-    for match, name in [*((m, f"{m['word']}_carotid_artery") for m in _CAROTID_WORD.finditer(flat)), *branches]:
-        number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)
-        owner = case.document.sections[case.document.sentence_section[number]]
-        side = {"l": "left", "r": "right", "b": ""}[match["side"][0]]
-        out.append(Finding("artery", name, match.start("word") if match["side"][0] == "b" else match.start(), match.end(), match.group(), number, side=side, section=owner.name, role=owner.role))
     return out
 
 

@@ -52,6 +52,10 @@ class Bed:
     sentence: int = -1
 
 
+#: the aorta in which a curved catheter got its shape
+_SHAPED = re.compile(r"\b(?:re-?)?(?:formed|shaped|reconstituted|looped)\s+(?:up\s+)?(?:in|over|at|off)\s+(?:the\s+)?(?:(?:distal|descending|thoracic|abdominal)\s+)*(?:aorta|arch)\b")
+
+
 def beds(case: Case) -> list[Bed]:
     """Aortic studies and run-offs told outside the findings."""
     body = blanked(case, roles=("body", "head"))
@@ -78,7 +82,7 @@ def _told(case: Case, body: str) -> list[Bed]:
             out.append(Bed(region, "", Span(span.start + match.start(), span.start + match.end())))
         if not any(b.region == "thoracic_aorta" for b in out) and (at := _AT_ARCH.search(text)) and _ARCH_FILM.search(text) and _BRANCHES.search(text + " " + case.sentence(number + 1)) and not _NOT_ARCH.search(text) and section.role == "body":
             out.append(Bed("thoracic_aorta", "", Span(span.start + at.start(), span.start + at.end())))
-        if not any(b.where.start >= span.start for b in out) and not located and not _ARCH.search(text) and (where := film_beds.station(text) or film_beds.belly(text)):
+        if not any(b.where.start >= span.start for b in out) and not located and not _ARCH.search(text) and not _SHAPED.search(text) and (where := film_beds.station(text) or film_beds.belly(text)):
             if not re.search(r"\b(?:completion|final|post-?\w*)\s+(?:\w+\s+)?$", text[max(0, where[0] - 34) : where[0]]):
                 out.append(Bed("abdominal_aorta", "", Span(span.start + where[0], span.start + where[1])))
         match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
@@ -112,7 +116,7 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
         if section.name in ("materials", "complications", "sedation", "comparison") or section.role in ("plan", "background"):
             continue
         text = body[span.start : span.end]
-        if not flushed and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
+        if not flushed and not _SHAPED.search(text) and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
             out.append(Bed("abdominal_aorta", "", Span(span.start + at.start(), span.start + at.end())))
             flushed = True
         if flushed and (of := flush_told.legs_filmed(text)):

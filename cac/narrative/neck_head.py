@@ -12,13 +12,14 @@ from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 
 _HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bheads?\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull|\bm[1-4]\b|\ba[1-3]\b|\b[pa]comm?\b|ophthalmic|infundibul|hemispher|venous phase|\bcarotid terminus|siphon|\bdural sinus")
-_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?<!head and )(?<!head & )(?<!cranial and )(?<!cerebral and )(?<!brain and )(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
+_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.;:]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.;]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?<!head and )(?<!head & )(?<!cranial and )(?<!cerebral and )(?<!brain and )(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
 _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
     r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
-    r"|injection (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|demonstrat\w+)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
+    r"|(?:injection|contrast|run) (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|displayed|demonstrat\w+|includ\w+|carried|opacif\w+|reached|fill\w*)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
+    r"|(?:ante|retro)grade flow (?:up )?(?:in)?to the (?:vertebral|basilar|posterior)|\bat (?:the )?vertebral (?:artery )?(?:origin|ostium|take-?off)\s?:"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|seen|shown|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
 )
 #: beside a treatment a position counts as studied only where images are told of it
@@ -27,6 +28,7 @@ _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bview
 _LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
 _ALIKE = re.compile(r"\b(?:same|likewise|similar\w*|identical\w*|ditto|repeated|alike|as well)\b")
 _RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
+_DENIED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*")
 #: a vertebral artery that only came into a film of something else
 _BY_THE_WAY = re.compile(r"[^.;]*\bvertebral\b[^.;]*\b(?:incidental\w*|by the way|in passing|partly in|edge of)\b[^.;]*")
 _NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bccas?\b|\bverts?\b|supra-?aortic|head vessels|bifurcations\b")
@@ -130,7 +132,7 @@ def _carotid(case: Case, here: list[tuple[str, Position]], side: str, title: str
         out.append(made)
     elif common:
         deepest = max(common, key=lambda p: p.order)
-        if _branch(deepest) == "innominate_artery" and not re.search(r"carotid|neck|bulb|\bcca\b", deepest.step.text):
+        if _branch(deepest) == "innominate_artery" and not re.search(r"carotid|neck|bulb|\bcca\b", _DENIED.sub(" ", deepest.step.text)):
             return []
         views = [v for v in (_views(p.step.text) for p in common) if v] or _as_before(case, common, others)
         view = "head" if "head" in views else "neck" if "neck" in views else _findings(case, side) or ("head" if "cerebral" in title else "")

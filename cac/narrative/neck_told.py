@@ -11,7 +11,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative import step_words as words
-from cac.narrative.arteries import Mention
+from cac.narrative.arteries import AORTA, Mention
 from cac.narrative.case import Case
 from cac.narrative.prior_study import intervention
 from cac.narrative.step_finish import live
@@ -33,6 +33,8 @@ _DONE = re.compile(rf"(?:{ACT}|{FILM})")
 _SPOILT = re.compile(
     r"\b(?:no\b|not\b|never|without|unable|nor\b|neither|fill\w*|suppl\w*|feed\w*|fed\b|collateral\w*|reflux\w*|cross-?\s?fl\w*|reconstitut\w*|revascul\w*|patent|steno\w*|occlu\w*|narrow\w*|aneurysms?|avms?\b|fistula\w*|dissect\w*|tumou?r|lesion|thromb\w*|clot\b|plaque|disease|stroke|tia\b|bleed\w*|h(?:ae|e)morrh\w*|blowout|history|known|prior\b|previous\w*|earlier|coiled|clipped|clipping|stent\w*|status post|s/p|after\b|follow-?up of|for\b|planned|plan\b|scheduled|will\b|would|if\b|consider\w*|origins?|ostium|ostia|level of|adjacent|near\b|beside|below|above|towards?|show\w*|demonstrat\w*|reveal\w*|seen|outlin\w*|fills?|aris\w*|arose|comes? off|normal|supplied|compress\w*|blood(?:ed)?|pressure|pulses?|duplex|doppler|cta?\b|mra?\b|mri\b|wada|test|lab\b|because|since|unless|attempt\w*|tried|fail\w*|declin\w*|refus\w*|defer\w*|cancel\w*|suspect\w*|concern\w*|question\w*|\?|branch(?:es)? of|from an?\b|side of|territor\w*|there (?:is|are|was|were)\b|beading|calcif\w*|irregular\w*|tortuo\w*|infundib\w*|(?:distal|proximal|lateral|medial|anterior|posterior|short|just) (?:to|of)|cover\w*|cent(?:er|re)d)"
 )
+#: a catheter got its shape there
+_SHAPED = re.compile(r"\b(?:re-?)?(?:formed|shaped|reconstituted|looped|turned|made up)\s+(?:up\s+)?(?:in|over|at|off|on)\s+(?:the\s+)?$")
 #: behind the arteries: they were not entered, or belong to the name of a lesion
 _NOT_ENTERED = re.compile(
     r"\s*(?:[:,-]\s*)?(?:(?:was|were|is|are)\s+)?(?:not\b|never\b|un(?:able|successful|studied|touched)\b|could\b|cannot|deferred|omitted|skipped|left alone|left out|attempted|n/a|nil\b|(?:seen|filled|opacified|shown|visuali[sz]ed|imaged|studied|from)\s+(?:only\s+|well\s+)?(?:from|on|via|through|the arch|by|with|across)\b)"
@@ -50,7 +52,7 @@ _PLAINLY_FILMED = re.compile(r"film|\bruns?\b|inject|\bdsa\b|angiogra|\bviews\b|
 _ALIKE = re.compile(r"\s*(?:arter(?:y|ies)\s*)?,?\s*(?:was |were |done |taken )*(?:likewise|too\b|also\b|similarly|as well|ditto|in the same (?:way|manner|fashion)|on (?:that|the same) side (?:too|also|as well)|same (?:views|projections|runs|protocol|way|again))")
 _BUT_FILMED = re.compile(r"\b(?:not|never)\b")
 #: the arteries head their clause: nothing before them but order, tools, acts
-_HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|sequence|order|turn|vessels|selectively|four-vessel|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
+_HEADING = re.compile(rf"(?:\s|[-*•>#.,:&+]|\d{{1,2}}[.):]|#\s?\d{{1,2}}|\(?[a-h]\)|(?:\b(?:the|then|next|also|and|so|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|last(?:ly)?|vessels?|arter(?:y|ies)|only|just|both|each|main|sequence|order|turn|positions?|vessels|selectively|four-vessel|super-?selective|selective|of|in|into|via|through|with|from|on|to|up|at|by|cath(?:eter)?|route|approach|we|i|findings?|results?|runs?|dsa|cerebral|carotid|angio\w*|arteriogra\w*|injections?|injected|selected|catheteri[sz]ed|studied|images?|imaging|native|dominant|distal|proximal|cervical)\b)|\{{c\}})*")
 #: the row is the way of the catheter: behind its puncture, or one artery "then" the next and nothing more
 _ACCESS = re.compile(r"[\s,.:-]*(?:(?:from|via|through|by|using|with|the|a|an|us|ultrasound|guided|under|single|wall)\s+)*<(\d+)>\s*(?:\d ?fr?\b\s*)?(?:access|route|approach|puncture|sheath|stick|groin|entry|way)?[\s,:;-]*(?:(?:then|first(?:ly)?|to|into|up|on|the|and|we|went|over|around|arch)\s+|[,>-]\s*)*")
 _VIA_ACCESS = re.compile(r"\s*,?\s*(?:via|from|through|by way of)\s+(?:the\s+|an?\s+)?<(\d+)>")
@@ -58,6 +60,18 @@ _STEPPED = re.compile(r">\s*,?\s*(?:and\s+)?(?:then\b|-{0,2}>|followed by|next\b
 _ROW_ALONE = re.compile(r"\s*(?:$|[.;,(]|with\b|each\b|both\b|in turn|and)")
 _SITES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "ulnar_artery", "superficial_femoral_artery"})
 _VENOUS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|endograft|tevar")
+#: the trunk through which an artery was reached, told amid a row
+_BY_WAY = re.compile(r"(?<=>)\s*,?\s*(?:by way of|via|through|from|off|out of|across)\s+(?:the\s+)?<(\d+)>")
+#: the arteries of the clause before are what this one tells of: "left vertebral arises off the arch; engaged with a JR4"
+_GOES_ON = re.compile(r"\s*(?:(?:it|this|that|which|and|then|was|were|also|easily|still|nevertheless|selectively)\s+)*(?:select|engag|enter|cannul|canali[sz]|catheteri[sz]|hook|intubat|prob|film|inject|imag)ed\b(?! (?:from|not))")
+#: a vertebral artery that is a view of the injection of its trunk: "left subclavian with vertebral filming"
+_VIEW_OF = re.compile(r"\b(?:includ\w*|incl)\.?\s+(?:the\s+|its\s+)?$")
+_VIEW_WITH = re.compile(r"(?:\bwith|w/|&|\+|\band)\s+(?:the\s+|its\s+)?$")
+_VIEWS = re.compile(r"\s*(?:filming|views?|imaging|images|films|projections?)\b")
+#: contrast, and no catheter, came there
+_CROSSED = re.compile(r"\b(?:cross-?\s?(?:over|fill\w*|flow)|collaterals?|flow|filling|reflux|steal)\s+(?:in)?to\s+(?:the\s+)?$")
+_LEFT_OUT = re.compile(r"\s*(?::|-|,|\()[^;.<]*\bnot (?:selectively )?(?:studied|selected|catheteri[sz]ed|injected|filmed|imaged|entered|engaged|examined|visited|attempted|cannulated|needed|pursued)\b")
+_AT_VERTEBRAL = re.compile(r"\s*(?:at|near|opposite|by|beside)\s+(?:the\s+)?<\d+>\s*(?:origin|ostium|take-?off)\s*:")
 _LABEL = re.compile(r"\s*(?::|-\s|–|—|=|\.{2,}|\s-)")
 #: a report whose neck arteries were seen from the arch alone
 _FROM_ARCH = re.compile(r"\b(?:did not|didn't|no|nothing|none|not|never|without|preclud\w*|prevent\w*|non-?)\b[^.;]{0,40}\b(?:select|engag|catheteri|cannul)\w*|\bfrom the (?:arch|ascending)|(?:arch|aortic) (?:run|injection|study|aortogra\w+) only|only (?:an? )?(?:arch|aortogram)")
@@ -82,8 +96,16 @@ def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
         section = case.document.sections[case.document.sentence_section[number]]
         if section.name in words.SKIP or (section.name == "findings" and before):
             continue
+        last: list[int] = []
         for clause in re.split(r"[;]|\.(?=\s|$)|(?<=\s)(?=\d\)\s)", tagged):
-            out += _clause(clause, named, out, labels=not arch and not strict and section.name != "findings", strict=strict, arms=arms, treated=treated)
+            clause = _BY_WAY.sub(lambda m: " " if named[int(m[1])].name in _TRUNKS else m[0], clause)
+            gone = _shown_only(clause, named)
+            out = [(i, how) for i, how in out if i not in gone]
+            taken_now = {i for i, _ in out}
+            if len(last) == 1 and last[0] not in taken_now and live(named[last[0]]) and _GOES_ON.match(clause):
+                out.append((last[0], "list" if re.search(FILM, clause) else "select"))
+            last = [i for i in map(int, re.findall(r"<(\d+)>", clause)) if named[i].name in NECK]
+            out += _clause(clause, named, out, labels=not arch and not strict and (section.name != "findings" or any(case.document.sentence_section[named[i].sentence] == case.document.sentence_section[number] for i, _ in out)), strict=strict, arms=arms, treated=treated)
     return out
 
 
@@ -107,6 +129,10 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
             continue
         prefix, tail = clause[: row.start()], clause[row.end() :]
         cut = re.split(r",|:|\bso\b|\bthen\b", prefix)[-1]
+        gone = _shown_only(clause, named)
+        wanted = [i for i in wanted if i not in gone]
+        if not wanted:
+            continue
         if _SPOILT.search(cut) or _NOT_ENTERED.match(tail) or _TOOL.match(tail) or _SCAN.search(clause):
             continue
         how, course = "", False
@@ -130,9 +156,11 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
             how = "move"  # the way to what was treated
         elif labels and _ALIKE.match(tail):
             how = "list"
-        elif labels and (_STEPPED.search(row.group()) or len(wanted) > 1 and named[wanted[0]].name in NECK) and _HEADING.fullmatch(prefix) and _ROW_ALONE.match(near or tail):
+        elif labels and (_STEPPED.search(row.group()) or len(wanted) > 1 and named[wanted[0]].name in NECK) and _HEADING.fullmatch(prefix) and _ROW_ALONE.match(tail):
             how, course = "list", True
         elif labels and _HEADING.fullmatch(prefix) and _LABEL.match(tail) and (named[wanted[0]].name in NECK or arms):
+            how = "list"
+        elif labels and _HEADING.fullmatch(prefix) and _AT_VERTEBRAL.match(tail) and named[wanted[0]].name in _TRUNKS:
             how = "list"
         if not how:
             continue
@@ -145,6 +173,20 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
                 continue
             found.append((index, how))
     return found
+
+
+def _shown_only(clause: str, named: list[Mention]) -> set[int]:
+    """Arteries of neck and arms that a clause tells of as seen and not as entered, whatever word stands beside them."""
+    out: set[int] = set()
+    for mark in re.finditer(r"<(\d+)>", clause):
+        mention, before, after = named[int(mark[1])], clause[: mark.start()], clause[mark.end() :]
+        trunk = any(named[i].name in _TRUNKS and named[i].side in (mention.side, "") for i in map(int, re.findall(r"<(\d+)>", before)))
+        view = mention.name == "vertebral_artery" and trunk and (_VIEW_OF.search(before) or _VIEW_WITH.search(before) and _VIEWS.match(after))
+        if mention.name in AORTA and _SHAPED.search(before):
+            out.add(int(mark[1]))
+        if mention.name in NECK | _TRUNKS and (view or _CROSSED.search(before) or _LEFT_OUT.match(after)):
+            out.add(int(mark[1]))
+    return out
 
 
 def _within(mention: Mention, named: list[Mention], taken: set[int]) -> bool:

@@ -118,6 +118,10 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             own = re.findall(r"\b([tl])[ -]?(\d{1,2})\b", flat[mention.span.start : mention.span.end])
             own = own or [(letter, _SPOKEN_LEVEL[word]) for letter, word in re.findall(r"\b([tl]) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", flat[mention.span.start : mention.span.end])]
             kind = "t" if mention.name == "posterior_intercostal_artery" else "l"
+            if not own and (row := words.LEVELS_BEFORE.search(flat, sentence.start, mention.span.start)):
+                own = words.LEVEL.findall(row.group())  # "left T9 and T10 intercostals"
+            if own and (more := words.LEVELS_BEHIND.match(flat, mention.span.end, sentence.end)):
+                own = [*own, *((letter or own[-1][0], digits) for letter, digits in re.findall(r"\b([tl]?)-?(\d{1,2})\b", more.group()))]
             told = own or [pair for pair in words.LEVEL.findall(clause) if pair[0] == kind] or words.LEVEL.findall(clause)
             levels = [f"{letter}{digits}" for letter, digits in told]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps

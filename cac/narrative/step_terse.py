@@ -42,6 +42,7 @@ _USED_FOR = re.compile(r"(?:\{c\}|\b(?:rdc|mpa?|cobra|sos|c2|cath(?:eter)?)\b)\s
 _FINDING_OF = re.compile(r"\s*(?:artery|trunk|axis|origin|ostium)?\s*(?:origins?|ostium|ostia|orifices?|stump|aneurysm|pseudoaneurysm|territory|distribution|beds?|circulation|perfusion)\b")
 #: what an artery is told of as a sight: "remains occluded"
 _STATE = re.compile(r"\s*(?:artery|trunk|axis|arteries)?\s*(?:remain\w*|is|are|has|had|stays?|appear\w*|look\w*)\b")
+_SOUND = re.compile(r"\s*(?:artery |arteries )?(?:normal|patent|unremarkable|intact|clear|present|absent|hypoplastic|dominant)\b")
 #: a catheter, or its tip, and the aorta it stands in or above whose end it stands
 _IN_AORTA = re.compile(r"(?:\{c\}|\btip\b|\bside-?holes\b|\bflush\b)(?:(?!\b(?:from|show\w*|of the|removed|withdrawn)\b)[^:;<]){0,60}\b(?:in|into|to|at|above|near|within|up|over|parked)\s+(?:(?:the|distal|lower|upper|proximal|level of)\s+)*$")
 _SCAN = re.compile(r"\b(?:cta?|mra?|mri|duplex|doppler|ultrasound|angio-?ct|scan)\b")
@@ -64,7 +65,8 @@ def _entered_by(clause: str, at: int, mention: Mention) -> bool:
         return True
     if _SCAN.search(clause):
         return False
-    return (_FILM_OF.search(before) is not None and not _FINDING_OF.match(after) and not _STATE.match(after)) or _ITS_FILM.match(after) is not None and not _PARTED.search(before[-24:])
+    seen = _SOUND.match(after) and "<" in before  # "right vertebral filmed, PICA normal"
+    return (_FILM_OF.search(before) is not None and not seen and not _FINDING_OF.match(after) and not _STATE.match(after)) or _ITS_FILM.match(after) is not None and not _PARTED.search(before[-24:])
 
 
 _FLUSH = re.compile(r"\b(?:omni-?\s?flush|omni|pigtail|flush|uf|tennis racket|straight flush)\b(?! sos)|aortogra")

@@ -134,3 +134,8 @@ PAST_MOUTH = re.compile(r"\{c\}(?:(?!\b(?:not|never|no|unable)\b)[^.;:<]){0,30}\
 GRAFT_PART = re.compile(r"\b(?:(?<!ivc )(?<!cava )filter|component|limb|endo-?graft|stent-?graft|main body|endoprosthesis)\b[^<{.;]{0,40}$")
 #: arteries of the leg and the way to them
 LEG = ("common_femoral", "superficial_femoral", "profunda", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal", "common_iliac", "external_iliac", "dorsalis", "leg_bypass", "subclavian", "radial", "brachial", "axillary")
+#: "the coiled left internal carotid": treated on an earlier day
+TREATED_ONCE = re.compile(r".{0,8}?\b(?:the|her|his|of|already)\s+(?:coiled|embolized)\s*<\d+>")
+#: levels of segmental arteries named in a row before the word artery, and behind the first of them
+LEVELS_BEFORE = re.compile(r"(?:\b[tl]-?\d{1,2}\b(?:\s|,|&|/|\+|\band\b)*)+$")
+LEVELS_BEHIND = re.compile(r"(?:\s*(?:,|&|/|\+|\band\b)+\s*[tl]-?\d{1,2}\b(?! (?:intercostal|lumbar|segmental|subcostal)))+")

@@ -17,13 +17,12 @@ from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, other_one, told_late
-from cac.narrative.step_telegram import occludes as occludes
-from cac.narrative.step_telegram import walked
+from cac.narrative.step_telegram import occludes as occludes, walked
 from cac.narrative.step_terse import flush_at, told_tersely
 
 
 def read(case: Case) -> list[Step]:
-    """Arteries entered, in order of the report."""
+    """Arteries entered, in order."""
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
     taken = with_told(case, named, taken)
@@ -269,8 +268,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
         elif kind == "away":
             last_away = word
             armed = False
-        elif kind == "select" and word in ("coiled", "embolized") and re.search(r"\b(?:the|her|his|of|already)\s+$", tagged[: match.start()]) and re.match(r"\s*<\d+>", tagged[match.end() :]):
-            last_away = "of"  # treated earlier
+        elif kind == "select" and words.TREATED_ONCE.match(tagged, max(0, match.start() - 9)):
+            last_away = "of"
         elif kind == "select":
             done = [i for i in row if live(named[i])]
             if not row and re.search(r"\bit (?:was|is) (?:also |then |next |subsequently )?$", tagged[: match.start()]):

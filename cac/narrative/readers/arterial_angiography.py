@@ -10,7 +10,7 @@ from cac import patterns as re
 from typing import Any
 
 from cac.findings import Span
-from cac.narrative import imaging, neck_head, prior_study
+from cac.narrative import arm_study, imaging, neck_head, prior_study
 from cac.narrative.access import Access
 from cac.narrative.arteries import AORTA, chain, thoracic, under
 from cac.narrative.case import Case
@@ -86,7 +86,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     treated = treated or next((p.step.evidence for p in found.positions if p.step.how == "treat"), None)
     out: list[Procedure] = []
-    arm = _arm_study(found, flat)
+    arm = arm_study.told(found, flat)
     head = neck_head.read(case, found, [] if cardiac else beds, _shared(case, treated, "head"))
     if cardiac:
         head = []
@@ -123,6 +123,8 @@ def _entered(case: Case, found: Walk) -> bool:
     """Whether arteries of neck, arms or spine were entered in a report that is not that of a scanner."""
     body = blanked(case, roles=("body", "head"))
     neck = [p for p in found.positions if p.order and p.step.how != "treat" and p.step.mention.sure_side and thoracic(p.vessel) and not _NOT_NECK.search(p.vessel)]
+    if not neck and arm_study.from_trunk(found, body) and _HANDS.search(body):
+        return not _VEINS.search(case.document.flat)
     if neck:
         return _HANDS.search(body) is not None or len(neck) > 1 and not _SCANNER.search(body)
     segments = [p for p in found.positions if p.step.mention.name in _SEGMENTAL and p.step.how != "treat" and p.step.level]
@@ -168,11 +170,6 @@ def _shared(case: Case, treated: Span | None, region: str) -> dict[str, Any]:
 
 def _renal(position: Position) -> bool:
     return any(v.endswith("renal_artery") and "adrenal" not in v for v in chain(position.vessel)) and "adrenal" not in position.vessel and position.vessel != "iliac_origin_renal_artery"
-
-
-def _arm_study(found: Walk, flat: str) -> bool:
-    arms = [p for p in found.positions if any(w in p.vessel for w in ("axillary", "brachial", "radial", "ulnar")) and p.order]
-    return bool(arms) or bool(re.search(r"upper extremity (?:arterio|angio)|arm (?:arterio|angio)|subclavian (?:arterio|angio)", flat)) and not re.search(r"cerebral angio|vertebral angio", flat)
 
 
 def _kidneys(case: Case, found: Walk, facts: dict[str, Any]) -> list[Procedure]:
@@ -294,12 +291,12 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
 
     groups: dict[tuple[str, str], list[Position]] = {}
     for position in found.positions:
-        region = _region(position)
+        region = "arm" if not head and arm_study.through_innominate(position) else _region(position)
         if not region or not position.order or position.step.map_only or not position.step.imaged:
             continue
         if region == "arm" and (head and not arm or any(under(p.vessel, position.vessel) and p.step.mention.sentence == position.step.mention.sentence and _region(p) != "arm" for p in found.positions)):
             continue
-        key = position.side if region in ("pelvic", "leg", "arm", "adrenal", "internal_mammary") else " ".join(position.family)
+        key = (position.side or "right") if region == "arm" else position.side if region in ("pelvic", "leg", "arm", "adrenal", "internal_mammary") else " ".join(position.family)
         groups.setdefault((region, key), []).append(position)
     legs = {key: group for (region, key), group in groups.items() if region == "leg"}
     runoff = [b for b in beds if b.region == "leg"]
@@ -314,7 +311,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
         further = [p for p in ends[1:] if p.order >= 2 and (treated is None or p.step.how in ("list", "label", "image") or _EXPLICIT.search(AFTERWARDS.sub(" ", p.step.text)))]
         if region == "arm":
             further = [p for p in further if p.vessel.removeprefix("left_").removeprefix("right_") not in ("subclavian_artery", "axillary_artery", "brachial_artery", "innominate_artery")]
-        side = "bilateral" if region == "arm" and ("arm", "left") in groups and ("arm", "right") in groups else group[0].side
+        side = "bilateral" if region == "arm" and ("arm", "left") in groups and ("arm", "right") in groups else group[0].side or (key if region == "arm" else "")
         add(region, side, [p.step.evidence for p in group], len(further))
     adrenals = [p for (region, _), group in groups.items() if region == "adrenal" for p in group]
     if adrenals:

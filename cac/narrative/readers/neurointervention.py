@@ -26,6 +26,8 @@ _STENT = re.compile(
 _PUT = re.compile(r"deploy\w*|plac(?:ed|ement|ing)|implant\w*|releas\w*|across|open(?:ed)? in|\d(?:\.\d)? ?(?:-\d+ ?)?(?:mm )?(?:x|by|×|\*) ?\d|overlapping|\b(?:two|three|one) (?:\w+ )?(?:stents|acculink|xact|wallstent)|in situ|laid|put in|went in|was set|delivered|expanded|landed|from the (?:ica|bulb)|positioned|stented|landed|was used|angioplasty and stenting|stenting")
 #: stents made for the arteries of the brain
 _SKULL_STENT = re.compile(r"neuroform|wingspan|enterprise|\bcredo\b")
+#: stents made for the carotid bifurcation
+_NECK_STENT = re.compile(r"xact|acculink|precise|wallstent|roadsaver|casper|c-?guard|protege|enroute|nexstent")
 _NOT_STENT = re.compile(r"stent[- ]?(?:re)?triever|retriever|in-?stent|stent (?:is|was) patent|existing stent|prior stent|previous stent|old stent|(?:no|without|not) (?:\w+ ){0,3}stent|stent(?:ing)? (?:was )?(?:not|deferred|considered|declined)|stent[- ]assist|coronary stent|stent retriev|plan\w* (?:for )?(?:\w+ )?stent|consider\w* stent|stent (?:platform|card)|staged stent|flow divert|pipeline|surpass")
 _BALLOON = re.compile(r"angioplast\w*|balloon (?:was |dilat|inflat|angioplast)|pre-?dilat\w*|post-?dilat\w*|dilat(?:ed|ation|ion)|gateway|transform|scepter|hyperglide|hyperform|inflat\w+|\bviatrac\b|ballooned|\bpoba\b|\bpta\b|maverick|mini-?\s?trek|\btrek\b|euphora|sprinter|coyote|neurospeed|submaximal")
 _SPASM = re.compile(r"vaso-?spasm|\bspasm\b|post-?sah|delayed cerebral ischemia|\bdci\b")
@@ -170,6 +172,8 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
             if start + match.start() in elsewhere or _NOT_STENT.search(around) or not _PUT.search(text[max(0, match.start() - 90) : match.end() + 120]):
                 continue
             spot = here or last or _where(title(case)) or _where(case.document.flat[:200]) or _where(_reason(case))
+            if _NECK_STENT.search(match.group()) and spot == "skull" and here != "skull":
+                spot = "cervical"
             spot = "skull" if _SKULL_STENT.search(match.group()) else spot
             if spot:
                 places.setdefault((spot, _side(case, text)), []).append(Span(start + match.start(), start + match.end()))
