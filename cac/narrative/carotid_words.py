@@ -11,7 +11,7 @@ from cac.narrative.case import Case
 _CAROTID_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>internal|external|common)s?\b(?=\s*(?:[,.;:/&+()-]|$|\n|(?:and|then|incl\w*|left|right|was|were|all|both|each|for|with|likewise|(?:super-?)?select\w*|catheteri[sz]\w*|cath(?:ed)?|cannul\w*|engaged|entered|hooked|filmed|imaged|studied|injected|runs?|dsa|angio\w*|arteriogra\w*|injections?|shots?|in|vert\w*)\b))")
 #: branches of the external carotid named without the word artery
 _BRANCH_WORD = re.compile(r"\b(?P<side>left|right|lt|rt|bilateral|both|l|r)\s+(?P<word>lingual|facial|occipital)s?\b(?=\s*(?:[,.;:/&+)-]|$|\n|(?:and|then|was|were|both|each|entered|closed|glued|for|with|via|by|selected|filmed|injected|feeders?|trunk|branch|pedicle|run|dsa|micro\w*|embol\w*)\b))")
-_NECK_REPORT = re.compile(r"carotid|cerebral angio|vertebrals?\b|\b[ie]cas?\b|neuro-?angio|epistaxis|nose-?\s?bleed|sphenopalatine|maxillary|middle meningeal|\bverts\b|(?:four|six|4|6)[- ]vessel")
+_NECK_REPORT = re.compile(r"carotid|\bneck (?:and|&|\+) (?:head|brain|skull)|(?:head|brain) (?:and|&|\+) neck\b|cerebral angio|vertebrals?\b|\b[ie]cas?\b|neuro-?angio|epistaxis|nose-?\s?bleed|sphenopalatine|maxillary|middle meningeal|\bverts\b|(?:four|six|4|6)[- ]vessel")
 _OTHER_INTERNAL = re.compile(r"iliac|jugular|pelvi|hypogastr|hernia|rectal|biliary|\bdrain")
 
 

@@ -36,7 +36,7 @@ _LEG_WORD = re.compile(r"\b(?:legs?|foot|feet|iliac|femoral|sfa|popliteal|tibial
 #: the arch and a film of it, in whatever order, with the arteries that leave it
 _AT_ARCH = re.compile(r"\b(?:aortic )?arch\b(?! (?:stent|graft|repair|type))|ascending(?: aorta)?\b")
 _ARCH_FILM = re.compile(r"\bruns?\b|inject\w*|film\w*|\bshots?\b|pigtail|flush|imag(?:ed|ing)|angiogra\w*|aortogra\w*|\bdsa\b|\bml\b|\b(?:lao|rao)\b|opacif\w*|power")
-_BRANCHES = re.compile(r"carotid|vertebral|great vessel|bifurcation|\bcca|\bica|\bneck\b|innominate|ostia|origins|supra-?aortic|subclavian|brachiocephalic")
+_BRANCHES = re.compile(r"carotid|vertebral|great vessel|bifurcation|\bcca|\bica|\bneck\b|innominate|ostia|origins|\btype (?:i{1,3}|[123])\b|supra-?aortic|subclavian|brachiocephalic")
 _NOT_ARCH = re.compile(r"\barch(?:\s*(?:-{0,2}>|=>|→|to the|into)|,? then\b)|\b(?:no|not|without|never|prior|previous|planned|endograft|tevar|fistula|cephalic|palmar|plantar|foot|hand|vein|venous|pulmonary)\b[^.;]{0,30}\b(?:arch|ascending)\b|\b(?:cephalic|palmar|plantar|pedal|azyg\w*|vertebral|dental)\s+arch|endograft|tevar|\bcta?\b|\bmra?\b")
 
 

@@ -12,12 +12,12 @@ from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 
 _HEAD = re.compile(r"intracranial|cerebral|(?<!caudo)\bcranial|\bheads?\b|brain|\bmca\b|\baca\b|anterior circulation|towne|circle of willis|skull|\bm[1-4]\b|\ba[1-3]\b|\b[pa]comm?\b|ophthalmic|infundibul|hemispher|venous phase|\bcarotid terminus|siphon|\bdural sinus")
-_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.;:]{0,24}(?:intracranial|\bhead\b|cerebral|cranial)|(?:intracranial|cerebral|\bhead\b|cranial)[^.;]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?<!head and )(?<!head & )(?<!cranial and )(?<!cerebral and )(?<!brain and )(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
+_NO_HEAD = re.compile(r"(?:\bno\b|\bnot\b|without)[^.;:]{0,24}(?:intracranial|\bhead\b|cerebral|cranial|skull|brain)|(?:intracranial|cerebral|\bhead\b|cranial)[^.;]{0,40}(?:\bnot\b|deferred|omitted|declined)|only the (?:cervical|neck|extracranial)|(?<!head and )(?<!head & )(?<!cranial and )(?<!cerebral and )(?<!brain and )(?:neck|cervical|extracranial)(?: views?| images?| runs?)? only")
 _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
-    r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
-    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
+    r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|series|frames|projections|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
+    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series|frames|projections)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
     r"|(?:injection|contrast|run) (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|displayed|demonstrat\w+|includ\w+|carried|opacif\w+|reached|fill\w*)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
     r"|(?:ante|retro)grade flow (?:up )?(?:in)?to the (?:vertebral|basilar|posterior)|\bat (?:the )?vertebral (?:artery )?(?:origin|ostium|take-?off)\s?:"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|seen|shown|imaged|filmed|views?|angiogra\w*|circulation|dsa)"

@@ -24,7 +24,7 @@ _TRUNKS = frozenset({"subclavian_artery", "innominate_artery"})
 _JOIN = r"(?:[\s,+/&>]|\band\b|\bthen\b|\bplus\b|\bthe\b|\bnext\b|\bfinally\b|\blastly\b|\balso\b|\bfollowed by\b|\bas well as\b|\balong with\b|\bboth\b|\bproximal\b|\bdistal\b|\barter(?:y|ies)\b|\bon to\b|\binto\b|\bto\b|-{0,2}>)*"
 _ROW = re.compile(rf"<\d+>(?:{_JOIN}<\d+>)*(?:\s*arter(?:y|ies)\b|\s*trunk\b)?")
 #: words of a catheter put there
-ACT = r"(?:select(?!ion of)\w*|super-?select\w*|(?:micro)?cath(?:et\w*|ed|s)?\b|cannul\w*|canali\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|pick(?:ed|s)?\b|tap(?:ped)?\b|visit\w*|access\w*|went (?:up |in)|taken|probed|caught|sub-?selected|advanc\w*|navigat\w*|placed|position\w*|seated|steered|tracked|led\b|moved|tip\b|guide\b|up (?:the|to|in)\b|\{c\}|\b[456] ?fr?\b)"
+ACT = r"(?:select(?!ion of)\w*|super-?select\w*|(?:micro)?cath(?:et\w*|ed|s)?\b|cannul\w*|canali\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|pick(?:ed|s)?\b|tap(?:ped)?\b|visit\w*|access\w*|went (?:up |in)|reached|gained|taken|probed|caught|sub-?selected|advanc\w*|navigat\w*|placed|position\w*|seated|steered|tracked|led\b|moved|tip\b|guide\b|up (?:the|to|in)\b|\{c\}|\b[456] ?fr?\b)"
 #: words of a film made there
 FILM = r"(?:film\w*|\bruns?\b|\bran\b(?! out)|inject\w*|\binj\b|shots?\b|imag(?:ed|es|ing)|angiogra\w*|arteriogra\w*|angios?\b|\bdsa\b|series|views?\b|frames?\b|projections?\b|planes\b|cine\b|biplane|\b3-?d\b|spin\b|rotational|\bap\b|\blat(?:eral)?s?\b|townes?\b|obliques?\b|acquisitions?|puff\w*|stud(?:y|ied|ies)\b|opacifi\w*|recorded|examined|interrogat\w*|heads?\b(?! of)|intracranial(?:ly)?\b|cerebral\b)"
 _ACT_OR_FILM = re.compile(rf"{ACT}|{FILM}")
@@ -45,7 +45,7 @@ _FOUND = re.compile(r"<\d+>|:|\b(?:show|demonstrat|reveal|normal|patent|stenos|b
 #: "Vert tip", "vertebral-type catheter": the tool, not the artery
 _TOOL = re.compile(r"\s*(?:-?\s?(?:type|shaped?|curve|tip|slip|glide\w*|cath\w*|select)\b|-?\s*\{c\})")
 #: a verb that takes the artery before it for its object
-_TAKEN = re.compile(r"\s*(?:artery |trunk |arteries )?[,(]?\s*(?:(?:was|were|then|also|next|separately|each|both|all|in turn|individually|selectively|directly|gently|easily|finally|now|had been|and)\s+){0,4}(?:(?:super-?|sub-?)?select(?:ed|ively)\w*|cannul\w*|canali[sz]ed|catheteri[sz]ed|cathed|engaged|entered|hooked|intubated|picked|tapped|visited|caught|filmed|injected|shot|imaged|studied|interrogated|probed|accessed|runs?|injections?|series|dsa|studies|angios?|taken (?:\\w+ )?(?:by|one|1)|angiogra\w*|arteriogra\w*)\b(?! (?:from|off) the arch)")
+_TAKEN = re.compile(r"\s*(?:artery |trunk |arteries )?[,(]?\s*(?:(?:was|were|then|also|next|separately|each|both|all|in turn|individually|selectively|directly|gently|easily|finally|now|had been|and)\s+){0,4}(?:(?:super-?|sub-?)?select(?:ed|ively)\w*|cannul\w*|canali[sz]ed|catheteri[sz]ed|cathed|engaged|entered|reached|hooked|intubated|picked|tapped|visited|caught|filmed|injected|shot|imaged|studied|interrogated|probed|accessed|runs?|injections?|series|dsa|studies|angios?|taken (?:\\w+ )?(?:by|one|1)|angiogra\w*|arteriogra\w*)\b(?! (?:from|off) the arch)")
 #: films that need no further word
 _PLAINLY_FILMED = re.compile(r"film|\bruns?\b|inject|\bdsa\b|angiogra|\bviews\b|frames|\bshot|series|projections|biplane|planes\b")
 #: done like the artery before
@@ -72,6 +72,8 @@ _VIEWS = re.compile(r"\s*(?:filming|views?|imaging|images|films|projections?)\b"
 _CROSSED = re.compile(r"\b(?:cross-?\s?(?:over|fill\w*|flow)|collaterals?|flow|filling|reflux|steal)\s+(?:in)?to\s+(?:the\s+)?$")
 _LEFT_OUT = re.compile(r"\s*(?::|-|,|\()[^;.<]*\bnot (?:selectively )?(?:studied|selected|catheteri[sz]ed|injected|filmed|imaged|entered|engaged|examined|visited|attempted|cannulated|needed|pursued)\b")
 _AT_VERTEBRAL = re.compile(r"\s*(?:at|near|opposite|by|beside)\s+(?:the\s+)?<\d+>\s*(?:origin|ostium|take-?off)\s*:")
+#: an artery of the other side that was looked at beside the sick one
+_COMPARED = re.compile(r"\s*(?:arter(?:y|ies)\s*)?,?\s*\(?(?:for|as|in)\s+(?:an?\s+)?(?:comparison|completeness|control|reference|collaterals?|cross-?\s?flow)\b\)?\s*(?:[:,(-]|$)")
 _LABEL = re.compile(r"\s*(?::|-\s|–|—|=|\.{2,}|\s-)")
 #: a report whose neck arteries were seen from the arch alone
 _FROM_ARCH = re.compile(r"\b(?:did not|didn't|no|nothing|none|not|never|without|preclud\w*|prevent\w*|non-?)\b[^.;]{0,40}\b(?:select|engag|catheteri|cannul)\w*|\bfrom the (?:arch|ascending)|(?:arch|aortic) (?:run|injection|study|aortogra\w+) only|only (?:an? )?(?:arch|aortogram)")
@@ -105,7 +107,7 @@ def with_told(case: Case, named: list[Mention], taken: Taken) -> Taken:
             if len(last) == 1 and last[0] not in taken_now and live(named[last[0]]) and _GOES_ON.match(clause):
                 out.append((last[0], "list" if re.search(FILM, clause) else "select"))
             last = [i for i in map(int, re.findall(r"<(\d+)>", clause)) if named[i].name in NECK]
-            out += _clause(clause, named, out, labels=not arch and not strict and (section.name != "findings" or any(case.document.sentence_section[named[i].sentence] == case.document.sentence_section[number] for i, _ in out)), strict=strict, arms=arms, treated=treated)
+            out += _clause(clause, named, out, labels=not arch and not strict and (section.name != "findings" or any(case.document.sentence_section[named[i].sentence] == case.document.sentence_section[number] for i, _ in out)), strict=strict, arms=arms, treated=treated, arch=arch)
     return out
 
 
@@ -117,7 +119,7 @@ def _lines(case: Case, named: list[Mention], rows: dict[int, list[int]]) -> list
     return [(n, tagged_line(case, n, [(i, named[i]) for i in rows[n]])) for n in sorted(rows) if n in alive]
 
 
-def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool, arms: bool, treated: bool) -> Taken:
+def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, strict: bool, arms: bool, treated: bool, arch: bool) -> Taken:
     """Arteries one clause tells of as entered that are not taken yet."""
     found: Taken = []
     at = 0
@@ -154,6 +156,8 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
             how, course = "list", True
         elif treated and re.search(r"\b(?:via|through|from|up)\s+(?:the\s+)?$", cut) and named[wanted[0]].name in NECK:
             how = "move"  # the way to what was treated
+        elif _HEADING.fullmatch(prefix) and _COMPARED.match(tail) and not arch:
+            how = "list"
         elif labels and _ALIKE.match(tail):
             how = "list"
         elif labels and (_STEPPED.search(row.group()) or len(wanted) > 1 and named[wanted[0]].name in NECK) and _HEADING.fullmatch(prefix) and _ROW_ALONE.match(tail):

@@ -18,7 +18,7 @@ _BETWEEN = r"(?:(?! today|\bhere\b|\bnow\b|\bthen\b)[^.;\n]){0,70}?"
 _DATED = re.compile(rf"\b{_WORK}\b(?:{_BETWEEN}\b(?:on|in|of|from|dated|since|back in) |\s*\(\s*|\s+){DATE}")
 #: a work told as earlier without a date
 _EARLIER = re.compile(
-    rf"\b{_WORK}\b{_BETWEEN}\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|(?:\d+|one|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|before|prior))\b"
+    rf"\b{_WORK}\b{_BETWEEN}\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|(?:\d+|one|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|before|prior|(?:after|from|post) (?:the |her |his )?(?:bleed\w*|h(?:a?)emorrhage|ictus|rupture|sah)))\b"
     rf"|(?<!no )(?<!without )(?<!any )(?<!not )\b(?:(?:the|her|his|my|our|their) (?:first|last|prior|previous|earlier|initial|original)|previously|prior|previous|earlier|outside)\s+(?:\w+ ){{0,3}}{_WORK}\b"
 )
 #: words that bring the telling back to today

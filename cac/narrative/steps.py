@@ -49,7 +49,7 @@ def _part_of_common(mention: Mention, named: list[Mention], taken: list[tuple[in
 
 
 def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], dict[int, Mention]]:
-    """Which of the vessels named a catheter entered, as (index, how), and the trunks they were reached through.
+    """Which of the vessels named were entered, as (index, how), and the trunks they were reached through.
 
     Args:
         case: a read report.

@@ -38,6 +38,7 @@ _DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
 _SURGERY = re.compile(r"laparoscop|cholecystectom|craniotomy (?:was|flap)|laparotomy was|midline incision")
 _ANGIO = re.compile(r"selective|engaged|\bfilmed\b|\bstudied\b|arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively|\bruns?\b|\bselected\b|injected|\bviews\b|\bstent")
+_AORTA_TOLD = re.compile(r"\baort|\barch\b|arteri|angiogra|carotid|vertebral")
 _FOLLOW_UP = re.compile(r"(?:lytic|lysis|thrombolysis) check|(?:lytic|lysis) (?:follow-?up|day 2|termination)")
 _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)")
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
@@ -72,9 +73,10 @@ def read(case: Case) -> list[Procedure]:
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
         return []
     treated = prior_study.intervention(case) or _device(case)
-    if not found.accesses and any(b.region != "leg" and not b.title for b in beds):
+    aortic = any(b.region != "leg" and not b.title for b in beds) and _AORTA_TOLD.search(flat) is not None
+    if not found.accesses and aortic:
         found.accesses = [Access("common_femoral_artery", "", "retrograde", Span(0, 0), False)]
-    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) and not (found.families and case.has("catheter_name", status=None)) or not (_ANGIO.search(flat) or beds)) and not (found.families and treated):
+    if not stated and not _entered(case, found) and (not _TOOL.search(blanked(case, roles=("body",))) and not (found.families and case.has("catheter_name", status=None)) or not (_ANGIO.search(flat) or aortic)) and not (found.families and treated):
         return []
     if _FOLLOW_UP.search(flat[:250]) or _EXISTING.search(blanked(case, roles=("body",))):
         return []

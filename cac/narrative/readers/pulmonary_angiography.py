@@ -44,11 +44,12 @@ _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous
 def read(case: Case) -> list[Procedure]:
     """Deepest pulmonary position of each side and the angiogram taken there."""
     flat = case.document.flat
-    if not _QUICK.search(flat):
+    if not _QUICK.search(flat) and not (_SEGMENT_NAME.search(flat) and _LUNG.search(flat) and not _LIVER.search(flat)):
         return []
     body = blanked(case, roles=("body",))
     work = _without_findings(case, body)
-    told = _told(work)
+    segments = [] if _LIVER.search(flat) or not _LUNG.search(flat) else _segments_told(work)
+    told = [*_told(work), *segments]
     trunk = any(_DID.search(part) and not _FOUND.search(part.split("trunk")[0].split("main")[0]) for part in re.findall(rf"[^.;\n]*(?:pulmonary trunk|main {_PA}|main pulmonary|\bmpa\b (?:run|injection))[^.;\n]*", work))
     if clot.main_bed(case) == "pulmonary" and (clot.removals(case) or lysis_course.drug_running(case)) and _VENOUS.search(flat):
         pass  # clot was treated in the lungs, so a catheter lay there
@@ -108,7 +109,7 @@ def read(case: Case) -> list[Procedure]:
         depth[match["side"]] = max(depth.get(match["side"], 0), 1)
         where.setdefault(match["side"], []).append(Span(match.start("side"), match.end()))
     for side, span in told:
-        depth.setdefault(side, 1)
+        depth[side] = 2 if (side, span) in segments else depth.get(side, 1)
         where.setdefault(side, []).append(span)
     if not depth:
         _of_treatment(case, depth, where)
@@ -151,6 +152,26 @@ def _of_treatment(case: Case, depth: dict[str, int], where: dict[str, list[Span]
     for side in clot.lungs(case, numbers) if spans else ():
         depth[side] = 1
         where.setdefault(side, []).extend(spans[:2])
+
+
+#: a segmental artery of the lung by its name, the lung it lies in, and organs whose segments sound alike
+_SEGMENT_NAME = re.compile(r"\b(?:sub-?)?segmental (?:pulmonary )?(?:arter\w+|branch\w*|pa\b)|\b(?:basal|lingular|apico-?posterior|apical|superior|anterior|posterior|medial|lateral)(?: basal)? (?:sub-?)?segment(?:al)?(?: arter\w+| branch\w*)?\b")
+_LUNG_SIDE = re.compile(r"\b(?:(?P<side>left|right)\b(?=[^.;,]{0,30}\b(?:lobe|lung|segment\w*|lingula\w*|pulmonary)\b)|(?P<lobe>[lr])[uml]l\b)")
+_LUNG = re.compile(r"\blungs?\b|pulmon|h(?:a?)emoptysis|perfusion scan|v/q\b|\bpe\b|\bcteph\b|rasmussen|\b[lr][ul]l\b")
+_LIVER = re.compile(r"hepat|liver|\brenal|kidney|splen|spinal|\bcord\b|bronchoscop|biops|lumbar|intercostal")
+
+
+def _segments_told(work: str) -> list[tuple[str, Span]]:
+    """Sides of segmental pulmonary arteries that a clause names beside an act or a film."""
+    out: list[tuple[str, Span]] = []
+    for part in re.finditer(r"(?:[^.;\n]|\.(?=\d))+", work):
+        text = part.group()
+        name = _SEGMENT_NAME.search(text)
+        side = _LUNG_SIDE.search(text)
+        if name is None or side is None or not _DID.search(text) or _FOUND.search(text[: name.start()]) or re.search(r"\b(?:not|never|scan|ct)\b", text[: name.end() + 25]):
+            continue
+        out.append(({"l": "left", "r": "right"}.get(side["lobe"] or "", side["side"]), Span(part.start() + name.start(), part.start() + name.end())))
+    return out
 
 
 def _told(work: str) -> list[tuple[str, Span]]:
