@@ -67,7 +67,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
         if number not in alive or section.name in words.SKIP:
-            listing = listing and section.role == "body" and section.name not in words.SKIP  # an item denied ends no list
+            listing = listing and section.role == "body" and section.name not in words.SKIP  # a denial
             continue
         tagged = carry + tagged_line(case, number, by_sentence.get(number, ()))
         carry = re.sub(r"\s*a\.\s*$", " ", tagged) if re.search(r"<\d+>\s*a\.\s*$", tagged) else ""
