@@ -15,6 +15,8 @@ _SITES = frozenset(
     " posterior_tibial_artery peroneal_artery dorsalis_pedis_artery carotid_artery common_carotid_artery leg_bypass_graft profunda_femoris_artery abdominal_aorta external_iliac_artery".split()
 )
 _STRONG = re.compile(r"access|punctur|\bstick|stuck|micropuncture|seldinger|cannulat|entered|approach|needle|single wall|translumbar|antegrade|retrograde")
+#: a puncture that was only spoken of
+_OFFERED = re.compile(r"^[^.;]{0,40}\b(?:offered|proposed|refused|declined|was discussed|was considered)\b")
 _SHEATH = re.compile(r"sheath|\b[3-9]\s?(?:f|fr|french)\b|introducer|tr band|angiocath|arteriotomy|was opened")
 _NOT = re.compile(r"not (?:attempted|accessed|punctured|used)|too small|closed|closure|clos|hemosta|compress(?!ib)|mynx|angio-?\s?seal|perclose|removed|pulled|pulse|doppler|limited oblique|sheath injection|art(?:erial)? line")
 _CATHETER = re.compile(r"catheter|glidecath|microcath|kumpe|\bcobra|\brim\b|\bomni|pigtail|berenstein|quick-?\s?cross|\bvert\b|simmons|\bsos\b|\bmpa?\b|\bcxi\b|navicross|\bjb1\b|\bh1\b|\bc2\b|tip\b")
@@ -136,7 +138,7 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     following = case.sentence(mention.sentence + 1) if mention.sentence + 1 < len(case.document.sentences) else ""
     if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access|\bentry\b|\bentered\b|\bwall\b|\blumen", text + " " + following) and not re.match(r"\s*(?:artery )?(?:and \w+ )?(?:systems?|segments?|runs?|obliques?|axis|axes)\b", after) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
         return 3
-    if _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
+    if _OFFERED.search(after) or _NOT.search(near) and not re.search(r"access|punctur|micropuncture", near):
         return 0
     if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):
         return 0

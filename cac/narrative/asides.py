@@ -56,6 +56,10 @@ _TUBE_TITLE = re.compile(r"exchang|chang|check|remov|tube|conver|replac|swap|cat
 _BREAK = re.compile(r"[.;,:\n(]\s*|\b(?:and|but|so|because|while|although|which|who|that)\s+")
 
 
+#: a part of the body as what was left alone, in a sentence that tells of work elsewhere
+_OTHER_SIDE = re.compile(r"\b(?:side|lung|leg|limb|arm|lobe)\b")
+
+
 def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches that tell of no work of the day.
 
@@ -73,7 +77,7 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
         alone = _LEFT_ALONE.search(text) if len(text) < _LONG else None
         if alone and _DEVICE.search(text) and (_CARRIED.search(text) or not re.search(r"\b(?:wire|contrast|needle|punctur\w+|advanced|inserted|placed|exchanged|removed over)\b", text)):
             begin = _clause(text, alone.start(), marks=".;,:\n")
-            whole = _CARRIED.search(text) or not _DEVICE.search(text[begin : alone.start()])
+            whole = _CARRIED.search(text) or not (_DEVICE.search(text[begin : alone.start()]) or _OTHER_SIDE.search(text[begin : alone.start()]))
             out.append((start, end) if whole else (start + begin, end))
             continue
         carried = _CARRIED.search(text)

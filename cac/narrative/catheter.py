@@ -132,10 +132,30 @@ def with_treated(case: Case, found: Walk) -> Walk:
         step = Step(mention, "treat", mention.span, mention.span.end, "", False)
         access = _access_of(step, found.accesses) if found.accesses else Access("common_femoral_artery", "", "retrograde", Span(0, 0), False)
         more.append(_position(vessel, part.side if _sided(part.name, vessel) else "", access, step))
+    more += _of_clot(case, found) if not found.positions and not more else []
     if not more:
         return found
     positions = [*found.positions, *more]
     return Walk(found.accesses, positions, families(positions))
+
+
+def _of_clot(case: Case, found: Walk) -> list[Position]:
+    """The arteries of a leg in which clot was taken out, where the report tells nothing of the way there."""
+    from cac.narrative import clot
+    from cac.narrative.limb import LIMB
+    from cac.narrative.treated import treated
+
+    if treated(case):
+        return []
+    out = []
+    for mention in clot.arteries_in(case, [s for s in clot.removals(case) if s.bed == "arterial"]):
+        side = mention.side or leg_side(case)
+        vessel = place(mention.name, side)
+        if mention.name.startswith(LIMB) and side in ("left", "right") and vessel:
+            step = Step(mention, "treat", mention.span, mention.span.end, "", False)
+            access = _access_of(step, found.accesses) if found.accesses else Access("common_femoral_artery", "", "retrograde", Span(0, 0), False)
+            out.append(_position(vessel, side, access, step))
+    return out
 
 
 def _sided(name: str, vessel: str) -> bool:

@@ -26,7 +26,7 @@ DEVICE = (
 CLOT = r"thromb(?:us|i|otic material)|\bclots?\b|embol(?:us|i|ic material)\b|filling defects?"
 _VERB = r"aspirat\w*|suction\w*|retriev\w*|extract\w*|remov\w*|evacuat\w*|harvest\w*|macerat\w*|fragment(?:ed|ation)|debulk\w*|ingest\w*"
 _WORD = r"thrombectom(?:y|ies)|embolectom(?:y|ies)|thrombo-?aspiration|pharmaco-?mechanical"
-_ACTION = r"pass(?:es)?\b|\bpulls?\b|\bcasts?\b|\bdebulk\w*|aspirat\w*|\bruns?\b|activat\w*|retriev\w*|remov\w*|extract\w*|engag\w*|withdrawn|pulled|deployed|unsheathed|advanced|used|performed|times\b|x ?\d|suction\w*|pulse|tici|clot|thromb\w*"
+_ACTION = r"pass(?:es)?\b|\bplugs?\b|\bout\b|\bpulls?\b|\bcasts?\b|\bdebulk\w*|aspirat\w*|\bruns?\b|activat\w*|retriev\w*|remov\w*|extract\w*|engag\w*|withdrawn|pulled|deployed|unsheathed|advanced|used|performed|times\b|x ?\d|suction\w*|pulse|tici|clot|thromb\w*"
 REMOVAL = re.compile(
     rf"(?:{_WORD})|(?:{_VERB})[^.;]{{0,50}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,60}}(?:was|were|is|then|been|being)?\s*(?:{_VERB})|aspirat\w*[^.;]{{0,40}}\bpass(?:es)?\b|\bpass(?:es)?\b[^.;]{{0,40}}aspirat\w*|(?:{CLOT})[^.;]{{0,30}}(?:came out|obtained|in the canister|returned)|\b(?:fistfuls?|handfuls?|chunks?|wads?|ropes?|casts?|strings?|plugs?|gobs|lumps|loads|mouthfuls?) of (?:\w+ ){{0,3}}(?:{CLOT}|thrombus|debris)|\b(?:coring element|element|coring device|disc|disk|basket|mesh|net)\b[^.;]{{0,50}}\b(?:pulled|dragged|drawn|withdrawn|retracted|hauled|swept|brought)\b|(?:swept|hauled|sucked|vacuumed|scooped|dragged|pulled|raked|hoovered)[^.;]{{0,40}}(?:{CLOT})|(?:{CLOT})[^.;]{{0,40}}\b(?:was|were|got|then)?\s*(?:swept|hauled|sucked|vacuumed|scooped|dragged|pulled|raked|hoovered)\b|(?:{DEVICE})(?:[^.;]|\.(?=\d)){{0,90}}(?:{_ACTION})|(?:{_ACTION})(?:[^.;]|\.(?=\d)){{0,60}}(?:{DEVICE})|\badapt\b(?= (?:technique|pass\w*|x|\d|with|aspiration|first))|(?:direct|contact) aspiration\b|solumbra"
 )
@@ -116,7 +116,7 @@ def main_bed(case: Case) -> str:
         return "intracranial"
     if len(re.findall(BEDS["sinus"], flat)) >= 2:
         return "sinus"
-    if len(re.findall(r"pulmonary (?:embol|arter|thromb)\w+|\bpe\b|\brv/lv\b|\bpert\b|\bctpa\b|saddle|\bsub-?massive|\bm?pap?\b|mean pa\b|\b[lr]pa\b|interlobar|flow-?triever|lightning flash|intermediate[- ](?:high[- ])?risk|intermediate[- ]high|\brv (?:strain|dysfunction|dilat\w+)", flat)) >= 2 and re.search(r"pulmonary arter|\bm?pap?s?\b|flow-?triever|main pa\b|\b[lr]pa\b|\blob(?:e|ar)\b|both lungs|triever|lightning flash|\btrunk\b", flat) and not re.search(r"\bdvt\b[^.]{0,60}\bclot-?triever|clot-?triever[^.]{0,80}(?:iliac|femoral)", flat):
+    if len(re.findall(r"\bv/?q\b|(?:lower|upper|middle) lobe (?:\w+ ){0,4}(?:arter\w+|branch)|filling defects? (?:of|in) the (?:\w+ ){0,2}lobe|pulmonary (?:embol|arter|thromb)\w+|\bpe\b|\brv/lv\b|\bpert\b|\bctpa\b|saddle|\bsub-?massive|\bm?pap?\b|mean pa\b|\b[lr]pa\b|interlobar|flow-?triever|lightning flash|intermediate[- ](?:high[- ])?risk|intermediate[- ]high|\brv (?:strain|dysfunction|dilat\w+)", flat)) >= 2 and re.search(r"pulmonary arter|\bm?pap?s?\b|flow-?triever|main pa\b|\b[lr]pa\b|\blob(?:e|ar)\b|both lungs|triever|lightning flash|\btrunk\b", flat) and not re.search(r"\bdvt\b[^.]{0,60}\bclot-?triever|clot-?triever[^.]{0,80}(?:iliac|femoral)", flat):
         return "pulmonary"
     plain = _PULMONARY_VEIN.sub(" ", flat)
     veins, arts = len(re.findall(BEDS["venous"], plain)), len(re.findall(BEDS["arterial"], plain))
@@ -237,7 +237,7 @@ _NO_LUNG = re.compile(r"\b(?:left|right|l|r|lt|rt)\.? (?:heart|atri\w+|ventric\w
 
 
 #: a lung told as free of clot or not treated
-_SPARED = re.compile(r"\b(?:left|right|lt|rt|l|r)\b(?: (?:side|lung|pa|main|pulmonary artery|one))?(?: (?:was|is|looked|stayed))? ?(?:clear|clean|free|normal|spared|negative|untouched|not treated|left alone|ok|fine|open)\b|\bno (?:\w+ ){0,3}(?:on|in) the (?:left|right)\b")
+_SPARED = re.compile(r"\b(?:left|right|lt|rt|l|r)\b(?: (?:side|lung|pa|main|pulmonary artery|one))?(?: (?:was|is|looked|stayed))? ?(?:\w+ )?(?:clear|clean|free|normal|spared|negative|negligible|minimal\w*|trivial|insignificant|only (?:tiny |small |minor |scattered )?(?:subsegmental|specks?|wisps?)|untouched|not (?:entered|worth|touched|targeted|attempted)|not treated|left alone|ok|fine|open)\b|\bno (?:\w+ ){0,3}(?:on|in) the (?:left|right)\b")
 
 
 def lungs(case: Case, numbers: set[int]) -> set[str]:

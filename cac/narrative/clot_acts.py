@@ -15,7 +15,7 @@ DEVICE = re.compile(
     r"angio-?jet|\bindigo\b(?! carmine)|\bpenumbra\b(?! coil| ruby| pod)|\bcat ?-?(?:[3-8]|12|16|d|rx)\b|flow-?triever|clot-?(?:t?riever|hunter)|\binari\b|\baspirex|\brotarex|\blightning\b (?:flash|bolt|7|8|12|16|intel)|\bflash\b (?=\w+ in|catheter|to|2\.0|passes)|rheolytic|\bzelante\b|\bsolent\b"
     r"|angiovac|alphavac|\bjeti\b|revcore|\bartix\b|\bpounce\b|\btriever ?-?(?:16|20|24)?\b|\bt(?:16|20|24)\b(?! ?(?:vertebr|level))|thrombectomy (?:catheter|device|system)|mechanical thrombectom|export (?:catheter|aspiration)|\bpronto\b (?:catheter|v\d|lp|aspir)|\bakura\b|\bprotrieve\b|\bhelo\b|\bcleaner ?(?:15|xt|pro|vac|device|catheter)"
 )
-_CLOT = re.compile(r"\bthromb(?:us|i|otic)\b|\bclots?\b|\bemboli?(?:us)?\b|\bembolic (?:material|debris)\b|\bcasts?\b|\bplugs? of\b")
+_CLOT = re.compile(r"\bthromb(?:us|i|otic)\b|\bclots?\b|\bemboli?(?:us)?\b|\bembolic (?:material|debris)\b|\bcasts?\b|\bplugs? of\b|\b(?:white|red|pale|dark|gr[ae]y|firm|fibrin|platelet|calcific|first|second|long|soft|organi[sz]ed|rubbery) plugs?\b(?! device)")
 _SUCTION = re.compile(r"\bsuck\w*|\bsuction\w*|\baspirat\w*|\bvac(?:uum\w*)?\b|\bhoover\w*")
 _OUT = re.compile(r"\b(?:out|removed|retrieved|extracted|recovered|evacuated|taken|took|pulled|dragged|swept|hauled|fished|delivered|drawn|drew|withdrawn|came|yield\w*|harvest\w*|bagged|captured|brought|scooped|raked|stripped|milked|got)\b")
 #: the same without words that a catheter shares with clot

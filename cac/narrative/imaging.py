@@ -16,7 +16,7 @@ _LOCATING = re.compile(r"[^.;,]{0,30}\b(?:to|for) (?:locat\w+|find\w*|identif\w+
 _ARCH = re.compile(r"\barch\b|ascending|\bthoracic\b|\blao\b")
 _RUNOFF = re.compile(
     r"(?:cover\w*|includ\w*|show\w*)[^.;]{0,90}(?:both|bilateral) (?:femoral|legs|iliofemoral|lower|superficial)[^.;]{0,20}(?:arter\w+|systems?|limbs?)?|"
-    r"(?<!vessel )(?<!vessel-)(?<!one )(?<!two )(?<!three )(?<!good )(?<!single )run-?\s?off(?! (?:vessel|unchanged|preserved|stable|is|was (?!performed|obtained|done|filmed|then|acquired|imaged|also|carried|taken)|via|through|to the foot|intact|preserved))|bolus[- ]?chase|lower extremit\w+ (?:selective )?(?:arterio|angio)gra\w+|\bleg (?:arterio|angio)gra\w+|(?:arterio|angio)gra\w+ of (?:the |both |each )?(?:left |right |entire )*(?:legs?|lower|lower extremit\w+)"
+    r"(?<!vessel )(?<!vessel-)(?<!one )(?<!two )(?<!three )(?<!good )(?<!single )(?<!only )run-?\s?off(?! (?:vessel|unchanged|preserved|stable|is|was (?!performed|obtained|done|filmed|then|acquired|imaged|also|carried|taken)|via|through|to the foot|intact|preserved))|bolus[- ]?chase|lower extremit\w+ (?:selective )?(?:arterio|angio)gra\w+|\bleg (?:arterio|angio)gra\w+|(?:arterio|angio)gra\w+ of (?:the |both |each )?(?:left |right |entire )*(?:legs?|lower|lower extremit\w+)"
     r"|stations? (?:to|down)|imaged (?:to|down to) the (?:foot|feet|ankles?)|femoral-?popliteal angiogra\w+|femoral (?:arterio|angio)gra\w+|iliofemoral (?:arterio|angio)gra\w+|visualization of the (?:left|right) lower extremity|(?:both )?legs? (?:were |was )?(?:imaged|filmed|studied)|legs were|hip to (?:foot|ankle)|(?:left|right|both) (?:leg|lower extremity)s? (?:runs?|dsa|imaging|studied)|pelvis and (?:both )?legs\b(?=[^.]{0,60}(?:stepping|table|chase|\bl[34]\b|filmed|\bruns?\b))|pelvi\w+ (?:and (?:both|bilateral) (?:legs?|lower)|through feet)"
 )
 _MOVED = re.compile(r"(?:withdrawn|pulled(?: back| down)?|lowered|brought|reposition\w+|retracted|moved|placed|drawn back|dropped|advanced|then)\b[^.]{0,60}(?:bifurcation|distal aorta|terminal aorta|above the iliac|lower aorta|low aorta|l3|l4)")
@@ -94,8 +94,9 @@ def _told(case: Case, body: str) -> list[Bed]:
             window = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", window))
             sides = {a or ("left" if b else "right") for a, b, _ in _SIDE.findall(window)}
             side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
+            side = side or _sides_below(case, number)
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
-            moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text))
+            moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text)) or bool(_MOVED.match(text[match.end() :].lstrip(" ,;:-").removeprefix("with ").removeprefix("the ").removeprefix("catheter ").removeprefix("pigtail ")))
             out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved or _second_place(body, out, span.start + match.start(), span.start + match.end()), number == 0 or section.role == "head"))
         elif section.role != "head" and not of_arm and (found := film_beds.legs(text, grafted=grafted)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
             side = _side_told(found.clause, text)
@@ -134,6 +135,16 @@ def _second_place(body: str, found: list[Bed], start: int, end: int) -> bool:
     """Whether the catheter was moved down between the last film of the aorta and the film of the legs."""
     last = max((b.where.end for b in found if b.region == "abdominal_aorta"), default=-1)
     return last >= 0 and film_beds.lowered(body[last:end])
+
+
+#: the leg that heads a sentence of findings
+_HEADED = re.compile(r"\W*(?:the )?(?P<side>left|right|lt|rt|l|r)\b(?: (?:side|leg|limb|lower (?:extremity|limb)|run-?off))?\s*[-:=\u2013]")
+
+
+def _sides_below(case: Case, number: int) -> str:
+    """The sides that head the sentences after one on a film of the legs without a side."""
+    heads = [m["side"][0] for n in range(number + 1, min(number + 9, len(case.document.sentences))) if (m := _HEADED.match(case.sentence(n)))]
+    return "both" if {"l", "r"} <= set(heads) else {"l": "left", "r": "right"}[heads[0]] if heads else ""
 
 
 def _side_told(clause: str, sentence: str) -> str:

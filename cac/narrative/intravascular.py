@@ -15,7 +15,7 @@ _ARTERY_UNITS = {
     "superficial_femoral_artery": "femoral_popliteal_artery", "popliteal_artery": "femoral_popliteal_artery",
 }
 _IVUS = re.compile(r"\bivus\b|intra-?\s?vascular (?:ultra)?s(?:ound|onogr\w+)|intravascular us\b|visions pv|opticross|volcano")
-_DENIED = re.compile(r"not used|no ivus|without ivus|ivus (?:was )?not|consider|(?:ivus|intra-?\s?vascular us|intravascular ultrasound)[^.;\n]{0,30}\b(?:not|un) ?(?:suggested|indicated|needed|required|warranted|recommended|necessary|performed|done|planned|advised)|(?:no need for|instead of|rather than|recommend|suggest|advise)\w* (?:an? |the )?(?:\w+ )?(?:ivus|intra-?\s?vascular)|not available|unavailable|ivus (?:in|at) (?:\d|six|twelve|follow)|declin")
+_DENIED = re.compile(r"not used|\bivus\s*[:=-]\s*(?:none|no\b|not\b|nil\b|n/a|-)|no ivus|without ivus|ivus (?:was )?not|consider|(?:ivus|intra-?\s?vascular us|intravascular ultrasound)[^.;\n]{0,30}\b(?:not|un) ?(?:suggested|indicated|needed|required|warranted|recommended|necessary|performed|done|planned|advised)|(?:no need for|instead of|rather than|recommend|suggest|advise)\w* (?:an? |the )?(?:\w+ )?(?:ivus|intra-?\s?vascular)|not available|unavailable|ivus (?:in|at) (?:\d|six|twelve|follow)|declin")
 #: a study of another day, or one to come
 _OTHER_DAY = re.compile(r"(?:ivus|intra-?\s?vascular \w+)[^.;\n]{0,40}\b(?:ago|last (?:week|month|year)|in (?:19|20)\d\d|from (?:19|20)\d\d|on \d{1,2}/\d)|\b(?:known|prior|previous|earlier|outside|reconsider\w*|will be|to be)\b[^.;\n]{0,60}\b(?:ivus|intra-?\s?vascular u\w+)")
 _STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")

@@ -19,9 +19,9 @@ from cac.narrative.lesion_words import NARROW, SHUT, SICK
 from cac.narrative.limb_names import with_short_names
 from cac.narrative.live import blanked, title
 
-_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b(?= (?:with|by|using|w/|via))|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
+_ACCESS = re.compile(r"access|punctur|approach|sheath|retrograde|antegrade|groin|closure|clos(?:ed|e)\b(?= (?:with|by|using|w/|via))|perclose|proglide|angio-?\s?seal|mynx|up[- ]and[- ]over|crossover|contralateral|micropunct|hemosta|haemosta|sheathogram|(?<!re-)(?<!re)entered|(?<!re-)(?<!re)entry|parked|\bvia\b|from the|manual (?:pressure|compression)|star ?close|exoseal|wire (?:into|in|to|was)|filter|spider|embolic protection|\bperc\b")
 _LESION = re.compile(rf"{SHUT}|{NARROW}|stenos|stenot|occlu|narrow|\bcto\b|disease|lesion|plaque|calcif|\d ?%|percent|dissect|restenos|aneurysm|flush|thromb|lesions?|treat|angioplast|balloon|stent|atherect|recanal")
-_LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|right)\b|\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|popl|tib|btk|limb|foot|(?:(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|great|big|lateral|medial) )?(?:toes?|heel|hallux|calf|thigh|ankle|forefoot|malleol\w+)\b|cia\b|eia\b|at\b|tpt)")
+_LEG = re.compile(r"(?:(?<=side:)|(?<=side: )|(?<=leg:)|(?<=limb:))\s*(left|right)\b|\b(left|right|lt|rt|bilateral|both|l|r)\b[ .]*(?:lower (?:extremity|limb)|legs?\b|le\b|sfa|iliac|fem|superf|popl|tib|btk|limb|foot|(?:(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|great|big|lateral|medial) )?(?:toes?|heel|hallux|calf|thigh|ankle|forefoot|malleol\w+)\b|cia\b|eia\b|at\b|tpt)")
 #: abbreviations that are words too: read where they stand in capitals in a text that is not all capitals
 _CAPITALS = re.compile(r"\b(?P<side>[LR])?(?P<name>AT|PT|DP|TPT|PFA|LPA|MPA)\b(?! (?:therapy|INR))")
 _CAPITAL_NAMES = {"AT": "anterior_tibial_artery", "PT": "posterior_tibial_artery", "DP": "dorsalis_pedis_artery", "TPT": "tibioperoneal_trunk", "PFA": "profunda_femoris_artery", "LPA": "lateral_plantar_artery", "MPA": "medial_plantar_artery"}
@@ -147,6 +147,8 @@ _OVERLYING = re.compile(r"\b(?:under(?:neath)?|beneath|behind|below|deep to|post
 _PAST = re.compile(r"\b(?:prior|previous(?:ly)?|history of|hx of|s/p|status post|earlier)\b[^,:]*$")
 
 
+#: said before the artery of the way in
+_BY_WAY = re.compile(r"\b(?:via|from(?: above| below)?|through|access|sheath|approach|entry|route|stick|puncture)\W{1,3}(?:the )?$")
 #: the way in with its side, and "left" as a verb
 _WAY_IN = re.compile(r"\b(?:left|right|lt|rt|l|r)\.? (?:(?:common|femoral|groin|artery|vein|radial|brachial|arm|wrist|axillary|jugular|ij|heart|atri\w+|ventric\w+|kidney|renal|carotid|side up|hand)\b|cf[av]\b|f[av]\b)|\b(?:was|were|is|and|then) left\b|\bleft (?:in|to|for|on|open|alone|as|it|her|him|untreated|unstented|behind|the room|overnight)\b|\bright (?:away|after|before|at|up|to|angle)\b")
 
@@ -155,7 +157,7 @@ _WAY_IN = re.compile(r"\b(?:left|right|lt|rt|l|r)\.? (?:(?:common|femoral|groin|
 def leg_side(case: Case) -> str:
     """The leg the report is about, by its title, its labels and its words; both or empty where it does not tell."""
     for text in (title(case), case.document.flat[:300], blanked(case)):
-        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1] or m[2], m[1] or m[2]) for m in _LEG.finditer(text) if not _PAST.search(re.split(r"[.;\n]", text[: m.start()])[-1][-70:]) and not re.search(r"access|punct|sheath|groin|retrograde", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]))
+        names = Counter({"lt": "left", "l": "left", "rt": "right", "r": "right", "both": "bilateral"}.get(m[1] or m[2], m[1] or m[2]) for m in _LEG.finditer(text) if not _PAST.search(re.split(r"[.;\n]", text[: m.start()])[-1][-70:]) and not re.search(r"access|punct|sheath|groin|retrograde|approach", re.split(r"[.,;:\n]", text[m.start() : m.end() + 22])[0]) and not (m.group().endswith("fem") and _BY_WAY.search(text[: m.start()])))
         if names["bilateral"] or (names["left"] and names["right"]):
             if len(names) and text is not title(case):
                 top = names.most_common(2)

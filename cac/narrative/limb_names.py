@@ -47,7 +47,7 @@ _JOINED = re.compile(rf"{_SIDED}\b(?P<kind>{_ONE})\b(?={_AND}(?:{_ONE}{_AND})*{_
 #: the artery a short name belongs to, told before it by any of its names
 _NOUNS = {"iliac": r"iliac|\b[lr]?[ceia]ias?\b|hypogastric", "femoral": r"femoral|\b[lr]?[sc]fas?\b|profunda", "tibial": r"tibial"}
 #: "the external": the noun stood before
-_ELLIPTIC = re.compile(rf"(?:\b(?:the|left|right|l|r|lt|rt|his|her|its|and|in|into|of|for|across|at)|[:;.,(]) (?:(?:proximal|distal|mid|ostial|left|right) )*(?P<kind>common|external|internal|superficial|anterior|posterior)\b(?=\s*(?:[,.;:)(=]|\b(?:and|was|were|had|has|with|on|then|both|also|too|got|took|received|lesions?|stenos\w+|occlu\w+|narrow\w+|tight|shut|clos\w+|block\w*|gone|stents?|balloon\w*|at|is|only|again|open\w*|\d+)\b|$))")
+_ELLIPTIC = re.compile(rf"(?:\b(?:the|left|right|l|r|lt|rt|his|her|its|and|in|into|of|for|across|at)|[:;.,(]) (?:(?:proximal|distal|mid|ostial|left|right) )*(?P<kind>common|external|internal|superficial|anterior|posterior)\b(?=\s*(?:[,.;:)(=]|\b(?:and|was|were|had|has|with|on|then|both|also|too|got|took|received|lesions?|stenos\w+|occlu\w+|narrow\w+|tight|shut|clos\w+|block\w*|gone|stents?|balloon\w*|at|is|only|again|open\w*|i|we|it|got|pre-?dilated|\d+)\b|$))")
 _OTHER_NOUN = re.compile(r"carotid|jugular|hepatic|pudendal|rotation|fixat|malleol|oblique")
 _LEG = re.compile(r"\bpopliteal|\bpop\b|\bleg\b|iliac|femoral|\b[lr]?[sc]fas?\b|tibial|peroneal|plantar|\bdp\b|\bcto\b|claudic|\bfoot\b|\blimb\b|\btoe\b|\bcfa\b|run-?off|\bcli\b|\bclti\b|rutherford|\b[lr]?[ce]ias?\b")
 

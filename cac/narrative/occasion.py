@@ -120,11 +120,16 @@ def _of_the_heart(case: Case) -> bool:
     return sum(1 for words in _HEART if words.search(case.document.flat)) >= 4 and _ELSEWHERE.search(body) is None
 
 
+#: the clinic a patient came from to be treated
+_CAME_FROM = re.compile(r"\b(?:brought|sent|referred|came|comes|arrived|admitted|transferred|straight|direct\w*)\b[^.;\n]{0,24}\bfrom (?:\w+ ){0,3}clinic\b")
+
+
 def _opening(text: str) -> str:
     """What a document calls itself: its first lines, or the first sentence of one that has no lines."""
     lines = [line.strip().lower() for line in text.splitlines() if line.strip()][:3]
     short = [line for line in lines if len(line) < 110]
-    return "\n".join(short) if short and len(lines[0]) < 110 else re.split(r"(?<=[.;])\s", lines[0])[0][:160] if lines else ""
+    told = "\n".join(short) if short and len(lines[0]) < 110 else re.split(r"(?<=[.;])\s", lines[0])[0][:160] if lines else ""
+    return _CAME_FROM.sub(" ", told)
 
 
 def _scan(flat: str) -> bool:

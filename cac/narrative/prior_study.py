@@ -7,6 +7,8 @@ map. Where the report is silent the answer is not known.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cac import patterns as re
 
 from cac.findings import Span
@@ -14,6 +16,9 @@ from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.embolic_words import ACT, NO_ACT, UNDONE
 from cac.narrative.live import blanked
+
+if TYPE_CHECKING:
+    from cac.narrative.clot import Statement
 
 REGIONS = {
     "visceral": r"celiac|\bsma\b|mesenteric|splen|hepat|\bgda\b|liver|visceral|\bima\b",
@@ -29,7 +34,7 @@ REGIONS = {
 _STUDY = r"(?:angiogra\w*|arteriogra\w*|ctp?a\b|ct angiogra\w*|catheter (?:study|angiogra\w*|arteriogra\w*)|imaging|stud(?:y|ies)|embolization)"
 _YES = re.compile(
     rf"\bno (?:prior |previous )?(?:ct|cta|mr|mra|invasive|catheter|conventional)(?:(?:,| or| nor| and|/)+ ?(?:ct|cta|mr|mra|mri|catheter|invasive|conventional))* (?:angiogra\w*|arteriogra\w*|venogra\w*)|\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{{0,50}}{_STUDY}|(?:has|have|had) (?:not|never) (?:had|undergone|been)\b[^.;]{{0,50}}(?:{_STUDY}|studied)|never had[^.;]{{0,40}}{_STUDY}"
-    rf"|\b(?:none|nothing) (?:before|prior|previously|earlier)\b|\bfirst[- ]ever\b|\bduplex only\b|\b(?:only|just) (?:an? )?(?:duplex|ultrasound|dopplers?|ankle pressures|pressures|abis?|toe pressures|non-?invasive\w*)\b|\bnever (?:filmed|angiogrammed|had one)\b|\b(?:nobody|no one)\b[^.;]{{0,30}}(?:angiogra|arteriogra|\bcta?\b|imag)|\bfirst (?:\w+ )?(?:study|look)\b|no other (?:\w+ )?imaging(?: \w+)? (?:ever|exists?|available|done)|no (?:angiogra\w*|arteriogra\w*|cta)[^.;]{{0,20}}exist|no {_STUDY}[^.;]{{0,30}}(?:ever|available|exists?|obtained|on file|done|before|previously|to date|in the past)|no cta\b|\bno ct\b (?:possible|done|available|obtained|performed|made|beforehand|yet|feasible|because|as\b|was|had|here)|(?:needed|necessary|required) to (?:find|locate|identify|define|see|establish)|to (?:find|locate|search for) the (?:source|bleed\w*|site|feeder)|without (?:any )?(?:prior |previous )?(?:ct|imaging)\b|no (?:angiogra\w*|arteriogra\w*),? (?:or|nor|and|/) ?(?:ct angiogra\w*|cta?\b|mra\b)|first (?:ever |time )?(?:\w+ ){{0,2}}(?:angiogra\w*|arteriogra\w*)(?! (?:in|on|of|was done|at|dated|by)\b)|neither[^.;]{{0,60}}(?:angiogra|arteriogra|\bcta\b)|without (?:a )?prior {_STUDY}|never been (?:studied|imaged)|not previously (?:studied|imaged)|first (?:angiogram|arteriogram)"
+    rf"|\b(?:none|nothing) (?:before|prior|previously|earlier)\b|\bfirst[- ]ever\b|\bduplex only\b|\b(?:only|just) (?:an? )?(?:duplex|ultrasound|dopplers?|ankle pressures|pressures|abis?|toe pressures|non-?invasive\w*)\b|\bnever (?:filmed|angiogrammed|had one)\b|\b(?:nobody|no one)\b[^.;]{{0,30}}(?:angiogra|arteriogra|\bcta?\b|imag)|\bfirst (?:\w+ )?(?:study|look)\b|no other (?:\w+ )?imaging(?: \w+)? (?:ever|exists?|available|done)|no (?:angiogra\w*|arteriogra\w*|cta)[^.;]{{0,20}}exist|no {_STUDY}[^.;]{{0,30}}(?:ever|available|exists?|obtained|on file|done|before|previously|to date|in the past)|\b(?:cta?|mra?|ctpa|ct angiogra\w*) (?:(?:was|is|were) )?(?:could not|couldn't|cannot|can't|not) (?:be )?(?:done|performed|obtained|possible|feasible|given|had)\b|\b(?:cta?|mra?|ctpa) (?:impossible|contra-?indicated)|\bno (?:\w+ )?(?:angiogra\w*|arteriogra\w*|cta|study) since\b|no cta\b|\bno ct\b (?:possible|done|available|obtained|performed|made|beforehand|yet|feasible|because|as\b|was|had|here)|(?:needed|necessary|required) to (?:find|locate|identify|define|see|establish)|to (?:find|locate|search for) the (?:source|bleed\w*|site|feeder)|without (?:any )?(?:prior |previous )?(?:ct|imaging)\b|no (?:angiogra\w*|arteriogra\w*),? (?:or|nor|and|/) ?(?:ct angiogra\w*|cta?\b|mra\b)|first (?:ever |time )?(?:\w+ ){{0,2}}(?:angiogra\w*|arteriogra\w*)(?! (?:in|on|of|was done|at|dated|by)\b)|neither[^.;]{{0,60}}(?:angiogra|arteriogra|\bcta\b)|without (?:a )?prior {_STUDY}|never been (?:studied|imaged)|not previously (?:studied|imaged)|first (?:angiogram|arteriogram)"
     r"|degraded by|not (?:interpretable|assessable|evaluable|assessed)|uninterpretable|unevaluable|could not be (?:evaluated|assessed|interpreted|read|judged|relied (?:up)?on)|(?:arterio|angio)gra\w+\b[^.;]{0,40}(?:was |is )?(?:needed|required|necessary) before (?:deciding|any|a decision|choosing|treat\w+)|obscured by|non-?\s?diagnostic|inadequate|not conclusive|inconclusive|indeterminate|equivocal|suboptimal|poor quality|limited by|was limited|motion (?:artifact|degraded)|could not (?:define|show|exclude)|not well (?:seen|defined|shown)|discrepan"
     r"|no longer reflects|new (?:rest pain|symptoms?|ulcer|wound|tissue loss|occlusion)|worsen\w*|has (?:changed|progressed)|change in (?:clinical|symptom|condition)|clinical change|progression since|since then new"
     r"|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|emboli[sz]e|coil)|based on (?:this|these|the) (?:study|angiogra\w*|arteriogra\w*|diagnostic|findings)|to (?:decide|determine) (?:on |upon |the |whether|if)|to find out|(?:requested|asked|ordered|referred|sent)(?: \w+){0,3} to (?:look for|search for|find|identify|locali[sz]e)|no catheter (?:angiogra|arteriogra)|prior (?:angiogra\w*|study)[: ]+(?:\[x\] )?none|because of this new|new finding|angiogra\w* (?:\w+ )?before the (?:graft|bypass|stent)|decision (?:was )?made for|given (?:these|this|the|those) (?:angiographic )?findings|no (?:\w+ )?cross-?\s?sectional (?:imaging|study)|elected to (?:treat|intervene|proceed|emboli[sz]e)|decided (?:upon|to treat)|decided after (?:the|this) (?:angiogra|arteriogra|diagnostic)"
@@ -75,6 +80,13 @@ _INTERVENTION = re.compile(
 _NOT_GIVEN = re.compile(r"\b(?:no|not|without|prior|previous|old|existing|known|history|if|plan\w*|consider\w*|discuss\w*|recommend\w*|candidate|options?|ready|intend\w*|scheduled|for|risk|s/p|status post|ago|deferred|nothing|rather than|instead of)\b[^.;]{0,40}$")
 
 
+def clot_removals(case: Case) -> list[Statement]:
+    """Statements of clot taken out of an artery today."""
+    from cac.narrative import clot
+
+    return [s for s in clot.removals(case) if s.bed == "arterial"]
+
+
 def intervention(case: Case) -> Span | None:
     """The words of an arterial treatment done today, if any."""
     live = blanked(case, roles=("body", "head"))
@@ -93,6 +105,9 @@ def intervention(case: Case) -> Span | None:
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue
         return Span(*match.span())
+    removed = [s.where for s in clot_removals(case)] if re.search(r"thromb|\bclot|embol", case.document.flat) else []
+    if removed:
+        return removed[0]
     for number in sorted(told(case)) if len(case.document.flat.split()) < 140 else ():  # a telegram: an agent told by name or size alone
         span = case.document.sentences[number]
         text = case.document.flat[span.start : span.end]

@@ -40,6 +40,9 @@ _KIDNEY_ROW = re.compile(r"\W*(?:left|right|lt|rt|l|r)\.? kidney\s*[:,-](?=.*(?:
 #: a catheter told as used to enter arteries in a row: "RDC used to engage in sequence: right renal, left renal"
 _USED_FOR = re.compile(r"(?:\{c\}|\b(?:rdc|mpa?|cobra|sos|c2|cath(?:eter)?)\b)\s*(?:was |were |then |also )*(?:used|employed|taken|chosen|served)? ?(?:to|for) (?:super-?|sub-?)?(?:select\w*|engag\w+|cannulat\w+|catheteri[sz]\w+|hook\w*|enter\w*|prob\w+|intubat\w+|inject\w*|stud(?:y|ying))\b(?:(?!\b(?:not|no|but|failed|unable|without|could)\b)[^<.;]){0,40}(?=<)")
 _FINDING_OF = re.compile(r"\s*(?:artery|trunk|axis|origin|ostium)?\s*(?:origins?|ostium|ostia|orifices?|stump|aneurysm|pseudoaneurysm|territory|distribution|beds?|circulation|perfusion)\b")
+#: a catheter that sits in the mouth of an artery
+_SEATED = re.compile(r"\{c\}\s*(?:(?:then|now|next|tip|left|seated|parked|placed)\s+)*(?:in|into)\s+(?:the\s+)?$")
+_MOUTH = re.compile(r"\s*(?:artery )?(?:origin|ostium|stump|mouth)\b")
 #: what an artery is told of as a sight: "remains occluded"
 _STATE = re.compile(r"\s*(?:artery|trunk|axis|arteries)?\s*(?:remain\w*|is|are|has|had|stays?|appear\w*|look\w*)\b")
 _SOUND = re.compile(r"\s*(?:artery |arteries )?(?:normal|patent|unremarkable|intact|clear|present|absent|hypoplastic|dominant)\b")
@@ -53,7 +56,7 @@ def _entered_by(clause: str, at: int, mention: Mention) -> bool:
     before, after = clause[:at], clause[clause.index(">", at) + 1 :]
     free = mention.name in words.TREE_FREE or mention.name.startswith(("tibio", "lateral_plantar", "medial_plantar", "plantar", "pedal", "genicular"))
     tools = [m.end() for m in _TIP.finditer(before)]
-    if tools and not _FINDING_OF.match(after):
+    if tools and (not _FINDING_OF.match(after) or _SEATED.search(before) and _MOUTH.match(after)):
         between = before[tools[-1] :]
         if len(between) < 90 and not _PARTED.search(re.sub(r"<\d+>|\bover (?:a |the |an )?\{w\}|\bover (?:a|the|an)? ?(?:[\w.]+ )?wire\b", " ", _OVER.sub(" ", between))) and (not free or _GOAL.search(before) or before.rstrip().endswith("tip")):
             return True

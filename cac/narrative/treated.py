@@ -17,6 +17,7 @@ from cac.narrative.case import Case, once
 from cac.narrative.lesion import lesion
 from cac.narrative.lesion_words import NARROW, SHUT
 from cac.narrative.limb import BESIDE_SIDE, LIMB, arterial, is_access, leg_side, side_of, vessels
+from cac.narrative.treated_alike import abreast, keyed, likewise
 from cac.narrative.vessel_owner import is_lesion, label, owner
 
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
@@ -90,11 +91,11 @@ def treated(case: Case) -> list[Treated]:
             else:
                 continue
         last = (service, sentence)
-        own, near = _plural(case, named, lesions, start, sentence), False
+        own, near = _plural(case, named, lesions, start, sentence) or abreast(case, named, sentence), False
         if not own:
             own, near = owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
-            own = _keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
+            own = keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
         own = _of_label(case, _paired(case, own, lesions, sentence), lesions, start, sentence, near=near)
         own = [m for m in own if not _HELD.match(case.document.flat, m.span.end)]
         if own:
@@ -115,6 +116,12 @@ def treated(case: Case) -> list[Treated]:
             for service, start, end in homeless:
                 entry.services.setdefault(service, []).append(Span(start, end))
             entry.mentions.append(m)
+    for m in likewise(case, lesions + [m for m in named if m not in lesions and not is_access(case, m)]):
+        source = [t for t in out.values() if t.mentions and t.name != m.name and min(o.span.start for o in t.mentions) < m.span.start]
+        key = (m.name, _side(case, m, named, main))
+        if source and key not in out:
+            near_one = max(source, key=lambda t: max(o.span.start for o in t.mentions if o.span.start < m.span.start))
+            out[key] = Treated(*key, services={service: list(spans) for service, spans in near_one.services.items()}, mentions=[m])
     result = _one_side(out)
     for entry in result:
         entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
@@ -283,29 +290,6 @@ def _beside_artery(case: Case, named: list[Mention], start: int, end: int) -> bo
 
 #: acts told of both sides at once
 _BOTH_SIDES = re.compile(r"kissing|\bboth (?:sides|legs|iliacs?|limbs|lesions|stents|arteries)|bilateral|on (?:each|either) side|each side|simultaneous|\bright\b[^.;]{2,40}\bleft\b|\bleft\b[^.;]{2,40}\bright\b")
-
-
-#: a lesion or vessel told by a letter or number of its own
-_KEY_SET = re.compile(r"\b(?:lesion|target(?: lesion| vessel)?|vessel|segment|site)\s*(?:#|no\.?)?\s*([a-d]|[1-5]|one|two|three|four)\b[\s:=).(\u2013-]{1,4}")
-_KEY_USED = re.compile(r"(?:^\W*|\b(?:lesion|target|vessel|segment|site)\s*#?\s*)([a-d]|[1-5]|one|two|three|four)\s*(?:[:=)\u2013-]|\b(?= was| were| received| got| then| treated| with))")
-
-
-def _keyed(case: Case, named: list[Mention], start: int, sentence: int) -> list[Mention]:
-    """The artery a key stands for ("lesion B") before an act whose sentence names none."""
-    flat, sentences = case.document.flat, case.document.sentences
-    keys: dict[str, Mention] = {}
-    for number, span in enumerate(sentences[: sentence + 1]):
-        for match in _KEY_SET.finditer(flat, span.start, min(span.end, start)):
-            first = next((m for m in named if m.sentence == number and 0 <= m.span.start - match.end() <= 30), None)
-            if first is not None:
-                keys.setdefault(match[1], first)
-    if len(keys) < 2:
-        return []
-    for number in range(sentence, max(-1, sentence - 5), -1):
-        used = [m for m in _KEY_USED.finditer(case.sentence(number)) if sentences[number].start + m.start() < start]
-        if used:
-            return [keys[used[-1][1]]] if used[-1][1] in keys else []
-    return []
 
 
 _THE_OCCLUSION = re.compile(r"\bthe (?:long |short |chronic |total |chronic total |whole |entire |second |other |distal |proximal )*(?:occlusion|cto|occluded segment)\b")

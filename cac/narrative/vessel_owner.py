@@ -36,6 +36,9 @@ _ENTERED = re.compile(r"\s*(?:artery |origin |ostium )?(?:was|were) (?:then |nex
 _MINOR = re.compile(r"^[\s:=|-]*(?:artery )?(?:has |shows |with )?(?:an? |only )?[<~]?\s?[1-4]?\d ?%(?! residual)")
 
 
+_RE_ENTERED = re.compile(r"\bre-?(?:entered|entry)\b[^.;]{0,30}\b(?:at|in|into|within) (?:the )?(?:\w+ )?$")
+
+
 def is_lesion(case: Case, m: Mention) -> bool:
     """Whether something is wrong with an artery where it is named."""
     if is_access(case, m) or (m.name in arteries.AORTA and not _narrow_aorta(case.document.flat, m)):
@@ -50,6 +53,8 @@ def is_lesion(case: Case, m: Mention) -> bool:
         return True
     if _HEALTHY.match(after) or _ON_THE_WAY.search(before) or _HEALTHY_BEFORE.search(before) or APART.search(before):
         return False
+    if m.name == "superficial_femoral_artery" and _RE_ENTERED.search(before):
+        return True  # the wire came back into the artery whose occlusion it had left
     if _MINOR.match(after) and not ACTS.search(case.sentence(m.sentence)):
         return False
     if label(case, m):
@@ -125,7 +130,7 @@ def owner(case: Case, live: str, named: list[Mention], start: int, end: int, num
         if row is not before_first[-1] and not re.sub(r"[\s\d).(*#-]|\b(?:left|right|l|r|the)\b", "", flat[sentence.start : row.span.start]) and _ONE_LESION.search(flat[row.span.end : before_first[-1].span.start]) and ":" in flat[before_first[-1].span.end : start]:
             return [row], True
         return _group(flat, here, before_first[-1], back=True), True
-    near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
+    near = [m for m in following if not is_access(case, m) and not _HEALTHY_BEFORE.search(flat[end : m.span.start]) and not _SHOWN.search(flat[end : m.span.start]) and m.span.start - end < 90 and (m.span.start <= stop)]
     if not near and not preceding:  # "stents, 8 x 39 right and left, were then brought into the common iliac arteries"
         near = [m for m in following if re.search(r"\b(?:into|in|to|across|within)\s+(?:the |both )?$", flat[end : m.span.start]) and "." not in flat[end : m.span.start]][:1]
     if near:
@@ -163,6 +168,8 @@ def _just_before(case: Case, flat: str, low: int, here: list[Mention], preceding
     return m
 
 
+#: what a picture taken after an act showed of another artery
+_SHOWN = re.compile(r"\b(?:check|completion|control|final|last|next|repeat)?\s*(?:runs?|angio\w*|arteriogra\w*|pictures?|shots?|films?|images?|injection|series)\b[^.;]{0,30}\b(?:show\w*|reveal\w*|demonstrat\w*|disclos\w*|unmask\w*)\b")
 #: arteries told in a row before what was done to all of them
 _SUBJECT_OF_ROW = re.compile(r"\s*(?:,|and\b|&|/)")
 
@@ -221,6 +228,15 @@ _EACH = re.compile(r"\b(?:each|both|all (?:two|three|four)|in turn|respectively|
 _JOIN_SICK = re.compile(r"^[\s,/&+()\d.%-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|percent|per cent|stenos[ie]s|stenotic|stenosed|narrow\w*|tight|occlu\w+|ctos?|lesions?|disease\w*|long|short|focal|cm|mm|calcified|severe|total|chronic)[\s,/&+().\d%-]*)*$")
 
 
+#: one act told of a second place: "inflation in the anterior tibial (2.5 mm) and, through a second wire, in the peroneal"
+_AND_IN = re.compile(r"\s*(?:artery )?(?:\([^()]*\))?[\s,]*\b(?:and|then)\b[\s,]*(?:(?:then|also|again|through|via|over|after|with)\b[^,.;<]{0,40},\s*)?(?:in|of|across) (?:the )?(?:(?:left|right|proximal|mid|distal) )*$")
+
+
+def is_gone(flat: str, m: Mention) -> bool:
+    """Whether the words behind an artery say it is healthy."""
+    return _HEALTHY.match(flat[m.span.end : m.span.end + 60]) is not None
+
+
 def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> list[Mention]:
     """An artery with those joined to it by "and", a comma or a slash."""
     index = here.index(anchor)
@@ -230,6 +246,10 @@ def _group(flat: str, here: list[Mention], anchor: Mention, *, back: bool) -> li
     at = index
     while 0 <= at + step < len(here):
         one, other = (here[at + step], here[at]) if back else (here[at], here[at + step])
+        if not back and _AND_IN.match(flat[one.span.end : other.span.start]) and not is_gone(flat, other):
+            out.append(here[at + step])
+            at += step
+            continue
         if one.span.start == other.span.start or JOIN.match(flat[one.span.end : other.span.start]) or shared and _JOIN_SICK.match(flat[one.span.end : other.span.start]) or one.span.end >= other.span.start:
             if back and _OTHER_ACT.search(flat[one.span.end : other.span.start]) and ACTS.search(flat[max(0, one.span.start - 60) : one.span.start].rpartition(". ")[2]):
                 break  # "angioplasty of the SFA, popliteal stent"

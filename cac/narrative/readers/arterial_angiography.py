@@ -30,7 +30,7 @@ _QUICK = re.compile(r"\b[lr]fa\b|\bangio\b|arter|aort|carotid|celiac|coeliac|\bs
 _ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b|mammary|\b[lr]ima\b|axillary|brachiocephalic")
 _VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")
 #: regions whose arteries a telegram names without the word, where no vein is told of
-_REGION_ONLY = re.compile(r"femoral|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
+_REGION_ONLY = re.compile(r"femoral|popliteal|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
 _VESSEL = re.compile(r"arter|aort|angiogra|arteriogra|cathet|\bsheath\b|\d ?fr?\b|guide-?wire|selectiv|emboli")
 _VENOUS = re.compile(r"vein|venous|venogra|\bvena\b|caval|\bivc|\bsvc\b|jugular|fistul|dialysis|\bports?\b|picc|varico|gonadal")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
@@ -337,7 +337,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
     if sides and not cardiac:
         where = [b.where for b in runoff] + [p.step.evidence for group in legs.values() for p in group]
         selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
-        earlier = any(not b.title and b.where.start < min(p.step.mention.span.start for p in selected) for b in runoff) if selected else False
+        earlier = any(not b.title and b.where.start < min(p.step.mention.span.start for p in selected) and b.sentence != min(p.step.mention.sentence for p in selected) for b in runoff) if selected else False
         further = 0 if treated is not None or not selected else 1 if earlier else sum(max(0, len({p.vessel for p in group if p.vessel != "common_iliac_artery"}) - 1) for group in legs.values())
         add("leg", "bilateral" if len(sides) == 2 else next(iter(sides)), where, further)
     elif cardiac and runoff:

@@ -13,7 +13,7 @@ from cac.narrative.step_telegram import occludes
 
 FAMILIES = ("pulmonary_angiography",)
 _PA = r"(?:pulmonary arter(?:y|ies|ial)|\bpas?\b|pulmonary trunk)"
-_QUICK = re.compile(r"\bpavms?\b|(?:right|left) pulmonary|pulmonary (?:av\b|arteriovenous)|lung avm|pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b|\bpe\b|\bm?pap?s?\b")
+_QUICK = re.compile(r"\b(?:upper|lower|middle) lobe (?:\w+ ){0,4}(?:segmental|arter)|\bpavms?\b|(?:right|left) pulmonary|pulmonary (?:av\b|arteriovenous)|lung avm|pulmonary (?:arter|angio|arterio|trunk|embol)|\b[lr]?pa\b|\bpe\b|\bm?pap?s?\b")
 _ACT = r"(?:\bto\b|\bin\b|select\w*|catheteri[sz]\w*|engag\w*|cannulat\w*|enter\w*|advanc\w*|navigat\w*|placed|position\w*|into|to the|in the|inject\w*|->|intub\w*|tip)"
 _MAIN = re.compile(rf"{_ACT}[^.]{{0,50}}(?:main {_PA}|main pa\b|pulmonary (?:trunk|outflow)|right (?:ventricle|atrium|heart))|pigtail to main|(?:main {_PA}|pulmonary trunk)[^.]{{0,30}}(?:inject|angiogra|arteriogra|run|enter|select)|{_ACT}[^.]{{0,30}}(?<!left )(?<!right )pulmonary artery")
 _SIDED = re.compile(rf"(?P<before>{_ACT}[^.;]{{0,60}}?)?\b(?P<side>left|right|bilateral|both|each|either|right and left|left and right|l|r)\s+(?P<main>main )?(?:(?P<deep>segmental|basal|basilar|subsegmental|lingular)\s+(?:\w+ )?)?{_PA}(?P<after>[^.]{{0,60}}?(?:select|catheteri|engag|cannulat|inject|angiogra|arteriogra|dsa|entered|run))?")
@@ -32,6 +32,8 @@ _FEEDER = re.compile(r"\b(?:(?P<side>left|right) (?:(?:upper|lower|middle) lobe|
 _MALFORMED = re.compile(r"\bpavms?\b|pulmonary (?:av\b|avm|arteriovenous)|lung avm|osler|\bhht\b")
 _CLOSED_SEGMENT = re.compile(r"(?:\b(?P<side>left|right|[lr])\b[^.;,\n]{0,24})?(?:\b(?P<lobe>[lr][uml]l)\b[^.;\n]{0,24})?\b(?:(?:(?:superior|anterior|posterior|medial|lateral|apical|apicoposterior|inferior|postero-?basal|antero-?basal|latero-?basal|medio-?basal)(?: basal)?|basal|lingular?|lingula) (?:segment\w*|sub-?segment\w*|branch\w*|arter\w+|feed\w+|division)|(?:sub-?)?segmental (?:branch\w*|arter\w+|feed\w+|pa\b)|\ba ?(?:10|[1-9])[ab]?\b|feed(?:er|ing)\w*(?: (?:artery|vessel|branch))?)")
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
+#: a study by a scanner, and one that was not done
+_NO_STUDY = re.compile(r"\b(?:ct|mr|cect|computed tomograph\w*|multi-?detector)[ -]+$|\b(?:no|not|n't|never|without)\b(?: \w+){0,5} $")
 #: right and left pulmonary arteries however they are joined: "right then left main pulmonary artery", "both PAs", "L and R PA"
 _WORD = r"(?:left|right|lt|rt|l|r)"
 _NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar|(?:upper|middle|lower) lobe|lingular))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*(?:main|proximal|distal|interlobar)?\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
@@ -111,6 +113,10 @@ def read(case: Case) -> list[Procedure]:
     for side, span in told:
         depth[side] = 2 if (side, span) in segments else depth.get(side, 1)
         where.setdefault(side, []).append(span)
+    if len(depth) == 1 and 2 not in depth.values() and (match := _DEEPER.search(work)):
+        side = next(iter(depth))
+        depth[side] = 2
+        where[side].append(Span(*match.span()))
     if not depth:
         _of_treatment(case, depth, where)
     treated = prior_study.intervention(case)
@@ -123,7 +129,7 @@ def read(case: Case) -> list[Procedure]:
         if value:
             facts["study_modifier"] = "59"
     out: list[Procedure] = []
-    study = _STUDY.search(work) or (_MORE_STUDY.search(work) if told or trunk else None)
+    study = next((m for m in _STUDY.finditer(work) if not _NO_STUDY.search(work[max(0, m.start() - 70) : m.start()])), None) or (_MORE_STUDY.search(work) if told or trunk else None)
     main = _MAIN.search(work)
     if depth:
         for side, level in sorted(depth.items()):

@@ -25,12 +25,12 @@ _IN_LUMEN = re.compile(r"(?:blocked|clotted|occluded|each|both|venous|arterial|r
 #: devices that have no other use than clot
 _ONLY_CLOT = re.compile(r"angio-?jet|\bindigo\b(?! carmine)|\bcat ?-?(?:6|7|8|12|rx)\b|flow-?triever|clot-?t?riever|\blightning\b|\bjeti\b|rheolytic")
 _DEVICE_WORK = re.compile(rf"{clot.DEVICE}|aspirat\w*|suction|catheter|rheolytic|stent|balloon|macerat\w*|pass(?:es)?\b|pulled|basket|snare|forceps|mechanical(?:ly)?|device|sheath|canister|pharmaco")
-_CLOT = re.compile(rf"{clot.CLOT}|\bclot\w*|\bcut-?off|\bekos\w*|thrombolytic|\blysis\b|effort thromb|phlegmasia|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
+_CLOT = re.compile(rf"{clot.CLOT}|\bclot\w*|\bcut[- ]?off\b|\bdebris\b|\bekos\w*|thrombolytic|\blysis\b|effort thromb|phlegmasia|thrombos(?:is|ed)|thrombectom|embolectom|embolism|\bdvt\b|\bpe\b|\bcasts?\b")
 _VASCULAR = re.compile(r"\bpes?\b|\blobe\b|\bm?pap\b|\b[lr]ij\b|jugular|basilic|subclavian|brachiocephalic|innominate|\bcava|\bsvc\b|axillary|portal|\brenal|splenic|arter|\bsma\b|\bima\b|celiac|mesenteric|brachial|tibial|peroneal|carotid|\bvein|venous|venogra|angiogra|\bsfa\b|\bivc\b|\bgraft\b|sinus|aort|iliac|femoral|popliteal|pulmonary|\bpas?\b|\b[lr]?c[fi][av]\b")
 _STRONG = re.compile(r"embol\w*[^.;]{0,30}(?:during|after|following)|distal(?:ly)? emboli[sz]\w*|\bnew\b (?:\w+ ){0,2}(?:cut-?off|filling defect|embol\w+|thromb\w+|occlusion)|bail-?\s?out")
 _PULSE_COURSE = re.compile(r"(?:thrombectomy|treatment|angiojet|declotting)[^.\n]{0,40}(?:yesterday|day 1|first (?:day|session))|repeat (?:mechanical |venous |aspiration )*thrombectomy|second session")
 _SECONDARY = re.compile(
-    r"(?:clot|thromb\w*|embol\w*|cut-?off|filling defect|debris)[^.;]{0,40}\b(?:on|at|in|by) (?:the )?(?:final|completion|check|control|last|post\w*|closing) (?:shots?|runs?|films?|pictures?|images?|angio\w*|injection|series)|\b(?:a |some )?(?:clot|embol\w+|debris|thromb\w+)[^.;]{0,20}\b(?:flew|went|travelled|traveled|broke off|washed|dropped|showered|shot) (?:off |down )?(?:in|into|to|down|distally)|(?:embol\w*|thromb\w*|clot|debris|occlusion|filling defect)[^.;]{0,60}(?:during|after|following|from) (?:the |this )?(?:angioplast|stent|atherect|balloon|treat|interven|procedure|lysis|wire|dilat|case|crossing|recanal|laser|deploy)|(?:after|following|during|post) (?:the )?(?:angioplast\w*|stent\w*|atherectomy|balloon\w*|treatment|dilat\w+|recanal\w+|pta|deployment|lithotripsy)[^.;]{0,90}(?:thromb|clot|embol|filling defect|cut-?off|occlu)"
+    r"\b(?:on|at) (?:the |our )?(?:final|completion|check|control|last|closing|end|post\w*) (?:shots?|runs?|films?|pictures?|images?|angio\w*|injection|series)\b[^.;]{0,60}(?:clot|thromb|embol|cut[- ]?off|filling defect|debris|\bgone\b|missing)|(?:clot|thromb\w*|embol\w*|cut-?off|filling defect|debris)[^.;]{0,40}\b(?:on|at|in|by) (?:the )?(?:final|completion|check|control|last|post\w*|closing) (?:shots?|runs?|films?|pictures?|images?|angio\w*|injection|series)|\b(?:a |some )?(?:clot|embol\w+|debris|thromb\w+)[^.;]{0,20}\b(?:flew|went|travelled|traveled|broke off|washed|dropped|showered|shot) (?:off |down )?(?:in|into|to|down|distally)|(?:embol\w*|thromb\w*|clot|debris|occlusion|filling defect)[^.;]{0,60}(?:during|after|following|from) (?:the |this )?(?:angioplast|stent|atherect|balloon|treat|interven|procedure|lysis|wire|dilat|case|crossing|recanal|laser|deploy)|(?:after|following|during|post) (?:the )?(?:angioplast\w*|stent\w*|atherectomy|balloon\w*|treatment|dilat\w+|recanal\w+|pta|deployment|lithotripsy)[^.;]{0,90}(?:thromb|clot|embol|filling defect|cut-?off|occlu)"
     r"|(?:completion|control|check|final)(?: run| angiogra\w+| arteriogra\w+| injection)?\s*[:,]\s*(?:\w+ ){0,3}(?:embol|thromb|clot|cut-?off|filling defect)|not (?:there|present|seen|noted) (?:before|earlier|on the (?:first|initial|earlier))|distal(?:ly)? emboli[sz]\w*|embolized (?:distally|into|to)|\bnew\b[^.;]{0,30}(?:cut-?off|filling defect|embol|thromb|occlusion|abrupt)|(?:completion|post|final|control|repeat|check)[^.;]{0,50}(?:show\w*|reveal\w*|demonstrat\w*)[^.;]{0,50}(?:embol|thromb|clot|filling defect|cut-?off)|bail-?\s?out|unplanned|unexpected|incidental\w*|iatrogenic|was open (?:on|before|earlier)|complicat|no-?reflow|acute thrombus (?:formed|developed|was noted)|in situ thrombus (?:formed|developed)|thrombus (?:formed|developed)|shower\w*"
 )
 _PLANNED = re.compile(
@@ -107,11 +107,16 @@ def _arterial(case: Case, own: list[Statement], found: list[Procedure]) -> Proce
     if aortic and len(ids) and not any(v.startswith(("left_", "right_")) for v in ids):
         side = "" if not any("renal" in v for v in ids) else side
     made = Procedure(_FAMILY, "arterial", next(iter(ids), "artery"), side).because(*_spans(own))
-    made.set("vessels", tuple(sorted(ids))).set("further", 1 if len(_units(set(ids))) > 1 else 0)
+    one = any(_AS_ONE.search(s.text) for s in own)
+    made.set("vessels", tuple(sorted(ids))).set("further", 1 if len(_units(set(ids))) > 1 and not one else 0)
     others = [p for p in found if p.family in _OTHERS and p.name not in ("catheterization",)]
     made.set("with_intervention", bool(others))
     _course(case, own, others, made)
     return made
+
+
+#: arteries told of as one stretch of clot
+_AS_ONE = re.compile(r"\bas (?:one|a single|a continuous|one continuous)\b(?: (?:continuous|long|single))* ?(?:channel|column|cast|unit|conduit|segment|vessel|stretch|length|tube)?|\bone (?:continuous|long|unbroken) (?:channel|column|cast|stretch|length|segment)\b")
 
 
 def _units(ids: set[str]) -> set[str]:
