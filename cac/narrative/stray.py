@@ -29,6 +29,10 @@ _OTHER_WORK = re.compile(r"through-and-through|floss|rendezvous|fibrin (?:sheath
 _DENIED = re.compile(r"\b(?:no|not|never|without|if|would|could|may|might|should|plan\w*|consider\w*|discuss\w*|declin\w+|candidate|for)\b[^.;\n]{0,30}$")
 
 
+#: the saying that nobody tried
+NOT_MADE = re.compile(r"\bno attempt (?:was |has been |were )?made\b(?! to (?:remove|retrieve) the (?:other|second|rest|remaining))")
+
+
 def caught(flat: str, live: str) -> Span | None:
     """The words of a lost piece caught in a vessel and brought out today.
 
@@ -48,6 +52,29 @@ def caught(flat: str, live: str) -> Span | None:
         if _CAME.search(live, low):
             return Span(*match.span())
     return None
+
+
+#: an effort begun, and its end without the piece
+_EFFORT = re.compile(r"\battempt(?:s|ed|ing)?\b|\btried\b|\btries\b|\bpass(?:es)?\b|\bminutes\b|\b\d+ min\b|\bmanoeuv\w+|\bmaneuv\w+")
+_GIVEN_UP = re.compile(r"\b(?:we|i|case|procedure|attempts?|effort\w*)\b[^.;\n]{0,24}\b(?:stopped|terminated|abandon\w*|aborted|gave up|given up|halted|discontinued|ceased)\b")
+_STAYS = re.compile(r"\b(?:piece|fragment|strut|wire|catheter|coil|stent|tip|segment|it|body|remnant|device)\b[^.;\n]{0,24}\b(?:remains?|stays?|left (?:in place|in situ|where|behind)|still (?:there|in))\b|could not be (?:retrieved|removed|snared|extracted|freed|captured)|\bunsuccessful\b|without success")
+_NEVER_TRIED = re.compile(r"\bno (?:snare|attempt|retrieval)\b|not (?:attempted|tried)|without (?:an )?attempt|only watched")
+
+
+def given_up(flat: str, live: str) -> Span | None:
+    """The words of the tool with which a lost piece was sought in a vessel and left behind.
+
+    Args:
+        flat: the text of a report.
+        live: the same with what was not done today blanked.
+    """
+    tool = _TOOL_SEEN.search(live)
+    if tool is None or not _STRAY.search(flat) or not _VESSEL.search(flat) or _OTHER_WORK.search(flat) or _NEVER_TRIED.search(flat):
+        return None
+    low = max(live.rfind(mark, 0, tool.start()) for mark in ".;\n") + 1
+    if _DENIED.search(live[low : tool.start()]) or not (_EFFORT.search(flat) and _GIVEN_UP.search(flat) and _STAYS.search(flat)):
+        return None
+    return Span(*tool.span())
 
 
 #: a coil or plug told of only as the piece that was lost

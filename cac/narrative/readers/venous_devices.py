@@ -187,7 +187,7 @@ def _biopsy(case: Case, text: str) -> list[Procedure]:
 def _foreign_body(case: Case) -> list[Procedure]:
     found = case.all("phrase", "foreign_body", roles=_WHERE, status=("done", "removed"))
     caught = _CAUGHT.search(blanked(case, roles=("body",))) or (_LOST_WIRE.search(case.document.flat) and _WIRE_OUT.search(blanked(case, roles=("body",))))
-    if venous_device_acts.SCOPED.search(case.document.flat):
+    if venous_device_acts.SCOPED.search(case.document.flat) or stray.NOT_MADE.search(case.document.flat):
         return []
     if not found and caught and not _FILTER.search(case.document.flat):
         return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
@@ -196,6 +196,8 @@ def _foreign_body(case: Case) -> list[Procedure]:
         return [Procedure("foreign_body", "retrieval").because(piece)]
     if not found and (taken := stray.caught(case.document.flat, blanked(case, roles=case.roles))) is not None:
         return [Procedure("foreign_body", "retrieval").because(taken)]
+    if not found and (sought := stray.given_up(case.document.flat, blanked(case, roles=case.roles))) is not None:
+        return [Procedure("foreign_body", "retrieval_failed").because(sought)]
     if not found or not case.has("device", "snare", roles=_WHERE) and not re.search(r"snare|forceps|basket", case.document.flat):
         return []
     return [Procedure("foreign_body", "retrieval").because(*_told(case, found)[:2])]
