@@ -292,5 +292,7 @@ def _sided(case: Case, finding: Finding, name: str, side: str) -> list[Mention]:
     if name in _MIDDLE or name in AORTA or (vessel and vessel == _MEANT.get(name, name) and not tables.vessels()[vessel].side_sensitive):
         sides = ("",)
     words = flat[max(sentence.start, finding.start - 22) : finding.end]
+    if re.fullmatch(r"(?:[1-8]|[iv]+)[ab]?", finding.text):
+        words = f"segment {finding.text}"  # one of a list of segments
     branch = " ".join(_SEGMENT.findall(words) if "hepatic" in name else _BRANCH.findall(words)) if name in ("right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "genicular_artery", "segmental_renal_artery", "left_segmental_hepatic_artery", "jejunal_branch_artery", "splenic_polar_branch_artery", "lumbar_artery", "posterior_intercostal_artery", "prostatic_artery", "ileal_branch_artery", "cecal_branch_artery", "sigmoid_branch_artery", "profunda_perforating_branch_artery") else " ".join(_SEGMENT.findall(words)) if name in _SEGMENTS else ""
     return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, finding.status, branch, re.search(r"groin|wrist", flat[finding.start : finding.end]) is not None, sure, _BELOW.search(before) is not None or _INTO_BRANCH.match(flat, finding.end, sentence.end) is not None or name == "segmental_renal_artery" and _BEYOND_SEGMENT.search(flat, finding.start, finding.end) is not None) for one in sides]

@@ -90,12 +90,33 @@ def _segments(case: Case) -> list[tuple[Finding, str, str]]:
         text = flat[span.start : span.end]
         if _SCANNED.search(text) or not (ACT.search(text) or _CATHETER.search(text)):
             continue
+        for name, start, end in _listed(text):
+            out.append((_finding(case, name, span.start + start, span.start + end), name, ""))
         for match in _INTO_SEGMENT.finditer(text):
+            if any(start <= match.start("name") < end for start, end in (m.span() for m in _SEGMENT_LIST.finditer(text))):
+                continue
             number = _ROMAN.get(match["number"]) or int(match["number"])
             if number in _OF_SEGMENT and not re.search(r"\b(?:no|not|tumou?rs?|lesions?|hcc|mets?|supply\w*|disease|nodules?) (?:\w+ ){0,2}$", text[max(0, match.start() - 24) : match.start() + 1]):
                 name = _OF_SEGMENT[number]
                 out.append((_finding(case, name, span.start + match.start("name"), span.start + match.end("name")), name, ""))
     return out
+
+
+_SEGMENT_LIST = re.compile(r"\b(?:seg(?:ment)?s?\.?|sg)\s?(?P<list>(?:[1-8]|iv|iii|ii|i|viii|vii|vi|v)[ab]?(?:(?: ?(?:,|&|\+|/)(?: and)? ?| and | plus )(?:[1-8]|iv|iii|ii|i|viii|vii|vi|v)[ab]?\b)+) (?:hepatic |arterial |sub-?segmental |tumou?r )*(?:pedicles|branches|arteries|feeders|vessels|twigs)\b")
+
+
+def _listed(text: str) -> list[tuple[str, int, int]]:
+    """Hepatic arteries of a list of segments ("segment II, III and IVa pedicles"), as (artery, start, end)."""
+    out = []
+    for match in _SEGMENT_LIST.finditer(text):
+        for one in re.finditer(r"\b(?P<number>[1-8]|iv|iii|ii|i|viii|vii|vi|v)[ab]?\b", match["list"]):
+            number = _ROMAN.get(one["number"]) or int(one["number"])
+            out.append((_OF_SEGMENT[number], match.start("list") + one.start(), match.start("list") + one.end()))
+    return out
+
+
+#: levels that head a sentence and were entered one by one: "T8 and T10 opacified separately by selective catheter"
+_LEVEL_ROW = re.compile(r"\W*(?P<levels>(?:t|l) ?-?\d{1,2}(?:(?:,| and|,? &| plus|/) ?(?:t|l) ?-?\d{1,2}\b)*) (?=(?:(?:were|was|each|both|also|then|likewise|separately|individually) )*(?:selected|selectively|catheteri[sz]ed|cannulated|engaged|injected|opacified|filmed|coiled|embol\w+|glued)\b)(?!fracture|body|vertebra)")
 
 
 def _levels(case: Case) -> list[tuple[Finding, str, str]]:
@@ -107,6 +128,14 @@ def _levels(case: Case) -> list[tuple[Finding, str, str]]:
     for match in _LEVEL.finditer(flat):
         name, side = "lumbar_artery" if match["level"][0] == "l" else "posterior_intercostal_artery", {"l": "left", "r": "right"}[match["side"][0]]
         out.append((_finding(case, name, match.start(), match.end(), side), name, side))
+    for span in case.document.sentences:
+        text = flat[span.start : span.end]
+        row = _LEVEL_ROW.match(text)
+        for one in re.finditer(r"\b(?:t|l) ?-?\d{1,2}\b", row["levels"]) if row else ():
+            name = "lumbar_artery" if one.group()[0] == "l" else "posterior_intercostal_artery"
+            start = span.start + row.start("levels") + one.start()
+            if not any(f.start <= start < f.end for f, _, _ in out):
+                out.append((_finding(case, name, start, start + len(one.group())), name, ""))
     return out
 
 

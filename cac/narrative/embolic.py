@@ -34,7 +34,7 @@ _DONE = re.compile(
     r"emboli[sz]ed\b|emboli[sz]ation (?:was|were|with|of|using|performed|carried|to|proceeded|continued|achieved|by|then)|coiled\b|plugged\b|devasculari[sz]ed|sclerosed|(?:were|was) occluded|sclerotherapy (?:was|of|with)|underwent \w+ embol|(?:radio|chemo)emboli[sz]ation (?:was|of|with|therapy)"
     r"|inject|infus|deliver|administ|deploy|\bplac|releas|detach|instill|\bgiven\b|\bgave\b|\bpack|near[- ]stasis|\bstasis|\buntil\b|slurry|pledget|torpedo|\bvials?\b|\d ?(?:ml|cc|mm|cm|micron|um|\u00b5m|mg|gbq|mci)\b|\d+ ?(?:-|to|x|/) ?\d+|\bx ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|multiple|several|\d+)\b (?:\w+ ){0,3}(?:coils?|plugs?|beads)|using|closed|sandwich|\bacross\b|\bdistal\b|\bfoam\b"
 )
-_ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|yesterday|\bby (?:dr|interventional radiology|ir\b)|last night|anticipated|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
+_ELSEWHEN = re.compile(r"previous|\bprior\b|\bago\b|in the past|choice|explained|will be|likely|(?<![a-z-])elective|consider|candidate|scheduled|planned|discuss|s/p|status post|history of|\bearlier\b|separate session|recommend|\bmay\b|return|yesterday|\bby (?:dr|interventional radiology|ir\b)|last night|anticipated|next (?:week|month|session)|in \d+[- ]\d+ (?:wks?|weeks?)|after (?:prior|previous)|underwent")
 _TODAY = re.compile(r"emboli[sz]ed (?:with|using|to|until|from|at)|emboli[sz]ation was (?:then |next )?(?:performed|carried)|\bwas (?:then |next |selectively )?emboli[sz]ed|inject|infus|deliver|administ|deployed|placed|stasis")
 _LEFT_BEHIND = frozenset({"coil", "plug", "glue", "gelfoam", "particles", "sclerosant", "antibiotic", "diverter"})
 _TALK = re.compile(r"discuss|explain|options?|alternatives|would (?:be|need)|counsel|candidate|offered|agree[ds]? to|plan\b|asked about")
@@ -61,7 +61,7 @@ _NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[
 
 
 #: the way into vessels that no walk follows: portal branches, arteries of the lung, a stick into a nidus
-_OTHER_WAY = re.compile(r"portal[^.;\n]{0,60}(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)|(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)\b[^.;\n]{0,60}portal|\bpavms?\b|pulmonary (?:avm|arteriovenous|av\b)|\bhht\b|lung avm|\bnidus\b|(?:spermatic|gonadal|ovarian|testicular) v")
+_OTHER_WAY = re.compile(r"portal[^.;\n]{0,60}(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)|(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)\b[^.;\n]{0,60}portal|\bpavms?\b|pulmonary (?:avm|arteriovenous|av\b)|\bhht\b|lung avm|\bnidus\b|(?:spermatic|gonadal|ovarian|testicular) v|malformation[^\n]{0,160}\b(?:sticks?|stuck|punctur\w*|needles?|direct(?:ly)?|percutaneous(?:ly)?|\d{2} ?-?g(?:a|auge)?)\b|\b(?:sticks?|stuck|punctur\w*|needles?|direct|percutaneous|\d{2} ?-?g(?:a|auge)?)\b[^\n]{0,160}malformation")
 #: the way into the thoracic duct
 _LYMPH_WAY = re.compile(r"(?:cisterna chyli|thoracic duct|lymphatic (?:vessel|channel)s?|lymph ?duct|\bduct)\b[^.;\n]{0,80}(?:hit|punctur\w*|needle|chiba|cannulat\w*|access\w*|enter\w*|catheter\w*|stick|\d ?g\b)|(?:punctur\w*|needle|chiba|access\w*|catheter\w*|cannulat\w*)[^.;\n]{0,60}(?:cisterna|thoracic duct)")
 

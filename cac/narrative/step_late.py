@@ -24,13 +24,16 @@ def mirrored(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Menti
     for number in sorted(alive):
         text = case.sentence(number)
         match = words.MIRRORED.search(text)
-        if not match or words.UNDONE.search(text) or any(m.sentence == number and m.name not in AORTA for m in named):
+        if not match or words.UNDONE.search(text):
+            continue
+        beside = [m for m in named if m.sentence == number and m.name not in AORTA and not _SPRINGS.search(case.document.flat[max(0, m.span.start - 30) : m.span.start])]
+        if beside and not any(named[i].name == m.name for i, _ in taken for m in beside):
             continue
         at = case.document.sentences[number].start
         before = [(named[i], how) for i, how in sorted(taken) if named[i].span.start < at and named[i].side in ("left", "right")]
         if not before:
             continue
-        told_side = {"l": "left", "r": "right"}.get((match["side"] or match["first"])[0])
+        told_side = {"l": "left", "r": "right"}.get((match["side"] or match["first"] or match["own"])[0])
         side = told_side or ("left" if before[-1][0].side == "right" else "right")
         if any(m.side == side for m, _ in before) or not any(m.name in _PAIRED for m, _ in before):
             continue
@@ -54,6 +57,48 @@ def other_one(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Ment
             named.append(replace(mention, side=match["side"], span=Span(match.start("side"), match.end()), sure_side=True))
             taken.append((len(named) - 1, how))
     return named, taken
+
+
+#: where the artery of the other side comes from
+_SPRINGS = re.compile(r"\b(?:from|off|out of|branch of)\s+(?:the\s+|its\s+)?(?:\w+\s+)?$")
+#: the artery of the other side, told by its side alone: "took the left uterine artery, then by Waltman loop the right"
+_THEN_SIDE = re.compile(r"\b(?:then|and|next|followed by|later|afterwards|finally)\b(?: [\w-]+){0,6}? the (?:left|right|other|opposite|contralateral)(?: one| side)?(?: [a-z]+ly)?\s*(?:[.;,]|$)")
+
+
+def other_side(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Mention], Taken]:
+    """With the artery of the other side where the sentence that tells of the first ends with the side alone."""
+    named, taken = list(named), list(taken)
+    flat = case.document.flat
+    for index, how in sorted(taken):
+        mention = named[index]
+        if mention.name not in _PAIRED or mention.side not in ("left", "right"):
+            continue
+        other = "left" if mention.side == "right" else "right"
+        match = _THEN_SIDE.search(flat, mention.span.end, case.document.sentences[mention.sentence].end)
+        if not match or match.start() - mention.span.end > 30 or mention.side in match.group().split() or words.UNDONE.search(match.group()) or re.search(r"groin|radial|femoral|access|puncture|sheath", match.group()):
+            continue
+        if not any(named[i].name == mention.name and named[i].side == other for i, _ in taken):
+            named.append(replace(mention, side=other, span=Span(*match.span()), sure_side=True))
+            taken.append((len(named) - 1, how))
+    return named, taken
+
+
+#: arcades through which a catheter goes from one trunk into the other
+_ARCADES = frozenset({"marginal_artery_of_drummond", "arc_of_riolan"})
+
+
+def by_arcade(named: list[Mention], taken: Taken) -> dict[int, Mention]:
+    """Vessels of another trunk that were reached through an arcade named before them in the sentence."""
+    out: dict[int, Mention] = {}
+    way: Mention | None = None
+    for index, _ in sorted(taken):
+        mention = named[index]
+        way = way if way and way.sentence == mention.sentence else None
+        if mention.name in _ARCADES:
+            way = mention
+        elif way and root(place(mention.name, mention.side)) != root(place(way.name, way.side)):
+            out[index] = way
+    return out
 
 
 def from_trunk(tagged: str, named: list[Mention]) -> Taken:

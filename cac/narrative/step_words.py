@@ -89,7 +89,7 @@ TRIED_AFTER = re.compile(r"[^.;:]*<\d+>(?:[^.;:<]*\b(?:was|were)|\s*[:,-])\s+(?:
 #: selective work told without its verb: "selective left renal by hand"
 SELECTIVE = re.compile(r"(?<!non)(?<!non-)(?<!non )\b(?:super-?)?selective\s+(?:injections?\s+(?:of|in|into)\s+)?(?:the\s+)?<(\d+)>(?!\s*(?:could|was not|were not|not|is|are))")
 #: the same work on the other side
-MIRRORED = re.compile(r"(?:\b(?:the )?(?:same|likewise|identical\w*|similar\w*|repeat(?:ed)?|mirror\w*|ditto|equally|matching|process)\b[^.;<]{0,40}?\b(?:(?:on|for|at|in|to) (?:the )?|, )(?P<side>left|right|lt|rt|other|opposite|contralateral)\b(?: side)?(?! (?:groin|femoral|radial|arm|leg))|\b(?P<first>left|right|other|opposite) side\b[^.;<]{0,24}\b(?:same|likewise|identical\w*|similarly|in (?:the )?(?:same|similar|identical)))")
+MIRRORED = re.compile(r"(?:\b(?:the )?(?:same|likewise|identical\w*|similar\w*|repeat(?:ed)?|mirror\w*|ditto|equally|matching|process)\b[^.;<]{0,40}?\b(?:(?:on|for|at|in|to) (?:the )?|, )(?P<side>left|right|lt|rt|other|opposite|contralateral)\b(?: side)?(?! (?:groin|femoral|radial|arm|leg))|\b(?P<first>left|right|other|opposite) side\b[^.;<]{0,24}\b(?:same|likewise|identical\w*|similarly|in (?:the )?(?:same|similar|identical))|(?:^|[.;\n] ?)\W*(?P<own>left|right)(?: side)?[:,-] (?:the )?(?:same|likewise|identical\w*|similarly|ditto)\b)")
 #: microcatheters told by their size alone
 MICRO_SIZE = re.compile(r"\b(?:coaxial(?:ly)? )?(?:1\.[5-9]|2\.[0-9]) ?(?:f|fr|french)\b(?!\s*(?:sheath|dilator|\{c\}|to\b|-))")
 #: a guide or a long catheter named just before the artery it sits in, which ends the statement; arteries through which one enters do not count

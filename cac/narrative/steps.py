@@ -8,7 +8,6 @@ object of selection (before or after the verb), or when a study of its own is na
 from __future__ import annotations
 
 from cac import patterns as re
-from bisect import bisect_left
 
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
@@ -16,7 +15,8 @@ from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.neck_told import with_told
-from cac.narrative.step_late import at_aneurysm, from_trunk, mirrored, other_one, told_late
+from cac.narrative.step_tags import tagged_line as tagged_line
+from cac.narrative.step_late import at_aneurysm, by_arcade, from_trunk, mirrored, other_one, other_side, told_late
 from cac.narrative.step_telegram import occludes as occludes, walked
 from cac.narrative.step_terse import flush_at, told_tersely
 
@@ -26,8 +26,10 @@ def read(case: Case) -> list[Step]:
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
     taken = with_told(case, named, taken)
-    named, taken = telegram(case, named, taken)
-    named, taken = at_aneurysm(case, *mirrored(case, *other_one(case, named, taken)))
+    named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
+    named, taken = at_aneurysm(case, *mirrored(case, named, taken))
+    for index, way in by_arcade(named, taken).items():
+        trunks.setdefault(index, way)
     return finished(case, named, taken, trunks)
 
 
@@ -157,41 +159,6 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
         listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
-
-
-def tagged_line(case: Case, number: int, here: object) -> str:
-    """The flat sentence with arteries as <n>, catheters as {c} and wires as {w}; two sides are two marks."""
-    span = case.document.sentences[number]
-    marks: dict[tuple[int, int], list[int]] = {}
-    for index, mention in here:  # type: ignore[attr-defined]
-        marks.setdefault((mention.span.start, mention.span.end), []).append(index)
-    pieces = [(start, end, " , ".join(f"<{i}>" for i in indices)) for (start, end), indices in marks.items()]
-    taken = sorted((a, b) for a, b, _ in pieces)
-    for finding in case.document.by_sentence.get(number, ()):
-        tag = "{c}" if finding.kind == "catheter_name" or (finding.kind == "device" and finding.value in ("catheter", "microcatheter", "lysis_catheter", "thrombectomy_device")) else "{w}" if finding.kind == "device" and finding.value == "wire" else ""
-        position = bisect_left(taken, (finding.start, finding.end))
-        clash = any(a < finding.end and finding.start < b for a, b in taken[max(0, position - 1) : position + 1])
-        if tag and not clash:
-            pieces.append((finding.start, finding.end, tag))
-            taken = sorted([*taken, (finding.start, finding.end)])
-    flat, out, at = case.document.flat, [], span.start
-    for start, end, tag in sorted(pieces):
-        if start < at:
-            continue
-        out += [flat[at:start], f" {tag} "]
-        at = end
-    out.append(flat[at : span.end])
-    joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
-    joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
-    joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
-    text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
-    text = words.LONG_SHEATH.sub(" {c} to ", text)
-    text = words.ARROW_LINE.sub(" {c} > ", words.MICRO_SIZE.sub(" {c} ", text), count=1) if words.ARROW_LINE.match(text) else words.MICRO_SIZE.sub(" {c} ", text)
-    text = re.sub(r"(<\d+>)\s+(?:(?:arising|originating|coming|taken)\s+)?(?:at|from|off)\s+(?:the\s+)?(?:level of\s+)?(?:[tl]-?\d{1,2}(?:-[tl]?\d{1,2})?|aorta)\s+(?=(?:was|were)\b)", r"\1 ", text)
-    text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)
-    text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)
-    text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
-    return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
 
 
 def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[tuple[int, str]], list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cac import Coder, Report
 from cac.language.pipeline import read
 from cac.narrative.case import Case
 from cac.narrative import vein_walk
@@ -68,3 +69,18 @@ def test_veins_of_a_telegram_are_entered(name: str) -> None:
 )
 def test_an_agent_named_in_a_telegram_was_given(text: str, given: bool) -> None:
     assert occludes(Case(read(text))) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("Ped struck, sacral fracture, bleeding. Left radial, 5F. Right internal iliac main trunk then left internal iliac main trunk. Non-selective Gelfoam slurry to both until sluggish.", "37244", ""),
+        ("HCC. Right femoral. Segment II, III and IVa pedicles were each catheterised, 2.0F, and charged with doxorubicin beads.", "36248", ""),
+        ("Trauma, grade IV spleen. R CFA 5F. C2 to celiac and on into the main splenic artery. Vascular plug 8 mm dropped between dorsal pancreatic and pancreatica magna.", "36246", "36247"),
+        ("Gastric varices, no recent bleed. RFV 8F. Catheter through the left renal vein into the gastrorenal shunt, occlusion balloon inflated. Foam of 3% sodium tetradecyl, 18 cc.", "37241", "37183"),
+        ("Asymptomatic left renal arteriovenous fistula; no haemorrhage. Brachial access. Left main renal, posterior division feeder. 16 mm vascular plug, then coils. Cardiac index fell at once.", "37242", "37244"),
+    ],
+)
+def test_what_a_telegram_gives_and_does_not(text: str, wanted: str, unwanted: str) -> None:
+    given = [line["code"] for line in Coder().suggest(Report(text=text, date_of_service="2026-03-04")).to_dict()["lines"]]
+    assert wanted in given and unwanted not in given

@@ -10,7 +10,7 @@ from cac.narrative.case import Case
 from cac.narrative.embolic import Act
 from cac.narrative.live import blanked
 from cac.narrative.procedure import Procedure
-from cac.narrative.step_telegram import AS_PLANNED
+from cac.narrative.step_telegram_words import AS_PLANNED
 
 FAMILIES = ("embolization",)
 ORDER = 62

@@ -56,7 +56,7 @@ def read(case: Case) -> list[Procedure]:
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
     if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
-    told = (_filter(case, text) or _filter_whole(case), _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
+    told = (_filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
     if not told[0] and not told[3] and (piece := venous_told.piece(*venous_told.texts(case))):
         told = (*told[:3], [Procedure("foreign_body", "retrieval").because(piece)])
     return [*(procedure for part in told for procedure in part), *_ivus(case)]
@@ -71,6 +71,15 @@ def _filter_whole(case: Case) -> list[Procedure]:
         if where := told(flat, live):
             return [Procedure("ivc_filter", name).because(where)]
     return []
+
+
+#: a shunt of nature's own that is closed for varices
+_OWN_SHUNT = re.compile(r"(?:gastro|spleno|lieno)-?\s?(?:renal|caval)\b")
+
+
+def _own_shunt(case: Case) -> bool:
+    """Whether the only shunt told of is one between veins of the body's own."""
+    return bool(_OWN_SHUNT.search(case.document.flat)) and not re.search(r"\b(?:tips|dips)\b|viatorr|stent|transjugular intrahepatic", case.document.flat)
 
 
 def _shunt_whole(case: Case) -> list[Procedure]:
