@@ -33,6 +33,10 @@ PROGRAMS = {
     "53a850028778^": ("vascular_6",),
     "92d65e3": ("vascular_7", "nonvascular_7", "vascular_7_long", "nonvascular_7_long", "transcribed_7", "vascular_8", "mixed_8"),
     "f2ab869": ("mixed_9",),
+    "af53fbd": (
+        "neck_10", "angio_10", "legs_10", "embo_10", "venous_10", "tubes_10", "spine_10", "published_v_10", "published_n_10", "long_v_10", "long_n_10", "transcribed_10",
+        "long_11", "short_11",
+    ),
 }
 #: runs inside the old tree: rows of a report's fields in, answers out; an old fault is no answer
 RUN = """
