@@ -30,6 +30,8 @@ _WORK = re.compile(
 _ILLS = re.compile(r"(?:^|(?<=[.;\n])) ?(?:past (?:medical|surgical) history|past history|pmhx?|medical history|co-?morbidit\w+|pm/sh|other (?:medical )?problems)\b ?[:\-][^.;\n]*")
 #: ways to go on that were talked about, as a list
 _OFFERED = re.compile(r"(?:^|(?<=[.;\n])) ?(?:options|alternatives|choices|we)?(?: \w+){0,2} ?\b(?:discussed|offered|considered|options|alternatives|choices)(?: \w+){0,2}: [^.;:\n]*")
+#: what the patient chose among them
+_CHOSEN = re.compile(r"(?:^|(?<=[.;\n])) ?(?:mr\.? \w+|mrs\.? \w+|ms\.? \w+|he|she|they|(?:the )?(?:patient|pt|family|wife|husband|couple)) (?:picked|chose|opted|prefers?|preferred|selected|elected|decided|wants?|wanted|wished|wishes)\b[^.;\n]{3,90}")
 #: the skin glued
 _GLUE = re.compile(
     r"(?:\b(?:the |all )?(?:puncture|access|entry|skin|wound|incision|stab|dermatotomy|site|nick|venotomy)s?(?: sites?| incisions?| wounds?| openings?| nicks?)? (?:was |were )?(?:then )?(?:closed|sealed|dressed|covered|approximated|secured|treated)(?: with| by| using)? [^.;\n]{0,30}?)?\b(?:skin|tissue|surgical|topical|wound)[- ](?:glue|adhesive|sealant)\b|\bdermabond\b|\bglued? (?:to|on|over|for|at) (?:the )?(?:skin|wound|incision|nick)|\b(?:puncture|access|entry|skin|wound|incision|stab|nick)(?: sites?| incisions?| wounds?)? (?:was |were )?(?:closed|sealed|dressed|covered|glued)(?: (?:with|by|using))?(?: (?:the|a little|some))?(?: (?:glue|cyanoacrylate|adhesive)\b)?"
@@ -48,7 +50,7 @@ def never_work(case: Case) -> list[tuple[int, int]]:
     """
     flat = case.document.flat
     out = [match.span() for match in _ILLS.finditer(flat) if not _WORK.search(match.group(), 12)]
-    out += [match.span() for match in _OFFERED.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
+    out += [match.span() for pattern in (_OFFERED, _CHOSEN) for match in pattern.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
     return out + [match.span() for match in _GLUE.finditer(flat) if re.search(r"glue|dermabond|adhesive|sealant|cyanoacrylate", match.group())]
 
 

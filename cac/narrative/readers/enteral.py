@@ -31,8 +31,8 @@ def read(case: Case) -> list[Procedure]:
     body = blanked(case)
     if open_or_endoscopic(case) or re.search(r"\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+|colonoscope|cystoscope)\b|\bstamm\b|\bwitzel\b|purse-?string|gastrotomy|enterotomy|babcock|midline (?:laparotomy |abdominal )?incision", body):
         return []
-    if not re.search(_SUBJECT, subject(case)):
-        return []
+    if not re.search(_SUBJECT, subject(case)) and not re.search(r"\bt-? ?(?:fasteners?|tacks?|bars?)\b|gastropex\w+|transgastric[- ]?jejunal", body):
+        return []  # a stomach pinned to the wall is entered to stay, whatever the title
     out: list[Procedure] = []
     for station in stations(case):
         out += _station(case, station)
