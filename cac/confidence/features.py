@@ -18,11 +18,11 @@ SILENT = frozenset({"guidance", "sedation", "supplies", "unlisted", "modifiers"}
 _WORD = re.compile(r"[a-z]{2,}")
 _EMPTY = frozenset("the an of to and in was were with for is at on by as from it be this that had has".split())
 #: words of dates and titles: what they stand beside is nobody's procedure
-_NEVER = frozenset(
+NEVER = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday dr doctor mrs".split()
 )
-_SKIPPED = _EMPTY | _NEVER
+_SKIPPED = _EMPTY | NEVER
 _LEAST, _MOST = 1e-3, 1 - 1e-3
 
 Place = tuple[int, int]

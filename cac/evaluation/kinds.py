@@ -1,7 +1,7 @@
 """Learn the weighted words of `cac.narrative.kind` from labelled documents (uses scikit-learn).
 
 ``python -m cac.evaluation.kinds corpora/golden corpora/blind`` writes the list anew and prints how it did on documents
-of files it had not seen. Names of persons are no words of the list, and a word counts only where several files use it.
+of files it had not seen. Names of persons, days and months are no words of the list, and a word counts only where several files use it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from cac.confidence.features import NEVER, logistic
 from cac.confidence.fit import names
 from cac.evaluation.cases import Case as Labelled
 from cac.evaluation.cases import read_cases
@@ -39,7 +40,7 @@ class Learned:
         self.terms = [kind.terms(case.document.flat) for case in read_]
         self.evidence = [occasion.evidence(case) for case in read_]
         self.none = np.array([not case.expected and not any(case.alternatives) for case in cases])
-        self.people = {name for case in cases for name in names(case.report)}
+        self.never = NEVER | {name for case in cases for name in names(case.report)}
 
 
 def fit(data: Learned, rows: Sequence[int]) -> kind.Weights:
@@ -52,7 +53,7 @@ def fit(data: Learned, rows: Sequence[int]) -> kind.Weights:
         for word in data.terms[row]:
             documents[word] += 1
             files.setdefault(word, set()).add(data.groups[row])
-    idf = {word: math.log((1 + len(rows)) / (1 + n)) + 1 for word, n in sorted(documents.items()) if n >= DOCUMENTS and len(files[word]) >= FILES and word.lstrip("^") not in data.people}
+    idf = {word: math.log((1 + len(rows)) / (1 + n)) + 1 for word, n in sorted(documents.items()) if n >= DOCUMENTS and len(files[word]) >= FILES and word.lstrip("^") not in data.never}
 
     def learn(words: Mapping[str, float], *, rules: bool) -> tuple[Any, Any]:
         shown = [kind.vector(data.terms[row], words) | ({f"={name}": SCALE * value for name, value in data.evidence[row].items()} if rules else {}) for row in rows]
@@ -72,9 +73,7 @@ def fit(data: Learned, rows: Sequence[int]) -> kind.Weights:
 
 def probability(weights: kind.Weights, counts: Mapping[str, int], evidence: Mapping[str, float]) -> float:
     """Probability that a document carries no procedure."""
-    told = kind.vector(counts, {word: idf for word, (idf, _) in weights.words.items()})
-    odds = weights.intercept + sum(value * weights.words[word][1] for word, value in told.items()) + sum(weights.evidence.get(name, 0.0) * value for name, value in evidence.items())
-    return 1 / (1 + math.exp(-odds))
+    return logistic(kind.by_words(weights, counts) + kind.by_evidence(weights, evidence))
 
 
 def held_out(data: Learned) -> np.ndarray:

@@ -75,6 +75,17 @@ def weights() -> Weights:
     return Weights(words, evidence, intercept)
 
 
+def by_words(known: Weights, counts: Mapping[str, int]) -> float:
+    """Log odds of no procedure by the words alone."""
+    told = vector(counts, {word: idf for word, (idf, _) in known.words.items()})
+    return known.intercept + math.fsum(value * known.words[word][1] for word, value in told.items())
+
+
+def by_evidence(known: Weights, evidence: Mapping[str, float]) -> float:
+    """What the rules saw adds to the log odds of no procedure."""
+    return math.fsum(known.evidence.get(name, 0.0) * value for name, value in evidence.items())
+
+
 def carries_none(flat: str, evidence: Callable[[], Mapping[str, float]]) -> bool:
     """Whether a document is very sure to carry no procedure of today.
 
@@ -83,8 +94,7 @@ def carries_none(flat: str, evidence: Callable[[], Mapping[str, float]]) -> bool
         evidence: what the rules saw (see `occasion.evidence`); asked for only where the words leave it open.
     """
     known = weights()
-    told = vector(terms(flat), {word: idf for word, (idf, _) in known.words.items()})
-    odds = known.intercept + math.fsum(value * known.words[word][1] for word, value in told.items())
+    odds = by_words(known, terms(flat))
     if odds + math.fsum(MOST * weight for weight in known.evidence.values() if weight > 0) < _SURE:
         return False
-    return odds + math.fsum(known.evidence.get(name, 0.0) * value for name, value in evidence().items()) >= _SURE
+    return odds + by_evidence(known, evidence()) >= _SURE

@@ -1,4 +1,4 @@
-"""Things that a report only mentions beside its work: cysts and effusions seen, old illnesses, glue on the skin.
+"""Things that a report only mentions beside its work: cysts and effusions seen, old illnesses, ways to go on that were talked about.
 
 A target of a short report may stand in just such a sentence ("There is a 6 cm abscess. 10F pigtail."). So the words
 are left out on trial only: where the rest of the report tells of work all the same, they were asides.
@@ -30,12 +30,8 @@ _WORK = re.compile(
 _ILLS = re.compile(r"(?:^|(?<=[.;\n])) ?(?:past (?:medical|surgical) history|past history|pmhx?|medical history|co-?morbidit\w+|pm/sh|other (?:medical )?problems)\b ?[:\-][^.;\n]*")
 #: ways to go on that were talked about, as a list
 _OFFERED = re.compile(r"(?:^|(?<=[.;\n])) ?(?:options|alternatives|choices|we)?(?: \w+){0,2} ?\b(?:discussed|offered|considered|options|alternatives|choices)(?: \w+){0,2}: [^.;:\n]*")
-#: what the patient chose among them
-_CHOSEN = re.compile(r"(?:^|(?<=[.;\n])) ?(?:mr\.? \w+|mrs\.? \w+|ms\.? \w+|he|she|they|(?:the )?(?:patient|pt|family|wife|husband|couple)) (?:picked|chose|opted|prefers?|preferred|selected|elected|decided|wants?|wanted|wished|wishes)\b[^.;\n]{3,90}")
-#: the skin glued
-_GLUE = re.compile(
-    r"(?:\b(?:the |all )?(?:puncture|access|entry|skin|wound|incision|stab|dermatotomy|site|nick|venotomy)s?(?: sites?| incisions?| wounds?| openings?| nicks?)? (?:was |were )?(?:then )?(?:closed|sealed|dressed|covered|approximated|secured|treated)(?: with| by| using)? [^.;\n]{0,30}?)?\b(?:skin|tissue|surgical|topical|wound)[- ](?:glue|adhesive|sealant)\b|\bdermabond\b|\bglued? (?:to|on|over|for|at) (?:the )?(?:skin|wound|incision|nick)|\b(?:puncture|access|entry|skin|wound|incision|stab|nick)(?: sites?| incisions?| wounds?)? (?:was |were )?(?:closed|sealed|dressed|covered|glued)(?: (?:with|by|using))?(?: (?:the|a little|some))?(?: (?:glue|cyanoacrylate|adhesive)\b)?"
-)
+#: what the patient chose among them; what a patient wishes is often the only name of the work
+_CHOSEN = re.compile(r"(?:^|(?<=[.;\n])) ?(?:mr\.? \w+|mrs\.? \w+|ms\.? \w+|he|she|they|(?:the )?(?:patient|pt|family|wife|husband|couple)) (?:picked|chose|opted|elected|decided)\b[^.;\n]{3,90}")
 #: longest sentence that is a mere mention
 _LONGEST = 170
 #: families that tell nothing of what a report is about
@@ -43,15 +39,14 @@ _COMPANY = frozenset({"sedation", "guidance", "vascular_access_guidance"})
 
 
 def never_work(case: Case) -> list[tuple[int, int]]:
-    """Stretches that tell of no work in any report: old illnesses, glue on the skin.
+    """Stretches that tell of no work in any report: old illnesses, ways to go on that were talked about.
 
     Args:
         case: the case.
     """
     flat = case.document.flat
     out = [match.span() for match in _ILLS.finditer(flat) if not _WORK.search(match.group(), 12)]
-    out += [match.span() for pattern in (_OFFERED, _CHOSEN) for match in pattern.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
-    return out + [match.span() for match in _GLUE.finditer(flat) if re.search(r"glue|dermabond|adhesive|sealant|cyanoacrylate", match.group())]
+    return out + [match.span() for pattern in (_OFFERED, _CHOSEN) for match in pattern.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
 
 
 def spans(case: Case) -> list[tuple[int, int]]:

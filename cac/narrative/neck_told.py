@@ -27,7 +27,6 @@ _ROW = re.compile(rf"<\d+>(?:{_JOIN}<\d+>)*(?:\s*arter(?:y|ies)\b|\s*trunk\b)?")
 ACT = r"(?:select(?!ion of)\w*|super-?select\w*|(?:micro)?cath(?:et\w*|ed|s)?\b|cannul\w*|canali\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|pick(?:ed|s)?\b|tap(?:ped)?\b|visit\w*|access\w*|went (?:up |in)|reached|gained|taken|probed|caught|sub-?selected|advanc\w*|navigat\w*|placed|position\w*|seated|steered|tracked|led\b|moved|tip\b|guide\b|up (?:the|to|in)\b|\{c\}|\b[456] ?fr?\b)"
 #: words of a film made there
 FILM = r"(?:film\w*|\bruns?\b|\bran\b(?! out)|inject\w*|\binj\b|shots?\b|imag(?:ed|es|ing)|angiogra\w*|arteriogra\w*|angios?\b|\bdsa\b|series|views?\b|frames?\b|projections?\b|planes\b|cine\b|biplane|\b3-?d\b|spin\b|rotational|\bap\b|\blat(?:eral)?s?\b|townes?\b|obliques?\b|acquisitions?|puff\w*|stud(?:y|ied|ies)\b|opacifi\w*|recorded|examined|interrogat\w*|heads?\b(?! of)|intracranial(?:ly)?\b|cerebral\b)"
-_ACT_OR_FILM = re.compile(rf"{ACT}|{FILM}")
 _DONE = re.compile(rf"(?:{ACT}|{FILM})")
 #: what makes the arteries behind it part of a finding, a plan or an earlier day
 _SPOILT = re.compile(

@@ -13,7 +13,6 @@ from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
 from cac.narrative.needle_drug import NEEDLE, STEROID
 
-_AGENT = r"(?:omnipaque|isovue|iohexol|iopamidol|niopam|ultravist|contrast|dye|\bomni\b)"
 #: spinal fluid that came out, and where it was looked for
 _FLUID = re.compile(r"\bcsf\b|cerebrospinal|spinal fluid|opening (?:pressure|at|of|was)?:? ?\d|opening pressure|\bop\b ?(?:of |was |is |= ?|: ?)?\d|\b(?:clear|bloody|blood[- ]stained|xanthochrom\w*|colou?rless|turbid|cloudy|crystal|straw|rosy|pink) (?:\w+ )?(?:drops?|fluid|drip|flow|tap)\b|(?:bottles|tubes|vials|universals|samples) (?:\w+ ){0,2}(?:off |away )?(?:to|for|sent)\b|\d ?(?:ml|cc|mls)\b[^.;\n]{0,30}\b(?:removed|let off|let out|drained|drawn|taken|collected|off|withdrawn|sent|for)\b|\b(?:removed|drained|drew|collected|took|withdrew|let out|let off)\b[^.;\n]{0,16}\d ?(?:ml|cc)\b|free flow|dripped|dripping|champagne tap|\b(?:opening|closing) (?:pressure )?\d")
 _SAC = re.compile(r"\bthecal\b|intrathecal|subarachnoid|\bcsf\b|cerebrospinal|spinal fluid|dural sac|\bdura\b|\blps?\b|lumbar (?:puncture|tap)|spinal (?:tap|puncture)|\bthe sac\b|theca\b")
