@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, denied, merely_seen, occasion, readers
+from cac.narrative import dated, denied, merely_seen, occasion, readers, session
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -72,6 +72,13 @@ def read(case: Case) -> list[Procedure]:
     never = merely_seen.never_work(case)
     if never:
         merely_seen.adopt(case, merely_seen.without(case, never))
+    fresh = merely_seen.without(case, [])
+    found = _whole(case)
+    return session.together(fresh, found, _read) if found or not occasion.silent(case) else found
+
+
+def _whole(case: Case) -> list[Procedure]:
+    """The procedures of a case read as one, without what is only mentioned where the rest tells of work."""
     asides = merely_seen.spans(case)
     if asides:
         rest = merely_seen.without(case, asides)

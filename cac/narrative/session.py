@@ -1,0 +1,108 @@
+"""A session of several works: what the reading of the whole passed over, told by the reading of each work alone.
+
+The whole is read first. Only where it serves fewer works than the report tells apart are they read one by one, each in
+its own words (`works`), and put together: words of the head may add what the work leaves out (what the old tube drains),
+never another kind of work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cac.findings import Finding, Span
+from cac.narrative import works
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
+from cac.narrative.works import Work
+
+Read = Callable[[Case], list[Procedure]]
+
+#: families that stand beside a work and are none themselves
+_COMPANY = frozenset({"sedation", "guidance"})
+#: a line to watch the pressure, which goes with the work of others
+_LINE = "arterial_line"
+#: families that are read along the whole path of a catheter: its parts are no works
+_PATH = frozenset({
+    "arterial_angiography", "cervicocerebral", "renal_angiography", "pulmonary_angiography", "leg_revascularization", "stent_angioplasty", "embolization", "neurointervention", "aortic_endograft",
+    "thrombectomy", "thrombolysis", "venography", "ivus", "dialysis_circuit", "tips", "transjugular", "venous_ablation",
+})
+#: families in which the same act at another place is another work
+_BY_PLACE = frozenset({"biopsy", "joint", "pleural_peritoneal"})
+
+
+def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
+    """The procedures of a session, read work by work where the reading of the whole misses one.
+
+    Args:
+        case: the case as it is read; facts of the session told in a work are added to it.
+        found: what the reading of the whole found.
+        read: reads a case to its procedures.
+    """
+    told = works.find(case)
+    if not told:
+        return found
+    parts = [(work, *_of(case, told, work, read)) for work in told]
+    heard = [procedure for _, procedures, _ in parts for procedure in _alone(procedures)]
+    if any(procedure.family in _PATH for procedure in heard) or not _more(heard, found):
+        return found
+    places = [_places(procedure, told) for procedure in found]
+    if any(not place and p.family not in _COMPANY and p.family not in {h.family for h in heard} and _of_today(case, p) for p, place in zip(found, places, strict=True)):
+        return found  # the whole knows of a work that no part tells of
+    served = {min(places[n], default=-1) for n, procedure in enumerate(found) if procedure.family not in _COMPANY}
+    speaking = {n for n, (_, procedures, _) in enumerate(parts) if _alone(procedures)}
+    clear = len(speaking) == len(parts) and all(len({p.family for p in _alone(procedures)}) == 1 for _, procedures, _ in parts)
+    sure = all(any(places[n] == {number} for n, p in enumerate(found) if p.family not in _COMPANY) for number in speaking)
+    if len(speaking | served) < 2 or len(served) >= len(speaking) and (sure or not clear):
+        return found
+    out = [procedure for procedure in found if procedure.family == "sedation"]
+    for number, (_, procedures, session) in enumerate(parts):
+        mine = [procedure for n, procedure in enumerate(found) if places[n] == {number} and procedure.family != "sedation"]
+        elsewhere = {p.family for n in speaking - {number} for p in _alone(parts[n][1])}
+        kept = {p.family for p in _alone(mine)}
+        if any(p.name == _LINE for p in mine):
+            kept = set()
+        elif number in speaking and (clear or not kept or kept & {p.family for p in _alone(procedures)} or kept <= elsewhere):
+            mine = procedures
+            for fact, value in session.items():
+                case.session.setdefault(fact, value)
+        out += mine
+    return out
+
+
+def _of_today(case: Case, procedure: Procedure) -> bool:
+    """Whether the words for a procedure stand where a report tells of its work."""
+    return any(case.section_at(span.start) in ("body", "summary") for span in procedure.evidence["procedure"])
+
+
+def _alone(procedures: list[Procedure]) -> list[Procedure]:
+    return [procedure for procedure in procedures if procedure.family not in _COMPANY and procedure.name != _LINE]
+
+
+def _of(case: Case, told: list[Work], work: Work, read: Read) -> tuple[list[Procedure], dict]:
+    """The procedures of one work and what it says of the session: what its own words tell, as its head completes it."""
+    bare, parts = works.excerpt(case, told, work, head=False)
+    own = [works.put_back(p, parts) for p in read(bare) if p.family != "sedation"]
+    whole, parts = works.excerpt(case, told, work)
+    full = [works.put_back(p, parts) for p in read(whole) if p.family != "sedation"]
+    kinds = {(p.family, p.name) for p in _alone(own)}
+    both = kinds & {(p.family, p.name) for p in _alone(full)}
+    if both:
+        return [p for p in full if p.family in _COMPANY or (p.family, p.name) in both], whole.session
+    return (own, bare.session) if kinds and not _alone(full) else (full, whole.session)
+
+
+def _more(heard: list[Procedure], found: list[Procedure]) -> bool:
+    """Whether the works tell of an act, a place or a drain that the whole did not."""
+    found = _alone(found)
+    families = {p.family for p in heard}
+    if not (len(families) == 1 and families <= {p.family for p in found}) and not {(p.family, p.name) for p in heard} <= {(p.family, p.name) for p in found}:
+        return True
+    if not {(p.family, p.target) for p in heard if p.family in _BY_PLACE} <= {(p.family, p.target) for p in found}:
+        return True
+    return sum(p.family == "drainage" for p in heard) > sum(p.family == "drainage" for p in found)
+
+
+def _places(procedure: Procedure, told: list[Work]) -> set[int]:
+    """Numbers of the works in which the words for a procedure stand."""
+    spans: tuple[Finding | Span, ...] = procedure.evidence["procedure"]
+    return {n for n, work in enumerate(told) for span in spans if work.start <= span.start < work.end}
