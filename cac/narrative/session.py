@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cac import patterns as re
 from cac.findings import Finding, Span
 from cac.narrative import works
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 from cac.narrative.works import Work
+
+#: a label that names nothing but a side
+_SIDE = re.compile(r"\W*(?:the )?(?:left|right|lt|rt|l|r)(?: side)?\W*")
 
 Read = Callable[[Case], list[Procedure]]
 
@@ -43,16 +47,19 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
         return found
     parts = [(work, *_of(case, told, work, read)) for work in told]
     heard = [procedure for _, procedures, _ in parts for procedure in _alone(procedures)]
-    if any(procedure.family in _PATH for procedure in heard) or not _more(heard, found):
+    if any(procedure.family in _PATH for procedure in heard):
         return found
     places = [_places(procedure, told) for procedure in found]
-    if any(not place and p.family not in _COMPANY and p.family not in {h.family for h in heard} and _of_today(case, p) for p, place in zip(found, places, strict=True)):
+    if any(not place and p.family not in _COMPANY and p.family not in {h.family for h in heard} and _of_today(case, p, told[0].start) for p, place in zip(found, places, strict=True)):
         return found  # the whole knows of a work that no part tells of
     served = {min(places[n], default=-1) for n, procedure in enumerate(found) if procedure.family not in _COMPANY}
     speaking = {n for n, (_, procedures, _) in enumerate(parts) if _alone(procedures)}
     clear = len(speaking) == len(parts) and all(len({p.family for p in _alone(procedures)}) == 1 for _, procedures, _ in parts)
     sure = all(any(places[n] == {number} for n, p in enumerate(found) if p.family not in _COMPANY) for number in speaking)
-    if len(speaking | served) < 2 or len(served) >= len(speaking) and (sure or not clear):
+    if all(_SIDE.fullmatch(work.name) for work in told) and {"left", "right"} <= {p.side for p in found if p.family not in _COMPANY}:
+        return found  # the same on either side, and both are known
+    alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
+    if len(speaking | served) < 2 or not _more(heard, found) and (alike or sure or not clear or _kinds(heard) == _kinds(found)) or len(served) >= len(speaking) and (sure or not clear):
         return found
     out = [procedure for procedure in found if procedure.family == "sedation"]
     for number, (_, procedures, session) in enumerate(parts):
@@ -69,9 +76,13 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     return out
 
 
-def _of_today(case: Case, procedure: Procedure) -> bool:
-    """Whether the words for a procedure stand where a report tells of its work."""
-    return any(case.section_at(span.start) in ("body", "summary") for span in procedure.evidence["procedure"])
+def _of_today(case: Case, procedure: Procedure, begin: int) -> bool:
+    """Whether the words for a procedure stand where a report tells of its work, which begins at a position."""
+    return any(span.start >= begin and case.section_at(span.start) in ("body", "summary") for span in procedure.evidence["procedure"])
+
+
+def _kinds(procedures: list[Procedure]) -> set[tuple[str, str]]:
+    return {(p.family, p.name) for p in _alone(procedures)}
 
 
 def _alone(procedures: list[Procedure]) -> list[Procedure]:

@@ -45,6 +45,8 @@ _TURN = re.compile(
 _ENTRY = re.compile(
     r"needle|\b\d{1,2}(?:\.\d)? ?-?(?:f|fr|french|g|ga|gauge)\b|\b(?:eight|nine|ten|eleven|twelve|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty[ -](?:one|two|five)) (?:french|gauge)\b|\bcath(?:eter)?\b|pigtail|\baspirat|\binject|\bcores?\b|\bpunctur|\bwires?\b|lidocaine|lignocaine|\blido\b|cannula|trocar|jamshidi|yueh|\bsheath|\btube\b|probe|electrode|cement|contrast|\d ?(?:ml|cc|mg|cm3)\b"
 )
+#: the first words of work in running text
+_AT_WORK = re.compile(r"\b(?:prepped|draped|cleaned|cleansed|prepared|sterile|chlorhexidine|chloraprep|betadine|lidocaine|lignocaine|local|supine|prone|sat up|seated|decubitus|under (?:ct|ultrasound|fluoro\w*|us)|ultrasound (?:of|show\w*|over)|needle|injected|probe|c-?arm|scanner)\b")
 #: headings of the parts of one work, no works
 _STEP = re.compile(
     r"\b(?:access|cross\w*|clos\w+|technique|findings?|imaging|position\w*|an[ae]+sthesia|sedation|dilat\w+|deploy\w+|consent|time[- ]?out|prep\w*|indications?|histor\w+|complications?|contrast|medications?|meds|equipment|materials|comparison|allerg\w+|labs?|dose|specimens?|samples?|hemostasis|haemostasis|post|after|results?|impression|plan|summary|conclusion|recs?|recommend\w*|follow|comment|opinion|addendum|estimated|ebl|fluoro\w*|total|note|attending|operator|date|patient|diagnos[ie]s|reason|clinical|referr\w+|order\w*|pre|risk\w*|eligib\w+|assessment|images?|films?|read|steps?|check|safety|outcome|course|disposition|discharge|confirm\w*|target(?:ing)?$|scout|marking|measurements?|numbers|vitals|tolerance|aftercare|medication|skin|local)\b"
@@ -55,6 +57,7 @@ _DOING = re.compile(r"\b(?:incision|tunnel|dilated|advanced|placed|passed|insert
 _AFTER = re.compile(
     r"[ \t]*[-*•]*[ \t]*(?:(?:post|after|afterwards|aftercare|completion|complications?|comps?|compl|ae|adverse|sedation|meds?|medications?|anesthesia|impression|imp|i/p|a/p|comments?|plans?|disposition|dispo|disp|summary|findings summari\w+|assessment|results?|specimens?|ebl|blood loss|estimated|fluoro\w*|ft|total|dose|dlp|final|conclusions?|both|all|discharge|follow\w*|recovery|upright|erect|portable|chest (?:film|x-?ray|radiograph)|cxr|recs?|recommend\w*|opinions?|labels?|labs|no complication\w*|the patient tolerated|patient tolerated|pt tolerated|tolerated|tolerance|vitals?|sutures?|counts?|course|incidental\w*|addendum|rx|samples|cultures|radiation|anticoag\w*|equipment|cement|the end|end of|follow)\b)"
 )
+_BLANK = re.compile(r"\n[ \t]*\n(?=[ \t]*\S)")
 _OUT = ("plan", "background", "head", "summary")
 #: parts of the head that name no place of work
 _NOT_TOLD = ("consent", "sedation", "comparison", "materials")
@@ -83,13 +86,20 @@ def find(case: Case) -> list[Work]:
             styles[style].append((start, name, place))
     found = []
     for style, marks in styles.items():
+        placed: set[str] = set()
         for run in _runs(marks) if style in ("figure", "letter", "roman") else [marks]:
             works = _cut(flat, [mark[:2] for mark in run], stops)
-            if len(works) > 1 and len({work.name for work in works}) > 1 and sum(place for *_, place in run) > 1:
+            if len(works) > 1 and len({work.name for work in works}) > 1 and sum(place or _count(name) in placed for _, name, place in run) > 1:
                 found.append((style.startswith(("label", "capitals")), -works[0].start if len(run) < len(marks) else works[0].start, works))
+            placed |= {_count(name) for _, name, place in run if place}
     if found:
         return min(found, key=lambda one: one[:2])[2]
     return _turned(case, stops)
+
+
+def _count(name: str) -> str:
+    """The count that an item begins with."""
+    return re.sub(r"\W", "", name.split(" ")[0])
 
 
 def _runs(marks: list[tuple[int, str, bool]]) -> list[list[tuple[int, str, bool]]]:
@@ -97,7 +107,7 @@ def _runs(marks: list[tuple[int, str, bool]]) -> list[list[tuple[int, str, bool]
     runs: list[list[tuple[int, str, bool]]] = []
     seen: set[str] = set()
     for mark in marks:
-        count = re.sub(r"\W", "", mark[1].split(" ")[0])
+        count = _count(mark[1])
         if not runs or count in seen or count in ("1", "a", "i"):
             runs.append([])
             seen = set()
@@ -109,7 +119,7 @@ def _runs(marks: list[tuple[int, str, bool]]) -> list[list[tuple[int, str, bool]
 def _stops(case: Case) -> list[tuple[int, int]]:
     """Stretches that belong to no work: sections of other roles and closing remarks."""
     flat, sections = case.document.flat, case.document.sections
-    out = [(s.start, s.end) for s in sections if s.role in _OUT or s.name in ("sedation", "complications")]
+    out = [(s.start, s.end) for s in sections if (s.role in _OUT or s.name in ("sedation", "complications")) and not (s.role == "summary" and len(_ENTRY.findall(flat[s.start : s.end])) > 9)]
     for line in re.finditer(r"[^\n]+", flat):
         if _AFTER.match(line.group()):
             out.append((line.start(), line.end()))
@@ -159,6 +169,11 @@ def _cut(flat: str, marks: list[tuple[int, str]], stops: list[tuple[int, int]]) 
             works.append(Work(start, end, name))
         elif works and works[-1].end == start:
             works[-1] = Work(works[-1].start, end, works[-1].name)
+    if len(works) > 1 and not any(_BLANK.search(flat, work.start, work.end - 2) for work in works[:-1]):
+        last = works[-1]
+        blank = _BLANK.search(flat, last.start, last.end)
+        if blank and len(_ENTRY.findall(flat[last.start : blank.start()])) > 1:
+            works[-1] = Work(last.start, blank.start(), last.name)  # each is one paragraph, so is the last
     return works
 
 
@@ -170,6 +185,7 @@ def _turned(case: Case, stops: list[tuple[int, int]]) -> list[Work]:
     if not turns or not bodies:
         return []
     start = max((s.start for s in bodies if s.start <= turns[0].start()), default=0)
+    start = next((span.start for span in case.document.sentences if start <= span.start < turns[0].start() and _AT_WORK.search(flat[span.start : span.end])), start)
     marks = [(start, ""), *((m.start(), m.group().strip()) for m in turns)]
     works = _cut(flat, marks, [stop for stop in stops if stop[0] > start])
     return works if len(works) > 1 else []
@@ -192,6 +208,9 @@ def _head(case: Case, works: list[Work], work: Work) -> list[tuple[int, int]]:
             continue
         for match in re.finditer(r"(?:[^\n.;]|\.(?=\d))+", flat[section.start : min(section.end, works[0].start)]):
             said = _vocabulary(match.group())
+            counted = [one for one in works if re.match(rf"\W*{re.escape(_count(one.name))}\b", match.group())] if re.match(r"\W*(?:\d|[a-d]|i{1,3}|iv)\b", work.name) else []
+            if counted and work not in counted:
+                continue
             points = {one: len(said & own[one]) + 3 * len(said & named[one] & own[one]) for one in works}
             if points[work] >= max(points.values()):
                 out.append((section.start + match.start(), section.start + match.end()))
