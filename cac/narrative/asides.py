@@ -13,7 +13,7 @@ _TO_COME = re.compile(
     r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:(?:tried|pulled|taken out|brought|booked|left|given|made|sought|decided|assessed|reviewed|internali[sz]ed|stented|drained|tapped|injected|checked|upsized|used)|arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take|be (?:feasible|possible|an option|appropriate|reasonable|helpful|useful|safe|suitable|indicated|necessary))\b"
 )
 _CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
-_DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|counsel\w+ (?:about|on|regarding)) [^.;,:\n]{2,80}")
+_DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|counsel\w+ (?:about|on|regarding)) (?:(?!in favou?r of\b|and (?:so|therefore) )[^.;,:\n]){2,80}")
 #: what was asked for first, and what another thing took the place of
 _WISHED = re.compile(
     r"\b(?:was|were|is|had been|has been) (?:initially |originally |first |also )?(?:requested|ordered|planned|intended|considered|scheduled|booked|asked for|contemplated)\b[^.;\n]{0,40}?(?:,? but|,? however|,? although|,? yet)\b"

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from cac import patterns as re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import QUADRANT, breast_room
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 from cac.narrative.live import left_out, title
 from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
+from cac.narrative.sample_words import PIECES
 from cac.narrative.target_words import (
-    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HOUR, HEADED, INLINE, LABEL,
+    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, BONE_PASSED, BONE_SPACE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HOUR, HEADED, INLINE, LABEL, LETTER_AGAIN,
     LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
-    TARGET, TO_LETTER, TURN,
+    TARGET, TO_LETTER, TURN, UNSEEN,
 )
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
@@ -64,13 +65,16 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
         return []
     for finding in case.document.by_sentence.get(number, ()):
         going_on = number in run_on(case) and finding.status in (*LIVE, "prior")
-        if finding.kind != kind or not going_on and (finding.role not in roles or finding.status not in status):
+        unseen = finding.status in ("negated", "failed") and finding.kind == kind and UNSEEN.match(flat, finding.end)
+        if finding.kind != kind or not going_on and (finding.role not in roles or finding.status not in status and not unseen):
             continue
         start = case.document.sentences[number].start
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
         if AVOID_BEFORE.search(before) or AVOID_AFTER.match(after):
             continue
         if number and to_come(case, finding):
+            continue
+        if finding.value in ("superficial_bone", "deep_bone") and (BONE_PASSED.search(before) or BONE_SPACE.match(after)):
             continue
         if finding.value in ("superficial_bone", "deep_bone") and re.match(r" (?:fossa|artery|vein|vessels|nodes?|chain|graft|stent|allograft)\b", after):
             continue
@@ -80,6 +84,8 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             continue
         if finding.value == "lung" and "hil" in finding.text.lower() and OTHER_HILUM.search(before):
             continue
+        if finding.value == "lung" and _BARE_LOBE.fullmatch(finding.text.lower()) and _thyroid_room(case):
+            finding = replace(finding, value="thyroid")
         weight = 1
         if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or SITE_WORDS.match(after):
             weight += 2
@@ -87,6 +93,17 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             weight += 1
         out.append((weight, finding))
     return sorted(out, key=lambda item: (-item[0], item[1].start))
+
+
+#: a lobe told by its place alone
+_BARE_LOBE = re.compile(r"(?:upper|lower|middle) lobe")
+_LUNG = re.compile(r"\blungs?\b|pulmon|pneumothora|pleura|bronch|chest|\bct\b")
+
+
+@once
+def _thyroid_room(case: Case) -> bool:
+    """Whether a report speaks of the thyroid and of nothing in the chest, so that its lobes are those of the gland."""
+    return "thyroid" in case.document.flat and not _LUNG.search(case.document.flat)
 
 
 def sentences(case: Case, roles: Sequence[str]) -> list[int]:
@@ -113,7 +130,7 @@ def titles(case: Case) -> set[int]:
         flat = case.sentence(number)
         if case.document.sections[case.document.sentence_section[number]].role not in ("body", "head"):
             continue
-        if len(flat) > 170 or _TELLS.search(flat) or LABEL.match(flat) or FIELD.match(flat):
+        if len(flat) > 170 or _TELLS.search(flat) or PIECES.search(flat) or LABEL.match(flat) or FIELD.match(flat):
             break
         if _TITLE_WORDS.search(flat):
             out.add(number)
@@ -176,12 +193,16 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     out: list[Lesion] = []
     current = Lesion()
     listed: set[str] = set()
+    defined: dict[str, tuple[str, str]] = {}
     for number, span, here in _parts(case, roles, kind=kind, acts=acts):
         flat = case.document.flat[span.start : span.end]
         listing = flat
         if number and span.start == case.document.sentences[number].start and BARE.match(case.sentence(number - 1)):
             listing = case.sentence(number - 1).strip() + " " + flat  # the mark of the list stands alone as a sentence
         ordinal, explicit = _ordinal(listing)
+        again = LETTER_AGAIN.match(flat) if not ordinal and len(defined) > 1 else None
+        if again and _NUMBER[again["n"]] in defined:
+            ordinal, explicit = _NUMBER[again["n"]], True
         label = _raw_label(case, span)
         sites = [(weight, f) for weight, f in sites_of(case, number, kind=kind, roles=roles) if span.start <= f.start < span.end]
         lead = _lead(sites, label, flat, span)
@@ -211,9 +232,12 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
+        if ordinal and target and not here and (LIST.match(listing) or LABEL.match(listing)):
+            defined.setdefault(ordinal, (target, side))
         if current.acts and not current.site and target and (label or ordinal) and (first := _titled_site(case, kind)) and (explicit or not same(first.value, target)):
             current.site, current.side = first.value, current.side or first.side  # the first target was named by the title alone
-        apart = bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
+        taken_up = explicit and not current.acts and ordinal in defined and len(defined) > 1 and span.start != case.document.sentences[0].start
+        apart = taken_up or bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
         if apart or _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
             earlier = next((o for o in out if not explicit and not clocks and target and same(o.site, target) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
@@ -221,7 +245,15 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
                 earlier = next((o for o in [*out, current] if o.ordinal == ordinal and (not target or not o.site or same(o.site, target))), None)
             if current not in out:
                 out.append(current)
-            current = earlier or Lesion(side=side or ("" if current.acts else current.side))
+            room = _room(case, number) if current.acts else ""
+            opened = Lesion(text=room, side=side or ("" if current.acts else current.side))
+            if not current.acts and not current.ordinal and not explicit or ordinal == "1" and explicit and not current.acts and not current.ordinal:
+                opened.text = "\n".join(current.text.split("\n")[-3:])  # the room and the position told before the first target
+            if taken_up:
+                earlier = None
+            if explicit and earlier is None and len(defined) > 1 and ordinal in defined:
+                opened.site, opened.side = defined[ordinal][0], side or defined[ordinal][1]
+            current = earlier or opened
         elif (label or LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
             current = Lesion(ordinal=ordinal)  # the targets were named before the first of them
         late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
@@ -256,7 +288,7 @@ def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Findi
         for cut in CUT.finditer(case.document.flat, span.start, span.end) if len(sites) > 1 or len(here) > 1 else ():
             stretches = ((at, cut.start()), (cut.start(), span.end))
             classes = [{f.value for f in sites if a <= f.start < b} for a, b in stretches]
-            if breast_room(case) and cut.group() == "; " and not all(classes):  # two positions of the clock in one breast
+            if breast_room(case) and cut.group() not in (" ", ", ") and not all(classes):  # two positions of the clock in one breast
                 classes = [named or {"breast"} & ({"breast"} if AT_CLOCK.search(case.document.flat[a:b]) else set()) for named, (a, b) in zip(classes, stretches, strict=True)]
             if cut.group() == ", " and (classes[0] & classes[1] or not all(PASSES.search(case.document.flat[a:b]) for a, b in stretches)):
                 continue
@@ -265,6 +297,15 @@ def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Findi
                 at = cut.start()
         out.append((number, Span(at, span.end), [f for f in here if f.start >= at]))
     return out
+
+
+def _room(case: Case, number: int) -> str:
+    """The heading in capitals just above a sentence, which tells the room or the machine of what follows."""
+    if not number:
+        return ""
+    span = case.document.sentences[number - 1]
+    raw = case.document.text[span.start : span.end]
+    return "\n" + case.sentence(number - 1) if raw.isupper() and len(raw) < 70 and not re.search(r"\d{2} ?G", raw) else ""
 
 
 def _class_of(lead: Finding | None, flat: str) -> str:
