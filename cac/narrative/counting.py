@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 #: the saying that each of several was needled
-_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|dips|cores?|x ?\d|samples|throws|bites) (?:from |of |for |in |at |per |into )?(?:each|both)\b|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
+_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|dips|cores?|x ?\d|samples|throws|bites) (?:from |of |for |in |at |per |into )?(?:each|both)\b(?! (?:about |~ ?|of |measuring |some )?\d+(?:\.\d+)? ?(?:cm|mm)\b| (?:about|some|roughly) )|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
 #: a target with its side
 _TARGET = re.compile(r"\b(left|right|isthm\w+|rt|lt)\b((?: [a-z]+| \d){0,5}?) (?:nodules?|lesion|lymph node|node|mass|(?:lobe|pole)(?= (?:and|&|plus)\b|,))(?! (?:was |is )?(?:not|stable|unchanged|known))\b")
 
@@ -21,13 +21,15 @@ def sited(text: str) -> int:
 _ITEM = re.compile(r"(?:^|[\n.;:,(]\s*|\s)\(?#?([a-e1-6])[).:]\s*(?=(?:the |a )?[a-z\d])")
 _PLACED = re.compile(r"\b(?:left|right|lt|rt|upper|mid|lower|isthm\w+|pole|lobe|level|nodules?|nodes?|lesions?|mass(?:es)?|cysts?|axill\w+|neck|groin|segment|seg|o'?clock|tr[345]|ti-?rads|\d+(?:\.\d)? ?(?:mm|cm))\b")
 
+_OTHER_WORK = re.compile(r"centesis|drain|\btap\b|\bport\b|picc|ablat|\btube\b|catheter|marrow|inject|block|embol|stent")
+
 
 def enumerated(text: str) -> int:
     """How many targets a list names when the acts after it are told of each: "(A) left pole. (B) isthmus. Four passes each."."""
     each = _EACH.search(text)
     if each is None:
         return 1
-    items = [m for m in _ITEM.finditer(text) if _PLACED.search(text[m.end() : m.end() + 60])]
+    items = [m for m in _ITEM.finditer(text) if _PLACED.search(text[m.end() : m.end() + 60]) and not _OTHER_WORK.search(re.split(r"[.;\n]", text[m.end() : m.end() + 90])[0])]
     for row in ("abcde", "123456"):
         count = 0
         for item in items:

@@ -213,7 +213,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
             target = "breast"
             told_sides = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt|[lr](?= (?:breast )?(?:1[0-2]|[1-9])(?::[03]0| ?o'?clock)))\b", flat)}
             by_clock = next(iter(told_sides)) if len(told_sides) == 1 else current.side if LIST.match(listing) else ""  # a list stands under its side
-        elif lead is None and here and LEVEL.search(flat):
+        elif lead is None and here and LEVEL.search(flat) and not re.search(r"pi-?rads|transperineal|transrectal|\btrus\b", case.document.flat):
             target = "deep_bone"
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
         side = side or by_clock
