@@ -14,6 +14,8 @@ _TO_COME = re.compile(
 )
 #: what others are left to do: "ward to remove it tomorrow"
 _OTHERS_TO = re.compile(r"\b(?:ward|floor|nurses?|nursing|team|urolog\w+|surg(?:ery|eons?)|gi|clinic|service|facility|hospice|home health|gastroenterolog\w+|oncolog\w+|icu|primary|referrer|gp|district nurse)s? (?:staff )?to (?:remove|pull|take|change|exchange|replace|arrange|book|place|do|perform|drain|tap|inject|convert|stent|decide|cap|clamp|schedule)\b")
+#: what is on offer should things turn out badly: "10F drain if it reaccumulates"
+_IN_CASE = re.compile(r"[^.;,\n]*\bif (?:it|this|these|that|they|she|he|the|symptoms?|output|fevers?|pain|fluid|collection|effusion|drainage|more)\b[^.;\n]{0,24}\b(?:re-?accumulat|recur|re-?fill|return|persist|fail|worsen|increas|drop|fall|remain|develop|spike|does not|doesn't|is not|isn't|becomes?|comes?|bleed|block|leak|reappear|grow|climb|ris)\w*[^.;\n]*")
 _CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
 _DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|(?:we |i )?(?:talked|spoke|thought) (?:about|over|of)|(?:we |i )?(?:debated|weighed|toyed with)|(?:whether|if) (?:or not )?to|counsel\w+ (?:about|on|regarding)) (?:(?!in favou?r of\b|and (?:so|therefore) )[^.;,:\n]){2,80}")
 #: what was asked for first, and what another thing took the place of
@@ -102,6 +104,9 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 begin = _subject(text, match.start())
                 if pattern is _BY_ANOTHER or not re.search(r"\b(?:was|were|today|over (?:a |the )?wire)\b", text[_clause(text, match.start(), marks=".;\n") : match.end()]):
                     out.append((start + (_clause(text, match.start(), marks=".;\n") if pattern is _DUE else begin), start + _stop(text, match.end())))
+        for match in _IN_CASE.finditer(text):
+            if not re.search(r"\b(?:was|were|has been|have been)\b", match.group()):
+                out.append((start + match.start(), start + match.end()))
         for match in _OTHERS_TO.finditer(text):
             out.append((start + match.start(), start + _stop(text, match.end())))
         for match in _WISHED.finditer(text):
