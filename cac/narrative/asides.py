@@ -44,7 +44,7 @@ _BEFORE = re.compile(
 )
 #: the next visit, in a clause without a verb of today: "cystoscopic stent change at three months"
 _DUE = re.compile(
-    r"\b(?:change|exchange|removal|replacement|swap|check|visit|review|follow-?up|study|cholangiogram|nephrostogram|surveillance|reassessment)\b[^.;\n]{0,50}\b(?:at|in|every|within|after) (?:about )?(?:\d+|one|two|three|four|six|eight|ten|twelve|a few|several|the next)(?: ?(?:-|to|or) ?\d+)? (?:days?|weeks?|wks?|months?|mos?|hours?|h)\b"
+    r"\b(?:change|exchange|removal|replacement|swap|check|visit|review|follow-?up|study|\w+ogram|surveillance|reassessment)\b[^.;\n]{0,50}\b(?:at|in|every|within|after) (?:about )?(?:\d+|one|two|three|four|six|eight|ten|twelve|a few|several|the next)(?: ?(?:-|to|or) ?\d+)? (?:days?|weeks?|wks?|months?|mos?|hours?|h)\b"
 )
 _DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|ports?|piccs?|lines?|pleurx|gastrostom\w+|cholecystostom\w+|pcns?|pegs?|double-?j|jj|pacemakers?|filters?|foley)\b")
 #: work at the table; a clause that tells of it is kept when the next one only denies something

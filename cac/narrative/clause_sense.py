@@ -216,6 +216,8 @@ def of_today_text(case: Case) -> str:
             stop = max(stop, position + 1)
             if sense_at(case, position):
                 chars[position:stop] = " " * (stop - position)
+            elif purpose := _PURPOSE.search(flat, position, stop):
+                chars[purpose.start() : stop] = " " * (stop - purpose.start())
             position = stop + 1
     for span in case.document.turned_down:
         chars[span.start : span.end] = " " * (span.end - span.start)

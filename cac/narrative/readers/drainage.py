@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.drain_words import DYE_IN, FLUID, renewed_over_wire
+from cac.narrative.drain_words import AGENT, DYE_IN, FLUID, SCLEROSANT, renewed_over_wire
 from cac.narrative.guidance_words import modalities
 from cac.narrative.kept import image_denied
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
@@ -32,12 +32,6 @@ _CLASSES = (
     ("visceral", r"liver|hepatic(?! flexure| artery)|segment (?:[2-8]|[iv]+)\b|intra-?hepatic|intra-?splenic|splenic parenchym\w*|splenic\b(?! (?:bed|fossa|flexure|hilum))|spleen\b|kidney|(?<!peri)renal (?:abscess|cortex|collection)|intrarenal|lung\b|pulmonary|mediastin\w+|intrapancreatic|ovar\w+|tubo-?ovarian|prostat\w+|uter(?:us|ine)"),
     ("peritoneal", r"splen\w+ (?:bed|fossa)|\bl[lu]q\b|periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|bladder flap|perivesical|paravesical|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
     ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast\b(?!-?fe)|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
-)
-#: what closes an emptied cavity when it is left in it, and cavities that are closed so
-_SCLEROSANT = r"(?:doxycycline|tetracycline|ethanol|(?:dehydrated|absolute|desiccated|\d\d ?%|pure) (?:ethyl )?alcohol|alcohol (?=(?:was |were )?(?:instill|inject|infus|dwell|put))|betadine|povidone|talc|bleomycin|sotradecol|(?:sodium )?tetradecyl|polidocanol|sclerosants?|sclerosing agent)"
-_AGENT = (
-    rf"{_SCLEROSANT}[^.;]{{0,90}}\b(?:instill\w*|inject\w*|infus\w*|introduc\w*|dwell\w*|put (?:in|into|through|down)|placed (?:in|into|through|via|down)|run in|in (?:for|x)|given (?:in|through|via)|left (?:in|for|to)|(?:in|into) (?:it|the (?:\w+ ){{0,2}}(?:cyst|cavity|space|pocket|sac|lymphocele|seroma|catheter|drain)))"
-    rf"|\b(?:instill\w*|inject\w*|introduc\w*|put in|pushed|infus\w*)\b[^.;]{{0,70}}{_SCLEROSANT}|sclerotherapy was performed|sclerosed with"
 )
 _CLOSED = re.compile(r"lymphocele|seroma|\bcysts?\b|collection|cavity|lymphatic malformation")
 
@@ -163,7 +157,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         where = station.find(rf"pocket|cavity|{FRENCH}|{GAUGE}")  # the list before it names the collection
     drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
     if drain is None and station.label and re.search(r"\bdrain|abscess|collection", case.document.flat[: station.start]):
-        drain = station.find(r"\btubes?\b")
+        drain = station.find(r"\btubes?\b|contrast (?:study|run|check|injection)\b")
     if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
         return []
     if other and not re.search(r"(?:abscess|collection|seroma|hematoma|lymphocele|biloma|urinoma)(?: \w+){0,4} (?:drain|aspirat)|drain\w*,?(?: \w+){0,6} (?:abscess|collection)|(?:into|inside|within|in) the (?:\w+ ){0,2}(?:collection|abscess|hematoma|seroma|biloma|lymphocele)", topic):
@@ -184,7 +178,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     exchanged_tube = exchanged and (turned_over or re.search(rf"{SWAPPED}[^.;]{{0,40}}\b(?:over|for)\b", station.text) or re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic))
     if re.search(r"\bbaker'?s?\b|popliteal cyst|\bganglion\b|synovial cyst|\bbursa", topic) and not re.search(r"abscess|h(?:a)?ematoma|seroma|collection", topic):
         return []  # told by the reader of joints
-    if kidney_cyst(case, topic) and not station.find(_AGENT):
+    if kidney_cyst(case, topic) and not station.find(AGENT):
         return []  # told by the reader of the urinary tract
     made: list[Procedure] = []
 
@@ -210,7 +204,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             for number, site in enumerate(sites[1:3], 2):
                 add(name).set("site_class", site).target = f"collection {number}"
 
-    agent = station.find(_AGENT)
+    agent = station.find(AGENT)
     if agent and (_CLOSED.search(topic) or not station.label and _CLOSED.search(case.document.flat[:200])) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
         add("sclerosis")
     if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|{PUNCTURE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic + (case.document.flat[:160] if station.label else "")):
@@ -242,8 +236,9 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         if not (agent and not station.find(r"new|placed")):
             several("drain_placement")
         return made
-    injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)|" + DYE_IN)
-    if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro|" + DYE_IN, topic) and re.search(r"cavity|collection|abscess|fistula|sinus|tract\b|collaps|pocket|residual|obliterat|shrunk|\bleak", station.text):
+    closed = re.search(SCLEROSANT, case.document.flat[station.start : station.end])
+    injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)" + ("" if closed else "|" + DYE_IN))
+    if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro|" + DYE_IN, topic) and (re.search(r"cavity|collection|abscess|fistula|sinus|tract\b", station.text) or re.search(DYE_IN, station.text) and re.search(r"collaps|pocket|residual|obliterat|shrunk|\bleak", station.text)):
         if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrains?\b(?! (?:site|hole))|\bdrainage (?:catheter|tube)|pigtail|(?:of|via|down) (?:the |an? )?(?:(?!feeding|small|fresh|new)\w+ ){0,3}(?:catheter|tube)\b|\bstring\b|\bloop\b|tube out\b", topic):
             add("sinogram")
         else:

@@ -61,7 +61,7 @@ def read(case: Case) -> list[Procedure]:
     """Injections and aspirations of joints and soft tissue done today."""
     spoken = runs_on(case)
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f)]
+    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f) and not _OPERATED.match(case.document.flat, f.end)]
     joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     joints = _not_only_felt(case, joints, bool(soft))
     acts += _beside_the_name(case, acts, joints)
@@ -89,6 +89,8 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
     return [replace(f, sentence=number, status="done") for f in case.all("soft", "ganglion", roles=("background",), status=None) if f.status != "prior" and not sense(case, f)][:1]
 
 
+#: an operation that was done there once
+_OPERATED = re.compile(r" (?:release|surgery|decompress\w*|operation|repair|reconstruction|debridement|transfer)\b")
 #: a study that is read, whose injection another report tells
 _READ_ONLY = re.compile(r"interpretation only|\b(?:contrast|injection|arthrogram|joint)\b[^.;\n]{0,30}\b(?:injected|performed|done|given) (?:\w+ )?(?:by (?:dr|another|a colleague|the)|earlier)|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
 #: the part of a limb in which a sheath or a tendon lies
