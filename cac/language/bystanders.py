@@ -104,7 +104,7 @@ def _stands_by(flat: str, start: int, end: int) -> bool:
     """Whether a sentence tells of no work and of nothing that the rest of the report tells of."""
     said = flat[start:end].strip()
     bare = _BY_SERVICE.sub(" ", _ALONE.sub(" noted", said))
-    if _RISK.search(said) and re.search(r"\brisks?\b|\bcomplications (?:includ|such|explain|discuss)", said):
+    if _RISK.search(said) and re.search(r"\brisks?\b|\bhazards?\b|\bdangers?\b|\bcomplications (?:includ|such|explain|discuss)", said):
         return not re.search(r"\b(?:needle|wire|punctured|advanced|placed|inserted|access was|sheath|catheter was|fluoroscop\w+|ultrasound|injected|ml|mg)\b", said)
     said = _ALONE.sub(" noted", said)
     if _BEARS.search(said):

@@ -82,7 +82,7 @@ def merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
     out: list[Lesion] = []
     for lesion in taken:
         before = out[-1] if out else None
-        if before is not None and {before.site, lesion.site} <= set(BONES) - {"disc"} and re.search(r"\bmarrow\b", heading(case) + " " + case.sentence(0)) and not re.search(r"(?:bone|lytic|sclerotic|osseous) lesion", heading(case)) and not lesion.ordinal:
+        if before is not None and {before.site, lesion.site} <= set(BONES) - {"disc"} and ("marrow" in before.label or re.search(r"\bmarrow\b", heading(case) + " " + case.sentence(0))) and not re.search(r"(?:bone|lytic|sclerotic|osseous) lesion", heading(case)) and not lesion.ordinal:
             before.text += lesion.text  # aspirate and core of one marrow
             before.acts += lesion.acts
             before.spans += lesion.spans

@@ -18,7 +18,7 @@ from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
 from cac.narrative.sample_words import PIECES
 from cac.narrative.target_words import (
     AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, BONE_PASSED, BONE_SPACE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HOUR, HEADED, INLINE, LABEL, LETTER_AGAIN,
-    LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
+    LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NAMED_ALONE, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
     TARGET, TO_LETTER, TURN, UNSEEN,
 )
 
@@ -172,7 +172,7 @@ def _ordinal(flat: str) -> tuple[str, bool]:
 
 def _raw_label(case: Case, span: Span) -> str:
     flat = case.document.flat[span.start : span.end]
-    match = COLON.match(flat) or DASHED.match(flat) or HEADED.match(flat)
+    match = COLON.match(flat) or DASHED.match(flat) or HEADED.match(flat) or NAMED_ALONE.match(flat)
     if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
@@ -194,6 +194,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     current = Lesion()
     listed: set[str] = set()
     defined: dict[str, tuple[str, str]] = {}
+    recent: frozenset[str] = frozenset()
     for number, span, here in _parts(case, roles, kind=kind, acts=acts):
         flat = case.document.flat[span.start : span.end]
         listing = flat
@@ -257,12 +258,16 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         elif (label or LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
             current = Lesion(ordinal=ordinal)  # the targets were named before the first of them
         late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
-        if target and (not current.site or not current.acts) and not late:
+        named_alone = current.site and NAMED_ALONE.match(current.label + ".") and not label and not current.acts  # the name above it holds
+        if target and (not current.site or not current.acts) and not late and not named_alone:
             current.site = target
         if side and (not current.side or not current.acts):
             current.side = side
         current.clocks |= clocks
-        if not current.acts or not current.place:
+        recent = place or recent
+        if here and not current.acts and recent and len(current.place) > len(recent):
+            current.place = recent  # of the places named before the work, the last is the one
+        elif not current.acts or not current.place:
             current.place = current.place | place if not current.acts else place
         current.ordinal = ordinal if explicit or (ordinal and not current.ordinal) else current.ordinal
         current.label = current.label or label

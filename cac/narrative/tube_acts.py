@@ -14,7 +14,7 @@ _OLD_OUT = re.compile(
 )
 _IN = r"(?:in\b|into\b|inserted|placed|advanced|slid|passed|railroaded|threaded|delivered|put|introduced|positioned|deployed|left|formed|locked|went|fed|over|across|seated|set|home|laid|reinserted)"
 _NEW_IN = re.compile(
-    rf"\b(?:new|fresh|replacement|another|larger|bigger|identical|same[- ]size\w*|similar)\b[^.;]{{0,60}}\b(?:{TUBE}|cope|locking|{FRENCH})|{FRENCH}[^.;]{{0,70}}\b{_IN}|\b{_IN}[^.;]{{0,40}}{FRENCH}|\bnew\b(?! finding| problem| symptom)[^.;]{{0,60}}\b{_IN}|\b(?:a |one )?new one\b"
+    rf"\b(?:new|fresh|replacement|another|larger|bigger|identical|same[- ]size\w*|similar)\b[^.;]{{0,60}}\b(?:{TUBE}|cope|locking|{FRENCH})|{FRENCH}[^.;]{{0,70}}\b{_IN}|{FRENCH}\b[^.;]{{0,12}}\bon\b|\b(?:like[- ]for[- ]like|same again)\b[^.;]{{0,20}}{FRENCH}|\b{_IN}[^.;]{{0,40}}{FRENCH}|\bnew\b(?! finding| problem| symptom)[^.;]{{0,60}}\b{_IN}|\b(?:a |one )?new one\b"
 )
 _NOT_A_TUBE = re.compile(r"\b(?:sheath|dilator|introducer|kumpe|angled|angiographic|berenstein|guiding|diagnostic|balloon)\b")
 

@@ -19,6 +19,8 @@ _OTHER_DAY = re.compile(r"\b(left|right)\b(?: (?:side|kidney|tube|one|nephrostom
 #: a nephrostomy that gave way to a tube down to the bladder
 CONVERTED = re.compile(r"\b(?:swap\w*|trad(?:ed|ing)|exchang\w*|chang\w*|switch\w*|turn\w*|conver\w*)(?: out)? (?:the |her |his |this |that |existing |old |(?:right|left) )*(?:percutaneous )?(?:nephrostom\w+|pcns?)(?: tubes?| catheters?)? (?:for|to|into|over to|out for)\b(?:[^.;\n]|\.\d){0,50}\b(?:nephro-?ureter\w+|pcnus?\b|nus?\b|internal[ /-]*external)|\b(?:nephrostom\w+|pcns?)(?: tubes?| catheters?)? (?:was |were |is )?(?:then )?(?:swap\w*|trad(?:ed|ing)|exchang\w*|chang\w*|switch\w*|turn\w*|conver\w*)(?: out)? (?:for|to|into|over to)\b(?:[^.;\n]|\.\d){0,50}\b(?:nephro-?ureter\w+|pcnus?\b|nus?\b|internal[ /-]*external)")
 
+#: cells or bits of the ureter won through the tract, and no tube cleaned by a brush
+BRUSHED = re.compile(r"\b(?:brush\w*|forceps)\b[^.;\n]{0,140}\b(?:cytolog\w*|biops\w+|sampl\w+|patholog\w*|ureter\w*|strictur\w*|lesion|tumou?r|mass|specimens?|filling defect|preservative|cells)\b|\b(?:biops\w+|sampl\w+|ureter\w*|strictur\w*|lesion|tumou?r|filling defect)\b[^.;\n]{0,90}\b(?:brush\w*|forceps)\b")
 #: work in the kidney that a report without a title tells in its body alone
 KIDNEY_ENTERED = re.compile(r"\bcal(?:yx|yces|ix|ices)\b[^.;\n]{0,30}\b(?:entered|punctured|accessed|stuck)\b|\b(?:entered|punctured|accessed)\b[^.;\n]{0,30}\bcal(?:yx|yces|ix|ices)\b|\b(?:double[- ]?j|jj|nephroureteral \w+|nephrostomy(?: tube)?)\b[^.;\n]{0,30}\b(?:was|were) (?:then )?(?:pushed|placed|advanced|left|exchanged|removed|deployed|changed|replaced)")
 

@@ -141,8 +141,8 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         site = "deep_bone"  # a core through the cannula of the body that is filled
     core, fna, how = kind
     site = site or ("unspecified" if fna and not core else "")
-    if not site or site in OTHER_FAMILIES:
-        return None
+    if not site or site in OTHER_FAMILIES or not core and not any(f.value == "fna" for f in lesion.acts) and any(p.family in ("biliary", "genitourinary", "drainage", "pleural_peritoneal") for p in found) and site in ("unspecified", "liver", "kidney", "pleura"):
+        return None  # fluid or a brush sent for cells is no needle of a lesion
     side = lesion.side or (side_of(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))

@@ -12,7 +12,7 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.words import SIZED
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
-from cac.narrative.urinary_words import CONVERTED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
+from cac.narrative.urinary_words import BRUSHED, CONVERTED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
@@ -214,7 +214,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         return made
     if re.search(BALLOONED + r"|dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and re.search(r"ureter|upj|uvj|strictur|anastomo|narrow|waist", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
         add("ureteral_dilation")
-    if re.search(r"brush\w*|forceps biops\w+|biops\w+", text) and re.search(r"brush|forceps", text):
+    if BRUSHED.search(text):
         add("ureteral_biopsy")
     if re.search(r"(?:ureter\w*)[^.]{0,60}(?:emboli[sz]\w+|coils\b|occlu\w+ with|plug)|(?:emboli[sz]\w*|coils\b|plug\w*)[^.]{0,60}ureter", text) and re.search(r"emboli[sz]|coils\b|plug\b", text) and re.search(r"fistula|leak|occlu", topic):
         add("ureteral_occlusion")

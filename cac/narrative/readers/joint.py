@@ -253,7 +253,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         ultrasound = named_us or SONO.search(text)
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
         seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or _beside_the_spine(case) else case.all("modality", "fluoroscopy", roles=WHERE)
-        fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
+        fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray|\bscreen(?:ed|ing)\b(?! (?:for|question|test|lab|mammo|tool|form))", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))
         procedure.set("ct", bool(re.search(r"ct[- ]guid|(?:under|with|by|using) ct\b|ct fluoro|ct slices|\bct,", text)))
