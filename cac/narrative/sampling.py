@@ -80,7 +80,7 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             continue
         if finding.value in ("node", "superficial_node") and re.search(r"sentinel (?:lymph )?$", before):
             continue
-        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
+        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surfaces?|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
             continue
         if finding.value == "lung" and "hil" in finding.text.lower() and OTHER_HILUM.search(before):
             continue
@@ -195,6 +195,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     listed: set[str] = set()
     defined: dict[str, tuple[str, str]] = {}
     recent: frozenset[str] = frozenset()
+    held: Lesion | None = None
     for number, span, here in _parts(case, roles, kind=kind, acts=acts):
         flat = case.document.flat[span.start : span.end]
         listing = flat
@@ -258,9 +259,10 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         elif (label or LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
             current = Lesion(ordinal=ordinal)  # the targets were named before the first of them
         late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
-        named_alone = current.site and NAMED_ALONE.match(current.label + ".") and not label and not current.acts  # the name above it holds
-        if target and (not current.site or not current.acts) and not late and not named_alone:
+        holds = held is current and not label and not current.acts  # the name above it holds
+        if target and (not current.site or not current.acts) and not late and not holds:
             current.site = target
+            held = current if label and (NAMED_ALONE.match(flat) or DASHED.match(flat) or HEADED.match(flat)) else held
         if side and (not current.side or not current.acts):
             current.side = side
         current.clocks |= clocks
@@ -347,7 +349,7 @@ def _opens(
     same: Callable[[str, str], bool],
 ) -> bool:
     if not current.acts:
-        return bool(explicit and ordinal != current.ordinal)
+        return bool(explicit and ordinal != current.ordinal and not (ordinal == "+" and current.label and current.site))
     if explicit and ordinal and ordinal != (current.ordinal or "1"):
         return True
     if label in _KINDS and current.label in _KINDS and label.split()[-1] != current.label.split()[-1]:

@@ -39,7 +39,7 @@ def swapped(text: str) -> bool:
 _KEPT = re.compile(
     rf"(?:{FRENCH}[^.;]{{0,60}}(?:{TUBE}|locking|loop|apdl?|flexima|skater|dawson|cope)|{TUBE}\W{{1,3}}{FRENCH})"
 )
-_STAYS = re.compile(r"\b(?:left|leaving|placed|inserted|put|advanced|deployed|introduced|locked|formed|secured|sutured|positioned|coiled|delivered|passed|railroaded|slid|bag|bulb|gravity|went)\b")
+_STAYS = re.compile(r"\b(?:locking (?:catheter|pigtail|drain|loop)|left|leaving|placed|inserted|put|advanced|deployed|introduced|locked|formed|secured|sutured|positioned|coiled|delivered|passed|railroaded|slid|bag|bulb|gravity|went)\b")
 _ENTERED = re.compile(rf"{GAUGE}|needle|trocar|punctur\w+|\bentered\b|\bentry\b|access\w*|yueh|seldinger|approach\w*|target\w*|\bvia\b|traversed|reached|stick\b|chiba")
 _SEVERAL = re.compile(r"\b(?:two|both|2|three|separate|second|another|other|additional|likewise|also|different|first|third)\b|\bx ?[23]\b")
 _ANOTHER = re.compile(r"\b(?:separate|second|another|other|additional|likewise|also|next|different|third|then|same (?:way|manner|fashion|technique)|similar\w*|repeat\w*)\b")

@@ -46,7 +46,7 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(rf"{_COLLECTION}|pericard|\bdrain|sinogram|abscessogram", flat) or open_or_endoscopic(case):
         return []
     about = subject(case)
-    if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and (re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about) or re.search(DYE_IN, flat))):
+    if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and (re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about) or re.search(DYE_IN + r"|(?:tube|catheter) (?:check|study|injection|evaluation)", flat))):
         return []
     out: list[Procedure] = []
     for station in _apart(case, stations(case)):

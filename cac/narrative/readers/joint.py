@@ -37,7 +37,6 @@ from cac.narrative.joint_words import (
     NO_FILMS,
     NO_FLUOROSCOPY,
     ORGAN_LIGAMENT,
-    OTHER_WORK,
     OWN_SHEATH,
     POSTURE,
     SEEN,
@@ -74,7 +73,7 @@ def read(case: Case) -> list[Procedure]:
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
     at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")} | {f.sentence for f in case.all("nerve", roles=WHERE)}
     joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
-    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
+    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or joint_told.other_work(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE))) > 1:
         return []
     out = _joints(case, acts, joints) or _joints(case, acts, _of_the_indication(case, acts))
     out += _soft(case, soft, out)
@@ -151,7 +150,7 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
         last = joint.end + 110 if len(told) < 260 and re.search(r"\d{2} ?g\b|needle|gauge", told) else min(span.end, joint.end + 40)  # one line of telegram style
         near = BESIDE.search(told, max(span.start, joint.start - 40), last)
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
-        near = near or _prepared(case, joint) or _opens(case, joint, joints) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
+        near = near or joint_told.heads_its_item(case, joint.start, joint.end) or _prepared(case, joint) or _opens(case, joint, joints) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
         if joint.sentence not in known and (near or form and DRUG.search(case.document.flat)):
             out.append(replace(joint, kind="act", value="joint_injection"))
     return out
