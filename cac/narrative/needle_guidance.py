@@ -30,6 +30,8 @@ _AFTER_SENTENCE = re.compile(r"^\s*(?:[\d.)\-*#]+\s*)?(?:post\b|postprocedur|pos
 _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|comparison|earlier|dated|seen on|noted on|shown on|identified on|known from|based on|review of(?: the)?|pre-?procedur\w*(?: \w+)?|planning|pet/?|pet[ -]|correlat\w+ with|on)(?: the)? *$")
 #: the screen on which the needle is followed
 _ON = re.compile(r"\bon(?: the)? *$")
+#: each pass or core seen on the screen
+_SEEN_ON = re.compile(r"\b(?:seen|watched|followed|shown|visible|tracked|documented)\b[^.;]{0,40}\bon(?: the)? *$")
 _THEN_ON = re.compile(r"\b(?:then|next|now|afterwards|subsequently),? on(?: the)? *$")
 #: fluid drawn beside the lesion, under imaging of its own
 _TAP = re.compile(r"\b(?:ascit\w*|paracentes\w+|thoracentes\w+|effusion)\b")
@@ -73,6 +75,7 @@ def scores(text: str) -> dict[str, int]:
             for match in re.finditer(regex, sentence):
                 before, after = sentence[: match.start()], sentence[match.end() :]
                 followed = bool(_ON.search(before) and (WATCHED.search(sentence) or failed and re.search(r"\b(?:follow|track|target|reach|guid|approach)\w*", sentence)))
+                followed = followed or bool(_SEEN_ON.search(before) and re.search(_NEEDLE, sentence))
                 followed = followed or bool(_THEN_ON.search(before) and re.search(_NEEDLE, sentence))
                 if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or (_BEFORE_STUDY.search(before) and not followed) or _STUDY_AFTER.match(after):
                     continue

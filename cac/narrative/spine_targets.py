@@ -36,6 +36,8 @@ _TARGETS = {
 #: an epidural catheter threaded to a level, and the foramen by its name
 _CATHETER_UP = re.compile(r"\bcatheter\b[^.;\n]{0,80}\b(?:threaded|inserted|advanced|passed)\b|\b(?:threaded|inserted|advanced|passed)\b[^.;\n]{0,40}\bcatheter\b")
 _FORAMEN_NAMED = re.compile(r"trans-?foram|\btf(?:e|es|esi|si)s?\b|foram(?:en|ina)|snrb|pedicle")
+#: radiofrequency in pulses, and not the question whether it was
+PULSED_MODE = re.compile(r"(?<!no )(?<!not )(?<!non-)pulsed (?:radiofrequency|rf|mode)\b(?! ?(?:\?|:) ?(?:no|none|not|nil))(?! (?:was |is )?(?:not|never))|42 ?(?:degrees|c)\b")
 #: a report without any of these has no target of the spine
 _ANY = re.compile(r"foram|tf?e?si|\btfes?\b|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|cornu|sacro-?coccyg|tail-?bone|sacral canal|tuohy|touhy|hustead|exiting|neurogram|pedicle|\bholes?\b|\bsi\b|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brf[akn]?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
 #: where a word of the target is a landmark or the way of the contrast and no target

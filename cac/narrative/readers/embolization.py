@@ -9,6 +9,7 @@ from cac.narrative import embolic, embolization_place, embolization_reason, stra
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
 from cac.narrative.live import blanked
+from cac.narrative.outside_vessels import outside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_telegram_words import AS_PLANNED
 
@@ -36,10 +37,6 @@ _COMPLETION = re.compile(r"(?:last|closing|end) (?:film|run|shot|picture|series|
 #: the film after the treatment told as not made
 _NONE_MADE = re.compile(r"\b(?:no|without an?y?) <|<[^<.]*(?:: ?none\b|\b(?:was|were) (?:not|never)\b|: ?not\b)")
 
-#: work outside vessels, beside which an agent closes a vessel only where one is named
-_NO_VESSEL = frozenset({"biliary", "genitourinary", "drainage", "enteral", "pleural_peritoneal", "biopsy", "breast", "spine_injection", "vertebral_augmentation"})
-_VESSEL = re.compile(r"arter|\bvein|\bveno|venous|angiogra|\bvessels?\b|aneurysm|c(?:o)?eliac|\bsma\b|\bima\b|femoral|radial|jugular|\bportal\b|varic|varix|shunt|malformation|\bavms?\b|\bavf\b|extravasat|lymph|chyl|thoracic duct|cisterna|feeder|nidus|arteriovenous|micro-?catheter|branch|tumou?r blush|hypervascular|\bdsa\b|\bchemo|spheres|particles")
-
 
 def read(case: Case, before: list[Procedure]) -> list[Procedure]:
     """Embolizations done today.
@@ -55,7 +52,7 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
         return []
     if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat|\bcoaxial\b|formalin|\b1\d ?-?(?:g|ga|gauge)\b[^.;\n]{0,12}\bx ?\d", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):
         return []  # the tract of a needle is plugged
-    if any(p.family in _NO_VESSEL for p in before) and not _VESSEL.search(blanked(case)):
+    if outside_vessels(case, before):
         return []  # a duct, a ureter or a tract of a tube was closed, or the loop of a stent lies coiled
     place = embolization_place.read(case, found)
     if place.elsewhere:

@@ -27,7 +27,7 @@ _NU = r"\bnu (?:catheter|tube|stent)s?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
 #: a stent that is there already and is only looked at
 _STAYING = re.compile(
-    rf"\b(?:{_STENT})s? (?:(?:placed |left |put in )?by (?:the )?\w+ )?(?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of|clear of|off) the (?:\w+ )?(?:{_STENT})|(?:{_STENT})s?(?:'s)? (?:(?:upper|lower|proximal|distal) )?(?:coil|loop|curl|end)s?\b(?! (?:formed|deployed|placed))[^.;,]*"
+    rf"\b(?:{_STENT})s? (?:(?:placed |left |put in )?by (?:the )?\w+ )?(?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:{_STENT})s? (?:patent|untouched|undisturbed)\b|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of|clear of|off) the (?:\w+ )?(?:{_STENT})|(?:{_STENT})s?(?:'s)? (?:(?:upper|lower|proximal|distal) )?(?:coil|loop|curl|end)s?\b(?! (?:formed|deployed|placed))[^.;,]*"
 )
 #: a tract widened for the endoscope: "dilated with a balloon to 30F", "30 Fr working sheath"
 _WIDENED = re.compile(
