@@ -30,6 +30,8 @@ _SEEN_END = re.compile(rf"\b{_SEEN}(?: (?:in|at|on|within|over|of) (?:the )?[a-z
 _THERE = re.compile(r"^(?:incidental(?:ly)?(?: note (?:is )?(?:made )?of)?|note (?:is |was )?made of|there (?:is|are|was|were)|also (?:noted|seen)|(?:the )?(?:patient|pt|she|he) (?:also )?(?:has|carries|wears|is on))\b")
 _STATE = re.compile(r"^(?:the |both |a )?[a-z -]{3,40} (?:is|are|contains?|shows?|looks?|appears?|measures?) (?:mildly |moderately |markedly |severely |slightly |somewhat )?(?:enlarged|stones?|gallstones?|sludge|calcified|fatty|atrophic|unremarkable|normal|distended|shrunken|nodular|cirrhotic|mild|degenerative|tortuous)\b")
 _RISK = re.compile(r"\b(?:risks?|complications|hazards|consent\w*)\b[^.;\n]{0,80}\b(?:includ\w+|such as|of|like|explain\w*|discuss\w*|described|reviewed|not limited to|understood|accepted|obtained|are|were|:)")
+#: what a paper lists, which is not what was done
+_PAPER = re.compile(r"(?:the |her |his )?(?:signed )?(?:consents?(?: form)?|order(?: form)?|request(?: form)?|requisition|referral(?: form)?|booking|tick ?-?box(?:es)?|template|check ?-?list)\b[^.;:\n]{0,30}\b(?:mention|list|name|cover|includ|read|say|stat|quot|spell)\w*\b")
 _HISTORY = re.compile(r"^(?:(?:past |previous )?(?:medical |surgical |significant )?history (?:of|includes|is significant for)|(?:pmh|psh|pshx|pmhx|past (?:medical|surgical) history) ?:|prior|previous|status post|s/p|known|she had|he had|the patient had|pt had)\b")
 _OLD_WORK = re.compile(r"\b(?:\w+ectomy|repair|replacement|bypass|stents? in \d{4}|\w+plasty|surgery|operations?|(?:biops(?:y|ies)|paracentes[ie]s|thoracentes[ie]s|drainage|procedure|line|port|picc)(?: (?:in \d{4}|last (?:week|month|year)|(?:\w+ )?(?:weeks|months|years) ago))|hypertension|diabetes|disease|cancer|asthma|copd)\b")
 _LATER = re.compile(
@@ -104,8 +106,10 @@ def _stands_by(flat: str, start: int, end: int) -> bool:
     """Whether a sentence tells of no work and of nothing that the rest of the report tells of."""
     said = flat[start:end].strip()
     bare = _BY_SERVICE.sub(" ", _ALONE.sub(" noted", said))
-    if _RISK.search(said) and re.search(r"\brisks?\b|\bcomplications (?:includ|such|explain|discuss)", said):
+    if _RISK.search(said) and re.search(r"\brisks?\b|\bhazards?\b|\bdangers?\b|\bcomplications (?:includ|such|explain|discuss)", said):
         return not re.search(r"\b(?:needle|wire|punctured|advanced|placed|inserted|access was|sheath|catheter was|fluoroscop\w+|ultrasound|injected|ml|mg)\b", said)
+    if _PAPER.match(said):
+        return not re.search(r"\b(?:needle|wire|punctured|advanced|inserted|sheath|fluoroscop\w+|ultrasound|injected|ml|mg)\b", said)
     said = _ALONE.sub(" noted", said)
     if _BEARS.search(said):
         return False

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cac.findings import Document, Finding, Span
-from cac.language import bystanders, clauses, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates, wound
+from cac.language import bystanders, clauses, corrections, lexicon, matcher, numbers, sections, sentences, sides, spoken, status, templates, wound
 from cac.language.normal import normalise
 from cac.language.tokens import Tokenizer, flatten, spans
 
@@ -30,7 +30,7 @@ if not Doc.has_extension("cac_document"):
 def cac_sentences(doc: Doc) -> Doc:
     """Set sections and sentences; misses a sentence end that has no mark inside a short sentence."""
     text = doc.text  # spaCy puts it together anew at every call
-    flat = flatten(text)
+    flat = corrections.blanked(flatten(text))
     found = sections.find(flat)
     pieces: list[Span] = []
     owner: list[int] = []

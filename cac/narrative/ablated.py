@@ -108,6 +108,8 @@ def _organ(text: str, at: int) -> list[str]:
                 continue
             distance = match.start() - at if match.start() >= at else (at - match.end()) + 3
             found.append((distance, organ))
+    if len({organ for _, organ in found}) > 1:  # the kind of tumour is no place beside an organ
+        found = [item for item in found if item[1] != "soft_tissue" or re.search(_ORGANS["soft_tissue"].rpartition("|")[0], text)]
     return list(dict.fromkeys(organ for _, organ in sorted(found)))
 
 

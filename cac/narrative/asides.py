@@ -10,10 +10,14 @@ _DONE = rf"(?:{_WORK}(?:e?d|ied|en|t)?|done|put in|left|taken|requested|undertak
 _NOT_DONE = re.compile(rf"\b(?:(?:was|were|is|are|has been|have been|had been) )?(?:not|never|neither|neither was|neither were)(?: (?:been|be|otherwise|even|actually|itself|then|yet|again|today))? {_DONE}\b[^.;,:\n]{{0,60}}|\b(?:judged|deemed|thought|felt|considered|found|was|were)(?: to be)? (?:unneeded|unnecessary|not (?:needed|necessary|required|indicated)|superfluous|redundant|needless)\b[^.;,:\n]{{0,60}}")
 #: what somebody may or will do on another day
 _TO_COME = re.compile(
-    r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:(?:tried|pulled|taken out|brought|booked|left|given|made|sought|decided|assessed|reviewed|internali[sz]ed|stented|drained|tapped|injected|checked|upsized|used)|arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take|be (?:feasible|possible|an option|appropriate|reasonable|helpful|useful|safe|suitable|indicated|necessary))\b"
+    r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:(?:begin|start|commence|resume|started|begun|commenced|resumed|tried|pulled|taken out|brought|booked|left|given|made|sought|decided|assessed|reviewed|internali[sz]ed|stented|drained|tapped|injected|checked|upsized|used)|arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take|be (?:feasible|possible|an option|appropriate|reasonable|helpful|useful|safe|suitable|indicated|necessary))\b"
 )
+#: what others are left to do: "ward to remove it tomorrow"
+_OTHERS_TO = re.compile(r"\b(?:ward|floor|nurses?|nursing|team|urolog\w+|surg(?:ery|eons?)|gi|clinic|service|facility|hospice|home health|gastroenterolog\w+|oncolog\w+|icu|primary|referrer|gp|district nurse)s? (?:staff )?to (?:remove|pull|take|change|exchange|replace|arrange|book|place|do|perform|drain|tap|inject|convert|stent|decide|cap|clamp|schedule)\b")
+#: what is on offer should things turn out badly: "10F drain if it reaccumulates"
+_IN_CASE = re.compile(r"[^.;,\n]*\bif (?:it|this|these|that|they|she|he|the|symptoms?|output|fevers?|pain|fluid|collection|effusion|drainage|more)\b[^.;\n]{0,24}\b(?:re-?accumulat|recur|re-?fill|return|persist|fail|worsen|increas|drop|fall|remain|develop|spike|does not|doesn't|is not|isn't|becomes?|comes?|bleed|block|leak|reappear|grow|climb|ris)\w*[^.;\n]*")
 _CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
-_DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|counsel\w+ (?:about|on|regarding)) [^.;,:\n]{2,80}")
+_DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|(?:we |i )?(?:talked|spoke|thought) (?:about|over|of)|(?:we |i )?(?:debated|weighed|toyed with)|(?:whether|if) (?:or not )?to|counsel\w+ (?:about|on|regarding)) (?:(?!in favou?r of\b|and (?:so|therefore) )[^.;,:\n]){2,80}")
 #: what was asked for first, and what another thing took the place of
 _WISHED = re.compile(
     r"\b(?:was|were|is|had been|has been) (?:initially |originally |first |also )?(?:requested|ordered|planned|intended|considered|scheduled|booked|asked for|contemplated)\b[^.;\n]{0,40}?(?:,? but|,? however|,? although|,? yet)\b"
@@ -40,7 +44,7 @@ _BEFORE = re.compile(
 )
 #: the next visit, in a clause without a verb of today: "cystoscopic stent change at three months"
 _DUE = re.compile(
-    r"\b(?:change|exchange|removal|replacement|swap|check|visit|review|follow-?up|study|cholangiogram|nephrostogram|surveillance|reassessment)\b[^.;\n]{0,50}\b(?:at|in|every|within|after) (?:about )?(?:\d+|one|two|three|four|six|eight|ten|twelve|a few|several|the next)(?: ?(?:-|to|or) ?\d+)? (?:days?|weeks?|wks?|months?|mos?|hours?|h)\b"
+    r"\b(?:change|exchange|removal|replacement|swap|check|visit|review|follow-?up|study|\w+ogram|surveillance|reassessment)\b[^.;\n]{0,50}\b(?:at|in|every|within|after) (?:about )?(?:\d+|one|two|three|four|six|eight|ten|twelve|a few|several|the next)(?: ?(?:-|to|or) ?\d+)? (?:days?|weeks?|wks?|months?|mos?|hours?|h)\b"
 )
 _DEVICE = re.compile(r"\b(?:drains?|tubes?|catheters?|nephrostom\w+|stents?|ports?|piccs?|lines?|pleurx|gastrostom\w+|cholecystostom\w+|pcns?|pegs?|double-?j|jj|pacemakers?|filters?|foley)\b")
 #: work at the table; a clause that tells of it is kept when the next one only denies something
@@ -95,9 +99,16 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 out.append((start + begin, start + _stop(text, match.end(), bracket=text[:begin].endswith("("))))
         for pattern in (_BY_ANOTHER, _DUE):
             for match in pattern.finditer(text):
+                if pattern is _DUE and not flat[:start].strip() and " every " in match.group():
+                    continue  # "Nephrostomy change, every 10 weeks" names the work of the day
                 begin = _subject(text, match.start())
                 if pattern is _BY_ANOTHER or not re.search(r"\b(?:was|were|today|over (?:a |the )?wire)\b", text[_clause(text, match.start(), marks=".;\n") : match.end()]):
                     out.append((start + (_clause(text, match.start(), marks=".;\n") if pattern is _DUE else begin), start + _stop(text, match.end())))
+        for match in _IN_CASE.finditer(text):
+            if not re.search(r"\b(?:was|were|has been|have been)\b", match.group()):
+                out.append((start + match.start(), start + match.end()))
+        for match in _OTHERS_TO.finditer(text):
+            out.append((start + match.start(), start + _stop(text, match.end())))
         for match in _WISHED.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))
         for pattern in (_DECLINED, _SINCE, _INSTEAD, _BEFORE, *((_ORDERED,) if start > 0 and re.search(r"\b(?:placed|entered|put in|sent|made|submitted) (?:today )?for\b|\bwill\b|\bhas been\b", text) else ())):

@@ -23,6 +23,9 @@ _RIGHT = re.compile(r"\bright\b|\brt\b|(?<![a-z.'/])r (?=breast|\d|axilla|uoq|lo
 _LEFT = re.compile(r"\bleft\b|\blt\b|(?<![a-z.'/])l (?=breast|\d|axilla|uoq|loq|uiq|liq|upper|lower|outer|inner|retro)|\bl(?=[,.:;)])")
 _BOTH = re.compile(r"\bbilateral\b|\bboth (?:breasts|sides)\b|\bb/l\b|\beach (?:breast|side)\b")
 
+_NODE = re.compile(r"\baxilla\w*\b(?! tail)|\bnodes?\b|\bnodal\b")
+_IN_BREAST = re.compile(r"\bbreasts?\b(?! (?:ca\b|cancer|carcinoma|surg\w+))|o'?clock|\b\d{1,2}:\d\d\b|calc\w*|distortion|asymmetr\w*|\b[ul][oi]q\b|retroareolar|\bmass(?:es)?\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Localised:
@@ -38,6 +41,8 @@ def localised(body: str) -> list[Localised]:
     device = _DEVICE.search(body)
     if device is None or _NOT.search(body) or not _GUIDED.search(body) or not _TARGET.search(body):
         return []
+    if _NODE.search(body) and not _IN_BREAST.search(re.sub(r"\b(?:no|not|neither|without)\b[^.;\n]*|\b(?:ca|cancer|carcinoma|surgery) of the (?:left |right )?breast", " ", body)):
+        return []  # the node of the armpit has codes of its own
     where = Span(*device.span())
     sides = [side for side, pattern in (("right", _RIGHT), ("left", _LEFT)) if pattern.search(body)]
     many = _MANY.search(body)

@@ -22,6 +22,9 @@ _HINTS = (
 _HINT = tuple(re.compile(regex) for regex in _HINTS)
 #: organs whose reports share such words
 _ELSEWHERE = re.compile(r"prostat|thyroid|kidney|renal|(?<!de)liver|hepatic|\blung\b|lobe\b|vertebra|iliac|marrow|femor|pancrea|aort|\bbrain\b|\bskull\b|fistula|graft")
+#: a side with a position of the clock, and what lies there
+_SIDED_HOUR = re.compile(r"\b(?:left|right|lt|rt|[lr]),? ((?:1[0-2]|[1-9]):[03]0)\b(?! ?(?:am|pm|h\b|hrs))")
+_LESION = re.compile(r"\bcysts?\b|\bmass(?:es)?\b|\blesions?\b|\bnodules?\b")
 _ARMPIT = re.compile(r"axilla(?! (?:tail|was|is|normal|neg))")
 #: a quadrant of the breast
 QUADRANT = re.compile(r"\b[ul][oi]q\b|\b(?:upper|lower)[- ](?:outer|inner)\b|\bretroareolar\b|\bsubareolar\b")
@@ -40,6 +43,8 @@ def unnamed_breast(case: Case) -> bool:
     flat = case.document.flat
     if re.search(r"\bbreasts?\b", flat) or _ELSEWHERE.search(flat):
         return False
+    if len({m.group(1) for m in _SIDED_HOUR.finditer(flat)}) > 1 and _LESION.search(flat):
+        return True
     if _ARMPIT.search(flat) and not (QUADRANT.search(flat) or re.search(_HINTS[5], flat)):
         return False  # a node alone, which takes a clip as well
     return sum(bool(hint.search(flat)) for hint in _HINT) >= 2

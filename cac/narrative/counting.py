@@ -5,9 +5,9 @@ from __future__ import annotations
 from cac import patterns as re
 
 #: the saying that each of several was needled
-_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|cores?|x ?\d|samples) (?:from |of |for |in )?each\b|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
+_EACH = re.compile(r"\beach\b[^.\n]{0,40}(?:sampl|biops|aspirat|passes|cores?|needle|fna|x ?\d)|(?:passes|dips|cores?|x ?\d|samples|throws|bites) (?:from |of |for |in |at |per |into )?(?:each|both)\b(?! (?:about |~ ?|of |measuring |some )?\d+(?:\.\d+)? ?(?:cm|mm)\b| (?:about|some|roughly) )|\bboth (?:were |was )?(?:sampl|biops|aspirat|needl)")
 #: a target with its side
-_TARGET = re.compile(r"\b(left|right|isthm\w+|rt|lt)\b((?: [a-z]+| \d){0,5}?) (?:nodules?|lesion|lymph node|node|mass)\b(?! (?:was |is )?(?:not|stable|unchanged|known))")
+_TARGET = re.compile(r"\b(left|right|isthm\w+|rt|lt)\b((?: [a-z]+| \d){0,5}?) (?:nodules?|lesion|lymph node|node|mass|(?:lobe|pole)(?= (?:and|&|plus)\b|,))(?! (?:was |is )?(?:not|stable|unchanged|known))\b")
 
 
 def sited(text: str) -> int:
@@ -17,10 +17,41 @@ def sited(text: str) -> int:
     return max((len({m.group(1)[0] + m.group(2) for m in _TARGET.finditer(part)}) for part in re.split(r"\.\s|\n", text)), default=1) or 1
 
 
+#: the items of a list of targets, and what makes an item a target
+_ITEM = re.compile(r"(?:^|[\n.;:,(]\s*|\s)\(?#?([a-e1-6])[).:]\s*(?=(?:the |a )?[a-z\d])")
+_PLACED = re.compile(r"\b(?:left|right|lt|rt|upper|mid|lower|isthm\w+|pole|lobe|level|nodules?|nodes?|lesions?|mass(?:es)?|cysts?|axill\w+|neck|groin|segment|seg|o'?clock|tr[345]|ti-?rads|\d+(?:\.\d)? ?(?:mm|cm))\b")
+
+_OTHER_WORK = re.compile(r"centesis|drain|\btap\b|\bport\b|picc|ablat|\btube\b|catheter|marrow|inject|block|embol|stent")
+
+
+def enumerated(text: str) -> int:
+    """How many targets a list names when the acts after it are told of each: "(A) left pole. (B) isthmus. Four passes each."."""
+    each = _EACH.search(text)
+    if each is None:
+        return 1
+    items = [m for m in _ITEM.finditer(text) if _PLACED.search(text[m.end() : m.end() + 60]) and not _OTHER_WORK.search(re.split(r"[.;\n]", text[m.end() : m.end() + 90])[0])]
+    for row in ("abcde", "123456"):
+        count = 0
+        for item in items:
+            count += item.group(1) == row[count : count + 1]
+        if count > 1:
+            return count
+    return 1
+
+
+#: several localisers round one lesion
+_ONE_TARGET = re.compile(r"bracket|\b(?:either|each|both|opposite) (?:end|edge|side|margin|pole|aspect)s?\b|\b(?:one|single|same|a) (?:lesion|mass|group|cluster)\b[^.;\n]{0,20}\b(?:two|both)\b|\b(?:anterior|medial|superior|upper) and (?:posterior|lateral|inferior|lower) (?:end|edge|margin|extent|border)")
+#: several localisers told by their number
+_SEVERAL_PUT = re.compile(r"\b(two|both|three|2|3) (?:[\w-]+ ){0,2}?(?:seeds|reflectors|tags|magseeds|scouts|localizers|localisers)\b")
+
+
 def repeated(text: str) -> int:
     """How often one act of marking was done ("placement x 2"), 1 where it says nothing; wires that bracket one lesion are one."""
     times = re.search(r"\b(?:placement|locali[sz]ation|seed|magseed|reflector|scout|tag|wire)s? ?x ?([2-4])\b", text)
-    return int(times.group(1)) if times and "bracket" not in text else 1
+    if _ONE_TARGET.search(text):
+        return 1
+    several = _SEVERAL_PUT.search(text)
+    return int(times.group(1)) if times else {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3}[several.group(1)] if several else 1
 
 
 def counted(text: str) -> int:

@@ -21,7 +21,7 @@ AGENT = (
 ACT = re.compile(AGENT)
 NO_ACT = re.compile(
     r"embolic protection|protection device|spider ?fx|pulmonary embol|air embol|fat embol|septic embol|thromboembol|distal embol|embolectomy|non-?\s?target|no embol|embolus|emboli\b(?!z|s)"
-    r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|gel-?foam|plug|glue|seal)(?:\w*(?: (?:with|by|using|off))? (?:\w+ ){0,2}(?:gel-?foam|gelatine?|torpedoe?s?|pledgets?|coils?|glue|plugs?|slurry)\b(?: torpedo\w*)?)?|(?:embol|coil|gel-?foam|plug|glue|avitene)[^.;\n]{0,50}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
+    r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|gel-?foam|plug|glue|seal)(?:\w*(?: (?:with|by|using|off))? (?:\w+ ){0,2}(?:gel-?foam|gelatine?|torpedoe?s?|pledgets?|coils?|glue|plugs?|slurry)\b(?: torpedo\w*)?)?|(?:embol|coil|gel-?foam|plug|glue|avitene|torpedo|slurry|pledget|surgicel|thrombin)[^.;\n]{0,60}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
     r"|closure|angio-?\s?seal|mynx|perclose|exoseal|vascade|manta\b|collagen plug|endobronchial|fallopian|essure|hypaque"
 )
 UNDONE = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from cac.findings import Finding
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text
+from cac.narrative.joint_words import OTHER_WORK
 from cac.narrative.needle_drug import DOSE, LOCAL, NEEDLE, STEROID, given
 
 #: fluid that came out of a joint
@@ -78,3 +79,37 @@ def _kind(text: str, live: str) -> str:
     if _DRAWN.search(text) and needle:
         return "joint_injection"
     return ""
+
+
+#: an operation that went before, may come or was put off
+_NOT_NOW = re.compile(r"\b(?:before|deciding|decision|if|candidate|consider\w*|plan\w*|put|off|until|prior|previous\w*|post|s/p|status|after|since|avoid\w*|defer\w*|delay\w*|postpon\w*|hold|instead|wants?|wish\w*|possible|eventual\w*|future|may|might|would|offered|shot|referr\w*|discuss\w*|schedul\w*|awaiting|no|not|declin\w*)\b")
+
+
+def other_work(text: str) -> int:
+    """How often a text tells of work of another trade as done: what is planned, past or put off does not count."""
+    count = 0
+    for match in OTHER_WORK.finditer(text):
+        low = max(text.rfind(mark, 0, match.start()) for mark in (". ", ";", "\n")) + 1
+        count += not _NOT_NOW.search(text[max(low, match.start() - 60) : match.end() + 40].split(". ")[0])
+    return count
+
+
+#: the words before the name of a joint that heads an item or a paragraph, and those behind it
+_ITEM = re.compile(r"(?:^|\n|(?<=\. ))[ \t]*(?:[\[(]?\d{1,2}[\].)/]{1,3}|[a-d][.)]|[-*#\u2022]+)?[ \t]*(?:(?:left|right|lt|rt|l|r|bilateral|greater|the|injection of|inj)[ ,]+)*$")
+_HEADING = re.compile(r"(?: joint| bursa| injection| inj| steroid)*(?:,? (?:left|right|lt|rt|l|r))?(?: ?\([^)\n]{2,40}\))?\s*[.:\-\u2013\u2014]")
+_STRONG = re.compile(rf"(?:{STEROID})|{_VISCO.pattern}|intra-?articular|\bgad\w*|capsule|arthrogra")
+
+
+def heads_its_item(case: Case, start: int, end: int) -> bool:
+    """Whether the name of a joint heads an item whose words tell of a needle of a size and of a drug for joints.
+
+    Args:
+        case: the report under reading.
+        start, end: where the name of the joint stands.
+    """
+    live = of_today_text(case)
+    if not _ITEM.search(live, max(0, start - 40), start) or not _HEADING.match(live, end):
+        return False
+    stop = re.search(r"\n[ \t]*\n|\n[ \t]*(?:[\[(]?\d{1,2}[\].)]|[a-d][.)]) ", live[end:])
+    item = live[end : end + stop.start() if stop else end + 900]
+    return bool(re.search(r"\b\d{2} ?-?g(?:a|auge)?\b|needle", item) and _STRONG.search(item) and (DOSE.search(item) or _AMOUNT.search(item)))

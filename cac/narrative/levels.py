@@ -17,7 +17,7 @@ from cac.narrative.clause_sense import only_spread, runs_on, sense
 
 _ORDER = {"C": 0, "T": 10, "L": 30, "S": 40}
 FAILED = re.compile(
-    r"unsuccessful|not injected|no (?:medication|injection|contrast|cement|drug|steroid|medicine|injectate)\b.{0,20}(?:injected|given|placed)?|abandon|could not be|aborted|deferred|was not (?:treated|injected|performed|ablated|accessed)|never got|unable to|were not (?:treated|injected)|not treated|not done|(?:inspected|examined|viewed|looked at|visuali[sz]ed|profiled|evaluated) only|only (?:inspected|viewed|looked at|examined|profiled)"
+    r"unsuccessful|not injected|no (?:medication|injection|cement|drug|medicine|injectate)\b|no (?:contrast|steroid)\b.{0,20}(?:injected|given|placed)|abandon|could not be|aborted|deferred|was not (?:treated|injected|performed|ablated|accessed)|never got|unable to|were not (?:treated|injected)|not treated|not done|(?:inspected|examined|viewed|looked at|visuali[sz]ed|profiled|evaluated) only|only (?:inspected|viewed|looked at|examined|profiled)"
 )
 #: a line of a form that gives the levels of today
 _FORM = re.compile(r"^\W*(?:levels?|sites?|targets?|nerves?|joints?|discs?|foramina|foramen|(?:joints?|levels?|nerves?) (?:treated|covered|blocked|injected|ablated)) ?[:=]")

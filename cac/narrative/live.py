@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access (?:imaging|route|technique|needle|guidance|method)|(?:contrast|injection) (?:via|through|into) (?:the )?(?:\w+ )?(?:tube|catheter|drain)s?|(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
-_LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next (?!the |an? |we |both |left |right |selective)|follow|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check (?:in|next|at|on|after)\b|come back)")
+_LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next (?!the |an? |we |both |left |right |selective)|follow(?!ed\b|ing\b)|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check (?:in|next|at|on|after)\b|come back)")
 _OPEN = re.compile(
     r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
     r"|cystoscope|cystoscop\w+|resectoscope|ureteroscop\w+|duodenoscope|gastroscope|endoscope was|egd|colonoscop\w+|bronchoscop\w+|iodoform|fascia was|peritoneum was (?:opened|entered)|fistulectomy|i ?& ?d|debride\w*)"
@@ -85,6 +85,13 @@ class Station:
         return next(iter(sides), default)
 
 
+#: where speech without stops goes on from the reason to the work
+_SPOKEN_ON = re.compile(r"\s\s+(?=\w)|[.;]\s+|\s(?=(?:from an?|through an?|via an?|under (?:us|ultrasound|ct|fluoro\w*)|using|with the patient|i|we|patient was|the skin) )")
+
+
+_FAILED = re.compile(r"fail|could not|couldn't|unable|unsuccess|impossible|would not")
+
+
 @once
 def _rescued(case: Case) -> list[tuple[int, int]]:
     """Stretches under a one-line heading of the background that go on as the body of a report without headings."""
@@ -95,6 +102,9 @@ def _rescued(case: Case) -> list[tuple[int, int]]:
         if section.role != "background" or section.name not in ("history", "comparison", "consent", "header", "indication"):
             continue
         line = flat.find("\n", section.start + len(section.heading) + 4)
+        if line < 0 and told < 60 and (cut := _SPOKEN_ON.search(flat, section.start + len(section.heading) + 12, section.end)) and section.end - cut.end() > 120 and len(re.findall(AT_WORK + r"|needle|inject|placed|put in|advanced|aspirat|entered|punctur", flat[cut.end() : section.end])) > 1:
+            out.append((cut.end(), section.end))  # speech without stops under "indication"
+            continue
         if line < 0 or line >= section.end - 60:
             continue
         mark = _LABEL.search(flat, line, section.end)
@@ -164,7 +174,7 @@ def blanked(case: Case, *, roles: tuple[str, ...] = ("body", "summary")) -> str:
         if _LATER.match(case.sentence(number)):
             _blank(chars, span.start, span.end)
     for finding in case.document.findings:
-        if any(start <= finding.start < end for start, end in rescued) and finding.status in ("prior", "planned", "hypothetical"):
+        if any(start <= finding.start < end and (finding.status != "failed" or not _FAILED.search(flat[start : finding.end + 60])) for start, end in rescued) and finding.status in ("prior", "planned", "hypothetical", "failed"):
             continue  # the section gave the status, not the words
         if finding.kind == "measure" and finding.status == "prior" and finding.role == "body":
             continue  # the size of the old tube, which goes today

@@ -10,7 +10,7 @@ from cac.narrative.case import Case
 from cac.narrative.sampled import same
 from cac.narrative.sampling import Lesion, lesions, sites_of
 
-_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|\bleft\b|released|push(?:ed)?\b|unloaded|expelled|ejected|discharged|seeded|were put|set\b|localiz\w+|localis\w+|hook (?:\w+ ){0,3}(?:engaged|beyond|past|deep|distal)|\b(?:beyond|through) the (?:lesion|mass|target|clip)|delivered|put\b|dropped|laid|introduc\w*|exchanged for|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?|kopans|hawkins|wires?|reflector|tag|visicoils?|gold anchors?|polymarks?)\b(?:[^.;\n]|\.\d){0,30}\b(?:in the|around|about|within|inside|beside|near|through|along|at)\b|(?:seeds?|fiducials?|markers?|placement|scouts?|reflectors?) x ?\d|\b(?:one|two|three|four|[1-4]) (?:[\w-]+ ){0,2}(?:wires|seeds|reflectors|tags|fiducials)\b|(?:via|through) (?:a |an )?\d|\b(?:via|through) (?:the |a |an )?(?:[\w-]+ )?needle"
+_PUT = r"deploy\w*|plac(?:ed|ing|ement)|insert\w*|position(?:ed|ing)|advanc\w*|implant\w*|left (?:in|at|within)|(?<!^)(?<!\n)\bleft\b(?! ?(?:breast|side|axill\w*|lateral|upper|lower|[ul][oi]q|:|\d|lobe|kidney|lung|neck|groin|hand|mass|lesion|node|cyst|outer|inner|medial|and right|stereo\w*|ultraso\w*))|\btagged\b|released|push(?:ed)?\b|unloaded|expelled|ejected|discharged|seeded|were put|set\b|localiz\w+|localis\w+|hook (?:\w+ ){0,3}(?:engaged|beyond|past|deep|distal)|\b(?:beyond|through) the (?:lesion|mass|target|clip)|delivered|put\b|dropped|laid|introduc\w*|exchanged for|performed|passed|bracket\w*|clipped|marked|\bstick\b|\bthru\b|\binto\b|(?:seed|fiducial|marker)s? #?\d\b[: ]*(?:is |was )?(?:at|in|anterior|posterior|medial|lateral|caudal|cranial|cephalad|superior|inferior|adjacent|within|near|along|around|center|base|apex|mid)|(?:seeds?|fiducials?|markers?|kopans|hawkins|wires?|reflector|tag|visicoils?|gold anchors?|polymarks?)\b(?:[^.;\n]|\.\d){0,30}\b(?:in the|around|about|within|inside|beside|near|through|along|at)\b|(?:seeds?|fiducials?|markers?|placement|scouts?|reflectors?) x ?\d|\b(?:one|two|three|four|[1-4]) (?:[\w-]+ ){0,2}(?:wires|seeds|reflectors|tags|fiducials)\b|(?:via|through) (?:a |an )?\d|\b(?:via|through) (?:the |a |an )?(?:[\w-]+ )?needle"
 _OLD = re.compile(
     r"previously|at the (?:site of the )?(?:prior|previous|biopsy) clip|surgical clips|cholecystectomy clips|clips? (?:from|of|is|are|was) (?:visible|seen|identified|noted|again|present|in (?:good|expected|satisfactory))|\bno (?:clip|marker)|without (?:a )?(?:clip|marker)|(?:clip|marker|wire|fiducials?|seeds?) (?:\w+ ){0,2}(?:declined|deferred|not )|not (?:placed|deployed)|\bwill (?:be|undergo)|scheduled|request\w*|per (?:rad|surgeon|onc)|wants?\b|tomorrow|next week|\[ \]"
 )
@@ -25,11 +25,25 @@ _BEFORE_SURGERY = re.compile(r"\b(?:for|before|ahead of|prior to|in time for)\b[
 _POST = re.compile(r"^\s*(?:post|two[- ]view|2-view|final|follow|impression|assessment|specimen|mammogram|films)|post-?(?:procedure|biopsy|clip|deployment|localization|placement) (?:\d[- ]view )?(?:mammo|film|image|digital|2|two|cc)")
 
 
+#: a clip of moving pictures, told by what it shows or by its being kept
+_FILMED_BEFORE = re.compile(r"\b(?:saved?|stored?|kept|archived?|recorded|filed|captured|cine|video|movie|dvd|digital|dynamic|sono\w*|us|u/s|ultraso\w+|live|short|sweep|doppler|needle|tip)[ -]$")
+_FILMED_AFTER = re.compile(r"s?,?(?: (?:was|were|are|is|has been|have been|all|also|both|of (?:it|this|that|the (?:needle|tip|entry|puncture))))* (?:saved|stored|archived|kept|recorded|filed|captured|uploaded|printed|retained|sent to pacs|(?:in|to|on) (?:the )?(?:pacs|archive|file|record))\b")
+
+
+def _of_film(flat: str, finding: Finding) -> bool:
+    """Whether a clip is a strip of moving pictures and no marker."""
+    if finding.text.lower() not in ("clip", "clips"):
+        return False
+    return bool(_FILMED_BEFORE.search(flat[max(0, finding.start - 20) : finding.start]) or _FILMED_AFTER.match(flat[finding.end :]))
+
+
 def acts(case: Case, *kinds: str) -> Callable[[Finding], bool]:
     """Whether a finding tells of a marker of one of the kinds put today."""
 
     def act(finding: Finding) -> bool:
         if finding.kind != "marker" or finding.value not in kinds:
+            return False
+        if finding.value == "clip" and _of_film(case.document.flat, finding):
             return False
         flat = case.sentence(finding.sentence)
         if finding.text.lower() == "scout" and not _RADAR.search(case.document.flat):

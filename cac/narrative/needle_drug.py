@@ -35,9 +35,13 @@ _X_RAY = re.compile(r"\bcone[- ]beam|\bcbct\b|\bbi-?plane\b|radio(?:graphic|logi
 _DECLINED = re.compile(r"\b(?:no|not|without|declin\w*|refus\w*|avoid\w*|instead of|rather than|free of|sparing|never|previous|prior|on|old)\b[^.;,]{0,16}$")
 
 
+#: a projection on which needle or bone was judged while the work went on
+_PROJECTED = re.compile(r"\b(?:profiled|squared|lined up|confirm\w*|checked|judged|verified|depth|advanced|positioned)\b[^.;\n]{0,40}\bon (?:the )?(?:ap|a-p|anteroposterior|lateral|oblique|pillar)\b|\b(?:ap|a-p|anteroposterior|lateral|oblique|pillar) (?:images?|imaging|fluoro\w*|projections?|screening)\b[^.;\n]{0,40}\b(?:confirm\w*|show\w*|depth|check\w*|verif\w*|put|plac\w*)")
+
+
 def screened(text: str) -> bool:
     """Whether X-rays followed a needle: named and not declined, or contrast was seen at its tip."""
-    return bool(CONTRAST_SEEN.search(text)) or any(not _DECLINED.search(text[max(0, m.start() - 30) : m.start()]) for m in _X_RAY.finditer(text))
+    return bool(CONTRAST_SEEN.search(text) or _PROJECTED.search(text)) or any(not _DECLINED.search(text[max(0, m.start() - 30) : m.start()]) for m in _X_RAY.finditer(text))
 
 
 #: a drug and the giving of it in one stretch

@@ -30,9 +30,21 @@ _AFTER_SENTENCE = re.compile(r"^\s*(?:[\d.)\-*#]+\s*)?(?:post\b|postprocedur|pos
 _BEFORE_STUDY = re.compile(r"(?:prior|previous|recent|outside|diagnostic|comparison|earlier|dated|seen on|noted on|shown on|identified on|known from|based on|review of(?: the)?|pre-?procedur\w*(?: \w+)?|planning|pet/?|pet[ -]|correlat\w+ with|on)(?: the)? *$")
 #: the screen on which the needle is followed
 _ON = re.compile(r"\bon(?: the)? *$")
+#: each pass or core seen on the screen
+_SEEN_ON = re.compile(r"\b(?:seen|watched|followed|shown|visible|tracked|documented)\b[^.;]{0,40}\bon(?: the)? *$")
 _THEN_ON = re.compile(r"\b(?:then|next|now|afterwards|subsequently),? on(?: the)? *$")
 #: fluid drawn beside the lesion, under imaging of its own
 _TAP = re.compile(r"\b(?:ascit\w*|paracentes\w+|thoracentes\w+|effusion)\b")
+#: the scan that only planned the way in
+_PLANNED_BEFORE = re.compile(r"\bplanning(?: (?:low[- ]dose|axial|initial|noncontrast|limited))? *$")
+_PLANNED_AFTER = re.compile(r" (?:scan |images? |slices )?(?:was |were |is )?(?:first |only )?(?:used |made |done |obtained |acquired )?(?:(?:for |to )(?:radiation |treatment |radiotherapy |trajectory |route |path )?)?plan(?:ning|ned)?\b")
+#: a needle led step by step between scans, where the room was named before
+_STEPPED = re.compile(
+    r"(?:needle|tip|coaxial|introducer|trocar|guide|cannula|it)\b[^.;\n]{0,60}\b(?:between|with|by|on|under|after|through|using)(?: (?:the|an?|each|every|successive|serial|sequential|intermittent|interval|repeat(?:ed)?|short|single|stored|low[- ]dose|limited|axial|spot|check|quick[- ]check|control|stepwise|further))* (?:slices?|scans?|sections?|cuts?|sweeps?|checks?|acquisitions?|spirals?|images)\b"
+    r"|\b(?:stepped|step[- ]and[- ]shoot|step[- ]?wise|in (?:small |short |two |three )?steps|inched|walked in)\b[^.;\n]{0,60}\b(?:slices?|scans?|sections?|cuts?|checks?|images?)\b|\b(?:slices?|scans?|sections?|cuts?|images)\b[^.;\n]{0,30}\b(?:show\w*|confirm\w*|prov\w*|document\w*|put|place[ds]?|with)(?: the)?(?: needle)? (?:tip|needle|introducer)\b"
+)
+#: the screen as the only word for the probe
+_SCREEN = re.compile(r"\b(?:on|kept on|followed on|seen on|watched on)(?: the)? (?:screen|monitor)\b")
 _STUDY_AFTER = re.compile(r"^ *(?:\((?:\d{1,2}/|dated|from|of )|of \d|from \d|dated|\d{1,2}/\d|scan (?:of|from|dated|today was|on \d)|chest|abdomen|showed \d|performed on|report)")
 _MARKING = re.compile(r"\bmark(?:ed|ing)?\b[^.]{0,40}(?:ultraso|sonogra|\bus\b|\bct\b)|(?:ultraso\w+|sonogra\w+|\bus\b|\bct\b)[^.]{0,60}\b(?:mark(?:ed|ing)?\b|to mark\b|localiz\w+ (?:the )?(?:skin|entry)|choose|planning)")
 _BLIND = re.compile(r"no (?:imaging|image) guidance|without (?:image|imaging|ultrasound|ct|fluoroscop\w+)(?: guidance)?|(?:imaging|ultrasound|fluoroscopy|ct)(?: guidance)? (?:was |is )?not (?:used|needed|required|available)|by palpation|palpation guid|palpable landmarks|landmark|no (?:ultrasound|ct|fluoroscopy|imaging)\b(?: was)?(?: used)?|non-?image[ -]guided|fluoro(?:scopy)?: ?none|(?:guidance|imaging|ultrasound|\bus|\bct|fluoro\w*|x-?ray)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b(?= *(?:[.;,\n(]|$|guid|used|need))|not used|n/a)|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique|percussion)|percussion|by feel\b|located by (?:feel|touch)|\bno (?:ct|us|ultrasound|fluoro\w*|image|imaging)(?: (?:or|nor|and|/) (?:ct|us|ultrasound|fluoro\w*|imaging))+ ?(?:was |were )?(?:used|needed)?|no imaging (?:\w+ ){0,2}(?:used|needed|employed|required)")
@@ -42,6 +54,10 @@ _LOOKING = re.compile(r"\bwhile (?:we |i |being |it was |they were )?(?:watch|vi
 _FELT = re.compile(r"by palpation|palpation guid|palpable landmarks|\bpalpation\b|advanced blind\w*|\bblind(?:ly)? (?:advanced|pass\w*|biops\w*|technique)|by feel\b|located by (?:feel|touch)|without (?:any )?(?:imaging|image guidance)")
 #: the saying that no needle of the day was guided
 _NONE_AT_ALL = re.compile(r"(?:ultrasound|\bus|\bct|fluoro\w*)(?: (?:\w+ )?(?:used|guidance|needed|performed|employed))?\s?: ?(?:none|nil|no\b(?= *(?:[.;,\n(]|$|guid|used|need))|not used|n/a)|no (?:imaging|image guidance|ultrasound|guidance) (?:\w+ ){0,2}(?:used|needed|employed|required)\b(?: (?:for|in|with|at) (?:either|any|both|all|these))?|(?:guidance|imaging): ?(?:none|nil|not used)|without (?:any )?(?:imaging|image guidance)")
+
+
+#: targets for which a needle on a screen need not be under ultrasound
+_NOT_BY_SOUND = ("lung", "superficial_bone", "deep_bone", "marrow", "disc", "joint", "")
 
 
 def _plain(text: str) -> str:
@@ -59,6 +75,7 @@ def scores(text: str) -> dict[str, int]:
             for match in re.finditer(regex, sentence):
                 before, after = sentence[: match.start()], sentence[match.end() :]
                 followed = bool(_ON.search(before) and (WATCHED.search(sentence) or failed and re.search(r"\b(?:follow|track|target|reach|guid|approach)\w*", sentence)))
+                followed = followed or bool(_SEEN_ON.search(before) and re.search(_NEEDLE, sentence))
                 followed = followed or bool(_THEN_ON.search(before) and re.search(_NEEDLE, sentence))
                 if _AFTER.search(before) or _AFTER_SENTENCE.search(sentence) or (_BEFORE_STUDY.search(before) and not followed) or _STUDY_AFTER.match(after):
                     continue
@@ -68,7 +85,7 @@ def scores(text: str) -> dict[str, int]:
                     continue
                 if modality in ("ct", "mr") and re.match(r" (?:scan |imaging )?(?:shows?|showed|demonstrat\w+|reveal\w+|read\w*)\b", after) and not re.search(_NEEDLE, sentence):
                     continue  # what a study of another day found
-                if modality in ("ct", "mr") and re.search(r"\bplanning (?:$|ct|mri?)|for (?:radiation |treatment |radiotherapy )?planning", sentence):
+                if modality in ("ct", "mr") and (_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after) or not re.search(_NEEDLE, sentence) and re.search(r"\bplanning (?:$|ct|mri?)|for (?:radiation |treatment |radiotherapy )?planning", sentence)):
                     continue
                 if modality == "ct" and re.search(r"cone[ -]beam $|pet[ /-]*$", before):
                     continue
@@ -149,6 +166,11 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     named = {name for name, regex in _WORDS.items() if re.search(regex, _plain(flat))}
     if not found and not unguided and not blind(flat) and (WATCHED.search(text) or _LOOKING.search(text)) and (named == {"ultrasound"} or not named and re.search(r"\bprobe (?:in|on|at|over|along|between|showed|shows|held|placed)\b|\btransducer\b", flat)):
         found = "ultrasound"  # the needle was watched, and no other imaging is named anywhere
+    if not found and not unguided and not blind(flat):
+        if "ct" in named and "ultrasound" not in named and _STEPPED.search(text):
+            found = "ct"  # the slices are those of the scanner that planned the way
+        elif not named and procedure.target not in _NOT_BY_SOUND and _SCREEN.search(text):
+            found = "ultrasound"
     if image_denied(case, found):
         procedure.set("image_not_stored", True)
     stored = kept_image(case)

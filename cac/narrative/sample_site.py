@@ -5,6 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Finding
+from cac.narrative.breast_words import breast_room
 from cac.narrative.case import Case
 from cac.narrative.sample_words import MARROW_SIGN, NO_MARROW, SPARED
 from cac.narrative.sampled import BONES, same
@@ -30,6 +31,8 @@ def site_of(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | 
         add(number, case.roles, 2.0 if number in acted else 1.0)
     if lesion.label and lesion.site:
         weights[lesion.site] = weights.get(lesion.site, 0) + 12
+    elif lesion.site and lesion.ordinal and not weights:
+        weights[lesion.site] = 12  # the list that defined the targets named it
     opening = titles(case)
     spared = {f.value for n in range(1, len(case.document.sentences)) if SPARED.search(case.sentence(n)) for f in case.document.by_sentence.get(n, ()) if f.kind == "sampled_site"}
     if alone or not weights:
@@ -51,7 +54,7 @@ def site_of(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | 
                 if re.search(r"nodule|lesion|mass|node|tumou?r|parenchym", finding.text.lower() + flat[finding.end : finding.end + 24].split(".")[0]):
                     weights[finding.value] = weights.get(finding.value, 0) + weight
                     lead.setdefault(finding.value, finding)
-    if not weights and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina|bonopty|oncontrol|\b(?:8|9|1[0-3]) ?-?(?:g|ga|gauge)\b", lesion.text + heading(case)):
+    if not weights and not breast_room(case) and re.search(r"\b[tls]\d{1,2}\b", lesion.text + heading(case)) and re.search(r"pedic\w*|vertebr|lytic|sclerotic|\bbone|murphy|jamshidi|drill|lamina|bonopty|oncontrol|\b(?:8|9|1[0-3]) ?-?(?:g|ga|gauge)\b", lesion.text + heading(case)):
         return "deep_bone", None
     for specific, generic in (("superficial_node", "node"), ("deep_node", "node"), ("muscle", "soft_tissue"), ("chest_wall", "soft_tissue"), ("superficial_bone", "deep_bone"), ("retroperitoneum", "soft_tissue")):
         if specific == "superficial_bone" and generic in lead and not re.search(r"bone|lesion|lytic|sclerotic|osseous", lead[generic].text.lower()):
@@ -79,7 +82,7 @@ def merged(case: Case, taken: list[Lesion]) -> list[Lesion]:
     out: list[Lesion] = []
     for lesion in taken:
         before = out[-1] if out else None
-        if before is not None and {before.site, lesion.site} <= set(BONES) - {"disc"} and re.search(r"\bmarrow\b", heading(case) + " " + case.sentence(0)) and not re.search(r"(?:bone|lytic|sclerotic|osseous) lesion", heading(case)) and not lesion.ordinal:
+        if before is not None and {before.site, lesion.site} <= set(BONES) - {"disc"} and ("marrow" in before.label or re.search(r"\bmarrow\b", heading(case) + " " + case.sentence(0))) and not re.search(r"(?:bone|lytic|sclerotic|osseous) lesion", heading(case)) and not lesion.ordinal:
             before.text += lesion.text  # aspirate and core of one marrow
             before.acts += lesion.acts
             before.spans += lesion.spans

@@ -94,7 +94,7 @@ def technique(lesion: Lesion, head: str) -> tuple[bool, bool, str]:
     large = [g for g in gauges if g <= 20]
     if gauges and len(large) == len(gauges) and lesion.site in _BY_CORE and re.search(r"\bx ?\d\b|\b(?:\d+|two|three|four|five|six) (?:[\w-]+ )?(?:passes|samples|specimens|firings|shots|strips|worms|lengths|bites|pieces|slivers|cylinders|jabs|throws)\b|\b(?:twice|thrice)\b", lesion.text) and not _CELLS.search(lesion.text) and "aspirate" not in values:
         return True, False, "cutting size, counted passes"
-    if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat", lesion.text):
+    if gauges and all(g >= 23 for g in gauges) and re.search(r"\bpass(?:es)?\b|\bx ?\d\b|samples?|needled|aspirat|\b(?:dips|stabs|plunges)\b", lesion.text):
         return False, True, "fine needle, counted passes"
     counted = re.search(r"\bx ?\d\b|(?:\d+|two|three|four|five|six) (?:good )?(?:passes|samples|specimens)|glomerul|culture and path|flow and path|\brpmi\b", lesion.text)
     if gauges and all(g <= 18 for g in gauges) and counted and ("cytology" not in values or said != lesion.text) and not re.search(r"cytolog", said):

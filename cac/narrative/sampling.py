@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from cac import patterns as re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import QUADRANT, breast_room
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 from cac.narrative.live import left_out, title
 from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
+from cac.narrative.sample_words import PIECES
 from cac.narrative.target_words import (
-    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HOUR, HEADED, INLINE, LABEL,
-    LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
-    TARGET, TO_LETTER, TURN,
+    AT_CLOCK, AVOID_AFTER, AVOID_BEFORE, BARE, BONE_PASSED, BONE_SPACE, CALLED_OFF, CENTRAL, CLOCK, COLON, CUT, DASHED, FORM_ROW, GAUGE, GAUGE_ONLY, HASHED, HOUR, HEADED, INLINE, LABEL, LETTER_AGAIN,
+    LEFT_ALONE, LEVEL, LIST, LIST_BEGINS, NAMED_ALONE, NEEDLED, ORDINAL, OTHER_HILUM, PASSES, PLACE, SENT, SHALLOW, SIDES, SITE_WORDS, SIZED_ITEM,
+    TARGET, TO_LETTER, TURN, UNSEEN,
 )
 
 _OUT = ("materials", "sedation", "complications", "disposition", "medications")
@@ -64,7 +65,8 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
         return []
     for finding in case.document.by_sentence.get(number, ()):
         going_on = number in run_on(case) and finding.status in (*LIVE, "prior")
-        if finding.kind != kind or not going_on and (finding.role not in roles or finding.status not in status):
+        unseen = finding.status in ("negated", "failed") and finding.kind == kind and UNSEEN.match(flat, finding.end)
+        if finding.kind != kind or not going_on and (finding.role not in roles or finding.status not in status and not unseen):
             continue
         start = case.document.sentences[number].start
         before, after = flat[max(start, finding.start - 50) : finding.start], flat[finding.end : finding.end + 40]
@@ -72,14 +74,18 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             continue
         if number and to_come(case, finding):
             continue
+        if finding.value in ("superficial_bone", "deep_bone") and (BONE_PASSED.search(before) or BONE_SPACE.match(after)):
+            continue
         if finding.value in ("superficial_bone", "deep_bone") and re.match(r" (?:fossa|artery|vein|vessels|nodes?|chain|graft|stent|allograft)\b", after):
             continue
         if finding.value in ("node", "superficial_node") and re.search(r"sentinel (?:lymph )?$", before):
             continue
-        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surface|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
+        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surfaces?|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
             continue
         if finding.value == "lung" and "hil" in finding.text.lower() and OTHER_HILUM.search(before):
             continue
+        if finding.value == "lung" and _BARE_LOBE.fullmatch(finding.text.lower()) and _thyroid_room(case):
+            finding = replace(finding, value="thyroid")
         weight = 1
         if re.search(r"lesion|mass|nodul|node|tumor|parench|cortex", finding.text.lower()) or SITE_WORDS.match(after):
             weight += 2
@@ -87,6 +93,17 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             weight += 1
         out.append((weight, finding))
     return sorted(out, key=lambda item: (-item[0], item[1].start))
+
+
+#: a lobe told by its place alone
+_BARE_LOBE = re.compile(r"(?:upper|lower|middle) lobe")
+_LUNG = re.compile(r"\blungs?\b|pulmon|pneumothora|pleura|bronch|chest|\bct\b")
+
+
+@once
+def _thyroid_room(case: Case) -> bool:
+    """Whether a report speaks of the thyroid and of nothing in the chest, so that its lobes are those of the gland."""
+    return "thyroid" in case.document.flat and not _LUNG.search(case.document.flat)
 
 
 def sentences(case: Case, roles: Sequence[str]) -> list[int]:
@@ -113,7 +130,7 @@ def titles(case: Case) -> set[int]:
         flat = case.sentence(number)
         if case.document.sections[case.document.sentence_section[number]].role not in ("body", "head"):
             continue
-        if len(flat) > 170 or _TELLS.search(flat) or LABEL.match(flat) or FIELD.match(flat):
+        if len(flat) > 170 or _TELLS.search(flat) or PIECES.search(flat) or LABEL.match(flat) or FIELD.match(flat):
             break
         if _TITLE_WORDS.search(flat):
             out.add(number)
@@ -155,7 +172,7 @@ def _ordinal(flat: str) -> tuple[str, bool]:
 
 def _raw_label(case: Case, span: Span) -> str:
     flat = case.document.flat[span.start : span.end]
-    match = COLON.match(flat) or DASHED.match(flat) or HEADED.match(flat)
+    match = COLON.match(flat) or DASHED.match(flat) or HEADED.match(flat) or NAMED_ALONE.match(flat)
     if not match or re.search(r"\b(?:was|were|is|are|be|been)\b", match.group("label")):
         return ""
     raw = case.document.text[span.start : span.end][match.start("label") : match.end("label")]
@@ -176,12 +193,18 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
     out: list[Lesion] = []
     current = Lesion()
     listed: set[str] = set()
+    defined: dict[str, tuple[str, str]] = {}
+    recent: frozenset[str] = frozenset()
+    held: Lesion | None = None
     for number, span, here in _parts(case, roles, kind=kind, acts=acts):
         flat = case.document.flat[span.start : span.end]
         listing = flat
         if number and span.start == case.document.sentences[number].start and BARE.match(case.sentence(number - 1)):
             listing = case.sentence(number - 1).strip() + " " + flat  # the mark of the list stands alone as a sentence
         ordinal, explicit = _ordinal(listing)
+        again = LETTER_AGAIN.match(flat) if not ordinal and len(defined) > 1 else None
+        if again and _NUMBER[again["n"]] in defined:
+            ordinal, explicit = _NUMBER[again["n"]], True
         label = _raw_label(case, span)
         sites = [(weight, f) for weight, f in sites_of(case, number, kind=kind, roles=roles) if span.start <= f.start < span.end]
         lead = _lead(sites, label, flat, span)
@@ -192,7 +215,7 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
             target = "breast"
             told_sides = {SIDES[word] for word in re.findall(r"\b(left|right|lt|rt|[lr](?= (?:breast )?(?:1[0-2]|[1-9])(?::[03]0| ?o'?clock)))\b", flat)}
             by_clock = next(iter(told_sides)) if len(told_sides) == 1 else current.side if LIST.match(listing) else ""  # a list stands under its side
-        elif lead is None and here and LEVEL.search(flat):
+        elif lead is None and here and LEVEL.search(flat) and not re.search(r"pi-?rads|transperineal|transrectal|\btrus\b", case.document.flat):
             target = "deep_bone"
         side = lead.side if lead is not None and (lead.side_near or not current.side) else ""
         side = side or by_clock
@@ -211,9 +234,12 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
         listed |= inline if len(inline) > 1 else set()
         if ordinal and not explicit and here and LIST.match(listing) and (ordinal in listed or _defined(out, current) >= 2 and any(o.ordinal == ordinal for o in [*out, current])):
             explicit = True  # "A) four passes" takes up "Nodule A - right mid pole"
+        if ordinal and target and not here and (LIST.match(listing) or LABEL.match(listing)):
+            defined.setdefault(ordinal, (target, side))
         if current.acts and not current.site and target and (label or ordinal) and (first := _titled_site(case, kind)) and (explicit or not same(first.value, target)):
             current.site, current.side = first.value, current.side or first.side  # the first target was named by the title alone
-        apart = bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
+        taken_up = explicit and not current.acts and ordinal in defined and len(defined) > 1 and span.start != case.document.sentences[0].start
+        apart = taken_up or bool(here and current.acts and target and target != current.site and span.start != case.document.sentences[number].start)
         if apart or _opens(current, target, side, place, ordinal=ordinal, explicit=explicit, turned=turned, strong=strong, label=label, same=same) or _moved(current, clocks, ordinal, heavy=heavy):
             named = bool(ordinal or label or turned)
             earlier = next((o for o in out if not explicit and not clocks and target and same(o.site, target) and o.side == (side or o.side) and (not named or not place or place == o.place)), None)
@@ -221,16 +247,29 @@ def lesions(case: Case, *, acts: Callable[[Finding], bool], kind: str = "sampled
                 earlier = next((o for o in [*out, current] if o.ordinal == ordinal and (not target or not o.site or same(o.site, target))), None)
             if current not in out:
                 out.append(current)
-            current = earlier or Lesion(side=side or ("" if current.acts else current.side))
+            room = _room(case, number) if current.acts else ""
+            opened = Lesion(text=room, side=side or ("" if current.acts else current.side))
+            if not current.acts and not current.ordinal and not explicit or ordinal == "1" and explicit and not current.acts and not current.ordinal:
+                opened.text = "\n".join(current.text.split("\n")[-3:])  # the room and the position told before the first target
+            if taken_up:
+                earlier = None
+            if explicit and earlier is None and len(defined) > 1 and ordinal in defined:
+                opened.site, opened.side = defined[ordinal][0], side or defined[ordinal][1]
+            current = earlier or opened
         elif (label or LIST.match(listing)) and not current.acts and len({f.value for f in current.sites}) > 1 and not all(same(a.value, b.value) for a in current.sites for b in current.sites):
             current = Lesion(ordinal=ordinal)  # the targets were named before the first of them
         late = bool(current.acts and not here and current.ordinal and any(o.site for o in out))
-        if target and (not current.site or not current.acts) and not late:
+        holds = held is current and not label and not current.acts  # the name above it holds
+        if target and (not current.site or not current.acts) and not late and not holds:
             current.site = target
+            held = current if label and (NAMED_ALONE.match(flat) or DASHED.match(flat) or HEADED.match(flat)) else held
         if side and (not current.side or not current.acts):
             current.side = side
         current.clocks |= clocks
-        if not current.acts or not current.place:
+        recent = place or recent
+        if here and not current.acts and recent and len(current.place) > len(recent):
+            current.place = recent  # of the places named before the work, the last is the one
+        elif not current.acts or not current.place:
             current.place = current.place | place if not current.acts else place
         current.ordinal = ordinal if explicit or (ordinal and not current.ordinal) else current.ordinal
         current.label = current.label or label
@@ -256,7 +295,7 @@ def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Findi
         for cut in CUT.finditer(case.document.flat, span.start, span.end) if len(sites) > 1 or len(here) > 1 else ():
             stretches = ((at, cut.start()), (cut.start(), span.end))
             classes = [{f.value for f in sites if a <= f.start < b} for a, b in stretches]
-            if breast_room(case) and cut.group() == "; " and not all(classes):  # two positions of the clock in one breast
+            if breast_room(case) and cut.group() not in (" ", ", ") and not all(classes):  # two positions of the clock in one breast
                 classes = [named or {"breast"} & ({"breast"} if AT_CLOCK.search(case.document.flat[a:b]) else set()) for named, (a, b) in zip(classes, stretches, strict=True)]
             if cut.group() == ", " and (classes[0] & classes[1] or not all(PASSES.search(case.document.flat[a:b]) for a, b in stretches)):
                 continue
@@ -265,6 +304,15 @@ def _parts(case: Case, roles: Sequence[str], *, kind: str, acts: Callable[[Findi
                 at = cut.start()
         out.append((number, Span(at, span.end), [f for f in here if f.start >= at]))
     return out
+
+
+def _room(case: Case, number: int) -> str:
+    """The heading in capitals just above a sentence, which tells the room or the machine of what follows."""
+    if not number:
+        return ""
+    span = case.document.sentences[number - 1]
+    raw = case.document.text[span.start : span.end]
+    return "\n" + case.sentence(number - 1) if raw.isupper() and len(raw) < 70 and not re.search(r"\d{2} ?G", raw) else ""
 
 
 def _class_of(lead: Finding | None, flat: str) -> str:
@@ -301,7 +349,7 @@ def _opens(
     same: Callable[[str, str], bool],
 ) -> bool:
     if not current.acts:
-        return bool(explicit and ordinal != current.ordinal)
+        return bool(explicit and ordinal != current.ordinal and not (ordinal == "+" and current.label and current.site))
     if explicit and ordinal and ordinal != (current.ordinal or "1"):
         return True
     if label in _KINDS and current.label in _KINDS and label.split()[-1] != current.label.split()[-1]:

@@ -18,7 +18,7 @@ _DEGREES = re.compile(r"\b[6-9]\d for \d{2,3}\b|\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?
 #: the heat of a lesion, in figures or words
 _HOT = re.compile(r"\b[6-9]\d (?:for|x|@|/) ?\d{2,3}\b|\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
 #: the work of other families, in whose reports a target of the spine is a landmark or a finding
-_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|cement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
+_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|\bcement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
 _LEVEL = r"\b[clts] ?-?\d{1,2}\b"
 _TARGETS = {
     "transforaminal_injection": re.compile(
@@ -33,6 +33,11 @@ _TARGETS = {
     "si_nerve_block": re.compile(r"\blateral branch(?:es)?\b"),
     "epidural_injection": re.compile(r"\bepidural(?:ly|s)?\b|\binterlaminar\b|\btranslaminar\b|\bcaudal\b(?! (?:tilt|angul|oblique|direction|end|cranial|to\b|aspect|margin|edge|limb|most|spread|flow|extension|half|third|part))(?<!cranio-caudal)(?<!cranio caudal)(?<!craniocaudal)(?<!to caudal)|\b(?:sacral )?hiatus\b(?! hernia)|\bcornu(?:a|ae)?\b|\bsacro-?coccygeal (?:membrane|ligament)\b|\btail-?bone (?:route|approach|way|injection|epidural)\b|\bsacral canal\b"),
 }
+#: an epidural catheter threaded to a level, and the foramen by its name
+_CATHETER_UP = re.compile(r"\bcatheter\b[^.;\n]{0,80}\b(?:threaded|inserted|advanced|passed)\b|\b(?:threaded|inserted|advanced|passed)\b[^.;\n]{0,40}\bcatheter\b")
+_FORAMEN_NAMED = re.compile(r"trans-?foram|\btf(?:e|es|esi|si)s?\b|foram(?:en|ina)|snrb|pedicle")
+#: radiofrequency in pulses, and not the question whether it was
+PULSED_MODE = re.compile(r"(?<!no )(?<!not )(?<!non-)pulsed (?:radiofrequency|rf|mode)\b(?! ?(?:\?|:) ?(?:no|none|not|nil))(?! (?:was |is )?(?:not|never))|42 ?(?:degrees|c)\b")
 #: a report without any of these has no target of the spine
 _ANY = re.compile(r"foram|tf?e?si|\btfes?\b|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|cornu|sacro-?coccyg|tail-?bone|sacral canal|tuohy|touhy|hustead|exiting|neurogram|pedicle|\bholes?\b|\bsi\b|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brf[akn]?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
 #: where a word of the target is a landmark or the way of the contrast and no target
@@ -75,6 +80,8 @@ def told(case: Case, known: set[str]) -> list[Finding]:
     out: list[Finding] = []
     for value, pattern in _TARGETS.items():
         named = _named(case, pattern, live)
+        if value == "transforaminal_injection" and _CATHETER_UP.search(live) and not _FORAMEN_NAMED.search(live):
+            continue  # a catheter brought up to the root from below
         if value == "transforaminal_injection" and not any(re.match(r"trans|tf|snrb|periradic", flat[a:b]) for a, b in named):
             named = [(a, b) for a, b in named if _at_the_foramen(flat, live, a, b)]
         if value == "facet_injection" and any("lateral branch" in live[max(0, a - 200) : b + 200] for a, b in named):

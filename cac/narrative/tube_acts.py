@@ -14,7 +14,7 @@ _OLD_OUT = re.compile(
 )
 _IN = r"(?:in\b|into\b|inserted|placed|advanced|slid|passed|railroaded|threaded|delivered|put|introduced|positioned|deployed|left|formed|locked|went|fed|over|across|seated|set|home|laid|reinserted)"
 _NEW_IN = re.compile(
-    rf"\b(?:new|fresh|replacement|another|larger|bigger|identical|same[- ]size\w*|similar)\b[^.;]{{0,60}}\b(?:{TUBE}|cope|locking|{FRENCH})|{FRENCH}[^.;]{{0,70}}\b{_IN}|\b{_IN}[^.;]{{0,40}}{FRENCH}|\bnew\b(?! finding| problem| symptom)[^.;]{{0,60}}\b{_IN}|\b(?:a |one )?new one\b"
+    rf"\b(?:new|fresh|replacement|another|larger|bigger|identical|same[- ]size\w*|similar)\b[^.;]{{0,60}}\b(?:{TUBE}|cope|locking|{FRENCH})|{FRENCH}[^.;]{{0,70}}\b{_IN}|{FRENCH}\b[^.;]{{0,12}}\bon\b|\b(?:like[- ]for[- ]like|same again)\b[^.;]{{0,20}}{FRENCH}|\b{_IN}[^.;]{{0,40}}{FRENCH}|\bnew\b(?! finding| problem| symptom)[^.;]{{0,60}}\b{_IN}|\b(?:a |one )?new one\b"
 )
 _NOT_A_TUBE = re.compile(r"\b(?:sheath|dilator|introducer|kumpe|angled|angiographic|berenstein|guiding|diagnostic|balloon)\b")
 
@@ -39,7 +39,7 @@ def swapped(text: str) -> bool:
 _KEPT = re.compile(
     rf"(?:{FRENCH}[^.;]{{0,60}}(?:{TUBE}|locking|loop|apdl?|flexima|skater|dawson|cope)|{TUBE}\W{{1,3}}{FRENCH})"
 )
-_STAYS = re.compile(r"\b(?:left|leaving|placed|inserted|put|advanced|deployed|introduced|locked|formed|secured|sutured|positioned|coiled|delivered|passed|railroaded|slid|bag|bulb|gravity|went)\b")
+_STAYS = re.compile(r"\b(?:locking (?:catheter|pigtail|drain|loop)|left|leaving|placed|inserted|put|advanced|deployed|introduced|locked|formed|secured|sutured|positioned|coiled|delivered|passed|railroaded|slid|bag|bulb|gravity|went)\b")
 _ENTERED = re.compile(rf"{GAUGE}|needle|trocar|punctur\w+|\bentered\b|\bentry\b|access\w*|yueh|seldinger|approach\w*|target\w*|\bvia\b|traversed|reached|stick\b|chiba")
 _SEVERAL = re.compile(r"\b(?:two|both|2|three|separate|second|another|other|additional|likewise|also|different|first|third)\b|\bx ?[23]\b")
 _ANOTHER = re.compile(r"\b(?:separate|second|another|other|additional|likewise|also|next|different|third|then|same (?:way|manner|fashion|technique)|similar\w*|repeat\w*)\b")

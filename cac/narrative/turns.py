@@ -13,19 +13,19 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 
 #: work that shows that a stretch tells of a needle or a tube
 WORK = re.compile(
-    rf"{FRENCH}|{GAUGE}|\d ?(?:ml|cc|l|lit(?:er|re)s?)\b|{VOLUME}|needle|\bwires?\b|amplatz|punctur\w+|\bstick\b|\bstuck\b|centesis|\btap(?:ped)?\b|exchang\w+|swap\w*|upsiz\w+|inject\w+|aspirat\w+|trocar|locking|pigtail|sheath|chiba|yueh"
+    rf"{FRENCH}|{GAUGE}|\d ?(?:ml|cc|l|lit(?:er|re)s?)\b|{VOLUME}|needle|\bwires?\b|amplatz|punctur\w+|\bstick\b|\bstuck\b|centesis|\btap(?:ped)?\b|exchang\w+|swap\w*|upsiz\w+|inject\w+|aspirat\w+|trocar|locking|pigtail|sheath|chiba|yueh|contrast (?:study|run|check|injection)"
 )
 #: "same technique", "done in like manner", "identical steps": the words of the turn before it hold again
 SAME = re.compile(
     r"\b(?:the |in (?:the |a |an )?|by (?:the )?|with (?:the )?)?(?:same|identical|similar|like|analogous)(?: exact)? (?:procedure|technique|steps?|manner|fashion|way|method|approach|sequence|thing|protocol|set-?up)s?\b|\b(?:done|performed|treated|drained|tapped|exchanged|changed|placed|handled|managed|carried out) (?:the same|similarly|likewise|identically|alike)\b|\bsimilarly\b|\blikewise\b|\bditto\b"
-    r"|\bidentically\b|\b(?:procedure|process|steps?|technique|sequence|this|all (?:of )?(?:this|that)) (?:was|were|is) (?:then )?(?:repeated|duplicated|mirrored)\b|(?<!done )(?<!of )(?<!to )(?<!at )\bthe same(?: was| were)? (?:done|performed|repeated|carried)\b|(?:^|[:,.]) ?same\b(?! (?:day|place|collection|abscess|cavity|access|tract|session|catheter|tube|drain|space|pocket|needle|wire|site|size|calib\w+|length|type|kind|brand|french|fr\b|level|calyx|duct|entry))|\b(?:we |i )?repeated (?:the|this|it|on|for|all)\b"
+    r"|\bidentically\b|\b(?:procedure|process|steps?|technique|sequence|this|all (?:of )?(?:this|that)) (?:was|were|is) (?:then )?(?:repeated|duplicated|mirrored)\b|(?<!done )(?<!of )(?<!to )(?<!at )\bthe same(?: was| were)? (?:done|performed|repeated|carried)\b|(?:^|[:,.]) ?same\b(?! (?:day|table|position|room|suite|visit|patient|field|drape|setting|side|place|collection|abscess|cavity|access|tract|session|catheter|tube|drain|space|pocket|needle|wire|site|size|calib\w+|length|type|kind|brand|french|fr\b|level|calyx|duct|entry))|\b(?:we |i )?repeated (?:the|this|it|on|for|all)\b"
 )
 _OF_BOTH = re.compile(r"\b(?:both|each|all)(?: of)?(?: the| these)?(?: new| two| three)? (?:\w+ )?(?:drains?|tubes?|catheters?|pigtails?|sides?|loops?|sites?|collections?|abscess(?:es)?|cavit(?:y|ies)|pockets?)\b|(?:^|[.\n] ?)\W*(?:both|each) (?:was |were )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|locked|removed|out|withdrawn|taken)\b|\b(?:drains|tubes|catheters|pigtails|loops) (?:were |both )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|removed|out|withdrawn|taken)\b")
 #: a needle, a tube or contrast at work
 _TOLD = re.compile(WORK.pattern + r"|contrast|\w+gram\b")
 _BREAK = r"(?:^|(?<=[.;\n])|(?<=[.;:] )|(?<=\n[ \t])|(?<=\n[ \t][ \t]))"
 _TURN = (
-    r"(?:(?:and |so |but )?(?:then|next|now|first(?:ly)?|second(?:ly)?|third|also|finally|lastly|last|after(?:wards?| (?:that|this))|subsequently|similarly|likewise|in (?:the )?(?:same|like|similar|identical) (?:way|manner|fashion)|with that done|moving (?:on )?to(?: the)?"
+    r"(?:(?:and |so |but )?(?:turning (?:then |next |now )?(?:over )?to|then|next|now|first(?:ly)?|second(?:ly)?|third|also|finally|lastly|last|after(?:wards?| (?:that|this))|subsequently|similarly|likewise|in (?:the )?(?:same|like|similar|identical) (?:way|manner|fashion)|with that done|moving (?:on )?to(?: the)?"
     r"|(?:my |our )?attention (?:was |is )?(?:then |next |now )?(?:turned|directed|shifted|moved|given) (?:to|on)(?:wards?)?|(?:we|i) (?:then |next |now )?(?:turned|moved|went|proceeded|switched|started|began)(?: over| on| our attention)? (?:to|with|on|at|in)|(?:starting|beginning) (?:with|on|at)|as (?:for|to)|for|on|at|in|from|over|through|via|regarding|to)\b[,: -]*)*"
 )
 _OWNED = r"(?:(?:the|a|an|her|his|its|existing|indwelling|old|other) )*"
@@ -48,6 +48,8 @@ _REGION = r"(?:l[ul]q|r[ul]q|(?:left|right) (?:upper|lower) quadrant|pelvi[cs]|h
 _BY_REGION = re.compile(rf"{_BREAK}[ \t#*\-]*{_TURN}{_OWNED}(?P<region>(?:left |right )?{_REGION})(?: (?:gutter|space|fossa))? (?:drain|tube|catheter|pigtail|abscess|collection|pocket|one)\b")
 #: in speech without stops the next place opens anywhere
 _SPOKEN = re.compile(r"\bthe (?:(?P<first>first)|(?P<next>second|third|other)) (?:one|collection|abscess|pocket|drain|cavity|site|catheter|tube)\b")
+#: a side that is only looked at
+_ONLY_SEEN = re.compile(r"\b(?:not|never|no|un\w+|normal|clear|patent|empty|absent|didn't|did not|atroph\w+|spared)\b")
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "a": 1, "b": 2, "i": 1, "ii": 2, "iii": 3}
 
 
@@ -160,6 +162,9 @@ def _by_side(body: str, end: int) -> list[Turn]:
     opened: list[tuple[str, int]] = []
     for match in _SIDE.finditer(body, 0, end):
         word = match["side"] or match["also"] or match["again"]
+        clause = re.split(r"[.;\n]", body[match.end() : match.end() + 80])[0]
+        if _ONLY_SEEN.search(clause) and not WORK.search(clause):
+            continue  # "left ducts not filled"
         if word in ("other side", "contralateral", "opposite"):
             word = "right" if opened and opened[-1][0] == "left" else "left"
         side = "left" if word[0] == "l" else "right"

@@ -6,6 +6,7 @@ from cac import patterns as re
 
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
+from cac.narrative.outside_vessels import outside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.readers.leg_revascularization import UNITS
 from cac.narrative.treated import treated
@@ -22,8 +23,10 @@ _ATHERECTOMY = {"aorta": "aorta", "renal": "renal", "celiac": "visceral", "mesen
 _FOR_COILS = re.compile(r"stent[- ](?:assist\w*|supported)|stent[^.]{0,60}(?:across the neck|over the neck|bridg\w+ the neck)[^.]{0,60}coil|coil\w*[^.]{0,160}stent[^.]{0,60}(?:neck|hold|scaffold|support|keep|retain)|(?:scaffold|hold|support|retain|jail)\w*[^.]{0,30}coils")
 
 
-def read(case: Case) -> list[Procedure]:
+def read(case: Case, before: list[Procedure]) -> list[Procedure]:
     """One procedure for each treated artery; arteries with a stent first."""
+    if outside_vessels(case, before):
+        return []  # the tract of a drain was dilated
     found = [t for t in treated(case) if t.name not in UNITS and not _ELSEWHERE.search(t.name) and t.name not in ("aorta", "aortic_bifurcation")]
     if not found:
         return []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from cac.findings import Finding, Span
 from cac.narrative.ablated import elsewhere_ablated
 from cac.narrative.case import Case
-from cac.narrative.counting import counted, sited
+from cac.narrative.counting import counted, enumerated, sited
 from cac.narrative.cysts import bone_cyst, thyroid_cyst
 from cac.narrative.marrow_sample import each_bone, set_marrow, unnamed_marrow
 from cac.narrative.live import background, subject, title
@@ -70,6 +70,8 @@ def _wordless(case: Case, about: str, found: list[Procedure]) -> bool:
         return False
     if re.search(r"fiducial|\bseeds?\b|visicoil|gold anchor", about) and not LAB.search(about):
         return False  # the needle of a marker
+    if case.has("sampling", "core", roles=case.roles) and PIECES.search(about):
+        return True  # a needle named by its maker has no need of a size
     tissue = LAB.search(about) or case.has("sampling", "core", "vacuum", "fna", roles=case.roles)
     return bool(COUNTED.search(about) or SIZED.search(about) and PIECES.search(about) or tissue and SIZED.search(about) and (PIECES.search(about) or case.has("sampling", "core", "vacuum", roles=("head", *case.roles))))
 
@@ -110,7 +112,7 @@ def _acts(case: Case) -> Callable[[Finding], bool]:
 def _real(lesion: Lesion) -> bool:
     """Acts that say that something was taken, not only that it was asked for."""
     strong = [f for f in lesion.acts if f.value in ("core", "vacuum", "fna")]
-    if strong and DONE.search(lesion.text):
+    if strong and (DONE.search(lesion.text) or PIECES.search(lesion.text)):
         return True
     spoken = re.search(r"samples?\b|specimens?|biops\w+|\bbx\b[^\n]*x ?\d|adequate|glomerul|trephine|cylinders?\b|aspirat\w+|\bpass(?:es)?\b|\bx ?\d", lesion.text) or PIECES.search(lesion.text)
     needle = SIZED.search(lesion.text) or re.search(r"needle|\d{2} ?-?(?:g|ga|gauge)\b|trocar|coaxial|jamshidi|oncontrol|on control|monopty|marrow|trephine|\bpsis\b|iliac crest", lesion.text)
@@ -119,6 +121,8 @@ def _real(lesion: Lesion) -> bool:
 
 def _obtained(text: str) -> bool:
     text = re.sub(r"\b(?:no|before (?:any|a|the first)|without (?:any |a )?|prior to (?:any |the first )?|not (?:a|one|any)) ?(?:\w+ )?(?:tissue|sampl\w*|specimens?|cores?|biops\w*|pass(?:es)?)\b[^.]*", " ", text)
+    if PIECES.search(re.sub(r"\b(?:no|not|never|without|before|planned|intended|instead of|after (?:the )?first)\b[^.;\n]*", " ", text)):
+        return True
     return re.search(r"(?:cores?|marrow|\bml|samples?|specimens?|passes|aspirates?|tissue)\b[^.]{0,60}(?:obtained|taken|collected|acquired|made|submitted|sent|placed in|were performed)|(?:obtained|taken|collected)[^.]{0,40}(?:cores?|samples?|specimens?)|x ?\d (?:cores|passes)|\d{2} ?-?(?:g|gauge)[^.]{0,40}x ?\d", text) is not None
 
 
@@ -137,13 +141,13 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         site = "deep_bone"  # a core through the cannula of the body that is filled
     core, fna, how = kind
     site = site or ("unspecified" if fna and not core else "")
-    if not site or site in OTHER_FAMILIES:
-        return None
+    if not site or site in OTHER_FAMILIES or not core and not any(f.value == "fna" for f in lesion.acts) and any(p.family in ("biliary", "genitourinary", "drainage", "pleural_peritoneal") for p in found) and site in ("unspecified", "liver", "kidney", "pleura"):
+        return None  # fluid or a brush sent for cells is no needle of a lesion
     side = lesion.side or (side_of(case, lesion) if alone else "")
     procedure = Procedure(_FAMILY, "sample", target=site, side=side)
     procedure.because(*_proof(lesion, where))
     procedure.set("site", site, *([where] if where else [])).set("core", core).set("fna", fna).set("technique", how)
-    procedure.set("units", max(counted(lesion.text) if not lesion.ordinal else 1, sited(lesion.text) if alone or not lesion.ordinal else 1))
+    procedure.set("units", max(counted(lesion.text) if not lesion.ordinal else 1, sited((head + "\n" if alone else "") + lesion.text) if alone or not lesion.ordinal else 1, enumerated(whole) if alone else 1))
     if any(f.side == "bilateral" and f.side_near for f in lesion.acts) and site not in ("kidney", "marrow") and procedure.facts["units"] == 1:
         procedure.set("units", 2 if re.search(r"bilateral|both (?!the\b|throws|passes|cores|samples|specimens|needles|times|occasions|strips|pieces|shots)|right and left|left and right|each side", "\n".join(s for s in lesion.text.split("\n") if not re.search(r"mammogra|\bviews?\b|films?\b", s))) else 1)
     procedure.set("several", procedure.facts["units"] > 1)

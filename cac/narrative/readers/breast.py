@@ -25,8 +25,8 @@ FAMILIES = ("breast", "biopsy", "drainage")
 ORDER = 72
 _FAMILY = "breast"
 _WORDS = {
-    "stereotactic": r"stereo\w*|tomosynthesis|\btomo\b|\bdbt\b|affirm|prone table|brevera|add-on unit|lorad|fischer table|coordinates",
-    "mr": r"\bmri?\b|magnetic resonance|\bgad\w*|dotarem|multihance|prohance|breast coil|subtraction|\bmagnet\b",
+    "stereotactic": r"stereo\w*|tomosynthesis|\btomo\b|\bdbt\b|affirm|prone table|brevera|add-on unit|lorad|fischer table|(?<!grid )coordinates",
+    "mr": r"\bmri?\b|magnetic resonance|\bgad\w*|dotarem|multihance|prohance|breast coil|subtraction|\bmagnet\b|\bt1\b|\benhances?\b|non-?mass",
     "ultrasound": r"ultraso\w+|sonogra\w+|\bus\b|\bsono\b|transducer|\bu/s\b",
     "mammographic": r"mammogra\w*|\bmammo\b|alphanumeric|\bgrid\b|orthogonal|fenestrated",
 }
@@ -39,8 +39,12 @@ _TUMOUR_OF = r"(?:history of |known |metastatic |prior |previous |h/o )?(?:\w+ )
 _MORE = re.compile(r"\b(?:another|further|again|likewise|similarly|same|also|x) ?\d|\b(?:another|further|again|same) (?:two|three|four|five|six|eight|ten|twelve)\b|\b\d{1,2} (?:more|further|with)\b|samples|cores")
 #: a needle led by the hand alone
 _BY_HAND = re.compile(r"without (?:any )?(?:imaging|image guidance|ultraso\w+)(?: guidance)?|no (?:imaging|image guidance|ultrasound) (?:was )?(?:used|guidance|needed)|by (?:palpation|feel)|palpation[- ]guid\w+|palpable landmarks")
+#: a core cut freehand under the eye: the needle seen in the mass, in two planes, before and after the shot
+_HELD = re.compile(r"needle (?:was |is |seen |shown |tip )*(?:through|within|across|traversing|crossing|in) (?:the |each |both )?(?:mass|lesion|nodule|target)|orthogonal planes|\bon (?:the )?screen\b|pre-? ?(?:and|/|&) ?post-? ?fire|post-?fire|parallel to the chest wall|free[- ]?hand|\b\d+ ?mhz\b|\bprobe\b")
+#: the breast named as what was let alone
+_NOT_HERE = re.compile(r"\b(?:no|neither|not a|without (?:any |a )?) ?(?:left |right )?breast (?:target|lesion|mass|biops|abnormalit|work|intervention|procedure|finding)\w*[^.;\n]*")
 #: brackets on an earlier study or sample
-_ASIDE = re.compile(r"\([^()]*(?:\b(?:from|on|dated|of) (?:\w+ )?\d{1,2}/\d{1,2}|\bprior\b|\bprevious|\bearlier\b|\bago\b|\blast \w+|\bknown\b|\bproven\b|\b(?:19|20)\d\d\b)[^()]*\)")
+_ASIDE = re.compile(r"\([^()]*(?:\b(?:from|on|dated|of) (?:\w+ )?\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?=\))|\bprior\b|\bprevious|\bearlier\b|\bago\b|\blast \w+|\bknown\b|\bproven\b|\b(?:19|20)\d\d\b)[^()]*\)")
 _SKIP = re.compile(
     r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat|(?:proven|diagnosed|detected|established|known) (?:by|on|at|with|from) |\b(?:weeks?|months?|years?) ago\b"
 )
@@ -48,7 +52,7 @@ _SKIP = re.compile(
 
 def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     """What was done in the breast today, one procedure for each lesion."""
-    flat = case.document.flat
+    flat = _NOT_HERE.sub(" ", case.document.flat)
     if not unnamed_breast(case) and (not re.search(r"breast|ductogra|galactogra", flat) or not re.search(r"breast|ductogra|galactogra|locali[sz]|stereotactic|reflector|magseed|\bsavi\b|hook-?wire|kopans", re.sub(_TUMOUR_OF, " ", subject(case)))):
         return []
     body = told(case).replace("\n", " ")
@@ -152,6 +156,8 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inhe
             return max(weights, key=lambda name: weights[name])
         if inherited:
             return inherited
+    if not localisation and _HELD.search(lesion.text + body) and not any(re.search(_WORDS[name], body + opening) for name in ("stereotactic", "mr")):
+        return "ultrasound"
     return ""
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
+from cac.narrative.drain_words import AGENT, DYE_IN, FLUID, SCLEROSANT, renewed_over_wire
 from cac.narrative.guidance_words import modalities
+from cac.narrative.kept import image_denied
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.scene import kept_tubes
@@ -14,8 +16,8 @@ from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
 from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 
 FAMILIES = ("drainage",)
-_COLLECTION = r"ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
-_TARGET = r"ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
+_COLLECTION = FLUID + r"|ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
+_TARGET = FLUID + r"|ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
 _OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
 _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
 _ENTRY = rf"{GAUGE}|\bst(?:ick|uck)\b|\bpass(?:es)? x|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
@@ -31,12 +33,6 @@ _CLASSES = (
     ("peritoneal", r"splen\w+ (?:bed|fossa)|\bl[lu]q\b|periton\w+|ascit\w+|\b[rl][lu]q\b|retroperiton\w+|paracolic|pelvi[sc]\b|pelvic|abdom\w+(?! wall)|psoas|iliacus|perinephric|pararenal|perirenal|subhepatic|perihepatic|subphrenic|subdiaphragm\w+|perisplenic|peripancreatic|pancrea\w+|lesser sac|appendi\w+|diverticul\w+|presacral|bladder flap|perivesical|paravesical|interloop|morison|cul.de.sac|douglas|transgluteal|rectovesical|rectouterine|vesicouterine|sciatic foramen|prevesical|space of retzius|gutter|mesenter\w+|lower quadrant|upper quadrant|lymphocele|urinoma|biloma|pseudocyst|gallbladder fossa|periappendiceal|omental|extraperitoneal"),
     ("soft_tissue", r"thigh|glute\w+|buttock|calf|arm\b|forearm|shoulder|neck|axill\w+|breast\b(?!-?fe)|abdominal wall|chest wall|subcutaneous|soft tissue|muscle|intramuscular|vastus|quadriceps|groin|inguinal|flank wall|back\b|paraspinal|incision\w*|leg\b|knee|hip|perineal|scalp|submandibular|popliteal|rectus sheath|stump|wound"),
 )
-#: what closes an emptied cavity when it is left in it, and cavities that are closed so
-_SCLEROSANT = r"(?:doxycycline|tetracycline|ethanol|(?:dehydrated|absolute|desiccated|\d\d ?%|pure) (?:ethyl )?alcohol|alcohol (?=(?:was |were )?(?:instill|inject|infus|dwell|put))|betadine|povidone|talc|bleomycin|sotradecol|(?:sodium )?tetradecyl|polidocanol|sclerosants?|sclerosing agent)"
-_AGENT = (
-    rf"{_SCLEROSANT}[^.;]{{0,90}}\b(?:instill\w*|inject\w*|infus\w*|introduc\w*|dwell\w*|put (?:in|into|through|down)|run in|in (?:for|x)|given (?:in|through|via)|left (?:in|for|to)|(?:in|into) (?:it|the (?:\w+ ){{0,2}}(?:cyst|cavity|space|pocket|sac|lymphocele|seroma|catheter|drain)))"
-    rf"|\b(?:instill\w*|inject\w*|introduc\w*|put in|pushed|infus\w*)\b[^.;]{{0,70}}{_SCLEROSANT}|sclerotherapy was performed|sclerosed with"
-)
 _CLOSED = re.compile(r"lymphocele|seroma|\bcysts?\b|collection|cavity|lymphatic malformation")
 
 _SUBJECT = (
@@ -50,7 +46,7 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(rf"{_COLLECTION}|pericard|\bdrain|sinogram|abscessogram", flat) or open_or_endoscopic(case):
         return []
     about = subject(case)
-    if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about)):
+    if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and (re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about) or re.search(DYE_IN + r"|(?:tube|catheter) (?:check|study|injection|evaluation)", flat))):
         return []
     out: list[Procedure] = []
     for station in _apart(case, stations(case)):
@@ -88,7 +84,9 @@ def _topic(case: Case, station: Station) -> str:
 
 def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     found = modalities(_topic(case, station))
-    if not found and station.label:
+    if procedure.name == "aspiration" and image_denied(case, "ultrasound"):
+        found = tuple(name for name in found if name != "ultrasound")
+    if not found and station.label and procedure.name != "aspiration":
         found = modalities(title(case)) or modalities(case.document.flat[: stations(case)[0].start]) or (modalities(stations(case)[0].text) if not stations(case)[0].label else ()) or modalities(" ".join(other.text for other in stations(case)))
     procedure.set("guidance", found)
     return procedure.set("first_guidance", "mr" if "mr" in found else "ct" if "ct" in found else found[0] if found else "")
@@ -159,7 +157,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         where = station.find(rf"pocket|cavity|{FRENCH}|{GAUGE}")  # the list before it names the collection
     drain = station.find(r"\bdrains?\b|pigtail|drainage catheter|abscessogra\w+|sinogra\w+|catheter")
     if drain is None and station.label and re.search(r"\bdrain|abscess|collection", case.document.flat[: station.start]):
-        drain = station.find(r"\btubes?\b")
+        drain = station.find(r"\btubes?\b|contrast (?:study|run|check|injection)\b")
     if not where and not drain or other and not re.search(r"abscess|lymphocele|seroma|biloma|urinoma|hematoma|fluid collection", topic):
         return []
     if other and not re.search(r"(?:abscess|collection|seroma|hematoma|lymphocele|biloma|urinoma)(?: \w+){0,4} (?:drain|aspirat)|drain\w*,?(?: \w+){0,6} (?:abscess|collection)|(?:into|inside|within|in) the (?:\w+ ){0,2}(?:collection|abscess|hematoma|seroma|biloma|lymphocele)", topic):
@@ -174,13 +172,13 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     contrast = station.find(r"contrast|omnipaque|visipaque|isovue|opacif\w+|inject(?:ed|ion)[^.]{0,40}(?:cavity|drain|catheter)|abscessogra\w+|sinogra\w+|hand injection")
     fresh = station.find(rf"(?:{_ENTRY})") or (station.find(r"percutaneous(?:ly)? (?:\w+ ){0,2}drain\w*|(?:ct|us|ultrasound|sono\w*)[ -]guid\w+ (?:\w+ ){0,5}drain(?:age|ed)?\b(?! (?:check|exchange))|drainage of (?:a |an |the )?(?:\w+ ){0,4}(?:abscess|collection|seroma|hematoma|biloma|lymphocele|pseudocyst)") if not re.search(r"existing|indwelling|exchang|check|sinogra|abscessogra", topic) else None)
     exchanged = station.find(rf"(?:{TUBE}|\b(?:it|this|was|were)\b)(?: \w+){{0,3}} {SWAPPED}[^.;]{{0,30}}(?:over|for|to|with|wire)") or station.find(r"exchang\w+ (?:over|for|through|via|with|to)|(?:drain|catheter|tube|pigtail|was|were)(?: \w+){0,4} (?:exchanged|upsized|replaced|changed)|(?:exchanged|upsized|replaced|downsized)\b|(?:drain|catheter) (?:exch\b|change\b|swap)|drain exchange|catheter exchange|\b(?:exchange|change|replacement) of (?:the |an? )?(?:\w+ ){0,5}(?:drain|catheter|tube|pigtail)|(?:drain|catheter|tube) (?:upsiz|downsiz)\w+")
-    turned_over = swapped(station.text)
+    turned_over = swapped(station.text) or renewed_over_wire(station.text, case.document.flat[station.start : station.end])
     if not exchanged and turned_over:
         exchanged = station.find(TUBE)
     exchanged_tube = exchanged and (turned_over or re.search(rf"{SWAPPED}[^.;]{{0,40}}\b(?:over|for)\b", station.text) or re.search(r"existing|indwelling|old (?:drain|catheter)|prior (?:drain|catheter)|(?:drain|catheter|tube)(?: \w+){0,3} (?:was |were )?(?:exchang|chang|replac|upsiz|cut)|drain exchange|exchange of|tract|over (?:a |the )?(?:wire|amplatz|bentson)[^.]*(?:new|exchang)|exchanged", topic))
     if re.search(r"\bbaker'?s?\b|popliteal cyst|\bganglion\b|synovial cyst|\bbursa", topic) and not re.search(r"abscess|h(?:a)?ematoma|seroma|collection", topic):
         return []  # told by the reader of joints
-    if kidney_cyst(case, topic) and not station.find(_AGENT):
+    if kidney_cyst(case, topic) and not station.find(AGENT):
         return []  # told by the reader of the urinary tract
     made: list[Procedure] = []
 
@@ -206,10 +204,10 @@ def _station(case: Case, station: Station) -> list[Procedure]:
             for number, site in enumerate(sites[1:3], 2):
                 add(name).set("site_class", site).target = f"collection {number}"
 
-    agent = station.find(_AGENT)
+    agent = station.find(AGENT)
     if agent and (_CLOSED.search(topic) or not station.label and _CLOSED.search(case.document.flat[:200])) and not re.search(r"lymphatic malformation|venous malformation|varic|pleurodesis|nerve|ganglion", topic):
         add("sclerosis")
-    if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|{PUNCTURE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic):
+    if exchanged_tube and not (fresh and re.search(rf"new (?:access|puncture)|{PUNCTURE}", station.text)) and re.search(r"drain|abscess|collection|pigtail|cavity|dawson|transgluteal|sump", topic + (case.document.flat[:160] if station.label else "")):
         add("drain_exchange")
         return made
     sized = station.find(rf"{FRENCH}[^.;]{{0,30}}(?:pigtail|locking|apdl?|drain\b|drainage catheter|flexima|multipurpose)")
@@ -234,12 +232,13 @@ def _station(case: Case, station: Station) -> list[Procedure]:
     device = station.find(rf"{FRENCH}[^.]{{0,40}}(?:drain|pigtail|flexima|apdl?|locking|catheter|dawson|loop)|(?:catheter|pigtail)\W{{1,3}}{FRENCH}|\bdrain(?:age)?\b[^.]{{0,60}}{FRENCH}")
     evidence = r"dilat|wire|through the rectum|under (?:ct|us|ultrasound|real)|\bpus\b|purulen\w+|\d ?(?:ml|cc|l|lit(?:er|re)s?)\b|placed|placement|drainage\b|drained"
     stays = station.find(_LEFT) or (sized if station.label and re.search(r"\b(?:both|all|each|two|three)\b[^.;\n]{0,40}\b(?:left|bags?|bulbs?|gravity|suction|locked|secured|sutured|stay)", case.document.flat) else None)
-    if where and device and stays and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
+    if where and device and stays and station.find(evidence) and not station.find(r"existing|indwelling|in place|in situ from|(?:drain|tube|catheter) in for \w+ (?:days|weeks|d\b|wks?)|left (?:where|as) it (?:is|was)|(?:drain|tube|catheter) (?:check|injection|study|evaluation|removed|out\b|pulled)|abscessogra|sinogra|contrast (?:via|through|into)"):
         if not (agent and not station.find(r"new|placed")):
             several("drain_placement")
         return made
-    injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)")
-    if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro", topic) and re.search(r"cavity|collection|abscess|fistula|sinus|tract\b", station.text):
+    closed = re.search(SCLEROSANT, case.document.flat[station.start : station.end])
+    injected = station.find(r"inject\w+|abscessogra\w+|sinogra\w+|(?:drain|tube|catheter) (?:check|study|evaluation)" + ("" if closed else "|" + DYE_IN))
+    if contrast and injected and not agent and drain and re.search(r"(?:drain|catheter|tube) (?:check|injection|study|evaluation)|abscessogra|sinogra|through (?:the|an|existing)[^.]{0,40}(?:drain|catheter|tube)|into the (?:existing |indwelling )?(?:drain|catheter)|drain\b|(?:inject\w*|injection)[^.]{0,60}fluoro|" + DYE_IN, topic + (case.document.flat[:160] if station.label else "")) and (re.search(r"cavity|collection|abscess|fistula|sinus|tract\b|potential space|\btrack\b", station.text) or re.search(DYE_IN, station.text) and re.search(r"collaps|pocket|residual|obliterat|shrunk|\bleak", station.text)):
         if re.search(r"sinus tract|fistulogram|sinogram", topic) and not re.search(r"\bdrains?\b(?! (?:site|hole))|\bdrainage (?:catheter|tube)|pigtail|(?:of|via|down) (?:the |an? )?(?:(?!feeding|small|fresh|new)\w+ ){0,3}(?:catheter|tube)\b|\bstring\b|\bloop\b|tube out\b", topic):
             add("sinogram")
         else:

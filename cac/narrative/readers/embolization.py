@@ -9,6 +9,7 @@ from cac.narrative import embolic, embolization_place, embolization_reason, stra
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
 from cac.narrative.live import blanked
+from cac.narrative.outside_vessels import outside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_telegram_words import AS_PLANNED
 
@@ -51,6 +52,8 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
         return []
     if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat|\bcoaxial\b|formalin|\b1\d ?-?(?:g|ga|gauge)\b[^.;\n]{0,12}\bx ?\d", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):
         return []  # the tract of a needle is plugged
+    if outside_vessels(case, before):
+        return []  # a duct, a ureter or a tract of a tube was closed, or the loop of a stent lies coiled
     place = embolization_place.read(case, found)
     if place.elsewhere:
         return []

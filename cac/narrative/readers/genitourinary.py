@@ -12,13 +12,14 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.words import SIZED
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
+from cac.narrative.urinary_words import BRUSHED, CONVERTED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
     r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bpcnu\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc(?:utaneous)? neph|nephrost\w+|\bpcn\w*\b|\bspt\b|supra-pubic|nephroureter\w+|ureteral (?:\w+ )?stent|ureteric stent|double[- ]?j|\bjj\b|antegrade|pyelostom\w+|collecting system|calyx|calyces|suprapubic|cystostom\w+|cystogra\w+"
     r"|urethrogra\w+|loopogra\w+|ileal conduit|ureterostom\w+|whitaker|renal cyst|kidney cyst|bosniak|\bcysts?\b[^.;\n]{0,24}kidney|nephrolithotom\w+|\bpcnl\b|ureterogra\w+|bladder"
 )
-_NEW = GAUGE + r"|\bst(?:ick|uck)\b|de novo|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|\b(?:entry|entered|freshly)\b[^.;\n]{0,30}\bcal(?:yx|yces|ix|ices)\b|\bcal(?:yx|yces|ix|ices)\b[^.;\n]{0,24}\b(?:entered|freshly|entry)\b|(?<!in a )(?<!in the )(?<!within a )(?:mid|lower pole|interpolar) calyx(?! (?:stone|fragment|calcul|contains|holds|is|was (?:dilated|seen)))"
+_NEW = GAUGE + r"|\bst(?:ick|uck)\b|de novo|needle|chiba|punctur\w+|accustick|\d\dg\b|access(?:ed)? (?:\w+ ){0,4}(?:calyx|collecting|system|kidney)|no prior access|(?:us|ultrasound)[^.]{0,20}calyx|(?<!no )new (?:\w+ ){0,3}access|\b(?:entry|entered|freshly)\b[^.;\n]{0,30}\b(?:cal(?:yx|yces|ix|ices)|cal[iy]ceal)\b|\b(?:cal(?:yx|yces|ix|ices)|cal[iy]ceal)\b[^.;\n]{0,24}\b(?:entered|freshly|entry|punctur\w+|access)\b|(?<!in a )(?<!in the )(?<!within a )(?:mid|lower pole|interpolar) calyx(?! (?:stone|fragment|calcul|contains|holds|is|was (?:dilated|seen)))"
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
 _PUT = r"\b(?:plac\w+|left\b(?= (?:in|to|at|with|across|over|behind|within|indwelling|there|open|clamped|capped|an?|the|one|through|above|below|for|on|as|via|draining|too|also)\b)|(?:was|were|be|is|been|and) (?:\w+ )?left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
@@ -26,7 +27,7 @@ _NU = r"\bnu (?:catheter|tube|stent)s?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
 #: a stent that is there already and is only looked at
 _STAYING = re.compile(
-    rf"\b(?:{_STENT})s? (?:(?:placed |left |put in )?by (?:the )?\w+ )?(?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of) the (?:\w+ )?(?:{_STENT})"
+    rf"\b(?:{_STENT})s? (?:(?:placed |left |put in )?by (?:the )?\w+ )?(?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:{_STENT})s? (?:patent|untouched|undisturbed)\b|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of|clear of|off) the (?:\w+ )?(?:{_STENT})|(?:{_STENT})s?(?:'s)? (?:(?:upper|lower|proximal|distal) )?(?:coil|loop|curl|end)s?\b(?! (?:formed|deployed|placed))[^.;,]*"
 )
 #: a tract widened for the endoscope: "dilated with a balloon to 30F", "30 Fr working sheath"
 _WIDENED = re.compile(
@@ -50,9 +51,9 @@ def read(case: Case) -> list[Procedure]:
         return []
     if re.search(r"cystoscop\w+|ureteroscop\w+|resectoscope", " ".join(s.text for s in stations(case))) and not re.search(r"nephrostom|antegrade|percutaneous", title(case) + case.document.flat[:60]):
         return []
-    if not re.search(_SUBJECT, subject(case)):
-        return []
     done = " ".join(s.text for s in stations(case))
+    if not re.search(_SUBJECT, subject(case)) and not (not title(case).strip() and KIDNEY_ENTERED.search(done)):
+        return []
     if re.search(r"(?:cysto|uretero)scop\w*", done) and re.search(r"retrograde|orifice|meatus|under vision|laser|lithotomy position|\b2[0-4] ?-?f(?:r|rench)? (?:rigid |flexible )?cystoscope", done) and not re.search(r"antegrade|calyx|calyces|\bprone\b|nephroscope|\bflank (?:was|were) prepped|through the nephrostomy|snare", done):
         return []  # work through the urethra with a scope
     out: list[Procedure] = []
@@ -100,7 +101,7 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
         return []
     if _CYST.search(topic + opening(case)):
         return []  # the cystogram is that of a cyst
-    if re.search(r"loopogra\w+|(?:ileal conduit|conduit|stoma)[^.]{0,80}(?:inject|contrast|foley)", topic) and not re.search(r"stent|exchang", text):
+    if re.search(r"loopogra\w+|(?:ileal conduit|conduit|stoma)[^.]{0,80}(?:inject|contrast|foley)", topic) and not re.search(r"stent|exchang", text) and not stoma_catheter_renewed(text):
         return [make("loopogram", r"loopogra\w+|conduit|stoma")]
     if re.search(r"voiding cysto|\bvcug\b", topic) and re.search(r"contrast|fill|instill", text):
         return [make("voiding_cystogram", r"voiding|vcug|bladder")]
@@ -141,6 +142,9 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"nephrolithotomy|\bpcnl\b|nephrolithotripsy", topic) and re.search(r"nephroscope|lithotrip|ultrasonic|fragment", text):
         add("stone_removal").set("large", bool(re.search(r"(?:[2-9]\.\d|[3-9]) ?cm|staghorn|complex", topic)))
         return made
+    if stoma_catheter_renewed(text) and not re.search(_PCN, text):
+        add("conduit_stent_change")
+        return made
     if re.search(r"ileal conduit|ureterostomy|urostomy|conduit", text) and re.search(r"(?:stent|catheter)[^.]{0,60}(?:exchang|chang|replac)|(?:exchang|chang|replac)\w*[^.]{0,60}(?:stent|catheter)", topic) and re.search(r"stoma|through the conduit|retrograde", text) and not re.search(_PCN, text) and not (re.search(_NU, text) and re.search(r"\bflank|\bprone\b|renal pelvis", text) and not re.search(r"(?:through|via|from|out of) the (?:\w+ ){0,2}(?:stoma|conduit|urostomy)", text)):
         add("conduit_stent_change")
         return made
@@ -171,7 +175,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|cope\b|dawson|ultrathane|\bloop\b|drainage catheter)", text)
     if not pcn and fresh and kept_tubes(text) and re.search(_PCN + r"|\bcal(?:yx|yces|ix|ices)\b|both kidneys|obstruct|hydro|pyo", topic + head) and not re.search(r"needle (?:was )?(?:removed|out)", text):
         pcn = re.search(SIZED, text)  # a telegram names the tube by its size alone
-    none_left = re.search(r"no (?:external |nephrostomy |safety )?(?:tube|catheter|nephrostomy)(?: \w+){0,2} (?:left|on the|remain)|no (?:external )?tube|(?:tube|nephrostomy|catheter) (?:was )?(?:then )?removed(?: completely)?[. ]*(?:dressing|$)|tubeless|no nephrostomy", raw)
+    none_left = re.search(r"no (?:external |nephrostomy |safety )?(?:tube|catheter|nephrostomy)(?: \w+){0,2} (?:left|on the|remain)|no (?:external )?tube(?! (?:is |was |currently |presently |now )*(?:in place|in situ|present|at present|before|so far))|(?:tube|nephrostomy|catheter) (?:was )?(?:then )?removed(?: completely)?[. ]*(?:dressing|$)|tubeless|no nephrostomy(?! (?:tube )?(?:is |was |currently )*(?:in place|present|before))", raw)
     stopped = re.search(r"(?:was )?(?:terminated|aborted|abandoned|discontinued|halted|called off|stopped (?:because|for|due|at|before|prior|early|owing|given|there|here|and)|not completed)", raw) and re.search(r"no (?:\w+ ){0,2}(?:tube|catheter|drain)|unsuccessful|not completed|withdrawn|terminated|aborted|(?:needle|wire)[^.]{0,40}(?:pulled|removed|taken out)", raw)
     study = re.search(r"nephrostogra\w+|contrast|pyelogra\w+|inject\w+|opacif\w+", text)
     act: Procedure | None = None
@@ -179,10 +183,14 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("transurethral_stent_exchange" if re.search(r"exchang|replac|new\b", re.sub(r"\b(?:no|not|without) (?:an? |any |being )?(?:new|exchang\w*|replac\w*)", " ", raw + " " + topic)) else "transurethral_stent_removal")
     elif re.search(rf"(?:snar|captur|retriev|grasp|grabb|caught|lasso)\w*[^.;]{{0,40}}\b(?:proximal|upper|renal|top) (?:pigtail|loop|coil|end|curl)", text) and re.search(_STENT, raw) or re.search(rf"(?:{_STENT})[^.;]{{0,60}}(?:snare|captur|retriev|grasp|grabb|caught)|(?:snar|captur|retriev|grasp|grabb|caught)\w*[^.;]{{0,60}}(?:{_STENT})", text) or re.search(r"stents?\b(?:(?!\bplaced\b|\bvia\b|\bnephrostom|\bpcn\b|\btube\b|\bsheath\b|\bwire\b|[.;,])(?:.|\n)){0,60}(?:snar|retriev|remov|grasp)|(?:snar|retriev|grasp)\w*[^.]{0,60}stent", text) and re.search(r"flank|nephrostomy|percutaneous|calyx|antegrade|sheath", text) and not re.search(r"nephrostomy tube (?:was )?removed", text):
         act = add("antegrade_stent_exchange" if stent and re.search(r"new (?:\S+ ){0,4}stent|exchang|replac", topic) else "antegrade_stent_removal")
+    elif stent and stent_caught(text, raw) and not re.search(_PCN, text):
+        act = add("antegrade_stent_exchange" if NEW_STENT.search(text) else "antegrade_stent_removal")
     elif stent:
-        left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag)|\b(?:besides?|too|also|as well|in addition|in the (?:renal )?pelvis)\b)|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)", text) and not none_left
+        left_too = pcn and re.search(rf"(?:{_PCN}|pigtail nephro|safety)[^.]{{0,60}}(?:left|plac|capped|form|kept|exchang|to (?:gravity|bag)|\b(?:besides?|too|also|as well|in addition|in the (?:renal )?pelvis)\b)|(?:left|plac|leav|kept)\w*[^.]{{0,60}}(?:{_PCN}|safety)|\bsafety (?:nephrostomy|tube|catheter|drain)[.:] (?:[^.]|\.\d){{0,90}}\b(?:left|plac|kept|lock)", text) and not none_left
         act = add("stent").set("access", "existing" if not fresh else "new").set("tube_left", bool(left_too))
     elif nu and re.search(_PCN, was) and not re.search(_NU, was) and re.search(r"\b(?:tube|catheter|pcn|nephrostomy)(?: \w+)? (?:removed|out|off|withdrawn|pulled|exchanged)\b", text):
+        act = add("conversion")
+    elif nu and CONVERTED.search(topic):
         act = add("conversion")
     elif nu and re.search(rf"convert|conver\w+|(?:{_PCN})(?: tube| catheter)? (?:only|alone)\b|(?:replac\w+|in place of|instead of|in exchange for) (?:the |her |his )?(?:\w+ )?(?:{_PCN})", topic) or nu and not fresh and re.search(r"nephrostomy|\bpcn\b", was or text) and not re.search(_NU, was) and re.search(rf"convert|nephrostomy (?:tube |catheter )?(?:was )?(?:removed|exchanged for)[^.]*nephroureter|\b(?:{_PCN})(?: tube| catheter)?[^.;]{{0,30}}\b(?:removed|out|off|withdrawn|pulled|taken out|exchanged for)\b(?:[^.]|\.\d){{0,40}}[.;]?(?:[^.]|\.\d){{0,60}}(?:{_NU})", topic):
         act = add("conversion")
@@ -206,7 +214,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         return made
     if re.search(BALLOONED + r"|dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and re.search(r"ureter|upj|uvj|strictur|anastomo|narrow|waist", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
         add("ureteral_dilation")
-    if re.search(r"brush\w*|forceps biops\w+|biops\w+", text) and re.search(r"brush|forceps", text):
+    if BRUSHED.search(text):
         add("ureteral_biopsy")
     if re.search(r"(?:ureter\w*)[^.]{0,60}(?:emboli[sz]\w+|coils\b|occlu\w+ with|plug)|(?:emboli[sz]\w*|coils\b|plug\w*)[^.]{0,60}ureter", text) and re.search(r"emboli[sz]|coils\b|plug\b", text) and re.search(r"fistula|leak|occlu", topic):
         add("ureteral_occlusion")
@@ -214,6 +222,8 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
 
 
 def _head_side(case: Case, station: Station) -> str:
+    if alone := only_side(case.document.flat):
+        return alone
     head = title(case) + background(case)
     if re.search(r"bilateral|\bb/l\b|\bbilat\b|\b(?:each|either) (?:side|kidney)|\br (?:and|&|\+) l\b|\bl (?:and|&|\+) r\b|(?:right and left|left and right)(?: \w+){0,2} (?:nephro|pcn|neph|tube|kidney)\w*|both (?:renal |of the )?(?:pelv[ei]s|pcns|nephs)|both (?:kidneys|sides|tubes|nephrostom\w+|nephroureter\w+|pcns?|over)", head + station.text) and not re.search(r"bilateral (?:hydro|ureteral obstruction)", head):
         return "bilateral"

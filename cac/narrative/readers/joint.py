@@ -37,7 +37,6 @@ from cac.narrative.joint_words import (
     NO_FILMS,
     NO_FLUOROSCOPY,
     ORGAN_LIGAMENT,
-    OTHER_WORK,
     OWN_SHEATH,
     POSTURE,
     SEEN,
@@ -61,7 +60,7 @@ def read(case: Case) -> list[Procedure]:
     """Injections and aspirations of joints and soft tissue done today."""
     spoken = runs_on(case)
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
-    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f)]
+    soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f) and not _OPERATED.match(case.document.flat, f.end)]
     joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     joints = _not_only_felt(case, joints, bool(soft))
     acts += _beside_the_name(case, acts, joints)
@@ -74,7 +73,7 @@ def read(case: Case) -> list[Procedure]:
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
     at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")} | {f.sentence for f in case.all("nerve", roles=WHERE)}
     joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
-    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or len(OTHER_WORK.findall(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE)))) > 1:
+    if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or joint_told.other_work(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE))) > 1:
         return []
     out = _joints(case, acts, joints) or _joints(case, acts, _of_the_indication(case, acts))
     out += _soft(case, soft, out)
@@ -89,6 +88,8 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
     return [replace(f, sentence=number, status="done") for f in case.all("soft", "ganglion", roles=("background",), status=None) if f.status != "prior" and not sense(case, f)][:1]
 
 
+#: an operation that was done there once
+_OPERATED = re.compile(r" (?:release|surgery|decompress\w*|operation|repair|reconstruction|debridement|transfer)\b")
 #: a study that is read, whose injection another report tells
 _READ_ONLY = re.compile(r"interpretation only|\b(?:contrast|injection|arthrogram|joint)\b[^.;\n]{0,30}\b(?:injected|performed|done|given) (?:\w+ )?(?:by (?:dr|another|a colleague|the)|earlier)|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
 #: the part of a limb in which a sheath or a tendon lies
@@ -149,7 +150,7 @@ def _beside_the_name(case: Case, acts: list[Finding], joints: list[Finding]) -> 
         last = joint.end + 110 if len(told) < 260 and re.search(r"\d{2} ?g\b|needle|gauge", told) else min(span.end, joint.end + 40)  # one line of telegram style
         near = BESIDE.search(told, max(span.start, joint.start - 40), last)
         form = re.search(r"(?:joint|site|location|procedure|level|area)s? ?: ?$", case.document.flat[max(0, joint.start - 24) : joint.start].replace("left ", "").replace("right ", ""))
-        near = near or _prepared(case, joint) or _opens(case, joint, joints) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
+        near = near or joint_told.heads_its_item(case, joint.start, joint.end) or _prepared(case, joint) or _opens(case, joint, joints) or _entered(told[span.start : span.end], joint.start - span.start, joint.end - span.start)
         if joint.sentence not in known and (near or form and DRUG.search(case.document.flat)):
             out.append(replace(joint, kind="act", value="joint_injection"))
     return out
@@ -251,7 +252,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         ultrasound = named_us or SONO.search(text)
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
         seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or _beside_the_spine(case) else case.all("modality", "fluoroscopy", roles=WHERE)
-        fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray", text)
+        fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray|\bscreen(?:ed|ing)\b(?! (?:for|question|test|lab|mammo|tool|form))", text)
         procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
         procedure.set("fluoroscopy", bool(fluoro))
         procedure.set("ct", bool(re.search(r"ct[- ]guid|(?:under|with|by|using) ct\b|ct fluoro|ct slices|\bct,", text)))

@@ -99,7 +99,7 @@ def _fiducials(case: Case, body: str) -> list[Procedure]:
 
 def _soft_tissue(case: Case, body: str) -> list[Procedure]:
     out: list[Procedure] = []
-    if not re.search(r"locali[sz]|marker|clip|seed|reflector|scout|biops|\bfna\b", subject(case)):
+    if not re.search(r"locali[sz]|marker|clip|seed|reflector|scout|biops|\bfna\b|\btagg?(?:ed|ing)?\b|hydromark|tumark|biomarc|ultraclip|mark(?:ed|ing)\b", subject(case)):
         return out
     placed = marked(case, "clip", "localizer")
     for lesion in placed:
@@ -108,6 +108,8 @@ def _soft_tissue(case: Case, body: str) -> list[Procedure]:
         region, site = _region(case, lesion, alone=len(placed) == 1)
         if region != "soft_tissue":
             continue
+        if lesion.side == "bilateral" and len(placed) > 1:
+            lesion.side = ""  # "both nodes" of one armpit
         procedure = _made(case, lesion, region, site, body)
         procedure.set("units", counted(lesion.text) if len(placed) == 1 else 1)
         out.append(procedure)

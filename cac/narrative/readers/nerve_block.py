@@ -18,7 +18,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("nerve_block",)
 _WHERE = ("body", "summary", "head")
-_NEEDLE = re.compile(r"lignoc|chiroc|levobup|triam|\bla\b|needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
+_NEEDLE = re.compile(r"radio-?freq|\blesion(?:ed|ing)\b|electrode|\b[6-9]\d ?(?:/|x|for) ?\d{2,3} ?(?:s|sec)|lignoc|chiroc|levobup|triam|\bla\b|needle|\binj|gauge|\brfa?\b|\b\d{2} ?c\b|\b\d{2} ?-?g\b|\bml\b|\bcc\b|bupi|ropi|lidoc|marcaine|cannula|probe|catheter|infiltrat")
 _SURGERY = re.compile(r"(?<!surgery )(?<!operation )incision was (?:made|carried)|suture ligat|laparoscop(?:e\b|ic(?:ally)? (?:port|trocar|guid|approach|visual|view|assist)|y was)|craniotomy|thoracotomy was|sternotomy\b(?! (?:pain|wound|scar|pre|post))|(?<!after )(?<!before )(?<!s/p )(?<!post )(?<!post-)(?<!prior )(?<!previous )arthroplasty\b(?! (?:pain|is planned|planned|scheduled|tomorrow|today|under|patient|candidate|decision|next|in \d|\())")
 #: an operation named for the day, which the block only serves
 _SERVES = re.compile(r"(?:^|\n)\W*(?:planned |scheduled |proposed )?(?:surgery|operation|surgical procedure|indication|reason|diagnosis|for)(?: planned| scheduled)? ?:[^\n]*|\b(?:undergoing|scheduled for|prior to|before|after|following|status post|s/p|for|post|since|had) (?:\w+ ){0,5}arthroplasty")

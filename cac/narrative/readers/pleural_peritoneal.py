@@ -9,7 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, SPARED
+from cac.narrative.pleural_words import BELLY, LANDMARK, LIVE_TOO, SPARED
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
@@ -79,7 +79,7 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
         procedure.set("guidance_not_stored", True)
         found = ()
     marked = re.search(r"\bmark(?:ed|ing)\b|\b(?:put|placed|drew|left|at) (?:an? |the )?x\b", told) and not re.search(r"\b(?:watch|follow|track|seen|visuali[sz]|guid)\w*(?: \w+){0,5} (?:real[- ]time|live|on (?:the )?screen)|(?:under|real.time|live|direct|continuous|with|using)[\w -]{0,24}(?:ultrasound|sonogra|us\b|ct\b|fluoro)|(?:ultrasound|us|ct)[ -]guid", re.sub(r"\bmark(?:ed|ing)?\b[^.;\n]{0,80}|(?:ultrasound|sonograph\w*|us)[- ](?:guided )?mark\w*", " ", text))
-    if marked:
+    if marked and not LIVE_TOO.search(told):
         procedure.set("guidance_marking_only", True)
         found = ()
     return procedure.set("guidance", found)
@@ -87,6 +87,7 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
 
 def _pleural(case: Case, station: Station) -> list[Procedure]:
     spared = SPARED.sub(lambda match: " " * len(match.group()), station.text)
+    spared = LANDMARK.sub(lambda match: " " * len(match.group()), spared)
     if not re.search(r"effusion|fluid|thora|centes|\btap|drain|empyema|pneumothora|\bptx\b|pleural|pleurx|catheter|tube|pus\b|lysis|talc", spared):
         spared = re.sub(r"\bpleura\b", "      ", spared)  # a membrane that a needle for something else went through
     crossed = re.search(_PLEURAL, spared)
@@ -127,7 +128,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return procedure
 
     lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus|\bput\b|given|through the|via the|into the)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
-    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx|tube|thal)\b|(?:catheter|tube|pigtail|drain|wayne|thal\w*)\W{1,3}\d+(?:\.\d+)? ?-?fr?(?:ench)?\b|(?:chest tube|pleural drain|chest drain)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
+    new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx|tube|thal)\b|(?:catheter|tube|pigtail|drain|wayne|thal\w*)\W{1,3}\d+(?:\.\d+)? ?-?fr?(?:ench)?\b|(?:chest tube|pleural drain|chest drain|pleural pigtail|pigtail)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
     needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull(?!ed from|ed through)|dissect|freed|(?:teased|cut|worked) (?:\w+ )?free|came (?:out|free|away)|withdraw\w*|taken out|extract|slid out|delivered)|(?:remov|explant|withdr[ae]w|extract)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
     fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle|tunnel\w* \d|\d ?cm (?:\w+ )?tunnel|\baccess\b|\bentry\b|cuff in", station.text))

@@ -23,7 +23,7 @@ _COGNITIVE = r"cognitive|visual (?:comparison|registration|estimation)|mentally|
 _BORE = r"in[ -]?bore|in[ -]gantry|mr[i]?[ -]scanner|inside the (?:mr|magnet|scanner|bore)|within the (?:mr|magnet|scanner|bore)|\bmri?[ -]guided\b|under (?:direct |real[ -]time )?mri?\b|dynatrim|mri? guidance|\bct[ -]guided\b|under ct|ct guidance|ct fluoro\w*"
 _SYSTEMATIC = r"systematic|sextant|(?:standard|template|random|extended) (?:\w+[ -]){0,2}(?:cores?|biops\w+|sampling|template)|1[0-8][ -]cores?(?: \w+){0,3} (?:standard|template|systematic|random)|12[ -]core|twelve[ -]core|each (?:sextant|sector|zone|side)|(?:base|mid|apex)[^.]{0,40}(?:base|mid|apex)[^.]{0,60}(?:each side|bilateral|left and right|right and left|both sides)|standard (?:of care )?(?:12|twelve)|double sextant|ginsburg"
 _ONLY = r"(?:no|without|not) (?:\w+ ){0,3}systematic|systematic (?:\w+ ){0,3}(?:not (?:performed|done|obtained|taken)|deferred|omitted|was not)|target(?:ed|s)?(?: biops\w+| cores?| sampling)? only|only (?:the )?target|lesion[ -]only"
-_TARGETED = r"target(?:ed|ing|s)?\b|\broi\b|regions? of interest|index lesion|pi-?rads [345]|lesion"
+_TARGETED = r"target(?:ed|ing|s)?\b|\brois?\b|regions? of interest|index lesion|pi-?rads [345]|lesion"
 #: a piece of tissue, and how it is told to have been won
 _PIECE = r"(?:cores?|biops(?:y|ies)|bx|samples?|specimens?|cylinders?|strips|tissue)"
 _WON = r"(?:taken|obtained|performed|acquired|collected|harvested|procured|retrieved|secured|removed|gathered|drawn|made|done|cut|sent|submitted|labell?ed|potted|fired|yielded)"

@@ -213,7 +213,7 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
         procedure = Procedure("spine_injection", name, level, side).because(acts[0], where[0])
         procedure.set("rank", rank).set("region", region, where[0])
         _with_image(case, procedure, acts)
-        procedure.set("pulsed", bool(re.search(r"pulsed (?:radiofrequency|rf)|pulsed mode|42 ?(?:degrees|c)", case.document.flat)))
+        procedure.set("pulsed", bool(spine_targets.PULSED_MODE.search(case.document.flat)))
         out.append(procedure)
     return out
 

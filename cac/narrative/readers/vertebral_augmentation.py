@@ -21,6 +21,7 @@ _CAVITY = ("augmentation",)
 def read(case: Case) -> list[Procedure]:
     """One procedure for the session: method, bodies, region of the first."""
     acts = today(case, "act", "vertebroplasty", "augmentation", "cement_injection", "sacroplasty", roles=("body", "summary", "head"))
+    acts = [f for f in acts if sense(case, f) != "other_day"]
     if not [f for f in acts if f.value != "cement_injection"] and _COMPLETED.search(case.document.flat):  # one pedicle given up, the body filled through the other
         acts += case.all("act", "vertebroplasty", "augmentation", status=("aborted", "failed", "attempted"), roles=("body", "summary", "head"))
     cement = today(case, "device", "cement") + today(case, "act", "cement_injection")
@@ -124,7 +125,7 @@ def _method(case: Case, level: str) -> str:
 
 
 #: cement or a fracture that was there before
-_BEFORE = re.compile(r"\b(?:unchanged|old|healed|chronic|remote|pre-?existing|existing|prior|previous(?:ly)?|already|known|earlier)\b|\bcement\b[^.;\n]{0,20}\b(?:is|was|remains|again|also)\b[^.;\n]{0,14}\b(?:seen|noted|stable|present|in place|identified|visible)\b|\bcement (?:stable|seen|noted|in place|in situ|present)\b")
+_BEFORE = re.compile(r"\b(?:unchanged|old|healed|chronic|remote|pre-?existing|existing|prior|previous(?:ly)?|already|known|earlier)\b|\bcement\b[^.;\n]{0,20}\b(?:is|was|remains|again|also)\b[^.;\n]{0,14}\b(?:seen|noted|stable|present|in place|identified|visible)\b|\bas before\b|\bcement (?:is|was) (?:obviously|clearly|plainly)\b|\bcement (?:stable|seen|noted|in place|in situ|present)\b")
 
 
 #: a body from which the others were counted

@@ -26,7 +26,7 @@ _OPENED = re.compile(r"thoracoscop|thoracotomy|vats|laparoscop|laparotomy")
 def read(scene: Scene) -> list[Procedure]:
     """Work on a space or a collection."""
     today = _AFTER_SURGERY.sub(" ", scene.text)
-    if _OPENED.search(today) or re.search(r"biops|\bcores?\b|ablat|emboli[sz]|nephrost|cholecyst|biliary|\bbile duct|gastrost|shunt|dialysis (?:access|fistula)|fistulogra|joint|\bknee\b|\bhip\b|picc|\bport\b|jugular|lumbar (?:puncture|drain)|breast|locali[sz]|\bstents?\b", today):
+    if _OPENED.search(today) or re.search(r"\bnerves?\b|neuralgia|\bblocks?\b(?! of)|bupivacaine|ropivacaine|biops|\bcores?\b|ablat|emboli[sz]|nephrost|cholecyst|biliary|\bbile duct|gastrost|shunt|dialysis (?:access|fistula)|fistulogra|joint|\bknee\b|\bhip\b|picc|\bport\b|jugular|lumbar (?:puncture|drain)|breast|locali[sz]|\bstents?\b", today):
         return []
     return _pericardium(scene) or _pleura(scene) or _peritoneum(scene) or _sinus(scene) or _collection(scene)
 
@@ -180,7 +180,19 @@ def apart(text: str, sizes: list[int], classes: tuple[tuple[str, str], ...]) -> 
     if len(sizes) < 2 or not re.search(r"\b(?:two|both|2|three|separate|unconnected|distinct|each|former|latter|second|other)\b", text) or re.search(r"same (?:collection|cavity|abscess)|single (?:collection|abscess|cavity)", text):
         return []
     whole = site_in(text, classes)
-    return [next((piece for marks in (".;,", ".;") if site_in(piece := _piece(text, at, marks), classes)), whole and text) for at in sizes[:3]]
+    out = []
+    for before, at in zip([0, *sizes], sizes[:3], strict=False):
+        named = next((piece for marks in (".;,", ".;") if site_in(piece := _piece(text, at, marks), classes)), "")
+        out.append(named or _back(text, before, at, classes) or whole and text)
+    return out
+
+
+def _back(text: str, low: int, at: int, classes: tuple[tuple[str, str], ...]) -> str:
+    """The last sentence before a tube that names a place, not farther back than the tube before it."""
+    for piece in reversed(re.split(r"(?<=[.;\n])\s+", text[low:at])):
+        if site_in(piece, classes):
+            return piece
+    return ""
 
 
 def _piece(text: str, at: int, marks: str) -> str:

@@ -8,7 +8,7 @@ from cac.narrative.short.scene import Scene
 from cac.narrative.short.words import BALLOON, SCREENED
 
 _TRACT = (
-    r"nephrost\w*|nephro-?ureter\w*|\bpcns?\b|\bpcnt\b|\bpcnus?\b|\bncus?\b|\bnucs?\b|\bnus?\b(?= ?(?:tube|cath|stent|\d))|cal(?:yx|yces|ix|ices)\b|cal[iy]ceal|pelvi-?cal\w+|pyelo\w+|collecting system|renal pelvis|\bpelvis of the kidney|\bmoiety\b|infundibul\w+|ureter\w*|\b[pu]uj\b|\bupj\b|\b[uv]vj\b|\bvuj\b|hydronephro\w*|pyonephro\w*|\bjjs?\b|\bj-?j\b|double[- ]?[jp]\w*|\bdjs?\b|kidneys?|urethra\w*|stents?\b[^.;]{0,40}\bbladder|bladder\b[^.;]{0,40}\bstents?"
+    r"nephrost\w*|nephro-?ureter\w*|\bpcns?\b|\bpcnt\b|\bpcnus?\b|\bncus?\b|\bnucs?\b|\bnus?\b(?= ?(?:tube|cath|stent|\d))|cal(?:yx|yces|ix|ices)\b|cal[iy]ceal|pelvi-?cal\w+|pyelo\w+|collecting system|renal pelvis|\bpelvis of the kidney|\bmoiety\b|infundibul\w+|ureter\w*|\b[pu]uj\b|\bupj\b|\b[uv]vj\b|\bvuj\b|hydronephro\w*|pyonephro\w*|\bjjs?\b|\bj-?j\b|double[- ]?[jp]\w*|\bdjs?\b|kidneys?|antegrade (?:[\w-]+ )?(?:study|nephro\w*|pyelo\w*|ureter\w*|contrast|injection)|urethra\w*|stents?\b[^.;]{0,40}\bbladder|bladder\b[^.;]{0,40}\bstents?"
 )
 _TUBED = r"nephrost\w*|\bpcns?\b|\bpcnt\b|\bperc(?:utaneous)? neph\w*|\bneph tubes?"
 _NU = r"nephro-?ureter\w*|\bpcnus?\b|\bncus?\b|\bnucs?\b|\bnus\b|\bnu (?:tube|cath\w*|stent)|internal[ /-]*external (?:ureter\w*|\d|stent|catheter|tube)|\b8(?:\.5)?/2\d\b"
@@ -34,7 +34,7 @@ def read(scene: Scene) -> list[Procedure]:
         return made[-1]
 
     had = scene.had_tube()
-    needled = scene.needled() or re.search(r"\b(?:new|fresh|de novo|second) (?:\w+ ){0,3}(?:access|puncture|entry|stick)\b|\b(?:access(?:ed)?|entered|entry|approach\w*)\b[^.;]{0,40}\bcal(?:yx|yces|ix|ices)", scene.text) is not None
+    needled = scene.needled() or re.search(r"\b(?:new|fresh|de novo|second) (?:\w+ ){0,3}(?:access|puncture|entry|stick)\b|\b(?:access(?:ed)?|entered|entry|approach\w*)\b[^.;]{0,40}\bcal(?:yx|yces|ix|ices)|\bcal(?:[iy]ceal|yx) (?:entry|access|puncture|stick)", scene.text) is not None
     none = scene.none_left() and not re.search(r"\b(?:left in|to bag|bag|gravity|capped|lock\w*|secur\w*|sutur\w*)\b", scene.text)
     jj, nu, pcn = re.search(_JJ, _JJ_LIES.sub(" ", scene.text)), re.search(_NU, scene.text), re.search(_TUBED, scene.raw)
     fresh = needled and not (had and (pcn or nu) and not re.search(r"\b(?:new|fresh|de novo|second) (?:\w+ ){0,3}(?:access|puncture|entry|stick)", scene.text))
@@ -47,7 +47,7 @@ def read(scene: Scene) -> list[Procedure]:
         add("antegrade_stent_exchange" if re.search(rf"\bnew (?:\w+ ){{0,4}}(?:{_JJ})|exchang\w*|replac\w*|another", scene.text) else "antegrade_stent_removal")
         return made
     laid = jj and re.search(rf"(?:{_JJ})[^.;]{{0,90}}\b(?:plac\w*|deploy\w*|push\w*|advanc\w*|releas\w*|insert\w*|laid|position\w*|coil\w*|curl\w*|loops?|bladder|form\w*|down|across|over|through|antegrade\w*|seated|internali\w*)|\b(?:plac\w*|deploy\w*|push\w*|advanc\w*|releas\w*|insert\w*|laid|internali\w*|antegrade|over the wire)\b[^.;]{{0,70}}(?:{_JJ})", scene.text) and not (nu and not re.search(r"double|\bjj\b|\bdj\b", scene.text))
-    if not (fresh or had or pcn or nu):
+    if not (fresh or had or pcn or nu):  # no way into the kidney is told
         return []
     if laid:
         left = re.search(rf"(?:{_TUBED}|safety|covering|\d ?fr?(?:ench)?\b)[^.;]{{0,70}}\b(?:left|kept|stays?|remains?|besides?|too|as well|also|above|capped|retained|placed|bag|gravity|in the (?:renal )?pelvis|lock\w*)", scene.text) and not (none or re.search(r"(?:tube|pcn|nephrostomy)[^.;]{0,24}\b(?:removed|out|withdrawn|pulled|off)\b|tubeless|no (?:covering |safety |external )?(?:nephrostomy|tube|pcn)", scene.raw))

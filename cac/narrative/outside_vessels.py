@@ -1,0 +1,27 @@
+"""Whether a session worked outside vessels only, so that coils, balloons and glue belong to ducts, tracts and tubes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cac import patterns as re
+
+from cac.narrative.case import Case
+from cac.narrative.live import blanked
+from cac.narrative.procedure import Procedure
+
+#: work beside which an agent or a balloon treats a vessel only where one is named
+_FAMILIES = frozenset({"biliary", "genitourinary", "drainage", "enteral", "pleural_peritoneal", "biopsy", "breast", "spine_injection", "vertebral_augmentation"})
+_VESSEL = re.compile(
+    r"arter|\bvein|\bveno|venous|angiogra|\bvessels?\b|aneurysm|c(?:o)?eliac|\bsma\b|\bima\b|femoral|radial|jugular|\bportal\b|varic|varix|shunt|malformation|\bavms?\b|\bavf\b|extravasat|lymph|chyl|thoracic duct|cisterna|feeder|nidus|arteriovenous|micro-?catheter|tumou?r blush|hypervascular|\bdsa\b|\bchemo|spheres|particles"
+)
+
+
+def outside_vessels(case: Case, before: Sequence[Procedure]) -> bool:
+    """Whether work outside vessels was found and today's words name no vessel.
+
+    Args:
+        case: a read report.
+        before: what other readers have found.
+    """
+    return any(p.family in _FAMILIES for p in before) and _VESSEL.search(blanked(case)) is None

@@ -1,0 +1,41 @@
+"""Sentences of kidney work told without the usual names: an old stent caught, a stoma catheter renewed, one side only."""
+
+from __future__ import annotations
+
+from cac import patterns as re
+
+#: a stent of another day, by its state
+OLD_STENT = re.compile(r"\b(?:migrat\w*|retained|encrusted|old|existing|indwelling|fractured|malposition\w*|displaced|blocked|forgotten|obstructed|occluded|failed|broken|proximally) (?:[\w-]+ ){0,3}(?:stents?|jj|dj|double[- ]?j)\b|\b(?:stent|jj|double[- ]?j)s?\b[^.;\n]{0,40}\b(?:migrat\w*|retract\w*|coil(?:ed)? up|curled up|slipped|out of (?:the )?(?:\w+ )?reach|beyond (?:the )?reach|broken|fractured|encrusted)\b")
+#: the act of catching, where the sentence before named the stent
+CAUGHT = re.compile(r"\b(?:snar|captur|grasp|grabb|lasso|hook|trapp)\w*|\bcaught\b|\b(?:extract|retriev)\w*\b[^.;\n]{0,40}\bsheath")
+#: a stent put in its place
+NEW_STENT = re.compile(r"\b(?:new|fresh|replacement|another|second)\b[^.;\n]{0,30}\b(?:stents?|jj|dj|double[- ]?j|double pigtail)\b")
+#: a ureteral catheter that comes out of a stoma
+STOMA_CATHETER = re.compile(r"\b(?:trans-?stomal|stomal|conduit) (?:ureter\w* )?(?:stents?|catheters?|tubes?)\b|\b(?:single-?j|bander|ureteral catheter|ureteric catheter|stent|catheter)s?\b[^.;\n]{0,40}\b(?:through|via|from|out of|at|in) the (?:\w+ )?(?:stoma|conduit|pouch)\b")
+_RENEWED = re.compile(r"\b(?:old|existing|previous) (?:one|catheter|stent|tube)\b|\bwire (?:up|through|down|along|into) (?:the|it)\b|\bexchang\w*|\bchang\w*|\breplac\w*|\bswap\w*")
+_NEW = re.compile(r"\b(?:new|fresh|another|identical|same[- ]size\w*|replacement)\b[^.;\n]{0,40}\b(?:\d+(?:\.\d)? ?-?f(?:r|rench)?\b|stent|catheter|one\b)")
+#: the side that is left for another day
+_OTHER_DAY = re.compile(r"\b(left|right)\b(?: (?:side|kidney|tube|one|nephrostomy|pcn))? ?(?:[:,-] ?|was |is |to be )?(?:done |left |kept |scheduled |deferred )?(?:(?:for |on )?(?:another|a later|a different|the next) (?:day|time|session|visit|sitting)|next (?:week|month|time|session|visit)|not (?:done|treated|touched|changed|addressed|exchanged)|untouched|deferred|later\b)")
+#: a nephrostomy that gave way to a tube down to the bladder
+CONVERTED = re.compile(r"\b(?:swap\w*|trad(?:ed|ing)|exchang\w*|chang\w*|switch\w*|turn\w*|conver\w*)(?: out)? (?:the |her |his |this |that |existing |old |(?:right|left) )*(?:percutaneous )?(?:nephrostom\w+|pcns?)(?: tubes?| catheters?)? (?:for|to|into|over to|out for)\b(?:[^.;\n]|\.\d){0,50}\b(?:nephro-?ureter\w+|pcnus?\b|nus?\b|internal[ /-]*external)|\b(?:nephrostom\w+|pcns?)(?: tubes?| catheters?)? (?:was |were |is )?(?:then )?(?:swap\w*|trad(?:ed|ing)|exchang\w*|chang\w*|switch\w*|turn\w*|conver\w*)(?: out)? (?:for|to|into|over to)\b(?:[^.;\n]|\.\d){0,50}\b(?:nephro-?ureter\w+|pcnus?\b|nus?\b|internal[ /-]*external)")
+
+#: cells or bits of the ureter won through the tract, and no tube cleaned by a brush
+BRUSHED = re.compile(r"\b(?:brush\w*|forceps)\b[^.;\n]{0,140}\b(?:cytolog\w*|biops\w+|sampl\w+|patholog\w*|ureter\w*|strictur\w*|lesion|tumou?r|mass|specimens?|filling defect|preservative|cells)\b|\b(?:biops\w+|sampl\w+|ureter\w*|strictur\w*|lesion|tumou?r|filling defect)\b[^.;\n]{0,90}\b(?:brush\w*|forceps)\b")
+#: work in the kidney that a report without a title tells in its body alone
+KIDNEY_ENTERED = re.compile(r"\bcal(?:yx|yces|ix|ices)\b[^.;\n]{0,30}\b(?:entered|punctured|accessed|stuck)\b|\b(?:entered|punctured|accessed)\b[^.;\n]{0,30}\bcal(?:yx|yces|ix|ices)\b|\b(?:double[- ]?j|jj|nephroureteral \w+|nephrostomy(?: tube)?)\b[^.;\n]{0,30}\b(?:was|were) (?:then )?(?:pushed|placed|advanced|left|exchanged|removed|deployed|changed|replaced)")
+
+
+def stoma_catheter_renewed(text: str) -> bool:
+    """Whether a catheter that runs through a stoma up to the kidney was renewed over a wire."""
+    return bool(STOMA_CATHETER.search(text) and _RENEWED.search(text) and _NEW.search(text))
+
+
+def stent_caught(text: str, raw: str) -> bool:
+    """Whether a stent of another day was caught from above, told over two sentences."""
+    return bool(OLD_STENT.search(raw) and CAUGHT.search(text))
+
+
+def only_side(text: str) -> str:
+    """The side worked on where the other is said to wait ("left side another day"); empty where none waits."""
+    found = {match.group(1) for match in _OTHER_DAY.finditer(text)}
+    return {"left": "right", "right": "left"}[found.pop()] if len(found) == 1 else ""
