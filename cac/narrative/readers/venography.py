@@ -11,7 +11,8 @@ from cac.narrative.case import Case
 from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_telegram import occludes
-from cac.narrative.vein_studies import Study, separate, shown, studies
+from cac.narrative.vein_prior import separate
+from cac.narrative.vein_studies import Study, shown, studies
 from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
 from cac.narrative.veins import ARM, LEG, NO_TISSUE
 
