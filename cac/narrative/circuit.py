@@ -103,7 +103,7 @@ def treatments(text: str) -> list[tuple[str, re.Match[str]]]:
         if _NOT_BALLOON.search(near):
             continue
         word = match.group(0)
-        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|inflat|dilat|angioplast|pta|\bused (?:across|in|at|on|for)\b|(?:four|five|six|seven|eight|nine|ten|twelve|fourteen) (?:by|millimet)|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
+        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|\d by \d|\bopened|inflat|dilat|angioplast|pta|\bused (?:across|in|at|on|for)\b|(?:four|five|six|seven|eight|nine|ten|twelve|fourteen) (?:by|millimet)|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
             continue
         out.append(("angioplasty", match))
     if not out and (size := _BALLOON_SIZE.search(text)) and _LESION.search(text[: size.start()]) and not _OTHER_SIZE.search(text) and not undone(text, size.start(), size.end()):

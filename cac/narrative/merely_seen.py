@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from cac import patterns as re
 from cac.findings import Span
-from cac.narrative import put_off
 from cac.narrative.case import Case
 
 #: what an image shows beside the target; narrowings, clots and bulges of vessels are reasons and stay
@@ -40,14 +39,13 @@ _COMPANY = frozenset({"sedation", "guidance", "vascular_access_guidance"})
 
 
 def never_work(case: Case) -> list[tuple[int, int]]:
-    """Stretches that tell of no work in any report: old illnesses, ways to go on that were talked about, what is put off.
+    """Stretches that tell of no work in any report: old illnesses, ways to go on that were talked about.
 
     Args:
         case: the case.
     """
     flat = case.document.flat
     out = [match.span() for match in _ILLS.finditer(flat) if not _WORK.search(match.group(), 12)]
-    out += put_off.spans(flat, [(span.start, span.end) for span in case.document.sentences])
     return out + [match.span() for pattern in (_OFFERED, _CHOSEN) for match in pattern.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
 
 

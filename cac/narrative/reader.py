@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, denied, merely_seen, occasion, readers
+from cac.narrative import dated, denied, merely_seen, occasion, put_off, readers
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -72,6 +72,11 @@ def read(case: Case) -> list[Procedure]:
     never = merely_seen.never_work(case)
     if never:
         merely_seen.adopt(case, merely_seen.without(case, never))
+    case.document.flat = _of_today(case)
+    if occasion.silent(case):  # the kind of a document shows in what it puts off, too
+        return []
+    if later := put_off.spans(case.document.flat, [(span.start, span.end) for span in case.document.sentences]):
+        merely_seen.adopt(case, merely_seen.without(case, later))
     asides = merely_seen.spans(case)
     if asides:
         rest = merely_seen.without(case, asides)
@@ -85,8 +90,6 @@ def read(case: Case) -> list[Procedure]:
 def _read(case: Case) -> list[Procedure]:
     found: list[Procedure] = []
     case.document.flat = _of_today(case)
-    if occasion.silent(case):
-        return found
     dated.settle(case)
     denied.settle(case)
     for module in modules():

@@ -17,7 +17,7 @@ _KEEP = r"(?:saved|stored|storage|archiv\w*|kept|keep|retain\w*|filed|file|print
 
 #: the vessel judged: open, compressible, without clot, or found closed
 PATENT = re.compile(
-    r"\bpaten(?:t|cy)\b|compressib\w+|\bcompress(?:es|ed|ing)\b(?! (?:dressing|bandage))|full(?:y)? compress\w*|(?:widely |wide |appeared |was |is |are |were |be )open\b|\bopen (?:vessel|vein|artery|lumen)|\banechoic|echo-?free|(?:no|without|free (?:of|from)|absence of|clear of)(?: \w+){0,3} (?:thromb\w+|clots?)\b|(?:thrombus|clot)-?free|(?:non-?|not )thrombosed|\bunobstructed|no (?:intra-?luminal|luminal) (?:echo\w*|filling|material|debris)|\bcollaps\w+ (?:easily|fully|completely|readily|well|normally|with|under|on)\b|squash\w*|flatten\w* (?:with|under|easily|completely)"
+    r"\bpaten(?:t|cy)\b|compressib\w+|\bcompress(?:es|ed|ing)\b(?! (?:dressing|bandage))|full(?:y)? compress\w*|(?:widely |wide |appeared |was |is |are |were |be )open\b|\bopen (?:vessel|vein|artery|lumen)|\banechoic|echo-?free|(?:no|without|free (?:of|from)|absence of|clear of)(?: \w+){0,3} (?:thromb\w+|clots?)\b|(?:thrombus|clot)-?free|(?:non-?|not |un)(?:thrombosed|occluded)|\bunobstructed|no (?:intra-?luminal|luminal) (?:echo\w*|filling|material|debris)|\bcollaps\w+ (?:easily|fully|completely|readily|well|normally|with|under|on)\b|squash\w*|flatten\w* (?:with|under|easily|completely)"
     r"|(?:good|normal|brisk|pulsatile|phasic|spontaneous) (?:\w+ )?(?:flow|waveform)|\bopen,|colou?r (?:fill|flow)\w*"
 )
 #: the needle seen at the moment of entry

@@ -23,7 +23,7 @@ LEG = frozenset(
     " peroneal_vein great_saphenous_vein small_saphenous_vein foot_vein".split()
 )
 #: a biopsy that yielded nothing because no vein was entered
-NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained)|[.,;]|$)")
+NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained|procured|secured)|[.,;]|$)|\b(?:tissue|biops\w+|sampling|cores?)\b[^.;\n]{0,30}\b(?:no longer (?:wanted|needed|required|necessary)|not (?:taken|obtained|performed|needed|attempted|done|pursued)|abandoned|called off|cancel\w+)|\bno (?:biopsy )?(?:needle|device) (?:was |were )?(?:ever )?(?:passed|opened|fired|used|advanced)|(?:before|without) (?:any )?(?:tissue|biops\w+|samples?|cores?) (?:was|were|being|could be) (?:taken|obtained)")
 #: names the vessel table lacks, with the place they mean
 _MEANT = {
     "iliac_vein": "common_iliac_vein", "foot_vein": "posterior_tibial_vein", "hand_vein": "radial_vein", "thyroid_vein": "superior_thyroid_vein",

@@ -22,7 +22,7 @@ _TREATED = re.compile(
 )
 _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:shows|showed)|insufficien|measur")
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
-_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
+_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*\b(?! (?:pads?|dressings?|rolls?|bandages?|wedge|tape|padding|sleeve|wraps?|cushion|and (?:coban|wrap|stocking|bandage)))(?!, ?(?:coban|wrap|class|stocking|bandage|tape))(?<!wrap: foam)(?<!wrapped with foam)(?<!wrapped in foam)(?<!dressing: foam)|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
 _SPIDER = re.compile(r"spider|telangiect\w*|reticular|thread vein|cosmetic")
 _TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
 _TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|\bveins?\b")
