@@ -16,7 +16,7 @@ _GRAM = re.compile(r"(?:spleno-?)?(?:veno|phlebo|cavo|venacavo|porto)gra(?:m|ms|
 _NOT_A_STUDY = re.compile(
     r"(?:\bct\b|\bmr\b|\bmri\b|computed|magnetic|duplex|prior|previous|earlier|old|known|outside|last|\bno\b|\bnot\b|without|recent|diagnosed (?:on|by)|seen on|from (?:the )?(?:\w+ )?)\s*(?:\w+[ -]){0,2}$"
 )
-_NOT_AFTER = re.compile(r"^[^.;\n]{0,40}(?:not (?:performed|done|obtained|repeated|necessary|needed)|\bago\b|last (?:week|month|year)|was (?:not|deferred)|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:scheduled|recommended|planned))")
+_NOT_AFTER = re.compile(r"^[- ]guided\b|^[^.;\n]{0,40}(?:not (?:performed|done|obtained|repeated|necessary|needed)|\bago\b|last (?:week|month|year)|was (?:not|deferred)|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:scheduled|recommended|planned))")
 _CHECK = re.compile(r"(?:repeat|completion|final|post\w*|follow-?\s?up|control|subsequent|after\w*|wedged?(?: co2)?|co2 wedged|balloon|position|check|road-?map|mapping|contrast test|gentle|small)[ -]*(?:\w+[ -]){0,2}$")
 _CHECK_AFTER = re.compile(r"^[^.;\n]{0,50}(?:for (?:position|road-?map|guidance)|confirm\w* (?:position|placement|catheter|satisf)|(?:no|without) residual|with (?:1|2|3|one|two) ml|\((?:1|2|3) ml\)|after (?:stent|angioplast|ballo|thrombect|embol))")
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -103,7 +103,7 @@ def shown(case: Case, walk: VeinWalk) -> list[Study]:
             continue
         told = " ".join(_NOT_GIVEN.sub(" ", case.sentence(n)) for n in range(p.sentence, min(p.sentence + 4, len(case.document.sentences))))
         own = case.document.flat[p.where.end : case.document.sentences[p.sentence].end]
-        if _GIVEN.search(told) and _SEEN.search(told) or re.match(r"\s*(?:\w+ ){0,2}?:", own) and _SEEN.search(own):
+        if _GIVEN.search(told) and _SEEN.search(told) or re.match(r"\s*(?:\w+ ?){0,3}:", own) and _SEEN.search(own):
             out.append(Study(region, p.side if region == "renal" else "", p.where))
     return out
 
@@ -168,6 +168,8 @@ def _study(case: Case, walk: VeinWalk, number: int, text: str, match: re.Match[s
     if region == "central":
         region = "svc" if any(p.name == "superior_vena_cava" for p in walk.positions) else "arm"
     side = _side(clause[-44:] + " | " + (of.group(1) if of else ""))
+    if not side and (section == "title" or not number):
+        side = _side(phrase)
     if not region and section == "title":
         region, side = _first_region(phrase), side or _side(phrase)
     if not region:

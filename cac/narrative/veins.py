@@ -88,6 +88,22 @@ def venous(case: Case) -> bool:
     return len(_VENOUS_WORD.findall(live)) >= 2 * len(_ARTERIAL_WORD.findall(live)) and bool(_VENOUS_WORD.search(live))
 
 
+#: names that an artery shares with the vein beside it, and words that make it an artery
+_SHARED = re.compile(r"iliac|femor|poplit|tibial|peroneal|subclavian|axillary|brachial|radial|ulnar|innominate|brachiocephalic|hypogastric")
+_NAMED_ARTERY = re.compile(r"arter|aort|\b[lr]?[sc]fa\b|\b[lr]?[ce]ia\b|trunk")
+
+
+def of_veins(case: Case, spans: list[Span]) -> bool:
+    """Whether stretches that read like arteries are veins: a report on veins, and names that both share.
+
+    Args:
+        case: a read report.
+        spans: the words of the vessels.
+    """
+    words = [case.document.flat[where.start : where.end + 10] for where in spans]
+    return bool(words) and venous(case) and all(_SHARED.search(told) and not _NAMED_ARTERY.search(told) for told in words)
+
+
 _LIMB = re.compile(r"\b(left|right|lt|rt|bilateral|both)\b[ .]*(?:lower|upper|legs?\b|arms?\b|(?:common |external |internal )?iliac|iliofem|fem|popl|subclav|axill|basilic|brachi|cephalic|calf|thigh|\bl?[ce]iv\b|cfv|foot|hand|le\b|ue\b)")
 
 

@@ -22,7 +22,7 @@ from cac.narrative.own_words import own_words
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 from cac.narrative.treated import treated as treated_arteries
-from cac.narrative.veins import venous
+from cac.narrative.veins import of_veins
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
@@ -113,17 +113,9 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
-#: names that an artery shares with the vein beside it
-_SHARED = re.compile(r"iliac|femor|poplit|tibial|peroneal|subclavian|axillary|brachial|radial|ulnar|innominate|brachiocephalic|hypogastric")
-#: a vessel told to be an artery
-_NAMED_ARTERY = re.compile(r"arter|aort|\b[lr]?[sc]fa\b|\b[lr]?[ce]ia\b|celiac|coeliac|\bs?ma\b|trunk")
-
-
 def _veins_alone(case: Case, found: Walk) -> bool:
     """Whether a report on veins names the vessels entered by names that arteries and veins share ("common iliac")."""
-    flat = case.document.flat
-    told = [p.step.mention.span for p in found.positions] + [a.where for a in found.accesses if a.stated]
-    return bool(told) and venous(case) and all(_SHARED.search(words) and not _NAMED_ARTERY.search(words) for where in told for words in [flat[where.start : where.end + 10]])
+    return of_veins(case, [p.step.mention.span for p in found.positions] + [a.where for a in found.accesses if a.stated])
 
 
 #: studies that look at the arteries of the neck from outside
