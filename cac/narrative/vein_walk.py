@@ -48,6 +48,8 @@ _PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|im
 #: how a vein is told to look, with no catheter led there
 _STANDS = re.compile(r"\s*(?:itself )?(?:runs?|is|was|remains?|remained|stays?|stayed|appears?|looks?|looked) (?:still |widely |entirely |fully |now )*(?:free|patent|open|clear|normal|spared|preserved|unaffected|unobstructed|intact|unremarkable)\b")
 _LED = re.compile(r"\b(?:into|to|in|at|select\w*|enter\w*|engag\w*|cath\w*) (?:the )?(?:\w+ )?$")
+#: the punctured vein, from which a catheter was led elsewhere
+_WAY_IN = re.compile(r"\b(?:from|via|by way of|out of) (?:the )?(?:left |right )?$")
 #: a vein passed on the way to the cava
 _PASSED = re.compile(r"\bthrough (?:the |this |that |each |both )?(?:\w+ ){0,2}$")
 _ON_TO_CAVA = re.compile(r"[^.;,\n]{0,24}\b(?:into|to|up to|and into) (?:the )?(?:inferior vena cava|ivc|cava)\b")
@@ -179,6 +181,8 @@ def walk(case: Case) -> VeinWalk:
             continue
         lead = case.document.flat[max(case.document.sentences[m.sentence].start, m.span.start - 60) : m.span.start]
         if _WIRE_ONLY.search(lead) or _PUT_THERE.search(lead) or re.match(r"\s*(?:venous )?(?:sheath|access|approach|route)\b", case.document.flat[m.span.end : m.span.end + 18]):
+            continue
+        if _WAY_IN.search(lead) and any(_kin(a.name, m.name) for a in accesses):
             continue
         if _STANDS.match(case.document.flat, m.span.end) and not _LED.search(lead) or _PASSED.search(lead) and _ON_TO_CAVA.match(case.document.flat, m.span.end):
             continue

@@ -59,7 +59,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return _imaged_only(case, ways, seen) if not prior_study.intervention(case) else []
     treated = _treated(case, live, found)
     access_device = [p for p in found if p.family == "central_venous_access"]
-    if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
+    tissue = any(p.family == "transjugular" for p in found)
+    if access_device or not tissue and (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
     through_vein = next((p for p in found if p.family == "transjugular"), None)
     biopsy = (through_vein is not None or bool(_BIOPSY.search(live))) and not NO_TISSUE.search(flat)
