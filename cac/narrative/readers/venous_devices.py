@@ -58,7 +58,7 @@ def read(case: Case) -> list[Procedure]:
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
     if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
-    told = (_filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
+    told = ([] if _STRUT.search(case.document.flat) else _filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
     if not told[0] and not told[3] and (piece := venous_told.piece(*venous_told.texts(case))):
         told = (*told[:3], [Procedure("foreign_body", "retrieval").because(piece)])
     return [*(procedure for part in told for procedure in part), *_ivus(case)]
