@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cac.findings import Span
 from cac.narrative.arteries import Mention, told
@@ -87,6 +87,7 @@ def treated(case: Case, *, alone: bool = False) -> list[TreatedVein]:
         last_service, last_sentence = service, number
         owners, several = _owners(case, named, match.start(), match.end(), number, service)
         told_here = bool(owners)
+        owners = _on_both_sides(case, owners, number, service)
         if not owners:
             owners = _topic(case, named, topic, match.start(), number)
             several = bool(owners) and len({_key(case, m) for m in owners}) > 1 and bool(re.search(r"\beach\b|\bboth\b|respectively|kissing|bilateral", case.sentence(number)))
@@ -275,6 +276,17 @@ def _owners(case: Case, named: list[Mention], start: int, end: int, number: int,
         return [], False
     several = bool(_SEPARATE.search(case.sentence(number))) or len(group) > 1 and all(_SIZED.match(flat[m.span.end : min(sentence.end, m.span.end + 40)]) for m in group)
     return group, several
+
+
+#: a stent of its own for each side, the vein named once
+_EACH_SIDE = re.compile(r"\d ?x ?\d+[^.;\n]{0,40}\b(?:(?:left|lt)\b[^.;\n]{0,60}\d ?x ?\d+[^.;\n]{0,40}\b(?:right|rt)|(?:right|rt)\b[^.;\n]{0,60}\d ?x ?\d+[^.;\n]{0,40}\b(?:left|lt))\b|\b(?:one|a stent) (?:stent )?(?:per|on each|for each|in each|to each) side\b")
+
+
+def _on_both_sides(case: Case, owners: list[Mention], number: int, service: str) -> list[Mention]:
+    """The vein of one side and its fellow, where a statement tells of a stent for each side."""
+    if service != "stent" or len({m.side for m in owners}) != 1 or owners[0].side not in ("left", "right") or not _EACH_SIDE.search(case.sentence(number)):
+        return owners
+    return [*owners, *(replace(m, side="left" if m.side == "right" else "right") for m in owners)]
 
 
 #: a vein followed by the size of its own balloon or stent ("subclavian 10 mm, innominate 14 mm")

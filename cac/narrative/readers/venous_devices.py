@@ -48,6 +48,8 @@ _BEGUN = re.compile(r"(?:hook|filter|apex|tip of the filter)[^.;\n]{0,40}\b(?:wa
 _ONLY_SPOKEN_OF = re.compile(r"(?:may|might|could|should|would|can|to) be (?:\w+ )?(?:indicated|considered|discussed|placed|needed|offered|warranted|arranged|evaluated)|is (?:recommended|suggested|advised|an option|indicated)|consider|candidate|recommend|if (?:anticoag|there|the|he|she|needed)|evaluate for|discuss|\boption\b(?! elite)")
 #: a limb broken off a filter that stays where it is
 _STRUT = re.compile(r"\b(?:fractured|broken|detached|embolized|migrated|stray|loose)\b[^.;\n]{0,24}\b(?:strut|limb|leg|arm|hook)s?\b(?=[^~]*\bfilter (?:body|itself|proper|remnant|basket)?[^.;\n]{0,12}\b(?:stays?|stayed|left|remain\w*|was not|is not|not (?:tried|attempted|touched)|bound|incorporated))")
+#: a lost thing that is no filter, in a session in which a filter is put in or taken out
+_LOST_OTHER = re.compile(r"\b(?:lost|retained|sheared|snapped|broken|fractured|stray)\b (?:[\w-]+ ){0,3}?(?:guide-?wire|wire|catheter|tubing|sheath tip|picc|coil)\b|\b(?:guide-?wire|wire|catheter|tubing|picc)\b (?:\w+ ){0,3}?(?:was|were|is|got|had been) (?:\w+ )?(?:lost|left behind|sheared|snapped|broken|retained)\b")
 #: a retrieval that is still to come
 _TO_COME = re.compile(r"\s*(?:is |was |to be |can be |will be )?(?:later|to follow|next|planned|in (?:\d+|two|three|four|six) (?:weeks|months)|another day|deferred|scheduled|booked|when)\b")
 _DAY_OF_STAY = re.compile(r"(?:^|\n|[-*] ?)\W*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[-:–]")
@@ -202,7 +204,8 @@ def _foreign_body(case: Case) -> list[Procedure]:
         return []
     if not found and caught and not _FILTER.search(case.document.flat):
         return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
-    piece = None if _FILTER.search(case.document.flat) and not _STRUT.search(case.document.flat) else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
+    beside = _STRUT.search(case.document.flat) or _LOST_OTHER.search(case.document.flat)
+    piece = None if _FILTER.search(case.document.flat) and not beside else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
     if piece is not None and not found:
         return [Procedure("foreign_body", "retrieval").because(piece)]
     if not found and (taken := stray.caught(case.document.flat, blanked(case, roles=case.roles))) is not None:
