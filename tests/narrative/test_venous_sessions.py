@@ -101,3 +101,35 @@ def test_the_piece_in_a_lung_artery_is_no_place_of_the_catheter(program: Coder) 
 def test_boxes_of_lines_left_open_say_nothing(program: Coder) -> None:
     text = "Filter retrieval. Right IJ, 11F sheath. Cavogram clean. Hook snared, filter collapsed into the sheath and removed whole.\n____ filter placed  ____ filter repositioned  _X_ filter removed"
     assert _codes(program, text) == ["37193"]
+
+
+GRAFT = """Left arm dialysis graft without thrill, clotted. Graft entered both ways, 6F. AngioJet through the graft, Fogarty for the plug. Venous anastomosis 80%, 7 mm Conquest. Films to the atrium. It clotted again on the table and I gave it up.
+
+{}"""
+
+
+def test_a_line_told_in_a_paragraph_of_its_own(program: Coder) -> None:
+    line = "Next a catheter. Right internal jugular vein open on ultrasound, punctured, wire to the IVC. 23 cm catheter tunneled from the chest, peel-away, tip in the right atrium on fluoroscopy, both lumens good."
+    assert {"36558", "36905"} <= set(_codes(program, GRAFT.format(line)))
+    assert "36558" not in _codes(program, GRAFT.format("He has a tunneled catheter in the right internal jugular vein, tip in the right atrium, both lumens good, for now."))
+
+
+def test_a_pass_that_met_a_bile_duct_is_no_biliary_work(program: Coder) -> None:
+    text = "TIPS for ascites. Right IJ, 10F. Right hepatic vein, wedged CO2 portogram. Colapinto needle: first pass biliary, second pass right portal vein. Tract dilated 8 mm, Viatorr 8 x 7 + 2. Gradient 18 to 7."
+    assert _codes(program, text) == ["37182"]
+
+
+def test_a_stent_for_each_side(program: Coder) -> None:
+    told = "Bilateral iliac vein obstruction, CT venogram adequate. Both common femoral veins punctured, catheters to the IVC. {} from the confluence to the end of the common iliac vein."
+    assert {"37238", "37239"} <= set(_codes(program, told.format("Abre 14 x 120 on the right and 14 x 100 on the left")))
+    assert "37239" not in _codes(program, told.format("Left side: Abre 14 x 120"))
+
+
+def test_a_port_changed_for_a_new_one(program: Coder) -> None:
+    text = "PORT CHANGE. The old scar was opened and the port taken out of its pocket. Catheter cut, wire down it to the IVC on fluoroscopy. New reservoir and catheter over the wire through the same vein by peel-away, tip at the cavoatrial junction, sewn into the same pocket. Flushes."
+    assert "36582" in _codes(program, text)
+
+
+def test_a_wire_lost_beside_a_filter(program: Coder) -> None:
+    text = "A guidewire was lost in the cava in the ED; also DVT with bleeding. Right IJ, 10F. Snare closed around the lost wire, pulled into the sheath and out, complete. Cavogram: no clot. Denali filter deployed below the renal veins."
+    assert {"37197", "37191"} <= set(_codes(program, text))

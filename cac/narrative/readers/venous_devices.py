@@ -207,7 +207,7 @@ def _foreign_body(case: Case) -> list[Procedure]:
     beside = _STRUT.search(case.document.flat) or _LOST_OTHER.search(case.document.flat)
     piece = None if _FILTER.search(case.document.flat) and not beside else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
     if piece is not None and not found:
-        return [Procedure("foreign_body", "retrieval").because(piece)]
+        return [Procedure("foreign_body", "retrieval").because(piece).set("other_piece", bool(beside))]
     if not found and (taken := stray.caught(case.document.flat, blanked(case, roles=case.roles))) is not None:
         return [Procedure("foreign_body", "retrieval").because(taken)]
     if not found and (sought := stray.given_up(case.document.flat, blanked(case, roles=case.roles))) is not None:
