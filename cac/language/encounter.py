@@ -33,9 +33,18 @@ def _day(text: str) -> date | None:
         return None
 
 
-#: what else is so many years old: a graft, a stent, a child of the patient
-_OF_A_THING = re.compile(r"\b(?:graft|fistula|avf|avg|ptfe|stents?|access|device|port|catheter|filter|scan|study|prosthesis|bypass|fracture|wound|ulcer|scar|shunt|pacemaker|line|tube|conduit|transplant|implants?)\b[^.;\n]{0,20}$")
-_OF_ANOTHER = re.compile(r"[ -]{0,2}(?:son|daughter|child(?:ren)?|grand\w+|graft|fistula|stents?|filter|port|catheter|transplant|bypass|fracture|scar|mri|ct)\b")
+_THINGS = (
+    r"(?:graft|fistulae?|avf|avg|ptfe|stents?|access|devices?|port|mediport|permcath|picc|catheters?|filters?|scan|study|imaging|prosthesis|bypass|fractures?|wound|ulcers?|scar|shunt|tips|pacemaker|leads?|lines?|tubes?|drains?|conduit|transplant|implants?"
+    r"|thromb\w+|clots?|dvt|occlusion|collection|abscess|hematoma|pseudoaneurysm|anastomosis|circuit)"
+)
+#: what else is so many years or months old: a graft, a stent, a clot, a child of the patient
+_OF_A_THING = re.compile(rf"\b{_THINGS}\b[^.;\n]{{0,20}}$")
+_OF_ANOTHER = re.compile(rf"[ -]{{0,2}}(?:(?:son|daughter|child(?:ren)?|grand\w+|mri|ct)\b|(?:(?!with|who|on|has|had|for|here|and|presents)[\w-]+[ -]){{0,4}}?{_THINGS}\b)")
+
+
+def _of_the_patient(flat: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first age that is not the age of a thing or of somebody else."""
+    return next((m for m in pattern.finditer(flat) if not _OF_A_THING.search(flat[max(0, m.start() - 40) : m.start()]) and not _OF_ANOTHER.match(flat, m.end())), None)
 
 
 def from_text(document: Document) -> dict[str, Any]:
@@ -44,11 +53,11 @@ def from_text(document: Document) -> dict[str, Any]:
     service = _SERVICE.search(document.flat)
     if service and (day := _day(service.group(1))):
         out["date_of_service"] = day
-    age = next((m for m in _AGE.finditer(document.flat) if not _OF_A_THING.search(document.flat[max(0, m.start() - 40) : m.start()]) and not _OF_ANOTHER.match(document.flat, m.end())), None)
+    age = _of_the_patient(document.flat, _AGE)
     years = int(age.group(1) or age.group(2)) if age else 999
     if years <= 110:
         out["patient_age"] = float(years)
-    elif months := _MONTHS_OLD.search(document.flat):
+    elif months := _of_the_patient(document.flat, _MONTHS_OLD):
         out["patient_age"] = round(int(months.group(1)) / 12, 2)
     elif young := _YOUNG.search(document.flat):
         out["patient_age"] = _ABOUT[young.group(1)]

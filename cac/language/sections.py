@@ -14,6 +14,7 @@ from pathlib import Path
 from cac.findings import Section
 from cac.knowledge.strict import read_yaml
 from cac.language.rules import SectionRule
+from cac.language.sentences import between_commas
 from cac.language.terms import expand
 
 _FILE = Path(__file__).with_name("lexicon") / "sections.yaml"
@@ -205,6 +206,7 @@ _SHORT = frozenset("header consent comparison preoperative_diagnosis postoperati
 
 def _pieces(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(m.end() for m in _SENTENCE.finditer(flat, start, end) if m.end() < end), end]
+    cuts = sorted({*cuts, *(cut for a, b in zip(cuts, cuts[1:], strict=False) for cut in between_commas(flat, a, b))})
     return list(zip(cuts, cuts[1:], strict=False))
 
 

@@ -91,6 +91,31 @@ def _unpunctuated(flat: str, start: int, end: int) -> list[int]:
     return cuts
 
 
+#: speech whose only marks are commas: longer stretches without a stop hold more than one statement
+_BREATHLESS = 500
+#: a word that makes a statement of a piece between two commas
+_TELLS = re.compile(r"\b(?:was|were|is|are|had|has|[a-z]{3,}ed|seen|given|taken|put|done|made|cut|drawn|shows?|shown|went|came|held|aspirates|flushes)\b")
+
+
+def between_commas(flat: str, start: int, end: int) -> list[int]:
+    """Cuts at the commas of a stretch that holds the work of a whole report in one breath.
+
+    Args:
+        flat: flat text of the report.
+        start: where a stretch without a stop begins.
+        end: where it ends.
+    """
+    if end - start < _BREATHLESS or flat.count(",", start, end) * 160 < end - start:
+        return []
+    cuts, last = [], start
+    marks = [match.end() for match in re.finditer(r", (?=[a-z])", flat[start:end])]
+    for mark, following in zip(marks, [*marks[1:], end - start], strict=True):
+        if start + mark - last >= 28 and _TELLS.search(flat, last, start + mark) and _TELLS.search(flat, start + mark, start + following):
+            cuts.append(start + mark)
+            last = start + mark
+    return cuts
+
+
 def split(flat: str) -> list[tuple[int, int]]:
     """Start and end of every sentence, white space trimmed, in order.
 
@@ -98,7 +123,7 @@ def split(flat: str) -> list[tuple[int, int]]:
     [(0, 7), (8, 25), (26, 28), (29, 33)]
     """
     cuts = sorted({0, len(flat), *_full_stops(flat), *_hard_breaks(flat)})
-    extra = [cut for a, b in zip(cuts, cuts[1:], strict=False) for cut in _unpunctuated(flat, a, b)]
+    extra = [cut for a, b in zip(cuts, cuts[1:], strict=False) for cut in (*_unpunctuated(flat, a, b), *between_commas(flat, a, b))]
     cuts = sorted({*cuts, *extra})
     out = []
     for a, b in zip(cuts, cuts[1:], strict=False):

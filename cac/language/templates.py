@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from cac import patterns as re
 
-_BOX = re.compile(r"\[(?P<mark>[ xX*\u2713\u2714_]?)\]|\((?P<round>[ xX])\)(?=\s)|[\u2610]")
+_BOX = re.compile(r"\[(?P<mark>[ xX*\u2713\u2714_]?)\]|\((?P<round>[ xX])\)(?=\s)|[\u2610]|(?<![A-Za-z0-9_])_{1,4}(?P<line>[xX\u2713\u2714])_{1,4}(?=\s*[A-Za-z])|(?:^|(?<=\s))_{2,6}(?=\s?[A-Za-z])")
 _TICKED = frozenset("xX*\u2713\u2714")
 #: where the words of a choice end
-_END = re.compile(r"\[[ xX*_\u2713\u2714]?\]|\([ xX]\)\s|[\u2610\u2611\u2612]|\n|\s{3,}|[;|]|\.\s+(?=\S[^\n]{0,20}:)|(?<=[a-z])\s{2,}(?=\S[^\n]{0,24}:)")
+_END = re.compile(r"\[[ xX*_\u2713\u2714]?\]|(?:^|(?<=\s))_{1,6}(?:[xX\u2713\u2714]_+)?(?=\s*[A-Za-z])|\([ xX]\)\s|[\u2610\u2611\u2612]|\n|\s{3,}|[;|]|\.\s+(?=\S[^\n]{0,20}:)|(?<=[a-z])\s{2,}(?=\S[^\n]{0,24}:)")
 
 
 #: a ticked "no" denies the label it answers
@@ -22,7 +22,7 @@ _QUESTION = re.compile(r"([A-Za-z][A-Za-z /()-]*):\s*(?:\[[^\]]?\][^\[\]:]*)*$")
 def unticked(text: str) -> list[tuple[int, int]]:
     """Stretches of the words of choices left unticked, lower bound inclusive, upper exclusive."""
     out: list[tuple[int, int]] = []
-    if "[" not in text and "(" not in text and "\u2610" not in text:
+    if "[" not in text and "(" not in text and "\u2610" not in text and "__" not in text:
         return out
     start = 0
     for line in text.splitlines(keepends=True):
@@ -33,6 +33,8 @@ def unticked(text: str) -> list[tuple[int, int]]:
 
 def _of_line(line: str) -> list[tuple[int, int]]:
     boxes = [box for box in _BOX.finditer(line)]
+    if boxes and all(box.group().startswith("_") for box in boxes) and not any(box["line"] for box in boxes):
+        return []  # blanks to be filled in
     if not boxes:
         return []
     before = line[: boxes[0].start()].rstrip(" \t")
@@ -42,7 +44,7 @@ def _of_line(line: str) -> list[tuple[int, int]]:
     out = []
     previous = 0
     for box in boxes:
-        ticked = (box["mark"] or box["round"] or "") in _TICKED and bool(box["mark"] or box["round"])
+        ticked = (box["mark"] or box["round"] or box["line"] or "") in _TICKED and bool(box["mark"] or box["round"] or box["line"])
         behind_word = not ticked and re.match(r"\s*(?:[;,.|\n]|$)", line[box.end() :])
         if ahead and behind_word:
             words = re.search(r"[A-Za-z][^\[\]:;,|\n]*$", line[previous : box.start()])

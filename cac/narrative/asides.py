@@ -120,6 +120,8 @@ def _subject(text: str, at: int) -> int:
     """Where the clause of a verb begins; a verb without a subject takes the clause before it, where that tells of no work."""
     marks = [0, *(mark.end() for mark in _BREAK.finditer(text, 0, at) if mark.end() <= at)]
     begin = marks.pop()
+    while marks and text.count(")", begin, at) > text.count("(", begin, at):
+        begin = marks.pop()  # "the drain (placed Tuesday) was not touched": the bracket stands behind its subject
     while marks and not text[begin:at].strip() and not _WORKED.search(text[marks[-1] : at]) and not re.search(r"[.:\n]", text[marks[-1] : at]):
         begin = marks.pop()
     return begin

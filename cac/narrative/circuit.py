@@ -10,7 +10,7 @@ from cac.narrative.course import Told, undone
 
 _FISTULA_NAME = r"(?! ?-?(?:fistula|avf|avg|av\b|arterio|access|graft|loop|transpos|primary))"
 _SITES = re.compile(
-    r"(?P<central>subclav(?:ian)?\b(?! (?:arter|steal|art\b))|innominate(?! arter)|(?:left|right|lt|rt|\bl|\br|\bthe) brachio-?cephalic" + _FISTULA_NAME + r"|brachio-?cephalic (?:vein|trunk|stenos|confluence)|\bbcv\b|\bscv\b|\bsvc\b|superior vena cava|cavo-?atrial|central (?:venous|vein|stenos|lesion|segment|outflow|occlus|disease)"
+    r"(?P<central>subclav(?:ian)?\b(?! (?:arter|steal|art\b))|innominate(?! arter)|(?:left|right|lt|rt|\bl|\br|\bthe) brachio-?cephalic" + _FISTULA_NAME + r"|brachio-?cephalic(?=\s?:\s?\d)|brachio-?cephalic (?:vein|trunk|stenos|confluence)|\bbcv\b|\bscv\b|\bsvc\b|superior vena cava|cavo-?atrial|central (?:venous|vein|stenos|lesion|segment|outflow|occlus|disease)"
     r"|inferior vena cava|\bivc\b|(?:external|common) (?:and (?:external|common) )?iliac(?! arter)|iliac veins?)"
     r"|(?P<artery>(?:subclavian|innominate|axillary|brachial|radial|ulnar|feeding|inflow) arter\w+|arterial inflow)"
     r"|(?P<peripheral>cephalic arch|\barch\b(?! aort)|cephalic(?! arch)|basilic|axillary|axilla\b|brachial veins?|median cubital|antecubital|perforat\w+ vein|juxta-?\s?\w*|jux to|\bja[sa]s?\b|peri-?anastomo\w*|anast(?:omo\w+|s?\b)|\bva\b|swing (?:segment|point|site)|out-?flow|(?:venous|graft|fistula|access) outlet|\boutlet (?:stenos|lesion|narrow)|intra-?graft|(?<!stent )(?<!stent-)(?<!covered )\bgrafts?\b|fistula\w*(?<!gram)(?<!grams)|\bavf\b|\bavg\b"
@@ -103,7 +103,7 @@ def treatments(text: str) -> list[tuple[str, re.Match[str]]]:
         if _NOT_BALLOON.search(near):
             continue
         word = match.group(0)
-        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|inflat|dilat|angioplast|pta|\bused (?:across|in|at|on|for)\b|(?:four|five|six|seven|eight|nine|ten|twelve|fourteen) (?:by|millimet)|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
+        if word.startswith("balloon") and word in ("balloon", "balloons") and not re.search(r"\d ?(?:mm|x|atm)|\d by \d|\bopened|inflat|dilat|angioplast|pta|\bused (?:across|in|at|on|for)\b|(?:four|five|six|seven|eight|nine|ten|twelve|fourteen) (?:by|millimet)|high[- ]pressure|cutting|drug|waist|result|residual", text[low:high]):
             continue
         out.append(("angioplasty", match))
     if not out and (size := _BALLOON_SIZE.search(text)) and _LESION.search(text[: size.start()]) and not _OTHER_SIZE.search(text) and not undone(text, size.start(), size.end()):

@@ -17,7 +17,7 @@ _LENGTH = re.compile(
     rf"|(?:{_MINUTE}(?: \w+){{0,3}} ?[:=]|intra-?\s?service(?: time)?:?|sedation (?:time|duration|period)\W{{0,2}}) ?(?P<field>\d{{1,3}})(?!\d|[:.]\d| ?(?:{_MINUTE}|{_HOUR}))"
 )
 #: what else is told in minutes
-_OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|held|(?<!blood )pressure|recover\w*|post-?service|post-?procedur\w*|pre-?service|infus|later|bolus|apart|freeze|thaw|burn|ablat|bed ?rest|deliver\w*|clamp|wait\w*|observ(?:ed|ation) (?:for|period)|hemosta|haemosta|contrast|ultrasound time|scan|ago\b|within|spasm|tourniquet|each$|flat for|lie\b")
+_OTHER = re.compile(r"every|\bq\b|fluoro\w*|compress|dwell|inflat|balloon|hold|held|(?<!blood )pressure|recover\w*|post-?service|post-?procedur\w*|pre-?service|infus|later|bolus|apart|freeze|thaw|burn|ablat|bed ?rest|deliver\w*|clamp|wait\w*|observ(?:ed|ation) (?:for|period)|hemosta|haemosta|contrast|screen\w*|ultrasound time|scan|ago\b|within|spasm|tourniquet|each$|flat for|lie\b")
 _SERVICE = re.compile(r"intra-?\s?serv\w*|sedat\w*|face[- ]to[- ]face|\btotal\w*|duration|attend\w*|in-?room|present|presence|service|lasted|monitor\w*|\btime\b|supervis\w*|minutes?\b")
 _TIME = re.compile(
     r"(?<![\d./:\w])(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d]|[./:]\d)|(?P<h4>[01]?\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:])"
@@ -61,8 +61,10 @@ def intraservice(text: str) -> tuple[int, int, int] | None:
     """
     told: list[tuple[int, int, int]] = []
     bare: list[tuple[int, int, int]] = []
+    last = 0
     for match in _LENGTH.finditer(text):
-        before = re.split(r"[.;\n](?:\s|$)|, ", text[max(0, match.start() - 60) : match.start()])[-1]
+        before = re.split(r"[.;\n](?:\s|$)|, ", text[max(last, match.start() - 60) : match.start()])[-1]
+        last = match.end()  # "every five minutes total sedation time twenty six minutes": each length has its own words
         after = re.split(r"[.;,\n](?:\s|$)", text[match.end() : match.end() + 30])[0]
         value = _length(match)
         if not 1 <= value <= 600 or _OTHER.search(before) or _OTHER.search(after[:20]) or _OTHER.search(match.group()):

@@ -79,7 +79,7 @@ def _counts(case: Case, m: Mention, at: int, *, first: bool) -> bool:
     flat = case.document.flat
     before = re.split(r"[,;:]\s", flat[max(sentence.start, m.span.start - 34) : m.span.start])[-1]
     after = re.split(r"[,;.]", flat[m.span.end : min(sentence.end, m.span.end + 30)])[0]
-    if _SKIP.search(before) or re.match(r"\s*(?:access|approach|sheath|artery|crossing|confluence)", after) or re.search(r"not (?:imaged|examined|studied|seen)", after):
+    if _SKIP.search(before) or re.match(r"\s*(?:access|approach|sheath|artery|crossing|confluence|outlet|inlet|end\b|side\b)", after) or re.search(r"not (?:imaged|examined|studied|seen)", after):
         return False
     own = flat[sentence.start + at : sentence.end] if first else flat[sentence.start : sentence.end]
     stop = re.search(r"(?:stent|balloon)\b[^.;]{0,40}(?:deploy|plac|inflat)|\d ?x ?\d+[^.;]{0,30}(?:stent|balloon|venovo|abre)", own)

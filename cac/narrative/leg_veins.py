@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cac import patterns as re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cac.findings import Span
 from cac.narrative.case import Case
@@ -98,14 +98,20 @@ def _clause_at(text: str, at: int) -> str:
     return text[low : min(ends, default=len(text))]
 
 
+#: what was treated before, as a mark of where today's work lies
+_BESIDE_OLD = re.compile(r"\b(?:below|above|beyond|distal to|proximal to|caudal to|cranial to|under|adjacent to|next to|beside|alongside|from) (?:the |a |an |her |his )?(?:previously|prior|previous|old|earlier|formerly) [\w-]+(?: (?:segment|portion|vein|trunk|part|stump|site|length|area))?")
+
+
 def off(mention: Mention) -> bool:
     """Whether the words beside a vein say that it was not treated today."""
+    mention = replace(mention, before=_BESIDE_OLD.sub(" ", mention.before), after=_BESIDE_OLD.sub(" ", mention.after))
     clause = re.split(r"[;.]|, (?:and|but|while)\b|\bbut\b", mention.after)[0]
     return bool(_OFF.search(clause) or re.search(r"(?:\bno\b|\bnot\b|without|previous\w*|prior|spare|staged|future|deferred)[^.;]{0,40}$", mention.before))
 
 
 def methods(text: str) -> list[tuple[str, int]]:
     """Methods of closure that a text names, with their places."""
+    text = _BESIDE_OLD.sub(lambda m: " " * len(m.group()), text)
     return [(m.lastgroup or "", m.start()) for m in METHODS.finditer(text)]
 
 

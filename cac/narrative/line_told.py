@@ -135,7 +135,7 @@ def told(case: Case) -> tuple[tuple[str, Span], ...]:
     live, flat = _texts(case)
     if not _ANY.search(flat) and not (_SIZE.search(live) and re.search(r"lumen|\bline\b|\bcatheter\b", live)) or NOTHING_DONE.search(flat) or _ELSEWHERE.search(flat):
         return ()
-    for work in (_stripped, _cleared, _tube_changed, _port_swapped, _mended, _moved, _swapped, _taken_out, _put_in, _shown):
+    for work in (_stripped, _cleared, _tube_changed, _port_swapped, _mended, _moved, _swapped, _taken_out, _put_in, _shown, _in_a_part):
         found = work(live, flat)
         if found is not None:
             return (found,)
@@ -280,6 +280,23 @@ def _put_in(live: str, flat: str) -> tuple[str, Span] | None:
             return ("picc_placement", Span(*match.span())) if _CENTRAL.search(live) and not _kind(live) == "tunneled" else None
         kind = _kind(live)
     return f"{kind}_placement", Span(*match.span())
+
+
+#: what a paragraph on a new line tells, each in whatever words
+_WHOLE = (_NECK, re.compile(r"punct|needle|\bstick\b|\bstuck\b|\bentered\b|access"), re.compile(r"\btip\b|cavo-?atri|atri\w+"), re.compile(r"tunnel|\bcuff|lumen|dialysis (?:catheter|line)"), re.compile(r"\bcatheter\b|\bline\b"))
+
+
+def _in_a_part(live: str, flat: str) -> tuple[str, Span] | None:
+    """A new line told whole in a paragraph of its own, in a session with other work."""
+    if not _OTHER_WORK.search(live):
+        return None
+    for part in re.finditer(r"(?:[^\n]|\n(?![ \t]*\n))+", live):
+        if not all(words.search(part.group()) for words in _WHOLE) or _OTHER_WORK.search(part.group()) or _THERE.search(part.group()) and not _NEW.search(part.group()):
+            continue
+        alone = " " * part.start() + part.group() + " " * (len(live) - part.end())
+        if (found := _put_in(alone, alone)) is not None:
+            return found
+    return None
 
 
 #: a line told by its size

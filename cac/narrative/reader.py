@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, denied, merely_seen, occasion, readers, session
+from cac.narrative import dated, denied, merely_seen, occasion, put_off, readers, session
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -72,9 +72,12 @@ def read(case: Case) -> list[Procedure]:
     never = merely_seen.never_work(case)
     if never:
         merely_seen.adopt(case, merely_seen.without(case, never))
-    fresh = merely_seen.without(case, [])
-    found = _whole(case)
-    return session.together(fresh, found, _read) if found or not occasion.silent(case) else found
+    case.document.flat = _of_today(case)
+    if occasion.silent(case):  # the kind of a document shows in what it puts off, too
+        return []
+    if later := put_off.spans(case.document.flat, [(span.start, span.end) for span in case.document.sentences]):
+        merely_seen.adopt(case, merely_seen.without(case, later))
+    return session.together(merely_seen.without(case, []), _whole(case), _read)
 
 
 def _whole(case: Case) -> list[Procedure]:
@@ -92,8 +95,6 @@ def _whole(case: Case) -> list[Procedure]:
 def _read(case: Case) -> list[Procedure]:
     found: list[Procedure] = []
     case.document.flat = _of_today(case)
-    if occasion.silent(case):
-        return found
     dated.settle(case)
     denied.settle(case)
     for module in modules():

@@ -16,7 +16,7 @@ _GRAM = re.compile(r"(?:spleno-?)?(?:veno|phlebo|cavo|venacavo|porto)gra(?:m|ms|
 _NOT_A_STUDY = re.compile(
     r"(?:\bct\b|\bmr\b|\bmri\b|computed|magnetic|duplex|prior|previous|earlier|old|known|outside|last|\bno\b|\bnot\b|without|recent|diagnosed (?:on|by)|seen on|from (?:the )?(?:\w+ )?)\s*(?:\w+[ -]){0,2}$"
 )
-_NOT_AFTER = re.compile(r"^[^.;\n]{0,40}(?:not (?:performed|done|obtained|repeated|necessary|needed)|\bago\b|last (?:week|month|year)|was (?:not|deferred)|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:scheduled|recommended|planned))")
+_NOT_AFTER = re.compile(r"^[- ]guided\b|^[^.;\n]{0,40}(?:not (?:performed|done|obtained|repeated|necessary|needed)|\bago\b|last (?:week|month|year)|was (?:not|deferred)|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:scheduled|recommended|planned))")
 _CHECK = re.compile(r"(?:repeat|completion|final|post\w*|follow-?\s?up|control|subsequent|after\w*|wedged?(?: co2)?|co2 wedged|balloon|position|check|road-?map|mapping|contrast test|gentle|small)[ -]*(?:\w+[ -]){0,2}$")
 _CHECK_AFTER = re.compile(r"^[^.;\n]{0,50}(?:for (?:position|road-?map|guidance)|confirm\w* (?:position|placement|catheter|satisf)|(?:no|without) residual|with (?:1|2|3|one|two) ml|\((?:1|2|3) ml\)|after (?:stent|angioplast|ballo|thrombect|embol))")
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -39,18 +39,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _REGION = tuple((name, re.compile(words)) for name, words in _WORDS)
 _SIDE = re.compile(r"\b(left|right|lt|rt)\b|\b(bilat\w*|both)\b")
-_YES = re.compile(
-    r"\bno (?:prior|previous|earlier|known|recent|other)\b[^.;]{0,60}(?:venogra|stud|imaging|\bct\b|\bmrv?\b|cross)|(?:venogra\w+|imaging|stud(?:y|ies)|\bctv?\b|\bmrv?\b)[^.;]{0,40}(?:was|were|has|had|have)? ?(?:not|never) (?:been )?(?:done|performed|obtained|available)|never had[^.;]{0,40}venogra"
-    r"|\b(?:none|nothing) (?:before|prior|previously|earlier)\b|never had one|first[- ]ever|\bduplex only\b|\b(?:only|just) (?:an? )?duplex\b|first (?:for this|ever|venogra|diagnostic)|venogra\w+,? (?:the |as the |this )?first\b|non-?\s?diagnostic|inadequate|inconclusive|indeterminate|equivocal|suboptimal|limited by|could not (?:define|show|see|exclude|be (?:seen|defined))|not (?:well )?(?:seen|defined|shown|visuali[sz]ed)|raised (?:the )?question"
-    r"|(?:anatomy|condition|symptoms?|clinical\w*)[^.;]{0,30}(?:has|have) (?:since )?changed|recurr|new(?:ly)? (?:swell|thromb|symptom|pain)|worse(?:n|ning)? since|to (?:see|assess|show|check|find|establish) (?:what|how much|whether)[^.;]{0,24}(?:remain|is left|persist|still there)"
-    r"|to (?:establish|define|determine|assess|evaluate|decide|delineate)[^.;]{0,50}(?:extent|anatomy|disease|treat|decision|whether|inflow|outflow|intervention)|used to decide|based on (?:this|these|the) (?:venogra|study|finding)|decision (?:was )?(?:then )?(?:made )?to (?:treat|intervene|proceed|stent)"
-    r"|elected to (?:treat|proceed|stent|intervene)|unknown extent|diagnostic (?:\w+ ){0,3}(?:veno|cavo|phlebo)gra"
-)
-_NO = re.compile(
-    r"(?:prior|previous|recent|outside|complete|full|adequate|diagnostic)\b[^.;]{0,60}(?:venogra|ctv|mrv|\bct\b|\bmr\b|ivus)[^.;]{0,80}(?:adequate|reviewed|complete|good quality|same|showed|demonstrat\w*|show)|venogra\w+[^.;]{0,50}(?:\d+|two|three|one|four|six) (?:days?|weeks?|wks?|wk|months?) ago[^.;]{0,40}(?:complete|show|demonstrat|adequate)?"
-    r"|known (?:may-?thurner|stenosis|occlusion|compression)[^.;]{0,30}(?:on|from|by)|(?:returns?|here|presents?|comes?|back) for (?:the )?(?:planned |staged |scheduled |treatment|stent|angioplast|venoplast)|treatment only|no (?:new |separate |further |repeat )?diagnostic (?:venogra|study|run)|unchanged since|road-?map (?:venogra|image|only|run)|for road-?map|no change (?:in|since)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -115,7 +103,7 @@ def shown(case: Case, walk: VeinWalk) -> list[Study]:
             continue
         told = " ".join(_NOT_GIVEN.sub(" ", case.sentence(n)) for n in range(p.sentence, min(p.sentence + 4, len(case.document.sentences))))
         own = case.document.flat[p.where.end : case.document.sentences[p.sentence].end]
-        if _GIVEN.search(told) and _SEEN.search(told) or re.match(r"\s*(?:\w+ ){0,2}?:", own) and _SEEN.search(own):
+        if _GIVEN.search(told) and _SEEN.search(told) or re.match(r"\s*(?:\w+ ?){0,3}:", own) and _SEEN.search(own):
             out.append(Study(region, p.side if region == "renal" else "", p.where))
     return out
 
@@ -180,6 +168,8 @@ def _study(case: Case, walk: VeinWalk, number: int, text: str, match: re.Match[s
     if region == "central":
         region = "svc" if any(p.name == "superior_vena_cava" for p in walk.positions) else "arm"
     side = _side(clause[-44:] + " | " + (of.group(1) if of else ""))
+    if not side and (section == "title" or not number):
+        side = _side(phrase)
     if not region and section == "title":
         region, side = _first_region(phrase), side or _side(phrase)
     if not region:
@@ -258,22 +248,3 @@ def _fallback_side(case: Case, walk: VeinWalk, region: str) -> str:
     if {"left", "right"} <= sides:
         return "both"
     return next(iter(sides), "") or (limb_side(case) if region in ("leg", "arm") else "")
-
-
-def separate(case: Case) -> tuple[bool | None, Span | None]:
-    """Whether the venous study stands apart from the treatment: True, False, or None where the report does not say."""
-    yes = no = None
-    for number, span in enumerate(case.document.sentences):
-        section = case.document.sections[case.document.sentence_section[number]]
-        if section.role == "plan" or section.name in ("complications", "sedation", "consent", "materials"):
-            continue
-        text = case.sentence(number)
-        match = _YES.search(text)
-        if match and yes is None:
-            yes = Span(span.start + match.start(), span.start + match.end())
-        match = _NO.search(text)
-        if match and no is None and not _YES.search(text):
-            no = Span(span.start + match.start(), span.start + match.end())
-    if yes is not None:
-        return True, yes
-    return (False, no) if no is not None else (None, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cac.findings import Span
 from cac.narrative.arteries import Mention, told
@@ -32,15 +32,15 @@ _ACTS = re.compile(
     r"|(?P<balloon>venoplast\w*|angioplast\w*|\bptas?\b|balloon(?:ed|ing|s)?\b|(?:pre|post)-?\s?dilat\w+|\bpre-?balloon\w*|dilat(?:ed|ation|ion|ations|ing)\b|\bplast(?:y|ied)\b|conquest|\batlas\b|mustang|dorado|armada|advance 35|evercross|z-?med|\bpowerflex|\bxxl\b|cutting balloon)"
     r"|(?P<size>\b\d{1,2}(?:\.\d)? ?(?:mm)? ?(?:x|by|times) ?\d{2,3}\b)"
 )
-_NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
+_NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bnothing\b|\bnone\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
 _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|(?:of|from|in|since) (?:19|20)\d\d|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b|balloon (?:was |is )?(?:up|held up|kept up|left (?:up|inflated)|inflow|outflow)\b|sclerosant|\bsts\b|\bfoam\b|gastro-?renal|\bgrs\b|\bb?rto\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
-_LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|tumou?r|syndrome|kink|fibros|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual")
+_LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|tumou?r|syndrome|kink|fibros|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual|pinch|crush|squeez|flatten|\bslit|trabecul|post-?phlebitic|phlebosclero|string|crossed by|waist|tight|membran|scler|mm2\b|attenuat|beak|irregular")
 _ACCESS = re.compile(r"access|punctur|sheath|approach|needle|micropunct|ultrasound|stick|entered|prone")
 _PUT = re.compile(r"deploy|plac(?:ed|ing|ement)|position|implant|releas|stented|stenting|\d ?(?:mm )?(?:x|by) ?\d|insert|across|into|kissing|landed|\bput\b|\bused\b|extend|stents? (?:to|in|of|from)\b")
-_DONE = re.compile(r"venoplast|angioplast|\bptas?\b|dilat(?:ed|ion|ation)|ballooned|\bplast|\d ?(?:mm ?)?(?:x|by) ?\d|\d+ ?mm[^.;]{0,24}balloon|balloon[^.;]{0,30}\d+ ?mm|inflat")
+_DONE = re.compile(r"venoplast|angioplast|\bptas?\b|dilat(?:ed|ion|ation)|ballooned|\bplast|\d ?(?:mm ?)?(?:x|by) ?\d|\d+ ?mm[^.;]{0,24}balloon|balloon[^.;]{0,30}\d+ ?mm|inflat|\b\d{1,2} ?mm[^.;]{0,14}(?:conquest|\batlas\b|mustang|dorado|armada|evercross|\bxxl\b|powerflex|z-?med)|\bwaist\b")
 
 
 #: a stent that begins at the cava and so lines the common iliac vein
@@ -87,6 +87,7 @@ def treated(case: Case, *, alone: bool = False) -> list[TreatedVein]:
         last_service, last_sentence = service, number
         owners, several = _owners(case, named, match.start(), match.end(), number, service)
         told_here = bool(owners)
+        owners = _on_both_sides(case, owners, number, service)
         if not owners:
             owners = _topic(case, named, topic, match.start(), number)
             several = bool(owners) and len({_key(case, m) for m in owners}) > 1 and bool(re.search(r"\beach\b|\bboth\b|respectively|kissing|bilateral", case.sentence(number)))
@@ -207,7 +208,7 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
         words = live[sentence.start : sentence.end]
         if re.search(r"\bstents?\b|stenting", (title(case) or flat[:120])) and not re.search(r"balloon|plast|atlas|conquest|dilat", words) and re.match(r"1\d ?(?:mm)? ?x ?(?:[4-9]\d|1\d\d)", match.group()) and number:
             return "stent"
-        return "stent" if re.search(r"stent|venovo|abre\b|vici\b", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
+        return "stent" if re.search(r"stent|venovo|abre\b|vici\b|\b(?:express(?: ld)?|palmaz|omnilink|icast|vbx|viabahn|protege|smart control|luminexx|zilver|covera|sinus[- ](?:obliquus|venous|xl)|blueflow|optimed) (?:\w+ ){0,2}(?:was |were )?(?:deployed|placed|put|released|implanted|across|laid|landed)", words) and not _NOT.search(before) else "balloon" if re.search(r"balloon|plast|conquest|atlas|mustang|dilat|\bpta\b", words) and not _NOT.search(before) else ""
     if _NOT.search(before) or _NOT_AFTER.match(after) or thought_of(flat, sentence.start, sentence.end, match):
         return ""
     if kind == "stent" and re.search(r"(?:balloon\w*|dilat\w+|angioplast\w*|atlas|conquest|ivus)[^.;\n]{0,30}\b(?:within|in|inside|of|through)\s+(?:the |this |that )?(?:\w+ ){0,4}$", before):
@@ -226,6 +227,8 @@ def _service(case: Case, live: str, match: re.Match[str], number: int, last: str
     if kind == "stent" and not _PUT.search(case.sentence(number)) and not named_alone(case, match, number, before, after) and not (case.document.sections[case.document.sentence_section[number]].role == "head"):
         return ""
     if kind == "stent" and re.search(r"\bstents?\b$|stented$", match.group()) and re.match(r"\s*(?:is|was|were|are)?\s*(?:widely |fully |well )?(?:patent|open|apposed|expanded|in good)", after):
+        return ""
+    if kind == "stent" and re.match(r"\s*(?:only )?(?:comes?|came|is (?:only )?(?:made|sold|available)|was (?:the )?(?:shortest|longest|only)|would|could|had to|surveillance|card)\b", after):
         return ""
     if kind == "stent" and re.match(r"\s*(?:was |were )?(?:then )?(?:post|pre|balloon|dilat|again)", after) and "deploy" not in after[:40] and "plac" not in after[:40] and re.search(r"the\s+$", before):
         return ""
@@ -271,8 +274,23 @@ def _owners(case: Case, named: list[Mention], start: int, end: int, number: int,
         group = wide[-1:] if wide else []
     if not group:
         return [], False
-    several = bool(_SEPARATE.search(case.sentence(number)))
+    several = bool(_SEPARATE.search(case.sentence(number))) or len(group) > 1 and all(_SIZED.match(flat[m.span.end : min(sentence.end, m.span.end + 40)]) for m in group)
     return group, several
+
+
+#: a stent of its own for each side, the vein named once
+_EACH_SIDE = re.compile(r"\d ?x ?\d+[^.;\n]{0,40}\b(?:(?:left|lt)\b[^.;\n]{0,60}\d ?x ?\d+[^.;\n]{0,40}\b(?:right|rt)|(?:right|rt)\b[^.;\n]{0,60}\d ?x ?\d+[^.;\n]{0,40}\b(?:left|lt))\b|\b(?:one|a stent) (?:stent )?(?:per|on each|for each|in each|to each) side\b")
+
+
+def _on_both_sides(case: Case, owners: list[Mention], number: int, service: str) -> list[Mention]:
+    """The vein of one side and its fellow, where a statement tells of a stent for each side."""
+    if service != "stent" or len({m.side for m in owners}) != 1 or owners[0].side not in ("left", "right") or not _EACH_SIDE.search(case.sentence(number)):
+        return owners
+    return [*owners, *(replace(m, side="left" if m.side == "right" else "right") for m in owners)]
+
+
+#: a vein followed by the size of its own balloon or stent ("subclavian 10 mm, innominate 14 mm")
+_SIZED = re.compile(r"\s*(?:vein)?\s*[:(,-]?\s*(?:was |to |with |by |at )?(?:a |an )?\d{1,2}(?: ?mm)? ?(?:mm\b|x ?\d)")
 
 
 def _counted(case: Case, keys: list[tuple[str, str]], number: int, several: bool, service: str) -> list[tuple[str, str]]:

@@ -40,11 +40,19 @@ _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon 
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
 _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 #: a stent or balloon put there, which is no catheter led there
-_PUT_THERE = re.compile(r"\bstents?\b(?:(?!cath|\bmpa\b|\btip\b)[^.;]){0,60}\b(?:in|into|to|across|within|from)\s+(?:the )?(?:\w+ ){0,2}$")
+_PUT_THERE = re.compile(r"\b\w*stents?\b(?:(?!cath|\bmpa\b|\btip\b)[^.;]){0,60}\b(?:in|into|to|across|within|from)\s+(?:the )?(?:\w+ ){0,2}$")
 #: a vein named only to tell where the cava was searched, or how far the films went
 _PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
 
 
+#: how a vein is told to look, with no catheter led there
+_STANDS = re.compile(r"\s*(?:itself )?(?:runs?|is|was|remains?|remained|stays?|stayed|appears?|looks?|looked) (?:still |widely |entirely |fully |now )*(?:free|patent|open|clear|normal|spared|preserved|unaffected|unobstructed|intact|unremarkable)\b")
+_LED = re.compile(r"\b(?:into|to|in|at|select\w*|enter\w*|engag\w*|cath\w*) (?:the )?(?:\w+ )?$")
+#: the punctured vein, from which a catheter was led elsewhere
+_WAY_IN = re.compile(r"\b(?:from|via|by way of|out of) (?:the )?(?:left |right )?$")
+#: a vein passed on the way to the cava
+_PASSED = re.compile(r"\bthrough (?:the |this |that |each |both )?(?:\w+ ){0,2}$")
+_ON_TO_CAVA = re.compile(r"[^.;,\n]{0,24}\b(?:into|to|up to|and into) (?:the )?(?:inferior vena cava|ivc|cava)\b")
 _SIDED_LATE = frozenset({"sigmoid_sinus", "transverse_sinus", "cavernous_sinus", "inferior_petrosal_sinus", "renal_vein_branch", "gonadal_vein", "adrenal_vein", "internal_iliac_vein"})
 _MIDLINE = frozenset({"superior_sagittal_sinus", "straight_sinus"})
 
@@ -173,6 +181,10 @@ def walk(case: Case) -> VeinWalk:
             continue
         lead = case.document.flat[max(case.document.sentences[m.sentence].start, m.span.start - 60) : m.span.start]
         if _WIRE_ONLY.search(lead) or _PUT_THERE.search(lead) or re.match(r"\s*(?:venous )?(?:sheath|access|approach|route)\b", case.document.flat[m.span.end : m.span.end + 18]):
+            continue
+        if _WAY_IN.search(lead) and any(_kin(a.name, m.name) for a in accesses):
+            continue
+        if _STANDS.match(case.document.flat, m.span.end) and not _LED.search(lead) or _PASSED.search(lead) and _ON_TO_CAVA.match(case.document.flat, m.span.end):
             continue
         access = _access_of(m, accesses)
         if not m.side and positions and positions[-1].side in ("left", "right") and m.name in _SIDED_LATE:

@@ -23,7 +23,7 @@ LEG = frozenset(
     " peroneal_vein great_saphenous_vein small_saphenous_vein foot_vein".split()
 )
 #: a biopsy that yielded nothing because no vein was entered
-NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained)|[.,;]|$)")
+NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained|procured|secured)|[.,;]|$)|\b(?:tissue|biops\w+|sampling|cores?)\b[^.;\n]{0,30}\b(?:no longer (?:wanted|needed|required|necessary)|not (?:taken|obtained|performed|needed|attempted|done|pursued)|abandoned|called off|cancel\w+)|\bno (?:biopsy )?(?:needle|device) (?:was |were )?(?:ever )?(?:passed|opened|fired|used|advanced)|(?:before|without) (?:any )?(?:tissue|biops\w+|samples?|cores?) (?:was|were|being|could be) (?:taken|obtained)")
 #: names the vessel table lacks, with the place they mean
 _MEANT = {
     "iliac_vein": "common_iliac_vein", "foot_vein": "posterior_tibial_vein", "hand_vein": "radial_vein", "thyroid_vein": "superior_thyroid_vein",
@@ -86,6 +86,22 @@ def venous(case: Case) -> bool:
     if not _VENOUS_WORD.search(live) and not _ARTERIAL_WORD.search(live):
         live = case.document.flat  # told in the first line alone
     return len(_VENOUS_WORD.findall(live)) >= 2 * len(_ARTERIAL_WORD.findall(live)) and bool(_VENOUS_WORD.search(live))
+
+
+#: names that an artery shares with the vein beside it, and words that make it an artery
+_SHARED = re.compile(r"iliac|femor|poplit|tibial|peroneal|subclavian|axillary|brachial|radial|ulnar|innominate|brachiocephalic|hypogastric")
+_NAMED_ARTERY = re.compile(r"arter|aort|\b[lr]?[sc]fa\b|\b[lr]?[ce]ia\b|trunk")
+
+
+def of_veins(case: Case, spans: list[Span]) -> bool:
+    """Whether stretches that read like arteries are veins: a report on veins, and names that both share.
+
+    Args:
+        case: a read report.
+        spans: the words of the vessels.
+    """
+    words = [case.document.flat[where.start : where.end + 10] for where in spans]
+    return bool(words) and venous(case) and all(_SHARED.search(told) and not _NAMED_ARTERY.search(told) for told in words)
 
 
 _LIMB = re.compile(r"\b(left|right|lt|rt|bilateral|both)\b[ .]*(?:lower|upper|legs?\b|arms?\b|(?:common |external |internal )?iliac|iliofem|fem|popl|subclav|axill|basilic|brachi|cephalic|calf|thigh|\bl?[ce]iv\b|cfv|foot|hand|le\b|ue\b)")

@@ -22,6 +22,7 @@ from cac.narrative.own_words import own_words
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 from cac.narrative.treated import treated as treated_arteries
+from cac.narrative.veins import of_veins
 
 FAMILIES = ("arterial_angiography", "renal_angiography", "cervicocerebral")
 ORDER = 40
@@ -68,6 +69,8 @@ def read(case: Case) -> list[Procedure]:
     beds = imaging.beds(case)
     entered = [p for p in found.positions if p.order or p.vessel in AORTA or "subclavian" in p.vessel]  # what a sheath passed does not count
     stated = [a for a in found.accesses if a.stated]
+    if _veins_alone(case, found):
+        return []
     if not (entered or (beds and (stated or any(b.region != "leg" and not b.title for b in beds)))) or (_OPEN.search(flat) and not found.families):
         return []
     if not found.families and not stated and not any(b.region != "leg" for b in beds):
@@ -108,6 +111,11 @@ def read(case: Case) -> list[Procedure]:
     out += _catheters(found, hidden, beds, head=bool(head), cardiac=cardiac or False, treated=treated is not None)
     out += _angiograms(case, found, beds, treated, head=head, kidneys=kidneys, cardiac=cardiac, arm=arm)
     return out
+
+
+def _veins_alone(case: Case, found: Walk) -> bool:
+    """Whether a report on veins names the vessels entered by names that arteries and veins share ("common iliac")."""
+    return of_veins(case, [p.step.mention.span for p in found.positions] + [a.where for a in found.accesses if a.stated])
 
 
 #: studies that look at the arteries of the neck from outside

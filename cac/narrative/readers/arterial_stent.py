@@ -10,6 +10,7 @@ from cac.narrative.outside_vessels import outside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.readers.leg_revascularization import UNITS
 from cac.narrative.treated import treated
+from cac.narrative.veins import of_veins
 
 FAMILIES = ("stent_angioplasty",)
 ORDER = 61
@@ -33,7 +34,7 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
     circuit = len(_CIRCUIT.findall(blanked(case))) >= 2
     merged: dict[tuple[str, str], Procedure] = {}
     for part in found:
-        if circuit and _ARM.search(part.name):
+        if circuit and _ARM.search(part.name) or of_veins(case, [m.span for m in part.mentions]):
             continue
         stent = "stent" in part.services
         if stent and _FOR_COILS.search(case.document.flat) and any(re.search(r"aneurysm|neck|coil", case.sentence(m.sentence)) for m in part.mentions):

@@ -44,6 +44,8 @@ def read(case: Case) -> list[Procedure]:
         return []  # the papillary carcinoma of the same three letters
     if "portal" in flat and not re.search(r"biliary|\bbile\b|cholangiogra|gallbladder|cholecyst|\bducts?\b|ptbd|\bptc\b", flat):
         return []  # through the liver into its veins
+    if re.search(r"\btips\b|portosystemic|viatorr", flat) and not re.search(r"cholangiogra|ptbd|\bptc\b|biliary (?:drain|catheter|tube|stent|obstruct|dilat)|gallbladder|cholecyst|\bducts?\b[^.;\n]{0,30}(?:stent|drain|obstruct|dilat)", flat):
+        return []  # a pass of the needle that met a bile duct
     out: list[Procedure] = []
     shared = ""
     places = stations(case)

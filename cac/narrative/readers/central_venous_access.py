@@ -147,6 +147,8 @@ def _ports(case: Case, port: list[Finding], text: str, exchange: list[Finding]) 
         placed, pocket = port[0], pocket or port[:1]
     if not placed and not removed and TERSE_PORT.search(text) and re.search(r"pocket", text) and re.search(r"tip|wire|peel|\bus\b|ultraso|needle", text):
         placed, pocket = port[0], pocket or port[:1]
+    if not placed and removed and PORT_SWAP.search(_head(case) + case.document.flat[:120]) and re.search(r"\bnew\b[^.\n]{0,30}(?:port|reservoir|device)", text):
+        placed, pocket = port[0], pocket or port[:1]
     title_only_removal = removed and not re.search(r"peel|venotomy|guidewire|punctur|seldinger|cut (?:at|to)|introduc|subclavian vein was|jugular vein was|placement|new (?:\S+ ){0,3}?\w*port\b|exchang|tunnel(?:l?ed|ing) (?:up|to|from|over|under|through|toward)|trimmed|needle (?:\w+ )?(?:watched|seen|enter)", text)
     if placed and not title_only_removal:
         replaced = bool(PORT_SWAP.search(text + _head(case))) and not other_side(text) or bool(removed) and bool(exchange) and bool(re.search(r"(?:port|device)[^.\n]{0,60}(?:exchang|replac)|same (?:pocket|venous access|venotomy|tract)", text))

@@ -62,6 +62,7 @@ def _lymphangiogram(case: Case, live: str, body: str) -> list[Procedure]:
 
 
 def _imaged(case: Case, body: str) -> str:
+    body = re.sub(r"[^.;\n]*\b(?:not|never) (?:indicated|needed|required|done|performed|attempted|planned|necessary|pursued)\b", " ", body)
     return re.sub(r"(?:no|without|not)[^.\n]{0,30}", " ", body)
 
 

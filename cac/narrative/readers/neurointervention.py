@@ -24,6 +24,9 @@ _STENT = re.compile(
     r"\bstent(?:s|ed|ing)?\b|\bxact\b|acculink|\bprecise (?:pro|rx|stent|\d)|\d ?x ?\d+ (?:mm )?precise\b|wallstent|roadsaver|\bcasper\b|c-?guard|\bprotege\b|enroute stent|nexstent|wingspan|neuroform|enterprise (?:stent|\d)|herculink|omnilink|express (?:ld|sd|stent|\d)|icast|viabahn|resolute|onyx frontier|\bxience|synergy (?:stent|\d)|\bcredo\b"
 )
 _PUT = re.compile(r"deploy\w*|plac(?:ed|ement|ing)|implant\w*|releas\w*|across|open(?:ed)? in|\d(?:\.\d)? ?(?:-\d+ ?)?(?:mm )?(?:x|by|×|\*) ?\d|overlapping|\b(?:two|three|one) (?:\w+ )?(?:stents|acculink|xact|wallstent)|in situ|laid|put in|went in|was set|delivered|expanded|landed|from the (?:ica|bulb)|positioned|stented|landed|was used|angioplasty and stenting|stenting")
+#: reports on a fistula or on the great veins name the innominate and the arch, too
+_OF_VEINS = re.compile(r"\bav[fg]\b|fistul|dialy\w+ (?:access|circuit|graft)|\bsvc\b|superior vena|venous|\bveins?\b|venogra|cephalic arch")
+_OF_ARTERIES = re.compile(r"carotid|\bcca\b|\bica\b|arterial access|(?:innominate|brachiocephalic|subclavian) (?:artery|trunk)|aortic arch|arch aortogra|\bstroke|\btia\b")
 #: stents made for the arteries of the brain
 _SKULL_STENT = re.compile(r"neuroform|wingspan|enterprise|\bcredo\b")
 #: stents made for the carotid bifurcation
@@ -185,7 +188,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
     for spot, side in places:
         sides_of.setdefault(spot, set()).add(side)
     for (spot, side), where in places.items():
-        if not side and len(sides_of[spot]) > 1:
+        if not side and len(sides_of[spot]) > 1 or spot == "chest" and _OF_VEINS.search(case.document.flat) and not _OF_ARTERIES.search(case.document.flat):
             continue
         if spot == "skull":
             if not coiled and skull and not re.search(r"aneurysm (?:was|coil)|flow divert", whole):

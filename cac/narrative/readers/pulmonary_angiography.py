@@ -34,6 +34,8 @@ _CLOSED_SEGMENT = re.compile(r"(?:\b(?P<side>left|right|[lr])\b[^.;,\n]{0,24})?(
 _STUDY = re.compile(r"pulmonary (?:arterio|angio)gra\w+|pulmonary (?:arterial |artery )?(?:injection|run|dsa)|(?:arterio|angio)gra\w+|\bdsa\b|inject\w*|filmed")
 #: a study by a scanner, and one that was not done
 _NO_STUDY = re.compile(r"\b(?:ct|mr|cect|computed tomograph\w*|multi-?detector)[ -]+$|\b(?:no|not|n't|never|without)\b(?: \w+){0,5} $")
+#: a piece that lies there, which the catheter went to fetch
+_PIECE_IN = re.compile(r"\b(?:fragment|piece|segment|remnant|foreign body|strut|coil|tubing|wire)s?\b(?: \w+)? (?:in|within|into|inside|across|at|reaching|extending to)\s+(?:the )?$")
 #: right and left pulmonary arteries however they are joined: "right then left main pulmonary artery", "both PAs", "L and R PA"
 _WORD = r"(?:left|right|lt|rt|l|r)"
 _NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar|(?:upper|middle|lower) lobe|lingular))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*(?:main|proximal|distal|interlobar)?\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
@@ -64,7 +66,7 @@ def read(case: Case) -> list[Procedure]:
         lead = work[max(0, match.start("side") - 30) : match.start("side")]
         paired = match.start("side") - last < 12 and re.search(r"(?:\band|&|,|\+)\s*(?:the |then )?$", lead)
         cleared = re.search(r"(?:aspirated|aspiration (?:of|from|in)|thrombectomy (?:of|from|in)|passes (?:in|of|from))\s+(?:the |both )?$", lead)
-        if not match["before"] and not match["after"] and not paired and not cleared:
+        if not match["before"] and not match["after"] and not paired and not cleared or _PIECE_IN.search(lead):
             continue
         last = match.end("main") if match["main"] else match.end("side")
         last = max(last, match.start("after") if match["after"] else match.end())

@@ -22,7 +22,7 @@ _PUNCTURE = re.compile(r"\btip (?:was )?(?:watch|seen|follow|track|visib|in the 
 _VESSEL = re.compile(
     r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
-_BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
+_BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b(?! (?:before|after|pre|post|during)\b)|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
 _SURVEY = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
 #: what a statement on the puncture may document, by the fact it gives
 _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
@@ -49,7 +49,7 @@ def read(case: Case) -> list[Procedure]:
         if section.role not in case.roles or section.name in ("title", "complications"):
             continue
         text = case.sentence(number)
-        match = _ULTRASOUND.search(text) or _implied(text)
+        match = _ULTRASOUND.search(text) or _implied(text, " ".join(case.sentence(n) for n in (number - 2, number - 1)), case.sentence(number + 1))
         if not match:
             continue
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
@@ -59,8 +59,9 @@ def read(case: Case) -> list[Procedure]:
         if not (told or _PUNCTURE.search(window)) or not _VESSEL.search(window) or _NOT_ACCESS.search(text[max(0, match.start() - 90) : match.end() + 110]) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
             continue
         vessel = _vessel_of(case, number)
-        side = vessel.side if vessel else next((f.side for f in case.document.by_sentence.get(number, ()) if f.side_near), "")
-        jugular = f"{side}_internal_jugular_vein" if not vessel and _JUGULAR.search(text) else ""
+        side = vessel.side if vessel else next((f.side for f in case.document.by_sentence.get(number, ()) if f.side_near), "") or _side_before(case, number)
+        told_of = text if _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)}"  # "Right IJ is open. Local. Needle entry seen live."
+        jugular = f"{side}_internal_jugular_vein" if not vessel and _JUGULAR.search(told_of) else ""
         key = (vessel.value if vessel else jugular if jugular in tables.vessels() else "", side)
         if sites and (number - sites[-1][2] <= 2 and not (key[1] and sites[-1][1] and key[1] != sites[-1][1])):
             continue
@@ -93,10 +94,42 @@ def read(case: Case) -> list[Procedure]:
     return out
 
 
-def _implied(text: str) -> re.Match[str] | None:
-    """The vessel judged, where a statement tells of it, of the needle watched and of a picture kept, which only ultrasound gives."""
-    found = [_TELLS[fact].search(text) or _BRIEF[fact].search(text) for fact in _TELLS]
-    return found[0] if all(found) and _VESSEL.search(text) and _PUNCTURE.search(text) and not re.search(r"fluoro|\bct\b", text) else None
+def _implied(text: str, before: str, after: str) -> re.Match[str] | None:
+    """The vessel judged, where a passage tells of it, of the needle watched and of a picture kept, which only ultrasound gives.
+
+    The vessel may be judged up to two statements before the puncture, and the picture told of right after it.
+    """
+    watched = _TELLS["real_time"].search(text) or _BRIEF["real_time"].search(text)
+    if watched is None or not _PUNCTURE.search(text) or re.search(r"fluoro|\bct\b|screening|contrast", text):
+        return None
+    kept = next((found for words in (text, after) for tell in (_TELLS, _BRIEF) if (found := tell["stored"].search(words))), None)
+    own = _TELLS["patency"].search(text) or _BRIEF["patency"].search(text)
+    if kept and own and _VESSEL.search(text):
+        return own
+    judged = _TELLS["patency"].search(before) if _VESSEL.search(before) and not _PRIOR.search(before) else None
+    return watched if kept and judged and (_VESSEL.search(text) or _NEEDLE.search(text)) else None
+
+
+#: a needle by name or size
+_NEEDLE = re.compile(r"needle|\b(?:18|19|20|21|22) ?-?g(?:a|auge)?\b|micro-?punct")
+
+
+#: the side as the first letter of a short name ("LIJ", "RCFV")
+_LETTERED = re.compile(r"(?<![a-z])([lr]) ?(?:ijv?|ejv?|cfv|cfa|fv|fa|scv|sfa)(?![a-z])")
+
+
+def _side_before(case: Case, number: int) -> str:
+    """The side of the vessel named in one of the two statements before, which this one goes on about."""
+    letter = _LETTERED.search(case.sentence(number))
+    if letter:
+        return "left" if letter.group(1) == "l" else "right"
+    if _VEIN_OR_ARTERY.search(case.sentence(number)):
+        return ""
+    for near in (number - 1, number - 2):
+        here = [f for f in case.document.by_sentence.get(near, ()) if f.kind in ("vessel", "vein", "artery") and f.side in ("left", "right")]
+        if here:
+            return here[-1].side if len({f.side for f in here}) == 1 else ""
+    return ""
 
 
 #: the look at a vessel before its puncture, told without the word ultrasound
@@ -147,7 +180,7 @@ def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
         if not 0 <= near < len(case.document.sentences) or near > max(last, number):
             continue
         text, start = case.sentence(near), case.document.sentences[near].start
-        if near != number and not (near == number - 1 and fact == "patency") and not ((_IMAGING_WORDS.search(text) or _PUNCTURE.search(text)) and (near == number + 1 or _PUNCTURE.search(text) or _ULTRASOUND.search(text) or fact == "stored")):
+        if near != number and not (near == number - 1 and fact == "patency") and not (near == number + 1 and fact == "patency" and _VESSEL.search(text)) and not ((_IMAGING_WORDS.search(text) or _PUNCTURE.search(text)) and (near == number + 1 or _PUNCTURE.search(text) or _ULTRASOUND.search(text) or fact == "stored")):
             continue
         if near == number - 1 and (_PRIOR.search(text) or not (_VESSEL.search(text) or _PUNCTURE.search(text))):
             continue

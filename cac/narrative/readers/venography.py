@@ -11,7 +11,8 @@ from cac.narrative.case import Case
 from cac.narrative.live import blanked, subject
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_telegram import occludes
-from cac.narrative.vein_studies import Study, separate, shown, studies
+from cac.narrative.vein_prior import separate
+from cac.narrative.vein_studies import Study, shown, studies
 from cac.narrative.vein_walk import VeinPosition, VeinWalk, walk
 from cac.narrative.veins import ARM, LEG, NO_TISSUE
 
@@ -27,7 +28,7 @@ _OPEN = re.compile(r"bovie|electrocauter\w*|laparotom\w*|thoracotom\w*|sternotom
 _FOLLOW_UP = re.compile(r"lysis check|lytic check|(?:thrombolysis|lysis|lytic)[^.\n]{0,40}(?:follow-?\s?up|day (?:2|3|two|three)|final|termination|end|second day|check)|(?:through|via|thru) (?:the )?existing (?:\w+ )?(?:catheter|sheath|infusion)|f/u venous lysis|existing (?:infusion|lysis) catheter")
 _BIOPSY = re.compile(r"(?:transjugular|transvenous|tj)[ -]*(?:\w+ )?(?:liver |hepatic |renal |kidney |lung )?biops|tjlb")
 _PRESSURE = re.compile(r"(?:wedged?|free|hepatic venous|portal|portosystemic|\bhvpg)[^.\n]{0,40}(?:pressure|gradient|mm\s?hg|\b\d{1,2}\b)|pressures?[^.\n]{0,60}(?:wedged?|free|portal|hepatic)|\bhvpg\b|gradient")
-_PORTAL_ACCESS = re.compile(r"transhepatic[^.;\n]{0,40}\bportal\b(?! (?:pressure|hypert|gradient|triad))|direct portogra|(?:right|left)[ -](?:hepatic )?lobe punctur[^\n]{0,80}portogra|portogra\w*[^.;\n]{0,40}\b(?:via|through|by) (?:an? )?(?:\w+[ -]){0,3}(?:lobe )?punctur|punctur\w* (?:of|into|in) (?:a |the )?[^.\n]{0,30}portal|(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal|\b(?:stick|punctur\w*|entry|access(?:ed)?|hit)\b[^.;\n]{0,40}\bportal (?:vein|branch|radicle|system|sector)|(?<!no )\bportal (?:vein |branch |radicle |venous )?(?:entry|access|puncture|stick)\b|(?:trans-?hepatic|percutaneous)(?:ly)?[^.;\n]{0,40}\bportal (?:vein|branch|radicle|system|tributary|venous)|\bportal (?:vein|branch|radicle|venous)[^.;\n]{0,40}\b(?:transhepatic|percutaneous)(?:ly)?\b|(?:2[0-2] ?-?g\w*|chiba|neff|accustick)\b[^.;\n]{0,50}\bportal (?:vein|branch|radicle)")
+_PORTAL_ACCESS = re.compile(r"trans-?hepatic (?:\w+ ){0,2}portogra|trans-?hepatic (?:access|puncture|route|approach|entry)\b[^;\n]{0,70}portogra|transhepatic[^.;\n]{0,40}\bportal\b(?! (?:pressure|hypert|gradient|triad))|direct portogra|(?:right|left)[ -](?:hepatic )?lobe punctur[^\n]{0,80}portogra|portogra\w*[^.;\n]{0,40}\b(?:via|through|by) (?:an? )?(?:\w+[ -]){0,3}(?:lobe )?punctur|punctur\w* (?:of|into|in) (?:a |the )?[^.\n]{0,30}portal|(?:percutaneous|transhepatic|trans-hepatic|ultrasound|\bus\b|needle|chiba)[^.\n]{0,90}portal[^.\n]{0,40}(?:punctur|access|enter|cannulat|catheteri|stick)|portal[^.\n]{0,60}(?:punctured|accessed|entered)[^.\n]{0,40}(?:transhepatic|percutaneous|ultrasound|needle|chiba)|(?:transhepatic|percutaneous)[^.\n]{0,60}(?:punctur\w+|access)[^.\n]{0,40}portal|transhepatic portal|percutaneous(?:ly)? (?:access\w*|punctur\w*)[^.\n]{0,40}portal|\b(?:stick|punctur\w*|entry|access(?:ed)?|hit)\b[^.;\n]{0,40}\bportal (?:vein|branch|radicle|system|sector)|(?<!no )\bportal (?:vein |branch |radicle |venous )?(?:entry|access|puncture|stick)\b|(?:trans-?hepatic|percutaneous)(?:ly)?[^.;\n]{0,40}\bportal (?:vein|branch|radicle|system|tributary|venous)|\bportal (?:vein|branch|radicle|venous)[^.;\n]{0,40}\b(?:transhepatic|percutaneous)(?:ly)?\b|(?:2[0-2] ?-?g\w*|chiba|neff|accustick)\b[^.;\n]{0,50}\bportal (?:vein|branch|radicle)")
 _TIPS = re.compile(r"\btips\b|portosystemic shunt|rosch|colapinto|\bdips\b|transjugular intrahepatic")
 _VENOUS_TREATMENT = re.compile(r"clot-?t?riever|\bcat ?-?(?:6|7|8|12)\b|\bjeti\b|\bcleaner\b|zelante|flowtriever|venoplast|angiojet|rheolytic|inari|thrombectom|lightning|indigo|trellis|ekos|infusion catheter|tpa|alteplase")
 _EMBOLIZATION = re.compile(r"emboli[sz]|\bcoil(?:s|ed)?\b|foam|sclerosant|sotradecol|polidocanol|amplatzer|vascular plug|\bbrto\b|\bparto\b|\bcarto\b|n-?bca|glue")
@@ -58,7 +59,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return _imaged_only(case, ways, seen) if not prior_study.intervention(case) else []
     treated = _treated(case, live, found)
     access_device = [p for p in found if p.family == "central_venous_access"]
-    if access_device or (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
+    tissue = any(p.family == "transjugular" for p in found)
+    if access_device or not tissue and (_CVA.search(subject(case)) and not seen and not (_VENOUS_TREATMENT.search(live) or _EMBOLIZATION.search(live) or re.search(r"stent|plasty", live))):
         return []
     through_vein = next((p for p in found if p.family == "transjugular"), None)
     biopsy = (through_vein is not None or bool(_BIOPSY.search(live))) and not NO_TISSUE.search(flat)

@@ -22,19 +22,19 @@ _TREATED = re.compile(
 )
 _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:shows|showed)|insufficien|measur")
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
-_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
-_SPIDER = re.compile(r"spider|telangiect\w*|reticular|thread vein|cosmetic")
+_SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*\b(?! (?:pads?|dressings?|rolls?|bandages?|wedge|tape|padding|sleeve|wraps?|cushion|and (?:coban|wrap|stocking|bandage)))(?!, ?(?:coban|wrap|class|stocking|bandage|tape))(?<!wrap: foam)(?<!wrapped with foam)(?<!wrapped in foam)(?<!dressing: foam)|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
+_SPIDER = re.compile(r"spider|telangiect\w*|reticular(?![- ](?:varic|tribut|feed))|thread vein|cosmetic")
 _TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
 _TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|\bveins?\b")
 _MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites|\beach\b(?! (?:leg|side|syringe|ml|session))|per (?:vein|site|tributary|varix|branch|cluster)|\bx ?[2-9]\b")
-_ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:\w+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
+_ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:[\w-]+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
 #: a vein named in one breath with the one before it
 _JOINED = re.compile(r"\s*(?:vein)?\s*(?:,|and|&|/|plus|\+)\s*(?:the |of the )?(?:left|right|ipsilateral)?\s*")
 _US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bugs\b|\bugfs\b")
 _IMAGE = re.compile(r"(?:image|picture|photo|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|pacs)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture)s?")
 _PHLEBECTOMY = re.compile(r"(?:micro-?)?phlebectom\w*|stab avuls\w*|hook avuls\w*|avuls(?:ed|ion)\w*|(?:varicos\w+|varices|veins?|tributar\w+|segments?)[^.;\n]{0,60}(?:\bhooked|avulsed|teased out|\bhooks?\b)|\b(?:hooked|teased) (?:and|out)\b|stab (?:incisions|wounds|sites)|\b(?:\d{1,2}|\w+teen|\w+ty|six|seven|eight|nine|ten|eleven|twelve|multiple|several) stabs?\b|(?:cluster|varicos\w+|varices|veins?|tributar\w+|segments?)[^.;\n]{0,40}(?:lifted|drawn|pulled|extracted|removed|delivered)[^.;\n]{0,30}(?:hook|forceps|stab|nick|mosquito|incision)|(?:micro|mini)-?\s?(?:incisions|phlebectomies)|(?:mueller|muller|oesch|varady|crochet|phlebectomy) hook")
 _SAME = re.compile(r"(?:through|via|from|using) the same (?:access|puncture|sheath|entry|venotomy|introducer|site)|same (?:access|puncture) (?:site )?(?:was )?used|without (?:a )?(?:new|second|separate|further) (?:access|puncture)|one access (?:for|was used for) both|no (?:second|separate|new) (?:access|puncture)")
-_APART = re.compile(r"separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:\w+ )?(?:was |were )?(?:\w+ )?(?:accessed|punctured|cannulated|entered|needled)|(?:access|punctur|cannulat|enter)\w* separately|\b(?:both|all|each)\b (?:veins |of them |trunks |segments )?(?:(?:was|were|then|successfully|separately) )*(?:accessed|stuck|punctured|cannulated|entered|needled|sheathed)\b|\b(?:sheaths?|needles?|sticks?|punctures?) (?:in|into|for|of) (?:both|each|either|all)\b|(?:its|their|a) own (?:\w+ )?(?:stick|needle|sheath|entry)")
+_APART = re.compile(r"(?:two|three|2|3) (?:separate |different |distinct )?(?:[\w-]+[- ]){0,2}(?:sticks|punctures|access(?:es)?\b|entries|cannula[es]\w*|needles|sheaths|venotomies)|separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:\w+ )?(?:was |were )?(?:\w+ )?(?:accessed|punctured|cannulated|entered|needled)|(?:access|punctur|cannulat|enter)\w* separately|\b(?:both|all|each)\b (?:veins |of them |trunks |segments )?(?:(?:was|were|then|successfully|separately) )*(?:accessed|stuck|punctured|cannulated|entered|needled|sheathed)\b|\b(?:sheaths?|needles?|sticks?|punctures?) (?:in|into|for|of) (?:both|each|either|all)\b|(?:its|their|a) own (?:\w+ )?(?:stick|needle|sheath|entry)")
 _WORK = re.compile(r"access\w*|cannulat\w*|punctur\w*|needle|sheath|tumescen\w*|fib(?:er|re)\b|catheter|cycles?\b|joules?|\d ?j\b|deliver\w*|inject\w*|cm (?:was |were )?treated|pull-?back|introducer|probe (?:compression|pressure)|\bml\b|aliquots?|\b\d{1,2} ?cm\b|\d ?(?:w|watts?)\b|\bsegments?\b|drops?\b|rotat\w+")
 _OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hemorrhoid|esophageal varices|gastric varices|lymphatic malformation|venous malformation|hemangioma|thyroid|liver (?:mass|lesion)|hydrocele|lymphocele|seroma|pleurodesis|(?:renal|kidney|liver|hepatic|splenic|pancreatic|adrenal|pelvic) cyst")
 
@@ -102,7 +102,7 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
             for side in sides_of(mention.side):
                 groups.setdefault((method, side), {}).setdefault(mention.vein, []).append(mention)
     if not groups:
-        groups = _from_title(case, told, default, named)
+        groups = _from_title(case, told, default, named) or _of_one_vein(found, text, named)
     out = []
     for (method, side), veins in groups.items():
         made = Procedure(_FAMILY, method, "+".join(sorted(veins)), side).because(*[m.where for ms in veins.values() for m in ms[:2]][:4])
@@ -136,6 +136,14 @@ def _from_title(case: Case, told: list[Told], default: str, named: set[str]) -> 
             for side in sides_of(mention.side):
                 out.setdefault((next(iter(named)), side), {}).setdefault(mention.vein, []).append(mention)
     return out
+
+
+def _of_one_vein(found: list[Mention], text: str, named: set[str]) -> dict[tuple[str, str], dict[str, list[Mention]]]:
+    """The only vein that a report names, as its reason, where the work is told without a vein."""
+    veins = [m for m in found if m.vein != "perforator" and not off(m) and not re.search(r"\b(?:no|without) reflux|competent(?<!incompetent)", m.after[:40])]
+    if len(named) != 1 or len({(m.vein, m.side) for m in veins}) != 1 or not re.search(r"fib(?:er|re)\b|catheter|sheath|pull(?:ed)?-? ?back|tumescen", text) or not re.search(r"access|punctur|entered|cannulat|stick", text):
+        return {}
+    return {(next(iter(named)), side): {veins[0].vein: veins[:1]} for side in sides_of(veins[0].side)}
 
 
 def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed: list[Procedure]) -> list[Procedure]:

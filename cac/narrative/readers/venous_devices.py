@@ -22,7 +22,7 @@ _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|eng
 _BELOW = re.compile(r"(?:denali|celect|option(?: elite)?|gunther|tulip|greenfield|trapease|optease|aln|bird'?s nest|retrievable|permanent) filter[^.;\n]{0,24}(?:below (?:the )?(?:lowest |low )?renal|infra-?renal|at l[1-4]|in (?:the )?(?:infrarenal )?(?:ivc|cava))(?![^.\n]{0,60}(?:snare|retriev|remov|indwell|existing|prior))")
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)|infusion catheter|thrombectomy|clottriever")
-_AGO = re.compile(r"\s*(?:by (?:us|\w+) )?(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) ago)")
+_AGO = re.compile(r"\s*(?:by (?:us|\w+) )?(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) (?:ago|back|earlier|before))")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not (?:free|retrieve|remove|engage|snare|capture|collapse|dislodge|get) (?:it|the)\b|left where it (?:is|was)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
 _SEATED = re.compile(r"filter\b[^\n]{0,40}[.;,] [^\n]{0,80}cav[oa]gra[^\n]{0,60}[.;,] ?(?:placed|deployed|released)[^.\n]{0,20}(?:below|infrarenal|under)|cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|cav[oa]gra\w*\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?infrarenal")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
@@ -46,6 +46,10 @@ _NOT_BEGUN = re.compile(
 _BEGUN = re.compile(r"(?:hook|filter|apex|tip of the filter)[^.;\n]{0,40}\b(?:was|were|could|is) (?:not be )?(?:\w+ )?(?:snared|engaged|captured|grasped|collapsed|sheathed|freed)|(?:snare|loop|forceps|cone)\b[^.;\n]{0,60}(?:passed|advanced|tried|attempt|around|over the hook|slipped|closed|opened in|engag)|attempt\w*[^.;\n]{0,40}(?:snare|engage|capture|retriev)\w*[^.;\n]{0,30}(?:fail|unsuccess|abandon|without)|(?:multiple|several|repeated|two|three) attempts|unable to (?:engage|snare|capture|free|collapse)|minutes of (?:trying|manipulation|attempt)")
 #: a filter only thought of, or placed on another day of a stay told day by day
 _ONLY_SPOKEN_OF = re.compile(r"(?:may|might|could|should|would|can|to) be (?:\w+ )?(?:indicated|considered|discussed|placed|needed|offered|warranted|arranged|evaluated)|is (?:recommended|suggested|advised|an option|indicated)|consider|candidate|recommend|if (?:anticoag|there|the|he|she|needed)|evaluate for|discuss|\boption\b(?! elite)")
+#: a limb broken off a filter that stays where it is
+_STRUT = re.compile(r"\b(?:fractured|broken|detached|embolized|migrated|stray|loose)\b[^.;\n]{0,24}\b(?:strut|limb|leg|arm|hook)s?\b(?=[^~]*\bfilter (?:body|itself|proper|remnant|basket)?[^.;\n]{0,12}\b(?:stays?|stayed|left|remain\w*|was not|is not|not (?:tried|attempted|touched)|bound|incorporated))")
+#: a lost thing that is no filter, in a session in which a filter is put in or taken out
+_LOST_OTHER = re.compile(r"\b(?:lost|retained|sheared|snapped|broken|fractured|stray)\b (?:[\w-]+ ){0,3}?(?:guide-?wire|wire|catheter|tubing|sheath tip|picc|coil)\b|\b(?:guide-?wire|wire|catheter|tubing|picc)\b (?:\w+ ){0,3}?(?:was|were|is|got|had been) (?:\w+ )?(?:lost|left behind|sheared|snapped|broken|retained)\b")
 #: a retrieval that is still to come
 _TO_COME = re.compile(r"\s*(?:is |was |to be |can be |will be )?(?:later|to follow|next|planned|in (?:\d+|two|three|four|six) (?:weeks|months)|another day|deferred|scheduled|booked|when)\b")
 _DAY_OF_STAY = re.compile(r"(?:^|\n|[-*] ?)\W*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[-:–]")
@@ -56,7 +60,7 @@ def read(case: Case) -> list[Procedure]:
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
     if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
-    told = (_filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
+    told = ([] if _STRUT.search(case.document.flat) else _filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
     if not told[0] and not told[3] and (piece := venous_told.piece(*venous_told.texts(case))):
         told = (*told[:3], [Procedure("foreign_body", "retrieval").because(piece)])
     return [*(procedure for part in told for procedure in part), *_ivus(case)]
@@ -200,9 +204,10 @@ def _foreign_body(case: Case) -> list[Procedure]:
         return []
     if not found and caught and not _FILTER.search(case.document.flat):
         return [Procedure("foreign_body", "retrieval").because(Span(*caught.span()))]
-    piece = None if _FILTER.search(case.document.flat) else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
+    beside = _STRUT.search(case.document.flat) or _LOST_OTHER.search(case.document.flat)
+    piece = None if _FILTER.search(case.document.flat) and not beside else venous_device_acts.piece_taken(case.document.flat, blanked(case, roles=("body",)))
     if piece is not None and not found:
-        return [Procedure("foreign_body", "retrieval").because(piece)]
+        return [Procedure("foreign_body", "retrieval").because(piece).set("other_piece", bool(beside))]
     if not found and (taken := stray.caught(case.document.flat, blanked(case, roles=case.roles))) is not None:
         return [Procedure("foreign_body", "retrieval").because(taken)]
     if not found and (sought := stray.given_up(case.document.flat, blanked(case, roles=case.roles))) is not None:
