@@ -186,7 +186,7 @@ _CUE = re.compile(
 #: work at the table in fewer words than a cue needs, for the line after an indication
 _WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
 #: a catheter on its way, told among the findings
-_MOVED = re.compile(r"\b(?:catheter|pigtail|omni flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently )*(?:at l[1-4]\b|at t1[0-2]\b|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
+_MOVED = re.compile(r"\b(?:catheter|pigtail|omni|flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently |placed |parked |set )*(?:(?:at |to )?(?:l[1-4]|t1[0-2])\b|(?:taken |went |brought |led )?(?:up[- ]and[- ]over|over the (?:bifurcation|horn|top))|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
 #: a line that says of a vessel that it was entered
 _ENTERED = re.compile(r"[ ]*(?:\d{1,2}[.)][ ]*|[-*>]+[ ]*)?(?!no\b)(?:[a-z][a-z0-9 /'-]{2,50}?)?(?:\b(?:artery|arteries|vein|veins|trunk|axis|sma|ima|celiac|coeliac|cfa|gda|aorta|intercostal|lumbar)\b)[^.:;\n]{0,40}?[:,]?[ ](?:was |were )?(?:selected|engaged|entered|catheteri[sz]ed|cannulated|injected|punctured)\b")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
@@ -226,6 +226,9 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
     for index, section in enumerate(sections):
         if section.name == "findings" and _MOVED.search(flat, section.start, section.end):
             section = Section("technique", "body", section.start, section.end, section.heading)
+        if section.name == "findings" and not told and (cut := _work_after_findings(flat, section)):
+            out.append(Section(section.name, section.role, section.start, cut, section.heading))
+            section = Section("body", "body", cut, section.end)
         if section.name == "materials" and _ARROW.search(flat, section.start, section.end):
             section = Section("technique", "body", section.start, section.end, section.heading)
         acts = _acts(flat, section.start, section.end)
@@ -246,6 +249,17 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
                 continue
         out.append(section)
     return out
+
+
+_BLANK = re.compile(r"\n[ ]*\n[ ]*(?=\S)")
+
+
+def _work_after_findings(flat: str, section: Section) -> int:
+    """Where the narrative begins in a report that puts its findings first: the paragraph with the first work; else 0."""
+    if not _acts(flat, section.start, section.end):
+        return 0
+    starts = [m.end() for m in _BLANK.finditer(flat, section.start, section.end) if m.end() < section.end]
+    return next((a for a, b in zip(starts, [*starts[1:], section.end], strict=False) if _acts(flat, a, b) and (_acts(flat, a, section.end) >= 2 or len(_SIZES.findall(flat, a, b)) >= 2)), 0)
 
 
 def _in_the_same_line(flat: str, section: Section) -> int:

@@ -30,6 +30,9 @@ _JOINT = re.compile(r"\b(?:genicular|geniculate|\bgae\b|osteoarthrit\w*|frozen s
 _OTHER = re.compile(
     r"\b(?:\bpavms?\b|\bhht\b|telangiect\w*|aneurysm\w*|pseudoaneurysm\w*|arteriovenous (?:malformation|fistula)|\bavms?\b|\bavf\b|fistula|malformation|endoleak|endograft|\bevar\b|priapism|pre-?(?:operative|op)\b|vasospasm|bariatric|obesity|obese|weight[- ](?:loss|reduction)|\bbmi\b|h?emorrhoid\w*|steal|vascular lesion|varices|varicocele|protect\w*|hyper-?perfusion|redistribut\w*|flow diver\w*|shunt\w*)"
 )
+#: a leak into the sac around an endograft, and a sac that burst
+_ENDOLEAK = re.compile(r"\b(?:endoleak\w*|type (?:ii|2) (?:leak|nidus))\b")
+_SAC_BLED = re.compile(r"\bruptur\w*|ha?emoperitoneum|retroperitoneal (?:ha?ematoma|ha?emorrhage|bleed\w*)|ha?emorrhagic shock")
 _TRAUMA = re.compile(r"\b(?:trauma\w*|lacerat\w*|\blacs?\b|\bmvc\b|\bmva\b|\bmcc\b|motor vehicle|motorcycle|(?<!index )(?<!pressure )(?<!gradient )(?<!output )(?<!rate )(?<!hct )(?<!hgb )(?<!hb )(?<!haemoglobin )(?<!hemoglobin )(?<!flow )(?<!shunt )fell\b(?! (?:at once|to \d|by \d|asleep|immediately))|(?<!pressure )(?<!hgb )(?<!hb )(?<!haemoglobin )(?<!hemoglobin )\bfall\b(?! (?:in|of) (?:the )?(?:pressure|gradient|h[gb]|ha?emoglobin))|\bped(?:estrian)? (?:struck|vs|hit)|struck by|crush\w*|pedestrian|gunshot|\bgsw\b|stab(?:bed|bing)?\b|fracture\w*|blunt|assault\w*|shattered)")
 
 
@@ -109,6 +112,9 @@ def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning:
     if joint:
         blood = says(re.compile(r"ha?emarthros\w*"))
         return Reason("hemorrhage", blood) if blood else Reason("other", joint)
+    leak = says(_ENDOLEAK)
+    if leak and not says(_SAC_BLED):  # contrast that jets into the sac is the leak, not a bleeding
+        return Reason("other", leak)
     before = says(re.compile(r"pre-?\s?op\w*|prior to (?:surg|resect|nephrect|spine|tumor)|before (?:surg|resect|nephrect|fixation)|planned (?:resect|nephrect|surg)"))
     tumor = says(_TUMOR)
     if tumor and before and not active:

@@ -28,7 +28,7 @@ _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bview
 _LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
 _ALIKE = re.compile(r"\b(?:same|likewise|similar\w*|identical\w*|ditto|repeated|alike|as well)\b")
 _RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
-_DENIED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*")
+_DENIED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*|\b(?:beyond|past|distal to|proximal to|opposite|near|avoid\w*)\s+(?:the\s+)?(?:(?:right|left|common)\s+)*carotid(?: arter(?:y|ies))?(?: origins?| take-?offs?| ostium)?")
 #: a vertebral artery that only came into a film of something else
 _BY_THE_WAY = re.compile(r"[^.;]*\bvertebral\b[^.;]*\b(?:incidental\w*|by the way|in passing|partly in|edge of)\b[^.;]*")
 _NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bccas?\b|\bverts?\b|supra-?aortic|head vessels|bifurcations\b")

@@ -59,6 +59,8 @@ _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d
 
 #: branches of the right hepatic artery, wherever that comes from
 _RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
+#: on from an artery to its branch, with no word of coming back
+_NO_WAY_BACK = re.compile(r"(?:(?!\b(?:back|withdr\w*|pulled|return\w*|retract\w*|exchang\w*|separate\w*|proper|common)\b)[^.;]){0,60}")
 _SPOKEN_LEVEL = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
 
 
@@ -131,6 +133,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
         if mention.name in _RIGHT_LOBE and (replaced := next((s for s in reversed(out) if s.mention.name == "replaced_right_hepatic_artery"), None)) and not any(s.mention.name == "right_hepatic_artery" for s in out):
             steps = [replace(one, trunk=place(replaced.mention.name, "")) for one in steps]
+        if mention.name == "middle_hepatic_artery" and out and out[-1].mention.name == "left_hepatic_artery" and _NO_WAY_BACK.fullmatch(flat, out[-1].mention.span.end, mention.span.start):
+            steps = [replace(steps[0], trunk=place("left_hepatic_artery", ""))]  # the branch to segment IV reached through the left hepatic
         if mention.name == "marginal_artery_of_drummond" and out and root(own := place(out[-1].mention.name, out[-1].mention.side)) == "superior_mesenteric_artery":
             steps = [replace(steps[0], trunk=own)]  # the arcade of the colon entered from above
         elif id(mention) not in passed and (way := through.get((mention.name, mention.side))):

@@ -28,8 +28,8 @@ def read(case: Case) -> list[Step]:
     taken = with_told(case, named, taken)
     named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
-    for index, way in by_arcade(named, taken).items():
-        trunks.setdefault(index, way)
+    for index, way in by_arcade(case, named, taken).items():
+        trunks[index] = way
     return finished(case, named, taken, trunks)
 
 
@@ -157,7 +157,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if listing and bulleted and section.name != "findings" and not hits:
             continue  # what an item goes on to say
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
-        listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
+        listing = (listing and bulleted) or bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
 
 
@@ -212,7 +212,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not row or not armed:
                 row = []
         elif kind == "wire":
-            if mover == "cath" and re.search(r"\{c\}\s*(?:and|&|\+|/|plus)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
+            if mover == "cath" and re.search(r"\{c\}\s*\)?\s*(?:and|&|\+|/|plus)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
                 pass  # catheter and wire went together
             elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover

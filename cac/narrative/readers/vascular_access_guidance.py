@@ -8,6 +8,7 @@ from cac.findings import Finding, Span
 from cac.knowledge import tables
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
+from cac.narrative.surveyed import surveyed
 from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
 
 FAMILIES = ("guidance",)
@@ -23,7 +24,7 @@ _VESSEL = re.compile(
     r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
-_SURVEY = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
+_SURVEYED_BOTH = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
 #: what a statement on the puncture may document, by the fact it gives
 _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
 #: telegrams: one word in the statement on ultrasound itself
@@ -75,8 +76,8 @@ def read(case: Case) -> list[Procedure]:
         first = max(0, number - 2) if index == 0 else number
         last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
         procedure = Procedure("guidance", "vascular_access", value, side).because(where)
-        surveyed = _SURVEY.search(case.sentence(number))
-        procedure.set("sites", 2 if not surveyed and (side == "bilateral" or _BOTH.search(case.sentence(number))) else 1)
+        looked = _SURVEYED_BOTH.search(case.sentence(number)) or surveyed(case.sentence(number), case.sentence(number + 1))
+        procedure.set("sites", 2 if not looked and (side == "bilateral" or _BOTH.search(case.sentence(number))) else 1)
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
                 f for f in case.all("document", document, status=("done", "existing"))
