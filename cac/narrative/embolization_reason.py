@@ -20,7 +20,7 @@ ACTIVE = re.compile(r"\b(?:active(?:ly)? (?:extravas|bleed|ha?emorrh|contrast)|r
 _TUMOR = re.compile(
     r"\b(?:\bhcc\b|hepatocellular|hepatoma|carcinom\w*|metast\w*|\bmets?\b|cholangiocarcinoma|tumou?rs?\b|neoplas\w*|cancer\w*|malignan\w*|sarcoma|melanoma|neuroendocrine|carcinoid|\brcc\b|angiomyolipoma|\bamls?\b|h?emangioma\w*|adenoma|\bmass(?:es)?\b|meningioma|paraganglioma|glomus|angiofibroma|\bjna\b|giant cell|osteosarcoma|fibroids?|leiomyoma\w*|adenomyosis|uterine myoma|h?emangioblastoma|plasmacytoma|\bcrlm\b|\bnet liver\b|oncocytoma|pheochromocytoma)"
 )
-_FIBROID = re.compile(r"\b(?:fibroids?|leiomyoma\w*|adenomyosis|myomas?\b|\bufe\b)")
+_FIBROID = re.compile(r"\b(?:(?:multi|peri|poly|intra|myo)?-?fibroids?|leiomyoma\w*|adenomyosis|myom(?:as?|atous|ata)\b|\bufe\b|menorrhagia|heavy (?:menstrual|menses|periods?)|bulk symptoms)")
 _BIRTH = re.compile(r"\b(?:postpartum|post-?\s?partum|\bpph\b|cesarean|c-section|placenta|accreta|percreta|after delivery|uterine atony|retained products|post-?\s?(?:op\w*|myomectomy|hysterectomy|abortion|d ?& ?c)|uterine (?:avm|arteriovenous|pseudoaneurysm)|arteriovenous malformation|cervical (?:cancer|ectopic)|cesarean scar)")
 _PROSTATE = re.compile(r"\bbph\b|prostatic hyper\w+|lower urinary tract|\bluts\b|prostatomegaly|\bipss\b|benign prosta\w+|enlarged prostate|prostate (?:artery )?emboli\w+|prostatic artery emboli\w+|\bpae\b")
 _PLANNING = re.compile(r"(?:mapping|planning|work-?up|pre-?(?:treatment|therapy|radioemboli\w+|y-?\s?90))|\bmaa\b|macroaggregated|lung shunt|shunt (?:study|fraction|scan)|tc-?\s?99m?")

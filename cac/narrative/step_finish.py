@@ -48,7 +48,7 @@ _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|serie
 
 
 #: "right renal artery: 20% ostial narrowing, normal nephrogram"
-_DESCRIBED = re.compile(r"\s*(?:artery )?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
+_DESCRIBED = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
 #: a verb, which a telegram does without
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|been|advanced|passed|placed|used|exchanged)\b")
 #: what follows an artery that was only passed
@@ -102,7 +102,7 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
-        imaged = imaged or how == "select" and (mention.name, mention.side) in described
+        imaged = imaged or how in ("select", "label") and (mention.name, mention.side) in described
         imaged = imaged or how == "select" and bool(_SHARE.search(flat[mention.span.end : case.document.sentences[mention.sentence].end]))
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end

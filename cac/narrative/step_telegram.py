@@ -40,6 +40,10 @@ def occludes(case: Case) -> bool:
 _UNSURE = re.compile(r"\b(?:if|will|would|should|may|plan\w*|discuss\w*|options?|candidate|recommend\w*|consider\w*|risks?|prior|previous|old|existing|ago|history|s/p|status post|scheduled|booked)\b")
 
 
+#: where an artery comes from, which a sentence with marks leaves out
+_ARISES = re.compile(r"\s*(?:artery )?\(?(?:arises|arising|arose|originates|originating|comes off|takes off)\b[^.;]*[.;)]")
+
+
 def _given(text: str) -> bool:
     """Whether a sentence names an agent and nothing that takes it back."""
     return not _UNSURE.search(text) and any(m.lastgroup != "verb" for m in ACT.finditer(text)) and _agent(text)
@@ -81,7 +85,7 @@ def walked(case: Case, named: list[Mention], taken: Taken, tag: Tag) -> tuple[li
             kept = ";".join(" " if said.NOT_WORK.search(said.AS_PLANNED.sub(" ", part)) else part for part in tagged.split(";"))
             tagged = kept if "<" in kept else tagged
         if not said.NOT_WORK.search(said.AS_PLANNED.sub(" ", tagged)) or brief(case) and len(text) > 120 and _agent(text):
-            free = [i for i in here.get(number, ()) if i not in known and _may_be(named[i])]
+            free = [i for i in here.get(number, ()) if i not in known and _may_be(named[i]) and not _ARISES.match(case.document.flat, named[i].span.end)]
             if free:
                 out += [(i, how) for i, how in _clauses(tagged, named, free, known, worked=case.document.sentences[number].end >= begun or bool(number) and _given(text), opening=number == 0, brief=brief(case))]
                 known = {i for i, _ in out}

@@ -8,12 +8,14 @@ object of selection (before or after the verb), or when a study of its own is na
 from __future__ import annotations
 
 from cac import patterns as re
+from collections.abc import Callable
 
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
+from cac.narrative.step_headed import headed
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_tags import tagged_line as tagged_line
 from cac.narrative.step_late import at_aneurysm, by_arcade, from_trunk, mirrored, other_one, other_side, told_late
@@ -25,7 +27,7 @@ def read(case: Case) -> list[Step]:
     """Arteries entered, in order."""
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
-    taken = with_told(case, named, taken)
+    taken = headed(case, named, with_told(case, named, taken), _tagger(case, named))
     named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
     for index, way in by_arcade(case, named, taken).items():
@@ -35,10 +37,15 @@ def read(case: Case) -> list[Step]:
 
 def telegram(case: Case, named: list[Mention], taken: list[tuple[int, str]]) -> tuple[list[Mention], list[tuple[int, str]]]:
     """The vessels entered, with those that a telegram tells of by name alone."""
+    return walked(case, named, taken, _tagger(case, named))
+
+
+def _tagger(case: Case, named: list[Mention]) -> Callable[[int], str]:
+    """From the number of a sentence to its text with vessels, catheters and wires as marks."""
     by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(named):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
-    return walked(case, named, taken, lambda number: tagged_line(case, number, by_sentence.get(number, ())))
+    return lambda number: tagged_line(case, number, by_sentence.get(number, ()))
 
 
 #: clauses of a list item that name an artery the catheter did not enter
@@ -212,7 +219,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not row or not armed:
                 row = []
         elif kind == "wire":
-            if mover == "cath" and re.search(r"\{c\}\s*\)?\s*(?:and|&|\+|/|plus)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
+            if mover == "cath" and re.search(r"\{c\}\s*\)?\s*(?:[\d.]+ ?(?:fr?|french)?\s*)?(?:and|&|\+|/|plus|with)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
                 pass  # catheter and wire went together
             elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
@@ -290,11 +297,15 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if words.ROW.fullmatch(fragment):
                 hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if live(named[int(i)]) and named[int(i)].name not in words.TREE_FREE - {"profunda_femoris_artery"}]
     if not findings:
-        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if live(named[int(i)]) and not re.search(rf"{_LANDMARK}<{i}>", tagged) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
         worked = "{c}" in tagged and re.search(r"\b(?:was|were) (?:then |next )?(?:entered|advanced|positioned|placed|navigated|set|laid|seated|left|parked|brought|sited|threaded|led|taken|tracked|exchanged)\b", tagged)
         hits = [(i, how) for i, how in hits if worked or how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires
+
+
+#: an artery by which the place of a plug or coil in another one is told
+_LANDMARK = r"\b(?:beyond|past|distal to|proximal to|just before|before|above|below|near|short of|sparing|spared|avoiding|between)\s+(?:the\s+)?(?:origin of (?:the )?)?"
 
 
 def _unique(hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
