@@ -219,8 +219,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not row or not armed:
                 row = []
         elif kind == "wire":
-            if mover == "cath" and re.search(r"\{c\}\s*\)?\s*(?:[\d.]+ ?(?:fr?|french)?\s*)?(?:and|&|\+|/|plus|with)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
-                pass  # catheter and wire went together
+            if mover in ("cath", "") and re.search(r"\{c\}\s*\)?\s*(?:[\d.]+ ?(?:fr?|french)?\s*)?(?:and|&|\+|/|plus|with)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
+                mover = "cath"  # catheter and wire went together
             elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
             row = []
