@@ -185,6 +185,8 @@ _CUE = re.compile(
 )
 #: work at the table in fewer words than a cue needs, for the line after an indication
 _WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
+#: work with a catheter under a heading that elsewhere names the study
+_HANDS_ON = re.compile(r"\b(?:engaged|selected|cannulated|catheteri[sz]ed|injected|hand injections?|runs? (?:was|were|of|in|from)|filmed)\b")
 #: a catheter on its way, told among the findings
 _MOVED = re.compile(r"\b(?:catheter|pigtail|omni|flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently |placed |parked |set )*(?:(?:at |to )?(?:l[1-4]|t1[0-2])\b|(?:taken |went |brought |led )?(?:up[- ]and[- ]over|over the (?:bifurcation|horn|top))|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
 #: a line that says of a vessel that it was entered
@@ -234,6 +236,8 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
         acts = _acts(flat, section.start, section.end)
         if section.name == "body" and index == 0 and len(sections) > 1 and told and acts == 0:
             section = Section(section.name, "head", section.start, section.end, section.heading)
+        elif section.name == "title" and section.start > 0.2 * len(flat) and _HANDS_ON.search(flat, section.start, section.end):
+            section = Section("technique", "body", section.start, section.end, section.heading)
         elif section.name in ("procedures", "title") and (acts >= 2 or (len(sections) == 1 and len(_SIZES.findall(flat, section.start, section.end)) >= 2) or (section.end - section.start > 220 and len(_SIZES.findall(flat, section.start, section.end)) >= 2)):
             section = Section(section.name, "body", section.start, section.end, section.heading)
         if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):

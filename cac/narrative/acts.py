@@ -43,6 +43,8 @@ _LOST_STENT = re.compile(r"^s?\s*(?:(?:had|has|was|that|which|then|just)\s+)*(?:
 _GONE_THROUGH = re.compile(r"^s?\s*,?\s*\(?(?:from |of )?(?:19|20)\d\d\b|^s?(?:\s+(?:was|were|then|easily|again|segment|itself))*\s+(?:traversed|crossed|negotiated|wired|passed|recanali[sz]ed|re-?entered)\b")
 #: a stent named as the place of other work
 _OBJECT = re.compile(r"\b(?:at|through|within|inside|along) (?:the|both|his|her|this) (?:new |placed |deployed |treated )?$|\b(?:below|above|beyond|past|adjacent to|next to|near|behind|around|upstream of|edge of|end of|margin of)(?: (?:the|a|his|her|left|right|old|prior|previous|existing|sfa|iliac|popliteal|femoral))+\s+$|\b(?:thrombectomy|atherectomy|aspiration|angioplasty|pta|ballooning|dilat\w+|laser|recanali[sz]\w+|occlusion|thrombosis|re-?stenosis|stenosis|evaluation|imaging|patency|angiogra\w+|debulking|edges?|ends?|margins?|mm (?:distal|proximal)|distal|proximal|beyond|downstream|upstream)(?: (?:of|in|within|across|inside|at|to|from))(?: (?:the|a|his|her|left|right|l|r|lt|rt|common|external|internal|iliac|superficial|femoral|[lr]?sfa|[lr]?cia|[lr]?eia|popliteal|artery|renal|carotid|covered|bare|nitinol|overlapping|both|mid|distal|proximal|existing|old|prior|previous))*\s+$")
+#: a stent as the place a catheter or a wire went to
+_DESTINATION = re.compile(r"\b(?:to|into|in|at|through|across|past|inside|within|of|beyond) (?:the|his|her|this|its|that)(?: [\w-]+){0,3}\s+$")
 #: an act tried and not brought about
 _COULD_NOT = re.compile(r"^(?:(?! and | but |\bthen\b)[^.;,]){0,40}?\b(?:could|would|did|can|was|were|is) ?(?:n[o']t|not) (?:be )?(?:possible|able|successful|cross\w*|pass\w*|advance\w*|track\w*|deliver\w*|negotiat\w*|reach\w*|enter\w*|go\b|follow|achieved)|^(?:(?! and | but |\bthen\b)[^.;,]){0,30}?\b(?:failed|impossible|refused|unsuccessful\w*|abandoned|aborted|withheld|reserved|declined|kept (?:in reserve|on standby))")
 _TRIED = re.compile(r"\b(?:failed|failure of|unsuccessful\w*|attempt(?:s|ed)?(?: at| to)?|tried(?: to)?|could ?n[o']t(?: \w+){0,4}|unable to(?: \w+){0,4}|nor|neither(?: \w+){0,3})\s+(?:[a-z-]+ ){0,4}$")
@@ -80,7 +82,7 @@ def _seen_only(word: str, before: str, after: str) -> bool:
     """Whether a stent is one of another day that is only seen."""
     if not word.startswith("stent") or word in ("stented", "stenting"):
         return False
-    if _OBJECT.search(before):
+    if _OBJECT.search(before) or _DESTINATION.search(before) and not _PUT.search(after) and not _PUT.search(before):
         return True
     if _GONE_THROUGH.match(after):
         return True

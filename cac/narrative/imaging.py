@@ -97,7 +97,7 @@ def _told(case: Case, body: str) -> list[Bed]:
             window = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", window))
             sides = {a or ("left" if b else "right") for a, b, _ in _SIDE.findall(window)}
             side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
-            side = side or _sides_below(case, number)
+            side = side or _sides_below(case, number) or _side_told(text, text)
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
             moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text)) or bool(_MOVED.match(text[match.end() :].lstrip(" ,;:-").removeprefix("with ").removeprefix("the ").removeprefix("catheter ").removeprefix("pigtail ")))
             out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved or _second_place(body, out, span.start + match.start(), span.start + match.end()), number == 0 or section.role == "head"))

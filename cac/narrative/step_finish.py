@@ -9,6 +9,7 @@ from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, place, root
 from cac.narrative.case import Case
+from cac.narrative.embolic_words import ACT
 from cac.narrative.prior_study import intervention
 
 
@@ -49,6 +50,9 @@ _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|serie
 
 #: "right renal artery: 20% ostial narrowing, normal nephrogram"
 _DESCRIBED = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
+#: the rate of an injection behind an artery and its catheter, and a row that such a label opens
+_RATE = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?[:,-]\s*\d{1,2}(?:\.\d)? ?(?:/|for|x|@) ?\d{1,2}\b")
+_ROW = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?:")
 #: a verb, which a telegram does without
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|been|advanced|passed|placed|used|exchanged)\b")
 #: what follows an artery that was only passed
@@ -105,11 +109,13 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         imaged = imaged or how in ("select", "label") and (mention.name, mention.side) in described
         imaged = imaged or how == "select" and bool(_SHARE.search(flat[mention.span.end : case.document.sentences[mention.sentence].end]))
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
+        imaged = imaged or how == "label" and _RATE.match(flat, mention.span.end) is not None
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
         imaged = imaged or how in ("told", "move") and not treated and (how == "told" or not mention.name.startswith(words.LEG) and not _FINITE.search(flat, sentence.start, sentence.end)) and not _ON_THE_WAY.match(flat, mention.span.end, sentence.end)
         imaged = imaged or label or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
+        imaged = imaged or how == "label" and _ROW.match(flat, mention.span.end) is not None and words.SHOWED.search(own) is not None and not ACT.search(own)
         real = words.ONLY_MAP.sub(" ", own)
         map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
         steps = [Step(mention, how, Span(mention.span.start, mention.span.end), end, text, imaged, map_only, "", "", bovine, title_side)]

@@ -30,7 +30,8 @@ Tag = Callable[[int], str]
 def occludes(case: Case) -> bool:
     """Whether an embolic agent or act stands in what was done."""
     flat = case.document.flat
-    shown = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    roles = tuple(dict.fromkeys((*case.roles, "head")))
+    shown = blanked(case, roles=roles if brief(case) else tuple(role for role in roles if role != "summary"))
     dead = [m.span() for pattern in (UNDONE, NO_ACT) for m in pattern.finditer(flat)]
     if any(not any(a < m.end() and m.start() < b for a, b in dead) for m in ACT.finditer(shown)):
         return True

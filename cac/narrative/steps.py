@@ -185,6 +185,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
         if kind == "vessel":
             index = int(word[1:-1])
             row.append(index)
+            if named[index].name in AORTA and _OVERHANG.search(tagged[: match.start()]):
+                continue
             mention = named[index]
             if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and (mention.name not in words.TREE_FREE or words.SITS_IN.search(tagged[: match.start()]) and mention.name not in words.WAYS_IN and words.ENDS_THERE.match(tagged, match.end())):
                 armed, last_away = True, ""  # "loop catheter right uterine artery"
@@ -269,7 +271,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             mover = mover or "cath"
             row = []
         elif kind == "image":
-            done = [i for i in row if live(named[i])]
+            done = [i for i in row if live(named[i]) and not (named[i].name in AORTA and words.AFTERWARDS.search(re.sub(r"<\d+>", " ", tagged[: match.end()])))]
             if done and not findings and not negated and re.search(r">\s*(?:\w+\s+|,\s*){0,2}$", tagged[: match.start()]) and not last_away:
                 hits += [(i, "image") for i in done if named[i].name not in words.TREE_FREE or "selective" in tagged[max(0, match.start() - 14) : match.start()]]
             image, select = True, False
@@ -304,6 +306,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
     return _unique(hits), wires
 
 
+#: the part of a stent that stands out into the aorta
+_OVERHANG = re.compile(r"\b(?:\d|one|two|three|few) ?(?:mm|millimeters?|millimetres?)\b[^<.;]{0,28}$|\b(?:overhang\w*|protru\w+|extend\w*|extension|jut\w+|hanging|projecting)\b[^<.;]{0,20}$")
 #: an artery by which the place of a plug or coil in another one is told
 _LANDMARK = r"\b(?:beyond|past|distal to|proximal to|just before|before|above|below|near|short of|sparing|spared|avoiding|between)\s+(?:the\s+)?(?:origin of (?:the )?)?"
 

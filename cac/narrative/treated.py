@@ -123,10 +123,17 @@ def treated(case: Case) -> list[Treated]:
         if source and key not in out:
             near_one = max(source, key=lambda t: max(o.span.start for o in t.mentions if o.span.start < m.span.start))
             out[key] = Treated(*key, services={service: list(spans) for service, spans in near_one.services.items()}, mentions=[m])
-    result = _one_side(out)
+    result = _told_in_body(case, _one_side(out))
     for entry in result:
         entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
     return result
+
+
+def _told_in_body(case: Case, found: list[Treated]) -> list[Treated]:
+    """Without the arteries that the title alone names, where the narrative tells of the same services in others: it says which."""
+    end = case.document.sentences[0].end if len(case.document.sentences) > 6 else 0
+    body = [entry for entry in found if any(span.start >= end for span in entry.evidence)]
+    return [entry for entry in found if entry in body or not all(any(service in other.services for other in body) for service in entry.services)]
 
 
 def _named_next(case: Case, acts: list[tuple[str, int, int, int]], index: int) -> str:
@@ -318,10 +325,10 @@ def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: in
     names = {(m.name, m.side) for m in group}
     text = case.sentence(sentence)
     if _BOTH_SIDES.search(text):
-        twins = [m for m in before if m.name == before[-1].name and sentence - m.sentence <= 9]
-        pair = {m.side: m for m in twins if m.side}
-        if len(pair) == 2:
-            return list(pair.values())
+        for name in dict.fromkeys(m.name for m in reversed(before) if sentence - m.sentence <= 9):
+            pair = {m.side: m for m in before if m.name == name and m.side and sentence - m.sentence <= 9}
+            if len(pair) == 2:
+                return list(pair.values())
     if len(names) > 1 and re.search(r"\beach\b|\bboth\b|kissing|respectively|all (?:three|lesions)", text):
         return group
     distance = sentence - max([before[-1].sentence, *[m.sentence for m in topic]])

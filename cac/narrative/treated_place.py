@@ -10,7 +10,7 @@ from cac import patterns as re
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 
-_THE_OCCLUSION = re.compile(r"\bthe (?:long |short |chronic |total |chronic total |whole |entire |second |other |distal |proximal )*(?:occlusion|cto|occluded segment)\b")
+_THE_OCCLUSION = re.compile(r"(?:\b(?:the|this|that)|^\W*(?:the )?) ?(?:long |short |chronic |total |chronic total |whole |entire |second |other |distal |proximal )*(?:occlusion|cto|occluded segment)\b")
 
 
 _OCCLUSION_OF = re.compile(r"(?<!no )\b(?:occlusion|cto) (?:of|in|involving) (?:(?:the|his|her|left|right|distal|proximal|mid|entire|whole) )*$")
@@ -36,7 +36,7 @@ def by_region(case: Case, before: list[Mention], start: int, sentence: int) -> l
 
 def by_kind(case: Case, before: list[Mention], topic: list[Mention], sentence: int) -> list[Mention]:
     """The one occluded artery where work goes on in "the occlusion" and the artery told of last is not occluded."""
-    first = topic[-1].sentence + 1 if topic else sentence
+    first = topic[-1].sentence + 1 if topic else max(0, sentence - 2, before[-1].sentence + 1)
     flat = case.document.flat
     if any(_THE_STENOSIS.search(case.sentence(n)) for n in range(max(first, sentence - 1), sentence + 1)):
         narrow = [m for m in before if m.sentence >= sentence - 4 and _narrowed(case, before, m)]
@@ -46,6 +46,8 @@ def by_kind(case: Case, before: list[Mention], topic: list[Mention], sentence: i
     if not any(_THE_OCCLUSION.search(case.sentence(n)) for n in range(max(first, sentence - 3), sentence + 1)):
         return []
     shut_ones = [m for m in before if _OCCLUSION_OF.search(flat[max(0, m.span.start - 60) : m.span.start]) or _SHUT_HERE.match(flat[m.span.end :])]
+    if any(m.name.endswith("_iliac_artery") and m.name != "iliac_artery" for m in shut_ones):
+        shut_ones = [m for m in shut_ones if m.name != "iliac_artery"]  # told in the title by the name of the region
     names = {(m.name, m.side) for m in shut_ones}
     if len({name for name, _ in names}) != 1 or any(m.name == shut_ones[-1].name for m in topic):
         return []

@@ -25,6 +25,7 @@ _VESSEL = re.compile(
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
 _SURVEYED_BOTH = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
+_ENTRIES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery"})
 #: what a statement on the puncture may document, by the fact it gives
 _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
 #: telegrams: one word in the statement on ultrasound itself
@@ -163,6 +164,9 @@ def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
 def _vessel_of(case: Case, number: int) -> Finding | None:
     known = tables.vessels()
     for offset in (0, -1):
+        own = [f for f in case.document.by_sentence.get(number + offset, ()) if f.kind == "artery" and f.value in _ENTRIES and f.side in ("left", "right") and f.status in ("done", "existing")]
+        if not offset and own and not any(f.kind == "vessel" for f in case.document.by_sentence.get(number, ())):
+            return own[0]  # told by a short name
         for finding in case.document.by_sentence.get(number + offset, ()):
             if finding.kind == "vessel" and finding.value in known and finding.status in ("done", "existing"):
                 return finding
