@@ -166,7 +166,9 @@ def _clauses(tagged: str, named: list[Mention], free: list[int], entered: set[in
                 if not (agent and not said.IMAGE.search(before) and ACT.search(after.split(">")[-1][:50])):
                     continue  # what a film of the vessel before the colon showed
             if label:
-                if (agent or act or "{c}" in after) and not (opening and not act):
+                beyond = re.split(r"<\d+>|\.\s", tagged[cut:])[0] if clause.endswith(";") and not agent and not act else ""
+                given = bool(beyond) and not said.DENIED.search(beyond) and (_agent(beyond) or bool(said.SAME.search(beyond)))
+                if (agent or act or given or "{c}" in after) and not (opening and not act):
                     out.append((index, "label" if act and said.IMAGE.search(after) else "move"))
                 continue
             shown = said.SHOWN.search(before)

@@ -25,7 +25,7 @@ NOT_BEFORE = re.compile(
 )
 #: what is said of an artery that was seen
 NOT_AFTER = re.compile(
-    r"\s*(?:artery|arteries|vein|trunk)?\s*[,-]?\s*(?:pseudo-?aneurysm|aneurysm|stump|territor\w+|bleed\w*|injur\w*|lacerat\w*|blow-?out|ruptur\w*|origins?|ostium|take-?off|stenos\w+|supply|supplied|supplies|suppl\w+|fed\b|feeds|distribution|avm|avf|fistula|malformation|embol\w+ (?:today|for|planned|next)|patent|intact|normal|spared|preserved|unremarkable|occluded|thrombosed|absent|arises|arising|comes off|reconstitut\w*|fills|filling|opacif\w+|seen|visible|visuali[sz]ed|identified|noted|not\b|could|unable|was not|were not|left alone|untouched|is\b|are\b|remain\w*|still\b|fossa|region|area|nodes?\b|lymph|anatomy|variant|flow|pulse|compress\w*|reflux|incompeten\w*|varic\w*|sheath|access|approach|puncture|stick|closed|closure|with (?:angio|mynx|perclose))"
+    r"\s*(?:artery|arteries|vein|trunk)?\s*[,-]?\s*(?:pseudo-?aneurysm|aneurysm|stump|territor\w+|(?:out|in)flow|bleed\w*|injur\w*|lacerat\w*|blow-?out|ruptur\w*|origins?|ostium|take-?off|stenos\w+|supply|supplied|supplies|suppl\w+|fed\b|feeds|distribution|avm|avf|fistula|malformation|embol\w+ (?:today|for|planned|next)|patent|intact|normal|spared|preserved|unremarkable|occluded|thrombosed|absent|arises|arising|comes off|reconstitut\w*|fills|filling|opacif\w+|seen|visible|visuali[sz]ed|identified|noted|not\b|could|unable|was not|were not|left alone|untouched|is\b|are\b|remain\w*|still\b|fossa|region|area|nodes?\b|lymph|anatomy|variant|flow|pulse|compress\w*|reflux|incompeten\w*|varic\w*|sheath|access|approach|puncture|stick|closed|closure|with (?:angio|mynx|perclose))"
 )
 DENIED = re.compile(r"(?:\{c\}|\bcatheter|\bmicrocatheter|\bcath)\s*(?:was |were |is )?(?:not|never)\b|\b(?:could(?:n't)?(?: not)?|can(?:not|'t)|unable|fail(?:ed|ure)|impossible|abandon\w*|gave up|given up|never|not (?:found|done|performed|seen)|not (?:be |been )?(?:enter|select|cathet|cannul|engag|reach|treat|embol|needed|attempt|visit|pursued|studied|inject|touch|crossed)\w*|no attempt|would not|wouldn't|refus\w*|in vain|without success|unsuccess\w*|deferred|omitted|skipped|no need)\b")
 #: acts on a vessel: it was entered, filmed or treated
@@ -34,6 +34,8 @@ ACTS = re.compile(
     r"shot|filmed|imaged|injected|inj|run|runs|dsa|angiogra\w*|arteriogra\w*|venogra\w*|phlebogra\w*|"
     r"treated|closed|shut(?: down)?|occluded|sacrificed|packed|sealed|blocked|plugged|infarcted|pruned|dosed|coiled|glued|embol\w+|sclerosed|foamed|trapped|sandwiched|excluded|filled|stasis|maa|mci|macroaggregated|tc-?99m?|to (?:near |complete )?(?:stasis|pruning|stagnation)|given|receiv\w+|delivered|infused|deployed|placed|released|landed|same (?:recipe|treatment|again|technique|way|agents?|dose|procedure|approach|method|thing|here|there|with)|same(?= *(?:[.;,]|$))|likewise|ditto|similarly|as above|idem)\b"
 )
+#: the agent of the artery before
+SAME = re.compile(r"\bsame (?:drug|agents?|dose|amount|mix\w*|particles|beads|spheres|coils|recipe|treatment|again|technique|way|thing)\b|\b(?:likewise|ditto|idem)\b")
 IMAGE = re.compile(r"\b(?:shot|filmed|imaged|injected|inj|injections?|runs?|dsa|angiogra\w*|arteriogra\w*|venogra\w*|phlebogra\w*)\b")
 #: verbs of what was seen, which make a clause a finding unless an act is told in it
 FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|shows?|showed|shown|showing|demonstrat\w*|reveal\w*|suppl(?:y|ies|ied)|fills?|arises?|feeds?|looks?|remain\w*|appear\w*|depict\w*|confirm\w*|outlin\w*|suggest\w*)\b")

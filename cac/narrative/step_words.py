@@ -102,8 +102,8 @@ LONG_SHEATH = re.compile(r"\b(?:\d{1,2} ?-?(?:f|fr|french)\b(?: (?:guide|guiding
 #: the way of the catheter told by arrows from line to line
 ARROW_LINE = re.compile(r"\s*(?:-{0,2}>|=>)\s*(?=(?:[a-z]+\s+){0,2}<)")
 #: neck arteries of a report told by labels
-TRUNK_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*<(\d+)>\s*:(?!\s*(?:was |were )?(?:not|never|deferred|omitted))")
-NECK_TRUNKS = frozenset({"internal_carotid_artery", "common_carotid_artery", "external_carotid_artery", "vertebral_artery", "left_internal_carotid_artery", "left_common_carotid_artery"})
+TRUNK_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*<(\d+)>\s*(?:\(?(?:with|and|plus|,)? ?(?:an? |the )?(?:arm |blood pressure |bp |pressure )?cuff(?: inflated| up)?\)?\s*)?:(?!\s*(?:was |were )?(?:not|never|deferred|omitted))")
+NECK_TRUNKS = frozenset({"internal_carotid_artery", "common_carotid_artery", "external_carotid_artery", "vertebral_artery", "left_internal_carotid_artery", "left_common_carotid_artery", "subclavian_artery", "left_subclavian_artery"})
 #: a side that was left out
 UNDONE = re.compile(r"\b(?:not|no|never|unable|without|will|planned|deferred|another|next (?:week|session|month)|could not|failed)\b")
 #: "same on the right uterine", "similarly in the left prostatic artery"
