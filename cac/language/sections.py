@@ -189,6 +189,8 @@ _WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]
 _HANDS_ON = re.compile(r"\b(?:engaged|selected|cannulated|catheteri[sz]ed|injected|hand injections?|runs? (?:was|were|of|in|from)|filmed)\b")
 #: a catheter on its way, told among the findings
 _MOVED = re.compile(r"\b(?:catheter|pigtail|omni|flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently |placed |parked |set )*(?:(?:at |to )?(?:l[1-4]|t1[0-2])\b|(?:taken |went |brought |led )?(?:up[- ]and[- ]over|over the (?:bifurcation|horn|top))|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
+#: a line that opens with the way in
+_WAY_IN = re.compile(r"[ ]*(?:the )?(?:(?:right|left|rt|lt|r|l)\.? ?)?(?:common )?(?:groin|femoral|radial|brachial|wrist|[rl]?c?fa|[rl]?cf[av]|jugular|[rl]?ij)\b(?![^.\n]{0,40}\b(?:pain|numb|block|lidocaine only)\b)")
 #: a line that says of a vessel that it was entered
 _ENTERED = re.compile(r"[ ]*(?:\d{1,2}[.)][ ]*|[-*>]+[ ]*)?(?!no\b)(?:[a-z][a-z0-9 /'-]{2,50}?)?(?:\b(?:artery|arteries|vein|veins|trunk|axis|sma|ima|celiac|coeliac|cfa|gda|aorta|intercostal|lumbar)\b)[^.:;\n]{0,40}?[:,]?[ ](?:was |were )?(?:selected|engaged|entered|catheteri[sz]ed|cannulated|injected|punctured)\b")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
@@ -301,6 +303,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
             return a  # consent is told in a line or two, whatever follows
         if new_line and item and _LIKE_ITEM.match(flat, a):
             return a  # the next item of the list to which the heading belongs
+        if new_line and section.name == "sedation" and not told and _WAY_IN.match(flat, a):
+            return a
         if new_line and (section.name in _SHORT or section.role == "background") and _ENTERED.match(flat, a):
             return a
         paragraph = paragraph if not new_paragraph else a

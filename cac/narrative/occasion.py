@@ -121,7 +121,7 @@ def _of_the_heart(case: Case) -> bool:
 
 
 #: the clinic a patient came from to be treated
-_CAME_FROM = re.compile(r"\b(?:brought|sent|referred|came|comes|arrived|admitted|transferred|straight|direct\w*)\b[^.;\n]{0,24}\bfrom (?:\w+ ){0,3}clinic\b")
+_CAME_FROM = re.compile(r"\b(?:decided|agreed|planned|decision|plan|seen|discussed|consent\w*|booked|listed|met|reviewed|offered|counsel\w+)\b[^.;\n]{0,40}\b(?:in|at) (?:\w+ ){0,3}clinic\b|\b(?:brought|sent|referred|came|comes|arrived|admitted|transferred|straight|direct\w*)\b[^.;\n]{0,24}\bfrom (?:\w+ ){0,3}clinic\b")
 
 
 def _opening(text: str) -> str:

@@ -44,7 +44,7 @@ _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
-_EARLIER = re.compile(r"(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
+_EARLIER = re.compile(r"\b(?:in|since|last) (?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|spring|summer|autumn|fall|winter)\b[^.\n]*$|\b(?:released|divided|operated|repaired|removed|done|performed) (?:by (?:\w+ )?surg\w+|elsewhere)[^.\n]*$|(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
 #: an operation that is only thought of
 _LATER = re.compile(r"^[^.\n]*(?:discuss\w*|consider\w*|recommend\w*|propos\w*|plan\w*|refer\w*|booked|schedul\w*|candidate|to (?:follow|be)|next|option|offered|if\b|team|opinion|conference)")
 _IF = re.compile(r"\b(?:if|in case|should|would|may|might|could|plan\w*|next step|consider\w*|options?|later|surgeons? (?:will|to))\b[^.\n]*$")
