@@ -303,7 +303,7 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
             return a  # consent is told in a line or two, whatever follows
         if new_line and item and _LIKE_ITEM.match(flat, a):
             return a  # the next item of the list to which the heading belongs
-        if new_line and section.name == "sedation" and not told and _WAY_IN.match(flat, a):
+        if section.name == "sedation" and not told and _WAY_IN.match(flat, a):
             return a
         if new_line and (section.name in _SHORT or section.role == "background") and _ENTERED.match(flat, a):
             return a
