@@ -6,6 +6,7 @@ from cac import patterns as re
 from dataclasses import replace
 
 from cac.findings import Span
+from cac.narrative import step_row_words as rows
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, place, root, told
 from cac.narrative.case import Case
@@ -143,19 +144,19 @@ _TRUNK_OF = re.compile(r"\b(?:off|from|arising from|branch of)\s+(?:the\s+)?(?:p
 def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
     """The arteries entered, with those whose catheter or film is told behind their name."""
     found = dict(hits)
-    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label"), (words.PAST_MOUTH, "move")):
+    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label"), (rows.PAST_MOUTH, "move")):
         for match in pattern.finditer(tagged):
             if pattern is words.CATHETER_IN_IT and _TRUNK_OF.search(tagged[: match.start()]):
                 continue  # the trunk it comes off
             if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
                 found.setdefault(int(match[1]), how)
-    if (match := words.FILMED_FROM.match(tagged)) and live(named[int(match[1])]) and named[int(match[1])].name not in words.TREE_FREE:
+    if (match := rows.FILMED_FROM.match(tagged)) and live(named[int(match[1])]) and named[int(match[1])].name not in words.TREE_FREE:
         found.setdefault(int(match[1]), "image")
-    for match in words.THEN_ROW.finditer(tagged):
+    for match in rows.THEN_ROW.finditer(tagged):
         for index in map(int, re.findall(r"<(\d+)>", match["row"])):
             if found and min(found) < index and live(named[index]) and named[index].name not in AORTA:
                 found.setdefault(index, "image")
-    for match in words.LIKEWISE.finditer(tagged) if any(index in found for index in map(int, re.findall(r"<(\d+)>", tagged))) else ():
+    for match in rows.LIKEWISE.finditer(tagged) if any(index in found for index in map(int, re.findall(r"<(\d+)>", tagged))) else ():
         for index in map(int, re.findall(r"<(\d+)>", match["row"])):
             if live(named[index]) and named[index].name not in AORTA and any(index > other for other in found):
                 found.setdefault(index, "select")

@@ -17,8 +17,8 @@ from cac.narrative.case import Case, once
 from cac.narrative.lesion import lesion
 from cac.narrative.lesion_words import NARROW, SHUT
 from cac.narrative.limb import BESIDE_SIDE, LIMB, arterial, is_access, leg_side, side_of, vessels
-from cac.narrative.treated_place import by_kind, by_region
 from cac.narrative.treated_alike import abreast, keyed, likewise
+from cac.narrative.treated_place import by_kind, by_region
 from cac.narrative.vessel_owner import is_lesion, label, owner
 
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")

@@ -8,8 +8,8 @@ from cac.findings import Finding, Span
 from cac.knowledge import tables
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
-from cac.narrative.surveyed import surveyed
 from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
+from cac.narrative.surveyed import surveyed
 
 FAMILIES = ("guidance",)
 ORDER = 80
