@@ -186,8 +186,12 @@ _CUE = re.compile(
 )
 #: work at the table in fewer words than a cue needs, for the line after an indication
 _WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
+#: work with a catheter under a heading that elsewhere names the study
+_HANDS_ON = re.compile(r"\b(?:engaged|selected|cannulated|catheteri[sz]ed|injected|hand injections?|runs? (?:was|were|of|in|from)|filmed)\b")
 #: a catheter on its way, told among the findings
-_MOVED = re.compile(r"\b(?:catheter|pigtail|omni flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently )*(?:at l[1-4]\b|at t1[0-2]\b|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
+_MOVED = re.compile(r"\b(?:catheter|pigtail|omni|flush|microcatheter|cobra|sos)\b (?:was |is |then |next |tip |subsequently |placed |parked |set )*(?:(?:at |to )?(?:l[1-4]|t1[0-2])\b|(?:taken |went |brought |led )?(?:up[- ]and[- ]over|over the (?:bifurcation|horn|top))|moved|advanced|brought|pulled back|withdrawn to|taken (?:up|over|to|into)|repositioned|selectively)")
+#: a line that opens with the way in
+_WAY_IN = re.compile(r"[ ]*(?:the )?(?:(?:right|left|rt|lt|r|l)\.? ?)?(?:common )?(?:groin|femoral|radial|brachial|wrist|[rl]?c?fa|[rl]?cf[av]|jugular|[rl]?ij)\b(?![^.\n]{0,40}\b(?:pain|numb|block|lidocaine only)\b)")
 #: a line that says of a vessel that it was entered
 _ENTERED = re.compile(r"[ ]*(?:\d{1,2}[.)][ ]*|[-*>]+[ ]*)?(?!no\b)(?:[a-z][a-z0-9 /'-]{2,50}?)?(?:\b(?:artery|arteries|vein|veins|trunk|axis|sma|ima|celiac|coeliac|cfa|gda|aorta|intercostal|lumbar)\b)[^.:;\n]{0,40}?[:,]?[ ](?:was |were )?(?:selected|engaged|entered|catheteri[sz]ed|cannulated|injected|punctured)\b")
 _ARROW = re.compile(r"->|=>|\binto\b|\bselected\b|advanced|catheterized")
@@ -228,11 +232,16 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
     for index, section in enumerate(sections):
         if section.name == "findings" and _MOVED.search(flat, section.start, section.end):
             section = Section("technique", "body", section.start, section.end, section.heading)
+        if section.name == "findings" and not told and (cut := _work_after_findings(flat, section)):
+            out.append(Section(section.name, section.role, section.start, cut, section.heading))
+            section = Section("body", "body", cut, section.end)
         if section.name == "materials" and _ARROW.search(flat, section.start, section.end):
             section = Section("technique", "body", section.start, section.end, section.heading)
         acts = _acts(flat, section.start, section.end)
         if section.name == "body" and index == 0 and len(sections) > 1 and told and acts == 0:
             section = Section(section.name, "head", section.start, section.end, section.heading)
+        elif section.name == "title" and section.start > 0.2 * len(flat) and _HANDS_ON.search(flat, section.start, section.end):
+            section = Section("technique", "body", section.start, section.end, section.heading)
         elif section.name in ("procedures", "title") and (acts >= 2 or (len(sections) == 1 and len(_SIZES.findall(flat, section.start, section.end)) >= 2) or (section.end - section.start > 220 and len(_SIZES.findall(flat, section.start, section.end)) >= 2)):
             section = Section(section.name, "body", section.start, section.end, section.heading)
         if section.role == "background" or section.name in _SHORT or (section.role == "plan" and not told):
@@ -248,6 +257,17 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
                 continue
         out.append(section)
     return out
+
+
+_BLANK = re.compile(r"\n[ ]*\n[ ]*(?=\S)")
+
+
+def _work_after_findings(flat: str, section: Section) -> int:
+    """Where the narrative begins in a report that puts its findings first: the paragraph with the first work; else 0."""
+    if not _acts(flat, section.start, section.end):
+        return 0
+    starts = [m.end() for m in _BLANK.finditer(flat, section.start, section.end) if m.end() < section.end]
+    return next((a for a, b in zip(starts, [*starts[1:], section.end], strict=False) if _acts(flat, a, b) and (_acts(flat, a, section.end) >= 2 or len(_SIZES.findall(flat, a, b)) >= 2)), 0)
 
 
 def _in_the_same_line(flat: str, section: Section) -> int:
@@ -285,6 +305,8 @@ def _end_of_background(section: Section, flat: str, told: bool) -> int:
             return a  # consent is told in a line or two, whatever follows
         if new_line and item and _LIKE_ITEM.match(flat, a):
             return a  # the next item of the list to which the heading belongs
+        if section.name == "sedation" and not told and _WAY_IN.match(flat, a):
+            return a
         if new_line and (section.name in _SHORT or section.role == "background") and _ENTERED.match(flat, a):
             return a
         paragraph = paragraph if not new_paragraph else a

@@ -143,7 +143,7 @@ def told(case: Case) -> frozenset[int]:
 
 #: a size of beads is written like a segment of the middle cerebral artery
 _BEAD_SIZE = re.compile(r"(?:beads?|\bdeb|\blc|\bdc|tandem|embozene) m[1-4]$")
-_SHAPE = re.compile(r"[ -]*(?:shape|guid|cath)")  # a catheter named after an artery
+_SHAPE = re.compile(r"[ -]*(?:shape|guid|cath(?!eteri[sz]))")  # a catheter named after an artery
 #: a polar artery with an origin of its own, which is a main artery of the kidney
 _OWN_ORIGIN = re.compile(r"\b(?:separate|accessory|supernumerary|aberrant|additional|second|independent)\s+(?:(?:left|right|main)\s+)?$")
 _REPLACED = re.compile(r"\b(?:replaced|aberrant)\s+$")
@@ -182,7 +182,7 @@ def mentions(case: Case) -> list[Mention]:
             continue
         if not any(a <= low and high <= b for a, b in blocked) and not any(low < o.end and o.start < high for o, _, _ in kept):
             kept.append(entry)
-    kept = [(f, "renal_artery", side) if name == "segmental_renal_artery" and "polar" in f.text.lower() and _OWN_ORIGIN.search(case.document.flat[max(0, f.start - 40) : f.start]) else (f, name, side) for f, name, side in kept]
+    kept = [(f, "renal_artery", side) if name == "segmental_renal_artery" and ("accessory" in f.text.lower() or "pol" in f.text.lower() and _OWN_ORIGIN.search(case.document.flat[max(0, f.start - 40) : f.start])) else (f, name, side) for f, name, side in kept]
     kept = [(f, f"replaced_{name}", side) if name in ("left_hepatic_artery", "right_hepatic_artery") and _REPLACED.search(case.document.flat[max(0, f.start - 24) : f.start]) else (f, name, side) for f, name, side in kept]
     kept = [(f, "splenic_artery", side) if name == "splenic_polar_branch_artery" and re.fullmatch(r"(?:mid|middle|central)[ -]splenic(?: artery)?", f.text.lower()) else (f, name, side) for f, name, side in kept]
     own = own_words(case)
@@ -215,12 +215,25 @@ def _side_of_its_name(case: Case, named: list[Mention]) -> list[Mention]:
     """Arteries whose side was carried over from the access, with the one side their name bears elsewhere."""
     sure: dict[str, set[str]] = {}
     for m in named:
-        if m.sure_side and m.side:
+        if m.sure_side and m.side and m.status not in ("negated", "prior", "planned", "hypothetical"):
             sure.setdefault(m.name, set()).add(m.side)
+    told_of = sure.copy()
+    for m in named:
+        if m.sure_side and m.side:
+            told_of[m.name] = {*told_of.get(m.name, ()), m.side}
     return [
-        replace(m, side=next(iter(sure[m.name]))) if m.side and not m.sure_side and len(sure.get(m.name, ())) == 1 and m.side not in sure[m.name] and _ENTRY_SIDE.search(case.sentence(m.sentence)) else m
+        replace(m, side=next(iter(sides))) if m.side and not m.sure_side and len(sides := sure.get(m.name) or told_of.get(m.name, set())) == 1 and m.side not in sides and (_ENTRY_SIDE.search(case.sentence(m.sentence)) or _side_of_access(case, m)) else m
         for m in named
     ]
+
+
+_ANY_SIDE = re.compile(r"\b(?:left|right|lt|rt)\b")
+
+
+def _side_of_access(case: Case, m: Mention) -> bool:
+    """Whether the last side told before an artery is that of the puncture."""
+    last = max((match.start() for match in _ANY_SIDE.finditer(case.document.flat, max(0, m.span.start - 900), m.span.start)), default=-1)
+    return last >= 0 and any(entry.start() <= last < entry.end() for entry in _ENTRY_SIDE.finditer(case.document.flat, max(0, last - 30), last + 40))
 
 
 def _twins(case: Case, finding: Finding, name: str, start: int) -> list[Mention]:

@@ -57,7 +57,7 @@ class Act:
 _VASCULAR = re.compile(r"arter|\bvein|venous|venogra|angiogra|microcath|cathet|sheath|\b[lr]?cf[av]\b|emboli[sz]|lymph(?:angio|atic)|varic|malformation|endoleak")
 _SURELY = re.compile(r"emboli[sz]ed (?:with|using|to|until)|(?:coils?|plugs?|particles|glue|gel-?foam|spheres|onyx) (?:was|were) (?:then )?(?:deployed|placed|injected|given|released|delivered)")
 #: the saying that nothing was occluded in the end
-_NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:^|[.\n]\s*)no (?:treatment|intervention|embolization)(?: (?:today|given|performed|done|was given))?\s*(?:[.;\n]|$)|(?:nothing|no vessel|no artery|neither vessel|none of (?:them|these)) (?:(?:was|were) )?(?:embolized|embolised|coiled)(?!\s+(?:on|in|at|of|for)\b)")
+_NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:^|[.\n]\s*)no (?:treatment|intervention|embolization)(?: (?:today|given|performed|done|was given))?\s*(?:[.;\n]|$)|(?:nothing|no vessel|no artery|neither vessel|none of (?:them|these)) (?:(?:was|were) )?(?:embolized|embolised|coiled)(?!\s+(?:on|in|at|of|for|there|here|from|via|through|at this|on this|else|further|more|beyond|distal\w*|proximal\w*)\b)")
 
 
 #: the way into vessels that no walk follows: portal branches, arteries of the lung, a stick into a nidus

@@ -14,13 +14,13 @@ _NEGATED = re.compile(
 _FEARED = re.compile(r"\b(?:risk (?:of|for)|risks?\b|prevent\w*|prophyla\w+|to (?:reduce|minimi[sz]e|decrease|limit|avoid)|reduce|potential|possible|including|in case of|should|if|chance of|lowering|history of|h/o|hx of|prior|previous|remote)(?:\s+[\w/,-]+){0,5}\s*$")
 _FEARED_AFTER = re.compile(r"^\s*(?:risk|precaution|diathesis|\d+ (?:years|months|yrs) ago|in the past|resolved|was excluded|absent|none)|^[^.;\n]{0,30}(?:\d+ (?:years|yrs|months) ago|resolved|in the past)")
 BLEED = re.compile(
-    r"\b(?:ha?e?morrhag\w*|(?:re-?)?bleed\w*|rebled\b|\bbled\b|extravasat\w*|\bextrav\b|ha?emoptysis|ha?ematemesis|\bmelena\b|ha?ematochezia|\bbrbpr\b|epistaxis|ha?ematuria|ha?emoperitoneum|ha?emothorax|ha?emobilia|\bpph\b|[lu]?gib\b|exsanguin\w*|ha?emarthros\w*|active blush|contrast blush|\bblush on ct\b|lacerat\w*|\blacs?\b|spurt\w*|shattered|transect\w*|ruptur\w*|transfus\w* require\w*|transfused\b|\b(?:radiation|ha?emorrhagic) cystitis|clot retention|massive transfusion|\bmtp\b|retroperitoneal ha?ematoma|rectus (?:sheath )?ha?ematoma|expanding ha?ematoma|ha?emodynamic\w* unstable|ha?emorrhagic shock|dropping (?:hgb|hemoglobin)|stab wound|gunshot|\bgsw\b|grade (?:i{1,3}|iv|v|[2-5])\b[^.\n]{0,30}(?:injur|spleen|splenic|liver|renal|kidney)|pelvic (?:ring )?fracture|(?:rectal|daily|fresh|frank|bright red|pr) blood\w*|blood (?:per|in|loss from|through|around)\b|(?:contrast|active) (?:puddle|pooling|leak\w*|escape|jet|blush)|\bpuddl\w+|\bpooling\b|\bjets?\b(?! ?lavage)|blow-?out|(?:bleeder|bleeders)\b|\bunstable\b(?! angina)|(?<!septic )\bshock\b|(?:hb|hgb|ha?emoglobin|h ?& ?h)\b[^.;\n]{0,16}(?:drop\w*|fall\w*|fell|down)|\boozing\b|blood-?stained)"
+    r"\b(?:ha?e?morrhag\w*|(?:re-?)?bleed\w*|rebled\b|\bbled\b|extravasat\w*|\bextrav\b|ha?emoptysis|ha?ematemesis|\bmela?ena\b|ha?ematochezia|\bbrbpr\b|epistaxis|ha?ematuria|ha?emoperitoneum|ha?emothorax|ha?emobilia|\bpph\b|[lu]?gib\b|exsanguin\w*|ha?emarthros\w*|active blush|contrast blush|\bblush on ct\b|lacerat\w*|\blacs?\b|spurt\w*|shattered|transect\w*|ruptur\w*|transfus\w* require\w*|transfused\b|\b(?:radiation|ha?emorrhagic) cystitis|clot retention|massive transfusion|\bmtp\b|retroperitoneal ha?ematoma|rectus (?:sheath )?ha?ematoma|expanding ha?ematoma|ha?emodynamic\w* unstable|ha?emorrhagic shock|dropping (?:hgb|hemoglobin)|stab wound|gunshot|\bgsw\b|grade (?:i{1,3}|iv|v|[2-5])\b[^.\n]{0,30}(?:injur|spleen|splenic|liver|renal|kidney)|pelvic (?:ring )?fracture|(?:rectal|daily|fresh|frank|bright red|pr) blood\w*|blood (?:per|in|loss from|through|around)\b|(?:contrast|active) (?:puddle|pooling|leak\w*|escape|jet|blush)|\bpuddl\w+|\bpooling\b|\bjets?\b(?! ?lavage)|blow-?out|(?:bleeder|bleeders)\b|\bunstable\b(?! angina)|(?<!septic )\bshock\b|(?:hb|hgb|ha?emoglobin|h ?& ?h)\b[^.;\n]{0,16}(?:drop\w*|fall\w*|fell|down)|\boozing\b|blood-?stained)"
 )
 ACTIVE = re.compile(r"\b(?:active(?:ly)? (?:extravas|bleed|ha?emorrh|contrast)|ruptur|ha?emoperitoneum|bleeding (?:hcc|tumou?r|mass|hepatoma)|ha?emorrhag\w+ shock|spontaneous(?:ly)? (?:ha?emorrh|bleed|ruptur)|acute (?:bleed|ha?emorrh)|ha?emoglobin drop)")
 _TUMOR = re.compile(
     r"\b(?:\bhcc\b|hepatocellular|hepatoma|carcinom\w*|metast\w*|\bmets?\b|cholangiocarcinoma|tumou?rs?\b|neoplas\w*|cancer\w*|malignan\w*|sarcoma|melanoma|neuroendocrine|carcinoid|\brcc\b|angiomyolipoma|\bamls?\b|h?emangioma\w*|adenoma|\bmass(?:es)?\b|meningioma|paraganglioma|glomus|angiofibroma|\bjna\b|giant cell|osteosarcoma|fibroids?|leiomyoma\w*|adenomyosis|uterine myoma|h?emangioblastoma|plasmacytoma|\bcrlm\b|\bnet liver\b|oncocytoma|pheochromocytoma)"
 )
-_FIBROID = re.compile(r"\b(?:fibroids?|leiomyoma\w*|adenomyosis|myomas?\b|\bufe\b)")
+_FIBROID = re.compile(r"\b(?:(?:multi|peri|poly|intra|myo)?-?fibroids?|leiomyoma\w*|adenomyosis|myom(?:as?|atous|ata)\b|\bufe\b|menorrhagia|heavy (?:menstrual|menses|periods?)|bulk symptoms)")
 _BIRTH = re.compile(r"\b(?:postpartum|post-?\s?partum|\bpph\b|cesarean|c-section|placenta|accreta|percreta|after delivery|uterine atony|retained products|post-?\s?(?:op\w*|myomectomy|hysterectomy|abortion|d ?& ?c)|uterine (?:avm|arteriovenous|pseudoaneurysm)|arteriovenous malformation|cervical (?:cancer|ectopic)|cesarean scar)")
 _PROSTATE = re.compile(r"\bbph\b|prostatic hyper\w+|lower urinary tract|\bluts\b|prostatomegaly|\bipss\b|benign prosta\w+|enlarged prostate|prostate (?:artery )?emboli\w+|prostatic artery emboli\w+|\bpae\b")
 _PLANNING = re.compile(r"(?:mapping|planning|work-?up|pre-?(?:treatment|therapy|radioemboli\w+|y-?\s?90))|\bmaa\b|macroaggregated|lung shunt|shunt (?:study|fraction|scan)|tc-?\s?99m?")
@@ -30,6 +30,9 @@ _JOINT = re.compile(r"\b(?:genicular|geniculate|\bgae\b|osteoarthrit\w*|frozen s
 _OTHER = re.compile(
     r"\b(?:\bpavms?\b|\bhht\b|telangiect\w*|aneurysm\w*|pseudoaneurysm\w*|arteriovenous (?:malformation|fistula)|\bavms?\b|\bavf\b|fistula|malformation|endoleak|endograft|\bevar\b|priapism|pre-?(?:operative|op)\b|vasospasm|bariatric|obesity|obese|weight[- ](?:loss|reduction)|\bbmi\b|h?emorrhoid\w*|steal|vascular lesion|varices|varicocele|protect\w*|hyper-?perfusion|redistribut\w*|flow diver\w*|shunt\w*)"
 )
+#: a leak into the sac around an endograft, and a sac that burst
+_ENDOLEAK = re.compile(r"\b(?:endoleak\w*|type (?:ii|2) (?:leak|nidus))\b")
+_SAC_BLED = re.compile(r"\bruptur\w*|ha?emoperitoneum|retroperitoneal (?:ha?ematoma|ha?emorrhage|bleed\w*)|ha?emorrhagic shock")
 _TRAUMA = re.compile(r"\b(?:trauma\w*|lacerat\w*|\blacs?\b|\bmvc\b|\bmva\b|\bmcc\b|motor vehicle|motorcycle|(?<!index )(?<!pressure )(?<!gradient )(?<!output )(?<!rate )(?<!hct )(?<!hgb )(?<!hb )(?<!haemoglobin )(?<!hemoglobin )(?<!flow )(?<!shunt )fell\b(?! (?:at once|to \d|by \d|asleep|immediately))|(?<!pressure )(?<!hgb )(?<!hb )(?<!haemoglobin )(?<!hemoglobin )\bfall\b(?! (?:in|of) (?:the )?(?:pressure|gradient|h[gb]|ha?emoglobin))|\bped(?:estrian)? (?:struck|vs|hit)|struck by|crush\w*|pedestrian|gunshot|\bgsw\b|stab(?:bed|bing)?\b|fracture\w*|blunt|assault\w*|shattered)")
 
 
@@ -109,12 +112,15 @@ def arterial(story: Story, agents: set[str], organ: frozenset[str], *, planning:
     if joint:
         blood = says(re.compile(r"ha?emarthros\w*"))
         return Reason("hemorrhage", blood) if blood else Reason("other", joint)
+    leak = says(_ENDOLEAK)
+    if leak and not says(_SAC_BLED):  # contrast that jets into the sac is the leak, not a bleeding
+        return Reason("other", leak)
     before = says(re.compile(r"pre-?\s?op\w*|prior to (?:surg|resect|nephrect|spine|tumor)|before (?:surg|resect|nephrect|fixation)|planned (?:resect|nephrect|surg)"))
     tumor = says(_TUMOR)
     if tumor and before and not active:
         return Reason("tumor", tumor)
     enlarged = says(_ORGAN)
-    if enlarged and not active and organ & {"spleen", "kidney"} and not says(re.compile(r"extravasat|lacerat|trauma")):
+    if enlarged and not active and organ & {"spleen", "kidney"} and not says(re.compile(r"extravasat|lacerat|trauma|fistula|\bavf\b|aneurysm|malformation|\bavm\b")):
         return Reason("organ", enlarged)
     if bleeding:
         return Reason("hemorrhage", active or bleeding)

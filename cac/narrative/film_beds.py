@@ -13,11 +13,11 @@ from cac.narrative.film_words import FILM
 
 #: a limb, or the tree of its arteries, as what is filmed
 _LEG = (
-    r"(?:legs?|lower limbs?|limbs?|lower extremit(?:y|ies)|extremit(?:y|ies)|lower ext|les?\b|[lr]les?\b|(?:ilio-?)?femorals?(?= (?:systems?|segments?|runs?|obliques?|views?|arteriogra\w+|angiogra\w+|dsa|bed|axis|axes|tree|level|film\w*|series|station|and|to)\b)|ilio-?femorals?|iliofem\w*|femoro-?popliteals?|fem-?pop (?:segments?|station)"
+    r"(?:legs?|lower limbs?|limbs?|(?:(?<=left )|(?<=right )|(?<=bka )|(?<=aka )|(?<=amputation ))stump|lower extremit(?:y|ies)|extremit(?:y|ies)|lower ext|les?\b|[lr]les?\b|(?:ilio-?)?femorals?(?= (?:systems?|segments?|runs?|obliques?|views?|arteriogra\w+|angiogra\w+|dsa|bed|axis|axes|tree|level|film\w*|series|station|and|to)\b)|ilio-?femorals?|iliofem\w*|femoro-?popliteals?|fem-?pop (?:segments?|station)"
     r"|(?:thigh|calf|calves|shin|shins|knee|knees|foot|feet|ankles?|toes|tibials?|infra-?popliteal|crural|popliteal)s?|run-?\s?offs?|outflow(?: vessels)?)"
 )
 _LIMB = re.compile(rf"\b{_LEG}\b")
-_FILM = re.compile(rf"\b(?:{FILM}|stepp?(?:ed|ing)?|step-?table|moving[- ]table|chased?|bolus(?:es)?[- ]?chas\w*|bolus(?:es)?|contrast|opacified|power[- ]inject\w*|stations?|passes?|road ?map of|mapped|imag\w*|examined|interrogated|exposed|swept|followed down|gave|yielded|captured|covered)\b")
+_FILM = re.compile(rf"\b(?:{FILM}|stepp?(?:ed|ing)?|step-?table|moving[- ]table|chased?|bolus(?:es)?[- ]?chas\w*|bolus(?:es)?|contrast|opacified|power[- ]inject\w*|stations?|passes?|road ?map of|mapped|imag\w*|ran(?= (?:the |both |each |his |her )*(?:left|right|legs?|limbs?|other|opposite|stump|contralateral))|examined|interrogated|exposed|swept|followed down|gave|yielded|captured|covered)\b")
 _NO_FILM = re.compile(r"\b(?:duplex|doppler|ultraso\w*|cta?|ct angiogra\w*|mra?|mri|scan|abis?|x-?ray|reviewed|outside|previous|prior|earlier|last|old|ago|known|history|abi|normal|completion|final|check|post-?\w*|repeat|control|after (?:the )?(?:balloon|stent|angioplast|dilat|thromb|emboli)\w*|closure|closed|hemosta\w*|compress\w*|sheath shot|puncture site|plan\w*|recommend\w*|consider\w*|for (?:surgery|bypass)|tomorrow|later|next|will|would|should|refer\w*|booked|contrast (?:used|volume|total|allergy|dose|amount))\b")
 _DENIED = re.compile(r"\b(?:no|not|never|without|nothing|neither|nor|deferred|omitted|avoid\w*|skipped|spared|instead|unable|couldn't|could)\b|n't\b")
 _SEEN = re.compile(r"\b(?:show\w*|reveal\w*|demonstrat\w*|confirm\w*|found|finding|suggest\w*|because|patent|occlu\w+|stenos\w+|reconstitut\w*|is|are|has|have|claudicat\w*|ischa?emi\w*|ulcer\w*|wound\w*|pain|gangren\w*|cold|swollen)\b|:")

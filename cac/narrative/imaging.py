@@ -37,7 +37,10 @@ _LEG_WORD = re.compile(r"\b(?:legs?|foot|feet|iliac|femoral|sfa|popliteal|tibial
 _AT_ARCH = re.compile(r"\b(?:aortic )?arch\b(?! (?:stent|graft|repair|type))|ascending(?: aorta)?\b")
 _ARCH_FILM = re.compile(r"\bruns?\b|inject\w*|film\w*|\bshots?\b|pigtail|flush|imag(?:ed|ing)|angiogra\w*|aortogra\w*|\bdsa\b|\bml\b|\b(?:lao|rao)\b|opacif\w*|power")
 _BRANCHES = re.compile(r"carotid|vertebral|great vessel|bifurcation|\bcca|\bica|\bneck\b|innominate|ostia|origins|\btype (?:i{1,3}|[123])\b|supra-?aortic|subclavian|brachiocephalic")
-_NOT_ARCH = re.compile(r"\barch(?:\s*(?:-{0,2}>|=>|→|to the|into)|,? then\b)|\b(?:no|not|without|never|prior|previous|planned|endograft|tevar|fistula|cephalic|palmar|plantar|foot|hand|vein|venous|pulmonary)\b[^.;]{0,30}\b(?:arch|ascending)\b|\b(?:cephalic|palmar|plantar|pedal|azyg\w*|vertebral|dental)\s+arch|endograft|tevar|\bcta?\b|\bmra?\b")
+_NOT_ARCH = re.compile(r"\b(?:withdrawn|pulled|drawn|brought|returned|retracted|backed|back)\b[^.;]{0,24}\b(?:to|into|in)\s+(?:the\s+)?(?:aortic\s+)?arch\s*(?:,|\band\b|\bfrom where\b|\bto\b)|\barch(?:\s*(?:-{0,2}>|=>|→|to the|into)|,? then\b)|\b(?:no|not|without|never|prior|previous|planned|endograft|tevar|fistula|cephalic|palmar|plantar|foot|hand|vein|venous|pulmonary)\b[^.;]{0,30}\b(?:arch|ascending)\b|\b(?:cephalic|palmar|plantar|pedal|azyg\w*|vertebral|dental)\s+arch|endograft|tevar|\bcta?\b|\bmra?\b")
+
+#: the arch told as not filmed, wherever the report says so
+_ARCH_SPARED = re.compile(r"\b(?:aortic )?arch(?: itself)?,? (?:was|is|were) (?:deliberately |therefore )?(?:not|never) (?:formally |separately )?(?:injected|filmed|studied|imaged|run|opacified)|\bno (?:formal |separate )?(?:arch|thoracic)(?: aort\w*)? (?:injection|run|film|aortogra\w*|angiogra\w*|study|imaging)|\bwithout (?:an? )?arch (?:injection|run|aortogra\w*)|\barch (?:injection|run|aortogra\w*) (?:was |were )?(?:not (?:done|made|performed|needed|obtained)|omitted|deferred|skipped)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ _SHAPED = re.compile(r"\b(?:re-?)?(?:formed|shaped|reconstituted|looped)\s+(?:up
 def beds(case: Case) -> list[Bed]:
     """Aortic studies and run-offs told outside the findings."""
     body = blanked(case, roles=("body", "head"))
-    return [replace(bed, sentence=next((n for n, s in enumerate(case.document.sentences) if s.start <= bed.where.start < s.end), -1)) for bed in _with_telegrams(case, body, _told(case, body))]
+    return [replace(bed, sentence=next((n for n, s in enumerate(case.document.sentences) if s.start <= bed.where.start < s.end), -1)) for bed in _with_telegrams(case, body, _told(case, body)) if bed.region != "thoracic_aorta" or not _ARCH_SPARED.search(case.document.flat)]
 
 
 def _told(case: Case, body: str) -> list[Bed]:
@@ -94,7 +97,7 @@ def _told(case: Case, body: str) -> list[Bed]:
             window = _LEFT_OUT.sub(" ", _ENTRY_SIDE.sub(" ", window))
             sides = {a or ("left" if b else "right") for a, b, _ in _SIDE.findall(window)}
             side = "both" if _BOTH.search(window) or len(sides) == 2 else next(iter(sides), "")
-            side = side or _sides_below(case, number)
+            side = side or _sides_below(case, number) or _side_told(text, text)
             earlier = body[max(0, span.start - 260) : span.start + match.start()]
             moved = bool(_MOVED.search(earlier)) or bool(_MOVED_AFTER.search(text)) or bool(_MOVED.match(text[match.end() :].lstrip(" ,;:-").removeprefix("with ").removeprefix("the ").removeprefix("catheter ").removeprefix("pigtail ")))
             out.append(Bed("leg", side, Span(span.start + match.start(), span.start + match.end()), moved or _second_place(body, out, span.start + match.start(), span.start + match.end()), number == 0 or section.role == "head"))

@@ -91,6 +91,8 @@ def _by_letters(case: Case) -> list[Mention]:
             continue
         number = max(0, bisect_right(starts, match.start()) - 1)
         before = raw[max(0, match.start() - 14) : match.start()]
+        if match["name"] == "MPA" and (_TOOL_AHEAD.match(raw, match.end()) or _TOOL_SIZE.search(before)):
+            continue
         if match["name"] in ("AT", "PT", "DP") and _shouted(case.document.sentences[number], raw):
             continue
         word = re.search(r"(?:^|[\s(])(left|right|Left|Right|LEFT|RIGHT|L|R|Lt|Rt)\.?\s+(?:mid |distal |proximal )?$", before)
@@ -99,6 +101,11 @@ def _by_letters(case: Case) -> list[Mention]:
         found.append(Mention(_CAPITAL_NAMES[match["name"].upper()], {"L": "left", "R": "right", "": ""}[side], Span(start, match.end()), number, 0, "done", "", False, bool(side)))
     found += _tibial_letters(case, found)
     return sorted(found, key=lambda m: m.span.start)
+
+
+#: the multipurpose catheter bears the letters of the medial plantar artery
+_TOOL_AHEAD = re.compile(r"(?i)\s*(?:[12]\b|catheter|cath\b|guide|into|in\b|to\b|onto|engag|select|cannulat|hook|over\b|tip\b|up\b|down\b|through|pass|(?:was|is) (?:used|advanced|exchanged|placed|passed|led|formed|taken)|and (?:an? )?(?:\w+ )?(?:wire|glidewire|bentson|rosen)|-{0,2}>|=>|/)")
+_TOOL_SIZE = re.compile(r"(?i)\d ?(?:f|fr|french)\b\s*(?:x ?\d+ ?)?(?:cm )?$|\b(?:with|by|using|same) (?:an? |the )?$")
 
 
 def _shouted(span: Span, raw: str) -> bool:

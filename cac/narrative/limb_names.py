@@ -16,9 +16,9 @@ from cac.narrative.case import Case
 
 _CONDUIT = r"(?! ?(?:vein\b|veins\b|venous|(?:\w+ ){0,2}(?:bypass|graft)))"
 _SHORT = (
-    ("superficial_femoral_artery", rf"fem(?:oro|oral)?[- ]?pop(?:liteal)?s?\b{_CONDUIT}|sup(?:erf\w*|erficial)?\.? fem(?:s|orals?)?\b{_CONDUIT}|(?:adductor|hunter'?s?) canal"),
+    ("superficial_femoral_artery", rf"fem(?:oro|oral)?[- ]?pop(?:liteal)?s?\b{_CONDUIT}|sup(?:erf\w*|erficial)?\.? fem(?:s|orals?)?\b{_CONDUIT}|(?:adductor|hunter'?s?) (?:canal|hiatus)"),
     ("profunda_femoris_artery", r"deep fem\b(?! vein)|profundas?\b"),
-    ("popliteal_artery", r"(?:ak |bk |p[123] )?\bpops?\b(?! ?(?:up|off|in\b|out))|p[123](?= (?:occlu|stenos|lesion|cto|segment)|: | \d+ ?%)"),
+    ("popliteal_artery", r"(?:ak |bk |p[123] )?\bpops?\b(?! ?(?:up|off|in\b|out))|(?:(?<=\bat )|(?<=\bin )|(?<=\bthe )|(?<=\bof )|(?<=\binto ))p[123]\b(?! (?:segment of the pca|wave|day))|p[123](?: ?(?:-|\u2013|/|and|to|&) ?p?[123])?(?= (?:occlu|stenos|lesion|cto|segment|narrow|disease|junction|thromb|clot)|: | \d+ ?%)"),
     ("external_iliac_artery", r"ext(?:ern)?\.? il(?:iacs?)?\b(?! v)|external il\b"),
     ("common_iliac_artery", r"com+(?:on)?\.? il(?:iacs?)?\b(?! v)"),
     ("internal_iliac_artery", r"int\.? il(?:iacs?)?\b(?! v)|internal il\b"),

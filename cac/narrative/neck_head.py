@@ -17,7 +17,7 @@ _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|series|frames|projections|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
-    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series|frames|projections)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,70}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
+    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series|frames|projections)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,110}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
     r"|(?:injection|contrast|run) (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|displayed|demonstrat\w+|includ\w+|carried|opacif\w+|reached|fill\w*)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
     r"|(?:ante|retro)grade flow (?:up )?(?:in)?to the (?:vertebral|basilar|posterior)|\bat (?:the )?vertebral (?:artery )?(?:origin|ostium|take-?off)\s?:"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|seen|shown|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
@@ -28,7 +28,7 @@ _STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bview
 _LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
 _ALIKE = re.compile(r"\b(?:same|likewise|similar\w*|identical\w*|ditto|repeated|alike|as well)\b")
 _RESULT = re.compile(rf"(?:{AFTERWARDS.pattern})[^.;]*")
-_DENIED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*")
+_DENIED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*|\b(?:beyond|past|distal to|proximal to|opposite|near|avoid\w*)\s+(?:the\s+)?(?:(?:right|left|common)\s+)*carotid(?: arter(?:y|ies))?(?: origins?| take-?offs?| ostium)?")
 #: a vertebral artery that only came into a film of something else
 _BY_THE_WAY = re.compile(r"[^.;]*\bvertebral\b[^.;]*\b(?:incidental\w*|by the way|in passing|partly in|edge of)\b[^.;]*")
 _NECK_VESSELS = re.compile(r"carotid|vertebral|great vessel|cerebral|\bneck\b|\bccas?\b|\bverts?\b|supra-?aortic|head vessels|bifurcations\b")

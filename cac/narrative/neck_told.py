@@ -73,7 +73,7 @@ _LEFT_OUT = re.compile(r"\s*(?::|-|,|\()[^;.<]*\bnot (?:selectively )?(?:studied
 _AT_VERTEBRAL = re.compile(r"\s*(?:at|near|opposite|by|beside)\s+(?:the\s+)?<\d+>\s*(?:origin|ostium|take-?off)\s*:")
 #: an artery of the other side that was looked at beside the sick one
 _COMPARED = re.compile(r"\s*(?:arter(?:y|ies)\s*)?,?\s*\(?(?:for|as|in)\s+(?:an?\s+)?(?:comparison|completeness|control|reference|collaterals?|cross-?\s?flow)\b\)?\s*(?:[:,(-]|$)")
-_LABEL = re.compile(r"\s*(?::|-\s|–|—|=|\.{2,}|\s-)")
+_LABEL = re.compile(r"\s*(?:\(?(?:with|and|plus|,)? ?(?:an? |the )?(?:arm |blood pressure |bp |pressure )?cuff(?: inflated| up)?\)?\s*)?(?::|-\s|–|—|=|\.{2,}|\s-)")
 #: a report whose neck arteries were seen from the arch alone
 _FROM_ARCH = re.compile(r"\b(?:did not|didn't|no|nothing|none|not|never|without|preclud\w*|prevent\w*|non-?)\b[^.;]{0,40}\b(?:select|engag|catheteri|cannul)\w*|\bfrom the (?:arch|ascending)|(?:arch|aortic) (?:run|injection|study|aortogra\w+) only|only (?:an? )?(?:arch|aortogram)")
 _SCAN = re.compile(r"\bcta?\b|\bmra?\b|\bmri\b|duplex|doppler|\bprior\b|previous|\bold\b|outside|last (?:year|month|week)")

@@ -18,7 +18,7 @@ _NOTE = re.compile(
     r"|discharge (?:summary|letter|note)|hospital course|admission (?:note|summary)|daily note|\b(?:neuro |surgical |medical )?(?:icu|intensive care|critical care)\b[^\n]{0,24}(?:note|progress|daily|summary|-|day)|transfer (?:note|summary)|\bdear (?:dr|doctor|colleague|mr|ms|mrs|prof)|^\W*re: |nursing (?:note|assessment|record)|wound (?:care|clinic)|nutrition (?:support|note|/|rounds)|dietitian|hand-?off|sign-?out|soap note|(?:nephrology|surgery|hepatology|oncology|cardiology|medicine|neurology|pulmonary) (?:progress|note|follow)"
 )
 #: a note that says itself to be of a procedure
-_PROCEDURE_NOTE = re.compile(r"(?:procedure|procedural|operative|operation|injection|intervention) (?:note|report|record)|\bop note")
+_PROCEDURE_NOTE = re.compile(r"consult\w*\s*(?:and|&|/|\+|with|,)\s*(?:emergen\w+ |ir |immediate )?(?:procedure|intervention|angiogra\w*|arteriogra\w*|emboli\w*|operati\w*|treatment|drainage)|(?:procedure|procedural|operative|operation|injection|intervention) (?:note|report|record)|\bop note")
 #: notes of a visit or a stay, in which past procedures are told at length
 _VISIT = re.compile(r"follow-?up|progress|discharge|h&p|history and physical|consult|rounds\b|\bmdt\b|board|clinic (?:note|letter|visit)|office|admission|summary")
 #: the heart's own trade, each kind counting once
@@ -40,7 +40,7 @@ _WORK = {
     "closed": re.compile(r"manual (?:pressure|hold|compression)|angio-?seal|\bmynx|perclose|proglide|star-?close|vascade|exo-?seal|(?:plug|closure) (?:device )?to\b"),
     "numbed": re.compile(r"lidocaine|lignocaine|\blido\b|local an[ae]+sthe|an[ae]+stheti[sz]ed|numbed|bupivacaine|ropivacaine"),
     "entered": re.compile(r"needle (?:access|entry|stick|puncture)|needles? (?:was|were|tip|seen|advanced|inserted|passed|placed|into|in)|punctured|was accessed|were accessed|micropunct|\b\d{1,2} ?-?(?:g|ga|gauge)\b|sheath|dilator\b|\bperc(?:utaneous(?:ly)?)?\b|inject(?:ed|ion)|guide-?wire|\bwires?\b (?:was|passed|into|in|->)|seldinger|trocar|cannulat"),
-    "worked": re.compile(r"(?:catheter|line|tube|drain|port|cuff)\b[^.;\n]{0,40}(?:came out|freed|dissected|pulled|slid out|taken out)|(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b|(?:artery|vein|trunk|division|duct|branch)\b[^.;\n]{0,40}\b(?:selected|catheteri[sz]ed|entered|engaged|emboli[sz]ed|injected)|\bi (?:then )?(?:selected|entered|catheteri[sz]ed|punctured|injected)|(?:spheres|particles|coils|glue|foam)\b[^.;\n]{0,30}(?:given|injected|packed)"),
+    "worked": re.compile(r"(?:catheter|line|tube|drain|port|cuff)\b[^.;\n]{0,40}(?:came out|freed|dissected|pulled|slid out|taken out)|(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b|(?:artery|vein|trunk|division|duct|branch)\b[^.;\n]{0,40}\b(?:selected|catheteri[sz]ed|entered|engaged|emboli[sz]ed|injected)|\bi (?:then )?(?:selected|entered|catheteri[sz]ed|punctured|injected)|(?:spheres|particles|coils|glue|foam)\b[^.;\n]{0,30}(?:given|injected|packed)|\bmicro-?cath\w*\b[^.;\n]{0,50}\b(?:through|to|into|past|beyond)\b"),
     "told": re.compile(r"\b(?:i|we) (?:then |next |first |now )?(?:selected|entered|passed|catheteri[sz]ed|punctured|injected|placed|advanced|inserted|removed|drained|aspirated|biopsied|deployed|put|took|guided|accessed)"),
     "took": re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d{1,2}) (?:\w+ )?(?:cores?|passes|samples|cylinders|specimens)\b|\bcores? (?:x ?\d|\d+ ?mm)|\d+ ?w\b[^.;\n]{0,30}min|\d+ ?(?:watts|joules|kj)\b|freez\w+|(?:cores?|samples?|specimens?|passes|cylinders|slides)\b[^.;\n]{0,30}(?:obtained|taken|sent|made|acquired)|(?:\d|lit(?:er|re)s?|ml|cc)\b[^.;\n]{0,40}(?:removed|drained|aspirated|withdrawn|evacuated|returned)|aspirated|opening pressure|\bop\b:? ?\d|\bcsf\b[^.;\n]{0,30}(?:obtained|sent|drawn|collected|returned)|\d tubes\b"),
     "sedated": re.compile(r"midazolam|versed|fentanyl|moderate sedation|conscious sedation|general (?:endotracheal )?an[ae]+sthe|\bmac\b"),
@@ -121,7 +121,7 @@ def _of_the_heart(case: Case) -> bool:
 
 
 #: the clinic a patient came from to be treated
-_CAME_FROM = re.compile(r"\b(?:brought|sent|referred|came|comes|arrived|admitted|transferred|straight|direct\w*)\b[^.;\n]{0,24}\bfrom (?:\w+ ){0,3}clinic\b")
+_CAME_FROM = re.compile(r"\b(?:decided|agreed|planned|decision|plan|seen|discussed|consent\w*|booked|listed|met|reviewed|offered|counsel\w+)\b[^.;\n]{0,40}\b(?:in|at) (?:\w+ ){0,3}clinic\b|\b(?:brought|sent|referred|came|comes|arrived|admitted|transferred|straight|direct\w*)\b[^.;\n]{0,24}\bfrom (?:\w+ ){0,3}clinic\b")
 
 
 def _opening(text: str) -> str:

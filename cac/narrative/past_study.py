@@ -20,6 +20,7 @@ _DATED = re.compile(rf"\b{_WORK}\b(?:{_BETWEEN}\b(?:on|in|of|from|dated|since|ba
 _EARLIER = re.compile(
     rf"\b{_WORK}\b{_BETWEEN}\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|(?:\d+|one|two|three|four|five|six|several|a few) (?:days?|weeks?|wks?|months?|mos?|years?|yrs?) (?:ago|earlier|before|prior|(?:after|from|post) (?:the |her |his )?(?:bleed\w*|h(?:a?)emorrhage|ictus|rupture|sah)))\b"
     rf"|(?<!no )(?<!without )(?<!any )(?<!not )\b(?:(?:the|her|his|my|our|their) (?:first|last|prior|previous|earlier|initial|original)|previously|prior|previous|earlier|outside)\s+(?:\w+ ){{0,3}}{_WORK}\b"
+    rf"|\b(?:first|last|prior|previous|earlier|outside)\s+(?:\w+ ){{0,2}}attempts?\b(?=[^.;\n]{{0,40}}\b(?:(?:in|at|by) (?:another|an outside|the outside|a different|the referring)|elsewhere|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:19|20)\d\d|ago|last (?:week|month|year)))"
 )
 #: words that bring the telling back to today
 _TODAY = re.compile(r"\b(?:today|now\b|this (?:time|session|morning|admission)|presents?|returns?|returned|comes? back|(?:he|she|patient) is here|here (?:for|today)|currently|we (?:then )?(?:proceed|went)|(?:was )?(?:prepped|accessed|punctured|cannulated)|brought (?:to|into)|sheath|micropuncture)|[;\n]|$")

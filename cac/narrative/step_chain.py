@@ -24,6 +24,23 @@ _AS_WAS = re.compile(r"\bas (?:was|were|is)\s+(?:also\s+)?(?:the\s+)?<(\d+)>")
 _ON_TO = re.compile(r",?\s*(?:and\s+)?then\s+(?:on\s+)?(?:in)?to\s+(?:the\s+|a\s+)?<(\d+)>")
 
 
+#: a chain of arrows, and the words that make it one of findings
+_ARROW = re.compile(r"-{0,2}>(?!\s*\d)|=>")
+_SEEN = re.compile(r"\b(?:patent|occlu\w+|stenos\w+|show\w*|normal|fill\w*|suppl\w*|drain\w*|feed\w*|no|not|never)\b|\d ?%")
+_STEP_OF = re.compile(r"\s*(?:[a-z][\w'-]*\s+){0,5}<(\d+)>")
+
+
+def _long_chain(tagged: str) -> list[int]:
+    """Vessels of a way told with three arrows or more, on which stations without a name may stand: "SMA > middle colic > marginal > IMA"."""
+    for clause in re.split(r"[;:]|\.(?=\s|$)", re.sub(r"<(\d+)>", "\u2039\\1\u203a", tagged)):
+        stations = [part.replace("\u2039", "<").replace("\u203a", ">") for part in _ARROW.split(clause)]
+        if len(stations) < 4 or any(len(part.split()) > 9 for part in stations[:-1]) or _SEEN.search(clause):
+            continue
+        found = [_STEP_OF.match(part) or (re.search(r"<(\d+)>\s*$", part) if not number else None) for number, part in enumerate(stations)]
+        return [int(match[1]) for match in found if match]
+    return []
+
+
 def in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]], live: Callable[[Mention], bool]) -> list[tuple[int, str]]:
     """Arteries of a chain ("celiac -> common hepatic"), and those joined to an artery that was entered."""
     found = dict(hits)
@@ -41,6 +58,9 @@ def in_row(tagged: str, named: list[Mention], hits: list[tuple[int, str]], live:
                 found.setdefault(int(behind[1]), "move")
             behind = _LISTED.match(tagged, behind.end())
         at = match.start(2) - 1
+    for index in _long_chain(tagged) if found or "{c}" in tagged else ():
+        if live(named[index]) and named[index].name not in _ACCESS_NAMES:
+            found.setdefault(index, "move")
     if (via := VIA.search(tagged)) and live(named[int(via.group(2))]):
         found.setdefault(int(via.group(2)), "move")
     if (first := re.match(rf"\s*(?:and\s+)?{_ON_TO.pattern.removeprefix(',?')}", tagged)) and live(named[int(first[1])]):

@@ -9,6 +9,7 @@ from cac.findings import Span
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, place, root
 from cac.narrative.case import Case
+from cac.narrative.embolic_words import ACT
 from cac.narrative.prior_study import intervention
 
 
@@ -48,7 +49,10 @@ _RUNS = re.compile(r"\s*(?:runs?|dsa|injections?|angiograms?|arteriograms?|serie
 
 
 #: "right renal artery: 20% ostial narrowing, normal nephrogram"
-_DESCRIBED = re.compile(r"\s*(?:artery )?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
+_DESCRIBED = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?:\s*(?!selected|entered|engaged|microcath|stent|balloon|wire)[^.]*(?:\d ?%|percent|narrow|stenos|normal|patent|smooth|nephrogram|blush|extravas|no (?:aneurysm|lesion))")
+#: the rate of an injection behind an artery and its catheter, and a row that such a label opens
+_RATE = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?[:,-]\s*\d{1,2}(?:\.\d)? ?(?:/|for|x|@) ?\d{1,2}\b")
+_ROW = re.compile(r"\s*(?:artery )?(?:\([^()]{0,40}\)\s*)?:")
 #: a verb, which a telegram does without
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|been|advanced|passed|placed|used|exchanged)\b")
 #: what follows an artery that was only passed
@@ -59,6 +63,8 @@ _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d
 
 #: branches of the right hepatic artery, wherever that comes from
 _RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
+#: on from an artery to its branch, with no word of coming back
+_NO_WAY_BACK = re.compile(r"(?:(?!\b(?:back|withdr\w*|pulled|return\w*|retract\w*|exchang\w*|separate\w*|proper|common)\b)[^.;]){0,60}")
 _SPOKEN_LEVEL = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
 
 
@@ -100,14 +106,16 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             and (bool(words.IMAGED.search(flat[sentence.start : sentence.end])) or (merged[number + 1][0].name == mention.name and merged[number + 1][0].side != mention.side and bool(words.BOTH_DONE.search(flat[sentence.start : sentence.end + 90]))))
         )
         in_findings = case.document.sections[case.document.sentence_section[mention.sentence]].name == "findings"
-        imaged = imaged or how == "select" and (mention.name, mention.side) in described
+        imaged = imaged or how in ("select", "label") and (mention.name, mention.side) in described
         imaged = imaged or how == "select" and bool(_SHARE.search(flat[mention.span.end : case.document.sentences[mention.sentence].end]))
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
+        imaged = imaged or how == "label" and _RATE.match(flat, mention.span.end) is not None
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
         imaged = imaged or how in ("told", "move") and not treated and (how == "told" or not mention.name.startswith(words.LEG) and not _FINITE.search(flat, sentence.start, sentence.end)) and not _ON_THE_WAY.match(flat, mention.span.end, sentence.end)
         imaged = imaged or label or not treated and how in ("move", "select", "label") and bool(words.SHOWED.search(flat[mention.span.end : min(end, near)]))
         own = flat[mention.span.start : min(end, near)]
+        imaged = imaged or how == "label" and _ROW.match(flat, mention.span.end) is not None and words.SHOWED.search(own) is not None and not ACT.search(own)
         real = words.ONLY_MAP.sub(" ", own)
         map_only = bool(words.ONLY_MAP.search(own)) and not re.search(r"arteriogra|angiogra(?!m confirmed)|\bdsa\b|\bruns\b|multiple|oblique|magnified", real)
         steps = [Step(mention, how, Span(mention.span.start, mention.span.end), end, text, imaged, map_only, "", "", bovine, title_side)]
@@ -131,6 +139,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]
         if mention.name in _RIGHT_LOBE and (replaced := next((s for s in reversed(out) if s.mention.name == "replaced_right_hepatic_artery"), None)) and not any(s.mention.name == "right_hepatic_artery" for s in out):
             steps = [replace(one, trunk=place(replaced.mention.name, "")) for one in steps]
+        if mention.name == "middle_hepatic_artery" and out and out[-1].mention.name == "left_hepatic_artery" and _NO_WAY_BACK.fullmatch(flat, out[-1].mention.span.end, mention.span.start):
+            steps = [replace(steps[0], trunk=place("left_hepatic_artery", ""))]  # the branch to segment IV reached through the left hepatic
         if mention.name == "marginal_artery_of_drummond" and out and root(own := place(out[-1].mention.name, out[-1].mention.side)) == "superior_mesenteric_artery":
             steps = [replace(steps[0], trunk=own)]  # the arcade of the colon entered from above
         elif id(mention) not in passed and (way := through.get((mention.name, mention.side))):

@@ -6,6 +6,7 @@ from cac import patterns as re
 from dataclasses import replace
 
 from cac.findings import Span
+from cac.narrative import step_row_words as rows
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, place, root, told
 from cac.narrative.case import Case
@@ -18,6 +19,16 @@ Taken = list[tuple[int, str]]
 _PAIRED = frozenset({"internal_iliac_artery", "uterine_artery", "prostatic_artery", "internal_pudendal_artery", "obturator_artery", "renal_artery", "segmental_renal_artery", "ovarian_artery", "inferior_vesical_artery", "internal_iliac_anterior_division"})
 
 
+_SAME = re.compile(r"\bsame (?:[\w.-]+ ){0,3}$")
+
+
+def _same_tool(case: Case, number: int, start: int) -> bool:
+    """Whether what is called the same from a place in a sentence on is the catheter and not the work: "right: same Cobra into ..."."""
+    at = case.document.sentences[number].start + start
+    tools = (f.start for f in case.document.by_sentence.get(number, ()) if f.kind == "catheter_name" or f.kind == "device" and f.value in ("catheter", "microcatheter"))
+    return any(_SAME.search(case.document.flat, at, tool) for tool in tools if tool > at)
+
+
 def mirrored(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Mention], Taken]:
     """With the arteries of the other side where a sentence only says that the same was done there."""
     alive, named, taken = told(case), list(named), list(taken)
@@ -25,6 +36,8 @@ def mirrored(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Menti
         text = case.sentence(number)
         match = words.MIRRORED.search(text)
         if not match or words.UNDONE.search(text):
+            continue
+        if _same_tool(case, number, match.start()):
             continue
         beside = [m for m in named if m.sentence == number and m.name not in AORTA and not _SPRINGS.search(case.document.flat[max(0, m.span.start - 30) : m.span.start])]
         if beside and not any(named[i].name == m.name for i, _ in taken for m in beside):
@@ -83,21 +96,33 @@ def other_side(case: Case, named: list[Mention], taken: Taken) -> tuple[list[Men
     return named, taken
 
 
-#: arcades through which a catheter goes from one trunk into the other
+#: arcades through which a catheter goes from one trunk into the other, and words that tell of such a way
 _ARCADES = frozenset({"marginal_artery_of_drummond", "arc_of_riolan"})
+_ARCADE = re.compile(r"\b(?:marginal|drummond|riolan|meandering|arcade|arc\b|retrograde\w*|reverse)")
+_MESENTERIC = frozenset({"superior_mesenteric_artery", "inferior_mesenteric_artery", "celiac_trunk"})
+#: between two trunks: contrast that flowed, or the catheter led out and in anew
+_ANEW = re.compile(r"\b(?:fill\w*|opacif\w*|flow\w*|show\w*|demonstrat\w*|suppl\w*|feed\w*|reconstitut\w*|withdr\w*|remov\w*|pulled|exchang\w*|separate\w*|engag\w*|select\w*|no|not)\b|[.;]")
 
 
-def by_arcade(named: list[Mention], taken: Taken) -> dict[int, Mention]:
-    """Vessels of another trunk that were reached through an arcade named before them in the sentence."""
+def by_arcade(case: Case, named: list[Mention], taken: Taken) -> dict[int, Mention]:
+    """Vessels of another trunk that were reached through an arcade named before them in the sentence, with the vessel left for it."""
     out: dict[int, Mention] = {}
-    way: Mention | None = None
     for index, _ in sorted(taken):
         mention = named[index]
-        way = way if way and way.sentence == mention.sentence else None
-        if mention.name in _ARCADES:
-            way = mention
-        elif way and root(place(mention.name, mention.side)) != root(place(way.name, way.side)):
-            out[index] = way
+        trunk = root(place(mention.name, mention.side))
+        if mention.name in _ARCADES or trunk not in _MESENTERIC:
+            continue
+        before = [m for m in named if m.sentence == mention.sentence and m.span.end <= mention.span.start and live(m)]
+        here = [m for m in before if m.name not in _ARCADES and root(place(m.name, m.side)) in _MESENTERIC - {trunk}]
+        arcades = [m for m in before if m.name in _ARCADES]
+        if not here and arcades:  # the trunk was told of in the sentence before
+            here = [named[i] for i, _ in sorted(taken) if named[i].span.end <= arcades[0].span.start and named[i].name not in _ARCADES][-1:]
+        if not here or root(place(here[-1].name, here[-1].side)) in ("", trunk):
+            continue
+        stretch = case.document.flat[here[-1].span.end : mention.span.start]
+        way = _ARCADE.search(stretch)
+        if way and not _ANEW.search(stretch, way.start()):
+            out[index] = here[-1]
     return out
 
 
@@ -119,19 +144,19 @@ _TRUNK_OF = re.compile(r"\b(?:off|from|arising from|branch of)\s+(?:the\s+)?(?:p
 def told_late(tagged: str, named: list[Mention], hits: Taken) -> Taken:
     """The arteries entered, with those whose catheter or film is told behind their name."""
     found = dict(hits)
-    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label"), (words.PAST_MOUTH, "move")):
+    for pattern, how in ((words.THEN_FILMED, "select"), (words.CATHETER_IN_IT, "move"), (words.SELECTIVE, "image"), (words.SAME_ON, "move"), (words.MICRO_AFTER, "move"), (words.LABEL_FAR, "label"), (rows.PAST_MOUTH, "move")):
         for match in pattern.finditer(tagged):
             if pattern is words.CATHETER_IN_IT and _TRUNK_OF.search(tagged[: match.start()]):
                 continue  # the trunk it comes off
             if live(named[int(match[1])]) and named[int(match[1])].name not in AORTA:
                 found.setdefault(int(match[1]), how)
-    if (match := words.FILMED_FROM.match(tagged)) and live(named[int(match[1])]) and named[int(match[1])].name not in words.TREE_FREE:
+    if (match := rows.FILMED_FROM.match(tagged)) and live(named[int(match[1])]) and named[int(match[1])].name not in words.TREE_FREE:
         found.setdefault(int(match[1]), "image")
-    for match in words.THEN_ROW.finditer(tagged):
+    for match in rows.THEN_ROW.finditer(tagged):
         for index in map(int, re.findall(r"<(\d+)>", match["row"])):
             if found and min(found) < index and live(named[index]) and named[index].name not in AORTA:
                 found.setdefault(index, "image")
-    for match in words.LIKEWISE.finditer(tagged) if any(index in found for index in map(int, re.findall(r"<(\d+)>", tagged))) else ():
+    for match in rows.LIKEWISE.finditer(tagged) if any(index in found for index in map(int, re.findall(r"<(\d+)>", tagged))) else ():
         for index in map(int, re.findall(r"<(\d+)>", match["row"])):
             if live(named[index]) and named[index].name not in AORTA and any(index > other for other in found):
                 found.setdefault(index, "select")

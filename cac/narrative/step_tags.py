@@ -9,6 +9,10 @@ from cac.narrative import step_words as words
 from cac.narrative.case import Case
 
 
+#: the label of an item in brackets, which is no aside
+_NUMBERED = re.compile(r"^\s*\(([a-h]|\d{1,2})\)\s")
+
+
 def tagged_line(case: Case, number: int, here: object) -> str:
     """The flat sentence with arteries as <n>, catheters as {c} and wires as {w}; two sides are two marks."""
     span = case.document.sentences[number]
@@ -34,6 +38,7 @@ def tagged_line(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
+    joined = _NUMBERED.sub(r" \1) ", joined, count=1)
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
     text = words.LONG_SHEATH.sub(" {c} to ", text)
     text = words.ARROW_LINE.sub(" {c} > ", words.MICRO_SIZE.sub(" {c} ", text), count=1) if words.ARROW_LINE.match(text) else words.MICRO_SIZE.sub(" {c} ", text)

@@ -30,7 +30,8 @@ Tag = Callable[[int], str]
 def occludes(case: Case) -> bool:
     """Whether an embolic agent or act stands in what was done."""
     flat = case.document.flat
-    shown = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
+    roles = tuple(dict.fromkeys((*case.roles, "head")))
+    shown = blanked(case, roles=roles if brief(case) else tuple(role for role in roles if role != "summary"))
     dead = [m.span() for pattern in (UNDONE, NO_ACT) for m in pattern.finditer(flat)]
     if any(not any(a < m.end() and m.start() < b for a, b in dead) for m in ACT.finditer(shown)):
         return True
@@ -38,6 +39,10 @@ def occludes(case: Case) -> bool:
 
 
 _UNSURE = re.compile(r"\b(?:if|will|would|should|may|plan\w*|discuss\w*|options?|candidate|recommend\w*|consider\w*|risks?|prior|previous|old|existing|ago|history|s/p|status post|scheduled|booked)\b")
+
+
+#: where an artery comes from, which a sentence with marks leaves out
+_ARISES = re.compile(r"\s*(?:artery )?\(?(?:arises|arising|arose|originates|originating|comes off|takes off)\b[^.;]*[.;)]")
 
 
 def _given(text: str) -> bool:
@@ -81,7 +86,7 @@ def walked(case: Case, named: list[Mention], taken: Taken, tag: Tag) -> tuple[li
             kept = ";".join(" " if said.NOT_WORK.search(said.AS_PLANNED.sub(" ", part)) else part for part in tagged.split(";"))
             tagged = kept if "<" in kept else tagged
         if not said.NOT_WORK.search(said.AS_PLANNED.sub(" ", tagged)) or brief(case) and len(text) > 120 and _agent(text):
-            free = [i for i in here.get(number, ()) if i not in known and _may_be(named[i])]
+            free = [i for i in here.get(number, ()) if i not in known and _may_be(named[i]) and not _ARISES.match(case.document.flat, named[i].span.end)]
             if free:
                 out += [(i, how) for i, how in _clauses(tagged, named, free, known, worked=case.document.sentences[number].end >= begun or bool(number) and _given(text), opening=number == 0, brief=brief(case))]
                 known = {i for i, _ in out}
@@ -161,7 +166,9 @@ def _clauses(tagged: str, named: list[Mention], free: list[int], entered: set[in
                 if not (agent and not said.IMAGE.search(before) and ACT.search(after.split(">")[-1][:50])):
                     continue  # what a film of the vessel before the colon showed
             if label:
-                if (agent or act or "{c}" in after) and not (opening and not act):
+                beyond = re.split(r"<\d+>|\.\s", tagged[cut:])[0] if clause.endswith(";") and not agent and not act else ""
+                given = bool(beyond) and not said.DENIED.search(beyond) and (_agent(beyond) or bool(said.SAME.search(beyond)))
+                if (agent or act or given or "{c}" in after) and not (opening and not act):
                     out.append((index, "label" if act and said.IMAGE.search(after) else "move"))
                 continue
             shown = said.SHOWN.search(before)

@@ -8,12 +8,14 @@ object of selection (before or after the verb), or when a study of its own is na
 from __future__ import annotations
 
 from cac import patterns as re
+from collections.abc import Callable
 
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
+from cac.narrative.step_headed import headed
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_tags import tagged_line as tagged_line
 from cac.narrative.step_late import at_aneurysm, by_arcade, from_trunk, mirrored, other_one, other_side, told_late
@@ -25,20 +27,25 @@ def read(case: Case) -> list[Step]:
     """Arteries entered, in order."""
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
-    taken = with_told(case, named, taken)
+    taken = headed(case, named, with_told(case, named, taken), _tagger(case, named))
     named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
-    for index, way in by_arcade(named, taken).items():
-        trunks.setdefault(index, way)
+    for index, way in by_arcade(case, named, taken).items():
+        trunks[index] = way
     return finished(case, named, taken, trunks)
 
 
 def telegram(case: Case, named: list[Mention], taken: list[tuple[int, str]]) -> tuple[list[Mention], list[tuple[int, str]]]:
     """The vessels entered, with those that a telegram tells of by name alone."""
+    return walked(case, named, taken, _tagger(case, named))
+
+
+def _tagger(case: Case, named: list[Mention]) -> Callable[[int], str]:
+    """From the number of a sentence to its text with vessels, catheters and wires as marks."""
     by_sentence: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(named):
         by_sentence.setdefault(mention.sentence, []).append((index, mention))
-    return walked(case, named, taken, lambda number: tagged_line(case, number, by_sentence.get(number, ())))
+    return lambda number: tagged_line(case, number, by_sentence.get(number, ()))
 
 
 #: clauses of a list item that name an artery the catheter did not enter
@@ -157,7 +164,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if listing and bulleted and section.name != "findings" and not hits:
             continue  # what an item goes on to say
         opening = re.sub(r"\s*\d{1,2}[.)]\s*$", "", tagged.strip())
-        listing = bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
+        listing = (listing and bulleted) or bool(words.LIST_HEAD.search(opening) and ("<" not in tagged or opening.endswith(":"))) or bool(re.search(r"vessels? (?:injected|selected|catheteri|studied)", heading + tagged) and not hits) or (listing and not hits and not re.search(r"[.;]\s*$", tagged))
     return taken, trunks
 
 
@@ -178,6 +185,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
         if kind == "vessel":
             index = int(word[1:-1])
             row.append(index)
+            if named[index].name in AORTA and _OVERHANG.search(tagged[: match.start()]):
+                continue
             mention = named[index]
             if not findings and mover == "cath" and not negated and tagged[: match.start()].rstrip().endswith("{c}") and (mention.name not in words.TREE_FREE or words.SITS_IN.search(tagged[: match.start()]) and mention.name not in words.WAYS_IN and words.ENDS_THERE.match(tagged, match.end())):
                 armed, last_away = True, ""  # "loop catheter right uterine artery"
@@ -212,8 +221,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if not row or not armed:
                 row = []
         elif kind == "wire":
-            if mover == "cath" and re.search(r"\{c\}\s*(?:and|&|\+|/|plus)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
-                pass  # catheter and wire went together
+            if mover in ("cath", "") and re.search(r"\{c\}\s*\)?\s*(?:[\d.]+ ?(?:fr?|french)?\s*)?(?:and|&|\+|/|plus|with)\s*(?:an?\s+|the\s+|its\s+)?(?:[\w.-]+\s+){0,2}$", tagged[: match.start()]):
+                mover = "cath"  # catheter and wire went together
             elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
             row = []
@@ -262,7 +271,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             mover = mover or "cath"
             row = []
         elif kind == "image":
-            done = [i for i in row if live(named[i])]
+            done = [i for i in row if live(named[i]) and not (named[i].name in AORTA and words.AFTERWARDS.search(re.sub(r"<\d+>", " ", tagged[: match.end()])))]
             if done and not findings and not negated and re.search(r">\s*(?:\w+\s+|,\s*){0,2}$", tagged[: match.start()]) and not last_away:
                 hits += [(i, "image") for i in done if named[i].name not in words.TREE_FREE or "selective" in tagged[max(0, match.start() - 14) : match.start()]]
             image, select = True, False
@@ -290,11 +299,17 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             if words.ROW.fullmatch(fragment):
                 hits += [(int(i), "move") for i in re.findall(r"<(\d+)>", fragment) if live(named[int(i)]) and named[int(i)].name not in words.TREE_FREE - {"profunda_femoris_artery"}]
     if not findings:
-        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if live(named[int(i)]) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
+        hits += [(int(i), "move") for pattern in (words.FROM, words.EMBOLIZED, words.CLEARED, words.TREATED, words.PUT_IN) for i in pattern.findall(tagged) if live(named[int(i)]) and not re.search(rf"{_LANDMARK}<{i}>", tagged) and named[int(i)].name not in AORTA and not (negated and "not" in tagged)]
     else:
         worked = "{c}" in tagged and re.search(r"\b(?:was|were) (?:then |next )?(?:entered|advanced|positioned|placed|navigated|set|laid|seated|left|parked|brought|sited|threaded|led|taken|tracked|exchanged)\b", tagged)
         hits = [(i, how) for i, how in hits if worked or how == "select" and re.search(r"catheteri[sz]ed|cannulated|engaged|was selected|were selected|selectively (?:injected|studied)|advanced", tagged)]
     return _unique(hits), wires
+
+
+#: the part of a stent that stands out into the aorta
+_OVERHANG = re.compile(r"\b(?:\d|one|two|three|few) ?(?:mm|millimeters?|millimetres?)\b[^<.;]{0,28}$|\b(?:overhang\w*|protru\w+|extend\w*|extension|jut\w+|hanging|projecting)\b[^<.;]{0,20}$")
+#: an artery by which the place of a plug or coil in another one is told
+_LANDMARK = r"\b(?:beyond|past|distal to|proximal to|just before|before|above|below|near|short of|sparing|spared|avoiding|between)\s+(?:the\s+)?(?:origin of (?:the )?)?"
 
 
 def _unique(hits: list[tuple[int, str]]) -> list[tuple[int, str]]:

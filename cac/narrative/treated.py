@@ -18,6 +18,7 @@ from cac.narrative.lesion import lesion
 from cac.narrative.lesion_words import NARROW, SHUT
 from cac.narrative.limb import BESIDE_SIDE, LIMB, arterial, is_access, leg_side, side_of, vessels
 from cac.narrative.treated_alike import abreast, keyed, likewise
+from cac.narrative.treated_place import by_kind, by_region
 from cac.narrative.vessel_owner import is_lesion, label, owner
 
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
@@ -95,7 +96,7 @@ def treated(case: Case) -> list[Treated]:
         if not own:
             own, near = owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
-            own = keyed(case, named, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
+            own = keyed(case, named, start, sentence) or _after_a_turn(case, lesions, told_last, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
         own = _of_label(case, _paired(case, own, lesions, sentence), lesions, start, sentence, near=near)
         own = [m for m in own if not _HELD.match(case.document.flat, m.span.end)]
         if own:
@@ -122,10 +123,17 @@ def treated(case: Case) -> list[Treated]:
         if source and key not in out:
             near_one = max(source, key=lambda t: max(o.span.start for o in t.mentions if o.span.start < m.span.start))
             out[key] = Treated(*key, services={service: list(spans) for service, spans in near_one.services.items()}, mentions=[m])
-    result = _one_side(out)
+    result = _told_in_body(case, _one_side(out))
     for entry in result:
         entry.lesion, entry.lesion_where = lesion(case, entry.name, entry.side, named, main)
     return result
+
+
+def _told_in_body(case: Case, found: list[Treated]) -> list[Treated]:
+    """Without the arteries that the title alone names, where the narrative tells of the same services in others: it says which."""
+    end = case.document.sentences[0].end if len(case.document.sentences) > 6 else 0
+    body = [entry for entry in found if any(span.start >= end for span in entry.evidence)]
+    return [entry for entry in found if entry in body or not all(any(service in other.services for other in body) for service in entry.services)]
 
 
 def _named_next(case: Case, acts: list[tuple[str, int, int, int]], index: int) -> str:
@@ -211,6 +219,17 @@ def _going_on(case: Case, lesions: list[Mention], before: tuple[list[Mention], i
     return own
 
 
+def _after_a_turn(case: Case, lesions: list[Mention], before: tuple[list[Mention], int], start: int, sentence: int) -> list[Mention]:
+    """The artery of the act before, where that was not the artery named last and nothing new was named since."""
+    own, at = before
+    if not own or sentence - at > 2 or _ALL_OF_THEM.search(case.sentence(sentence)) or _BOTH_SIDES.search(case.sentence(sentence)):
+        return []
+    since = [m for m in lesions if own[-1].span.start < m.span.start < start]
+    if not since or any(m.sentence >= at for m in since) or all(m.name == own[-1].name for m in since):
+        return []
+    return _going_on(case, lesions, before, start, sentence)
+
+
 #: the lesions told of before taken up as one subject
 _ALL_OF_THEM = re.compile(r"(?:^|[,;:] ?|\band |\bthen )(?:both|each|all(?: (?:two|three|four))?|the two|the three|these(?: two| three)?)\s+(?:of (?:them|these|which|the \w+)\s+|lesions?\s+|vessels?\s+|stenos[ie]s\s+|occlusions?\s+|segments?\s+|arteries\s+)?(?:was|were|are|got|received|underwent|had|treated|ballooned|stented|crossed)\b")
 
@@ -292,47 +311,10 @@ def _beside_artery(case: Case, named: list[Mention], start: int, end: int) -> bo
 _BOTH_SIDES = re.compile(r"kissing|\bboth (?:sides|legs|iliacs?|limbs|lesions|stents|arteries)|bilateral|on (?:each|either) side|each side|simultaneous|\bright\b[^.;]{2,40}\bleft\b|\bleft\b[^.;]{2,40}\bright\b")
 
 
-_THE_OCCLUSION = re.compile(r"\bthe (?:long |short |chronic |total |chronic total |whole |entire |second |other |distal |proximal )*(?:occlusion|cto|occluded segment)\b")
-
-
-_OCCLUSION_OF = re.compile(r"(?<!no )\b(?:occlusion|cto) (?:of|in|involving) (?:(?:the|his|her|left|right|distal|proximal|mid|entire|whole) )*$")
-#: a part of the body told instead of the artery
-_REGIONS = (
-    (re.compile(r"\b(?:in|at|of|within|from) the (?:left |right |upper |lower |mid |distal |proximal )*thigh\b"), ("superficial_femoral", "popliteal", "profunda")),
-    (re.compile(r"\b(?:in|at|of|within) the (?:left |right )?(?:pelvis|iliac (?:segment|axis|system))\b"), ("common_iliac", "external_iliac", "internal_iliac", "iliac")),
-    (re.compile(r"\b(?:in|at|of|within) the (?:left |right |upper |lower )*(?:calf|shin|crural (?:segment|vessels))\b"), ("anterior_tibial", "posterior_tibial", "peroneal", "tibioperoneal")),
-    (re.compile(r"\b(?:in|at|of|within) the (?:left |right )?(?:foot|forefoot|midfoot)\b"), ("dorsalis", "plantar", "lateral_plantar", "medial_plantar", "pedal")),
-)
-
-
-def _by_region(case: Case, before: list[Mention], start: int, sentence: int) -> list[Mention]:
-    """The one diseased artery of the part of the body that the statement names before the act."""
-    low = case.document.sentences[sentence].start
-    text = case.document.flat[low:start]
-    for region, names in _REGIONS:
-        if region.search(text):
-            here = [m for m in before if m.name.startswith(names)]
-            return [here[-1]] if len({(m.name, m.side) for m in here}) == 1 else []
-    return []
-
-
-def _by_kind(case: Case, before: list[Mention], topic: list[Mention], sentence: int) -> list[Mention]:
-    """The one occluded artery where work goes on in "the occlusion" and the artery told of last is not occluded."""
-    first = topic[-1].sentence + 1 if topic else sentence
-    if not any(_THE_OCCLUSION.search(case.sentence(n)) for n in range(max(first, sentence - 3), sentence + 1)):
-        return []
-    flat = case.document.flat
-    shut = [m for m in before if _OCCLUSION_OF.search(flat[max(0, m.span.start - 60) : m.span.start]) or re.match(r"[^,;.:]{0,6}[:,]?[^,;.]{0,24}?(?<!no )(?:occlu(?:ded|sion)|\bcto\b)(?! balloon)|[^,;.]{0,4}\bcto\b", flat[m.span.end :])]
-    names = {(m.name, m.side) for m in shut}
-    if len({name for name, _ in names}) != 1 or any(m.name == shut[-1].name for m in topic):
-        return []
-    return [shut[-1]] if topic or before[-1].name != shut[-1].name else []
-
-
 def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
     """The artery told of last before an act that names none."""
     before = [m for m in lesions if m.span.start < start]
-    meant = _by_region(case, before, start, sentence) or (_by_kind(case, before, topic, sentence) if before else [])
+    meant = by_region(case, before, start, sentence) or (by_kind(case, before, topic, sentence) if before else [])
     if meant:
         return meant
     if topic and (not before or max(m.span.start for m in topic) >= before[-1].span.start):
@@ -343,10 +325,10 @@ def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: in
     names = {(m.name, m.side) for m in group}
     text = case.sentence(sentence)
     if _BOTH_SIDES.search(text):
-        twins = [m for m in before if m.name == before[-1].name and sentence - m.sentence <= 9]
-        pair = {m.side: m for m in twins if m.side}
-        if len(pair) == 2:
-            return list(pair.values())
+        for name in dict.fromkeys(m.name for m in reversed(before) if sentence - m.sentence <= 9):
+            pair = {m.side: m for m in before if m.name == name and m.side and sentence - m.sentence <= 9}
+            if len(pair) == 2:
+                return list(pair.values())
     if len(names) > 1 and re.search(r"\beach\b|\bboth\b|kissing|respectively|all (?:three|lesions)", text):
         return group
     distance = sentence - max([before[-1].sentence, *[m.sentence for m in topic]])

@@ -30,10 +30,19 @@ _NEXT = re.compile(r"^(?:\s|-|:|\(x?\d\)|stents?|balloons?|covered|self|expand\w
 
 #: branches of the aorta a guide is brought to in order to work there
 _BRANCHES = re.compile(r"renal|celiac|mesenteric|subclavian|hepatic|splenic")
-_GUIDED = re.compile(r"\b(?:guide|guiding cath\w*|catheter|sheath|attention|system)\b[^.;:]{0,40}\b(?:into|to|in|at)\s+(?:(?:the|left|right|proximal|ostium|origin|ostial|of)\s+)*$")
+_GUIDED = re.compile(r"\b(?:guide|guiding cath\w*|catheter|sheath|attention|system)\b(?:(?!wire)[^.;:]){0,40}\b(?:into|to|in|at)\s+(?:(?:the|left|right|proximal|ostium|origin|ostial|of)\s+)*$")
 _ENTERED = re.compile(r"\s*(?:artery |origin |ostium )?(?:was|were) (?:then |next |also )?entered\b")
 #: narrowing too slight to be treated
 _MINOR = re.compile(r"^[\s:=|-]*(?:artery )?(?:has |shows |with )?(?:an? |only )?[<~]?\s?[1-4]?\d ?%(?! residual)")
+
+
+_LED_TO = re.compile(r"(?:(?!wire)[^.;:]){0,40}(?:\b(?:into|to|in|at|engag\w+|hook\w*|select\w*|cannulat\w*)|->|=>|>)\s*(?:(?:the|left|right|proximal|ostium|origin|ostial|of)\s+)*")
+
+
+def _led_to(case: Case, m: Mention) -> bool:
+    """Whether a catheter told by its brand was led to a branch of the aorta."""
+    tools = (f.end for f in case.document.by_sentence.get(m.sentence, ()) if f.kind == "catheter_name" and f.end <= m.span.start)
+    return any(_LED_TO.fullmatch(case.document.flat, end, m.span.start) for end in tools)
 
 
 _RE_ENTERED = re.compile(r"\bre-?(?:entered|entry)\b[^.;]{0,30}\b(?:at|in|into|within) (?:the )?(?:\w+ )?$")
@@ -47,7 +56,7 @@ def is_lesion(case: Case, m: Mention) -> bool:
     flat = case.document.flat
     after = flat[m.span.end : min(sentence.end, m.span.end + 70)]
     before = flat[max(sentence.start, m.span.start - 50) : m.span.start]
-    if _GUIDED.search(before) and _BRANCHES.search(m.name) and not _HEALTHY.match(after):
+    if (_GUIDED.search(before) or _led_to(case, m)) and _BRANCHES.search(m.name) and not _HEALTHY.match(after):
         return True
     if _BRANCHES.search(m.name) and _ENTERED.match(after):
         return True

@@ -45,9 +45,10 @@ _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
-_EARLIER = re.compile(r"(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
+_EARLIER = re.compile(r"\b(?:in|since|last) (?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|spring|summer|autumn|fall|winter)\b[^.\n]*$|\b(?:released|divided|operated|repaired|removed|done|performed) (?:by (?:\w+ )?surg\w+|elsewhere)[^.\n]*$|(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
 #: an operation that is only thought of
 _LATER = re.compile(r"^[^.\n]*(?:discuss\w*|consider\w*|recommend\w*|propos\w*|plan\w*|refer\w*|booked|schedul\w*|candidate|to (?:follow|be)|next|option|offered|if\b|team|opinion|conference)")
+_IF = re.compile(r"\b(?:if|in case|should|would|may|might|could|plan\w*|next step|consider\w*|options?|later|surgeons? (?:will|to))\b[^.\n]*$")
 _EXPLICIT = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|power inj|series")
 
 
@@ -60,7 +61,7 @@ def read(case: Case) -> list[Procedure]:
     if not _VESSEL.search(flat) and case.has("act", "arthrogram", "joint_injection", "facet_injection", "transforaminal_injection", "epidural_injection", "lumbar_puncture", "myelography", "nerve_block", roles=("body", "head")):
         return []  # a run of contrast in a joint or about a nerve
     told_text = blanked(case, roles=("body", "head"))
-    if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) and not _LATER.search(told_text[m.end() : m.end() + 70]) for m in _SURGERY.finditer(told_text)):
+    if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) and not _LATER.search(told_text[m.end() : m.end() + 70]) and not _IF.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
         return []
     found = with_treated(case, walk(case))
     arm = any(a.stated for a in found.accesses) and found.families and not _VEINS.search(flat)

@@ -19,6 +19,8 @@ _FAMILY = "thrombectomy"
 _OTHERS = frozenset({"leg_revascularization", "stent_angioplasty", "embolization", "aortic_endograft", "vascular_other"})
 _CIRCUIT = re.compile(r"fistulogra|fistulagra|dialysis (?:access|circuit|graft|fistula)|shuntogra|declot|\bav[fg]\b|arteriovenous (?:graft|fistula)|hemodialysis (?:graft|fistula)|venous anastomosis|arterial anastomosis")
 _OPEN = re.compile(r"(?:longitudinal|transverse) arteriotomy|arteriotomy was (?:made|performed|created|closed with)|cut-?\s?down(?! (?:was |is )?(?:not|un))|vessel loops?|femoral exposure|surgical exposure|incision was (?:made|carried)|clamped|patch angioplasty|thromboendarterectomy|end-?arterectomy was")
+#: before the words of an operation that was only weighed
+_NOT_OPENED = re.compile(r"\b(?:over|instead of|rather than|versus|vs|avoid\w*|no|not|without|nor|prefer\w*|consider\w*|discuss\w*|option\w*|possible|if|would|should|before|to|for)\b[^.;]{0,40}$")
 _LINE = re.compile(r"fibrin sheath|port[- ]a[- ]cath|picc|dialysis catheter|pleural|nephrostomy|biliary|foley|ureter|bladder|gallbladder|\bchest tube")
 #: clot cleared from inside a line and not from a vessel
 _IN_LUMEN = re.compile(r"(?:blocked|clotted|occluded|each|both|venous|arterial|red|blue|this|the|catheter|port|proximal|distal) lumens?\b(?! of the (?:vein|artery|stent|graft|aorta))|\bbrush\w*|\blumens? (?:of|was|were|then) (?:the )?(?:catheter|line|port|picc|then|cleared|brushed)|\bcytology")
@@ -52,7 +54,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     if not re.search(rf"{clot.DEVICE}|thrombectom|thromboaspirat|pharmaco-?mechanical|(?:catheter|device|suction|sheath)[^.]{{0,60}}(?:thromb|clot)|(?:thromb|clot)[^.]{{0,60}}(?:catheter|device|suction|sheath)|aspirat", body) and not clot_acts.DEVICE.search(body) or _LINE.search(" ".join(s.text for s in statements)) and not re.search(r"thrombectom", body):
         return []
-    if _OPEN.search(body) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", body):
+    if any(not _NOT_OPENED.search(body[: m.start()][-50:]) for m in _OPEN.finditer(body)) and not re.search(rf"angio-?jet|penumbra|indigo|percutaneous (?:mechanical )?thrombectom|flow-?triever|clot-?triever|rheolytic", body):
         return []
     out: list[Procedure] = []
     beds: dict[str, list[Statement]] = {}

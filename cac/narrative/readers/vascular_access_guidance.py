@@ -9,6 +9,7 @@ from cac.knowledge import tables
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 from cac.narrative.sonographic import KEPT, NOT_KEPT, PATENT, WATCHED
+from cac.narrative.surveyed import surveyed
 
 FAMILIES = ("guidance",)
 ORDER = 80
@@ -24,6 +25,7 @@ _VESSEL = re.compile(
 )
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b(?! (?:before|after|pre|post|during)\b)|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
 _SURVEY = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
+_ENTRIES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery"})
 #: what a statement on the puncture may document, by the fact it gives
 _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
 #: telegrams: one word in the statement on ultrasound itself
@@ -76,8 +78,8 @@ def read(case: Case) -> list[Procedure]:
         first = max(0, number - 2) if index == 0 else number
         last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
         procedure = Procedure("guidance", "vascular_access", value, side).because(where)
-        surveyed = _SURVEY.search(case.sentence(number))
-        procedure.set("sites", 2 if not surveyed and (side == "bilateral" or _BOTH.search(case.sentence(number))) else 1)
+        looked = _SURVEY.search(case.sentence(number)) or surveyed(case.sentence(number), case.sentence(number + 1))
+        procedure.set("sites", 2 if not looked and (side == "bilateral" or _BOTH.search(case.sentence(number))) else 1)
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
                 f for f in case.all("document", document, status=("done", "existing"))
@@ -195,6 +197,9 @@ def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
 def _vessel_of(case: Case, number: int) -> Finding | None:
     known = tables.vessels()
     for offset in (0, -1):
+        own = [f for f in case.document.by_sentence.get(number + offset, ()) if f.kind == "artery" and f.value in _ENTRIES and f.side in ("left", "right") and f.status in ("done", "existing")]
+        if not offset and own and not any(f.kind == "vessel" for f in case.document.by_sentence.get(number, ())):
+            return own[0]  # told by a short name
         for finding in case.document.by_sentence.get(number + offset, ()):
             if finding.kind == "vessel" and finding.value in known and finding.status in ("done", "existing"):
                 return finding
