@@ -75,11 +75,24 @@ def read(case: Case) -> list[Procedure]:
     asides = merely_seen.spans(case)
     if asides:
         rest = merely_seen.without(case, asides)
-        found = _read(rest)
+        found = _without_names(rest)
         if merely_seen.tells(found):
             merely_seen.adopt(case, rest)
             return found
-    return _read(case)
+    return _without_names(case)
+
+
+def _without_names(case: Case) -> list[Procedure]:
+    """The procedures of a case without those that stand only in statements which name work that was not done."""
+    names = merely_seen.only_named(case)
+    if not names:
+        return _read(case)
+    rest = merely_seen.without(case, names)
+    full, found = _read(case), _read(rest)
+    if merely_seen.tells(found) and merely_seen.within(found, full):
+        merely_seen.adopt(case, rest)
+        return found
+    return full
 
 
 def _read(case: Case) -> list[Procedure]:
