@@ -82,7 +82,7 @@ _EMPTY = frozenset(
 )
 
 
-def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[int], list[Span]]:
+def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[int], list[Span], list[Span]]:
     """The flat text without the sentences that stand by; same length.
 
     Args:
@@ -90,22 +90,26 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
         sentences: (start, end, role) of its sentences.
 
     Returns:
-        The text, the starts of the sentences blanked, and the statements left that only name work.
+        The text, the starts of the sentences blanked, the statements left that only name work, and those that name work without a word of an act.
     """
     gone: set[int] = set()
     out = list(flat)
     bare = list(flat)
     told: list[tuple[int, int, bool, str]] = []
     left: list[Span] = []
+    idle: list[Span] = []
     for start, end, role in sentences[1:]:
-        if role in ("head", "background"):
+        if role == "background" or role == "head" and not _TELLS.search(flat, start, end):
             continue
-        if end - start <= _LONG and _stands_by(flat, start, end):
+        if role != "head" and end - start <= _LONG and _stands_by(flat, start, end):
             gone.add(start)
             _blank(out, start, end)
             _blank(bare, start, end)
             continue
         for low, high, kind in named_only.judged(flat[start:end]):
+            if kind == "idle":
+                idle.append(Span(start + low, start + high))
+                continue
             told.append((start + low, start + high, not low and start + high == end, kind))
             _blank(bare, start + low, start + high)
     rest = "".join(bare)
@@ -116,7 +120,11 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
                 gone.add(low)
         elif kind != "seen":
             left.append(Span(low, high))
-    return "".join(out), gone, left
+    return "".join(out), gone, left, idle
+
+
+#: a sentence or a field that was answered, as against the names that stand in a title
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|may|might|could|should)\b|[:?] ?(?:no|none|n/a|not \w+)\b")
 
 
 def _blank(chars: list[str], start: int, end: int) -> None:

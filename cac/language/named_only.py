@@ -33,7 +33,7 @@ TURNED = re.compile(
 #: the statement is about another day to come
 TO_COME = re.compile(
     r"\b(?:next (?:visit|session|time|week|month|step|year|clinic|admission|cycle|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:in line|thing|option|choice))\b|would be (?:the )?next|(?:would|could|might|will|may|should) (?:then |also |always |still |only |later |\w+ly )*(?:be (?:(?:the|a|an|our|his|her) )?(?:next|fallback|thought about|considered|tried|offered|entertained|planned|needed|required|indicated|attempted|revisited|arranged|requested|reconsidered|looked at|started|called for|necessary|appropriate|reasonable|option|candidate|alternative|idea|possibility|dealt with|addressed|scheduled|booked|decided|discussed|done|performed|repeated|placed|removed|exchanged|sought|for another|made|better|preferable|preferred|wise|worth\w*|left only)|be (?:an? )?(?:\w+ )?(?:option|candidate|alternative|idea|possibility|consideration|choice|step)|follow|go back|come (?:back|up|to|later|next)|need|require|return|have|undergo|consider|upsi[sz]e|proceed|try|attempt|repeat|exchange|convert|remove|replace|create|do|perform|place|make sense|take|help|want|wait|like)"
-    r"|is (?:due|planned|scheduled|booked|set|slated|pending|awaited|arranged|foreseen|reserved|on the (?:list|books)|to (?:be|have|follow|come|undergo|return)|for (?:another|a later|next))|are (?:due|planned|scheduled|booked|set|pending|awaited|to be|not to be)|(?:has|have) been (?:planned|scheduled|booked|arranged|set)|plans? (?:a|an|to|for|on|is)\b|at a (?:later|separate|second|future) (?:date|time|stage|sitting|session|visit)|down the (?:road|line)|in (?:the )?future|for (?:the future|later|another (?:day|session|visit|time)|a (?:later|separate) (?:day|session|visit|date))|on another day|later (?:on|this week)|fall-?back|plan b\b|back-?up|contingency|if (?:the|this|these|it|he|she|they|pain|symptoms|bleeding|that|there|flows?|relief|ascites|anything|needed|necessary|not|no|\w+ (?:is|are|was|were|rises?|falls?|fails?|recurs?|returns?|persists?|drops?|grows?|enlarges?|worsens?|stops?|continues?|comes?|goes?|holds?|wears?|proves?|progress\w*))\b|^should (?:the |an? |his |her |this |these |he|she|they|it|any|more|\w+ )\b|in (?:case|the event) (?:of|that)|unless\b|something to think|thinking ahead|to think about|candidates? for|an? (?:\w+ )?(?:alternative|option)\b|(?:in|after|within) (?:about |roughly )?(?:\d+|an?|one|two|three|four|six|eight|ten|twelve|some|several|few)(?: (?:to|or|-) ?\d+)? (?:days?|weeks?|months?|years?)(?:'? time)?$|\btomorrow\b|still (?:under|being) (?:discussion|discussed|weighed)|under discussion)"
+    r"|is (?:due|planned|scheduled|booked|set|slated|pending|awaited|arranged|foreseen|reserved|on the (?:list|books)|to (?:be|have|follow|come|undergo|return)|for (?:another|a later|next))|are (?:due|planned|scheduled|booked|set|pending|awaited|to be|not to be)|(?:has|have) been (?:planned|scheduled|booked|arranged|set)|plans? (?:a|an|to|for|on|is)\b|at a (?:later|separate|second|future) (?:date|time|stage|sitting|session|visit)|down the (?:road|line)|(?:for|of) another patient|in (?:the )?future|for (?:the future|later|another (?:day|session|visit|time)|a (?:later|separate) (?:day|session|visit|date))|on another day|later (?:on|this week)|fall-?back|plan b\b|back-?up|contingency|if (?:the|this|these|it|he|she|they|pain|symptoms|bleeding|that|there|flows?|relief|ascites|anything|needed|necessary|not|no|\w+ (?:is|are|was|were|rises?|falls?|fails?|recurs?|returns?|persists?|drops?|grows?|enlarges?|worsens?|stops?|continues?|comes?|goes?|holds?|wears?|proves?|progress\w*))\b|^should (?:the |an? |his |her |this |these |he|she|they|it|any|more|\w+ )\b|in (?:case|the event) (?:of|that)|unless\b|something to think|thinking ahead|to think about|candidates? for|(?<!not )a candidate\b|maybe (?:later|next)|some (?:other )?(?:day|time)|another (?:day|time)|on hold|pending (?:insurance|approval|authori[sz]ation|results?)|in reserve|last resort|off the table|out of the question|had in mind|in mind (?:only|to)|on the cards|awaits?\b|to be arranged|to follow\b|to be (?:done|placed|decided|lasered|treated|repaired|seen)|in due course|one day\b|an? (?:\w+ )?(?:alternative|option)\b|(?:in|after|within) (?:about |roughly )?(?:\d+|an?|one|two|three|four|six|eight|ten|twelve|some|several|few)(?: (?:to|or|-) ?\d+)? (?:days?|weeks?|months?|years?)(?:'? time)?$|\btomorrow\b|still (?:under|being) (?:discussion|discussed|weighed)|under discussion)"
 )
 #: the answer of a form: a label and no
 FORM = re.compile(r"^(?![^:?=]*\b(?:was|were|advanced|placed|up to|tip at|at [ltc]\d)\b)[\w /()&,'.+-]{3,60}? ?[:?=] ?(?:no|none|n ?/ ?a|na|nil|n|not (?:(?:clinically |at all |yet )?(?:done|performed|used|needed|required|indicated|requested|given|placed|taken|attempted|applicable|carried out|undertaken|necessary|wanted|planned|opened|ordered|pursued|treated|injected|today))|declined|deferred|unnecessary|contra-?indicated|never|refused|cancell?ed|omitted|skipped)\b(?: (?:by|at|for|on|due|because|per|today|this|needed|required|performed|done|\()[^.:;]{0,40}|, not given)?$")
@@ -69,18 +69,30 @@ _DEVICE_SEEN = re.compile(
 #: what was done at the table, told with a verb
 _ACTED = re.compile(
     r"\b(?!(?:direct|need|indicat|requir|justifi|warrant|tunnel|guid|retain|infect|relat|cover|coat|detach|expand|ad|bas|refer|want|wish|ask|book|order|prefer|advis|interest|frail|fail|isolat|enlarg|calcifi|thicken|increas|complicat|unopen|unus|seal|repeat|embed|buri|separat|delay|stag|limit|perforat|infrared|supervis|thought|lett|propos|suggest|talk|discuss|consider|offer|mention|explain|dislodg|plann|schedul|request|not|notic|observ|own|nam|cramp|bleed|recommend|declin|refus|rejected|consent|cancell|cancel|remember|benefit|suspect|resolv|feed|old|said)ed\b)(?!(?:need|bleed|feed|speed|indeed|seed|bed|red|med|ted|shed|used to)\b)[a-z]{2,}ed\b"
-    r"|\b(?:taken|done|carried out|used(?! to\b)|given|withdrawn|put in|sent|begun|made|took|got|went|came|ran|drew|fed|slid|shot|gave|drove|spun|showed|shows|cut|over (?:a|the) (?:\w+ )?wire|through (?:a|the) (?:\w+ )?(?:sheath|needle|catheter))\b"
+    r"|\b(?:taken|done|carried out|used(?! to\b)|given|withdrawn|put in|sent|begun|made|took|got|went|came|ran|drew|fed|slid|shot|gave|drove|spun|showed|shows|hit|stuck|cut|over (?:a|the) (?:\w+ )?wire|through (?:a|the) (?:\w+ )?(?:sheath|needle|catheter))\b"
 )
 #: the turn to the work: what was talked about was chosen or begun
 _WENT_ON = re.compile(r"\b(?:proceed\w*|went ahead|go(?:ing)? ahead|chosen|chose|elected|opted(?! against)|instead|accept\w+|agree(?:d|s|able|ment)?|prefer(?:red|s) (?!to wait)|decided (?:to|on|upon|for)|decision (?:was|made|to)|consents? to|today|now\b(?! being)|therefore|thus|accordingly|hence|so (?:we|i|the|an?)\b|favou?red|settled on|needle|gauge|\d ?(?:fr?|french|ga?|ml|cc|mg)\b(?! (?:cyst|lesion)))\b")
 #: failed work is work; studies before bear on the study of today, kept images and sedation on what may be billed
 _FAILED = re.compile(r"\b(?:could not|couldn't|cannot|can't|would not|wouldn't|unable|unsuccess\w*|fail(?:ed|ure)(?! if)|(?<!not )(?<!be )(?<!never )(?<!been )attempt(?:ed|s)|aborted|abandoned(?! for years| long)|terminated|stopped)\b")
 _BEARS = re.compile(
-    r"\b(?:images?|saved|stored|recorded|archived|documented|sedation|monitor\w*|imaging|ultrasound (?:machine|was)|fluoroscop\w+|machine|separate(?:ly)? (?:report|dictat|bill|cod)\w*|bill\w*|staged? (?:second|first)|cta|ct angiogra\w*|mra|duplex|diagnostic|non-?diagnostic|completion|roadmap|adequate|inadequate|quality|no (?:prior|previous|earlier|other|known|ct|mri?|mra|imaging)|before (?:today|this|now)|never had|first (?:ever|study)|transplant\w*|solitary|absent|congenital|left in (?:place|situ)|removed at the end|no (?:drain|tube|catheter|clip|marker|stent) (?:was )?left|pregnan\w*|this (?:procedure|case|study|exam\w*)|the (?:procedure|case|study|exam\w*) (?:was|is|had))\b"
+    r"\b(?:images?|saved|stored|recorded|archived|documented|sedation|monitor\w*|imaging|ultrasound (?:machine|was)|fluoroscop\w+|machine|separate(?:ly)? (?:report|dictat|bill|cod)\w*|bill\w*|staged? (?:second|first)|cta|ct angiogra\w*|mra|duplex|diagnostic|non-?diagnostic|completion|roadmap|adequate|inadequate|quality|no (?:prior|previous|earlier|other|known|ct|mri?|mra|imaging)|before (?:today|this|now)|never had|first (?:ever|study)|transplant\w*|solitary|absent|congenital|left in (?:place|situ)|removed at the end|no (?:drain|tube|catheter|clip|marker|stent) (?:was )?left|pregnan\w*|so (?:it|we|this|that|the|i|a)\b|this (?:procedure|case|study|exam\w*)|the (?:procedure|case|study|exam\w*) (?:was|is|had))\b"
 )
 _PARTS = re.compile(r";\s+|\s{2,}(?=[a-z][\w /-]{2,30}[:?] )|\s-{1,2}\s|, (?=(?:but|and|so|while|although|though) (?:the|we|i|he|she|it|they|was|is|will|would|this|that|\w+ (?:was|were|is|are|will|would|prefers?))\b)")
 
 
+#: a verb that may say something else than work
+_IDLE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|may|might|can|could|should|shall|does|do|did|asks?|asked|wants?|wanted|wishes|wished|needs?|awaits?|remains?|remained|belongs?|plans?|prefers?|preferred|intends?|hopes?|hoped|holds?|held|keeps?|kept|contains?|carries|wears|restarts?|resumes?|starts|begins|follows|comes|goes|goes on|wondered|promised|raised|chose|sits|lies|spans|helps?)\b")
+#: a statement whose subject is the work of today
+_OWN = re.compile(r"(?:[\w /-]{3,30}:|this\b|it\b|the (?:procedure|study|case|operation|intervention|exam\w*)|procedure|today|he|she|(?:the )?(?:patient|pt)|\d\d?[- ]y\w*)\b(?! (?:lost|had|has had|asks?|asked|wants?|read|remembers|prefers?|declin|refus|may|might|will|would))")
+#: verbs of the hand at the table, undenied
+_AT_WORK = re.compile(
+    r"\b(?:advanced|inserted|placed|deployed|injected|punctured|accessed|aspirated|drained|removed|exchanged|taken|obtained|performed|done|carried out|treated|emboli[sz]ed|coiled|stented|dilated|ablated|biopsied|sampled|tapped|used|given|passed|crossed|selected|catheteri[sz]ed|cannulated|entered|engaged|inflated|sent|filled|opacified|withdrawn|upsized|put in|infused|instilled|measured|blocked|infiltrated|sutured|secured|closed|released|captured|snared|retrieved|positioned|begun|made|completed|reached|achieved|showed|confirmed|ballooned|parked|moved|filmed|pulled|opened|freed|looped|formed|locked|flushed|attached|connected|prepped|draped|left|tunnel+ed|cut|burned|lesioned|cemented|mixed|balloon(?:ing)?|proceeded|underwent|repaired|seated|landed|delivered|implanted|sealed|occluded|recanali[sz]ed|lysed|laced|spun|swept|cleared|retracted|exposed|numbed|anestheti[sz]ed|screened|guided|needle|wire|sheath|fluoro\w*|ultraso\w+|now|today|then)\b"
+)
+#: what was found, which may be the place or the result of the work
+_FOUND = re.compile(r"\d ?%|\b(?:patent|normal|stenos\w+|blush|compressible|flows?|pocket|deepest|septat\w+|anechoic|opacif\w+|fills?|extravas\w+|occlu\w+|residual|injections? shows?|gradient|pressure|arteriography|angiography|venography|cavity|tract)\b(?! (?:is|are|was|were) (?:not|for|off|on|out))")
+#: what a patient had on another day
+_HAD = re.compile(r"\b(?:had|has had|gave|got|underwent|was|were|last|received|tapped|did|coiled|placed|put)\b")
 #: work told without a verb ("5 x 80 balloon, no stent")
 _TOOLED = re.compile(r"\d ?x ?\d|->|\d ?(?:f|fr|french|g|ga|gauge|ml|mg|min)\b|\bmm balloon|\b(?:needle|wire|sheath|dsa|runs?|pigtail at|pta|out)\b|balloon (?:angioplasty )?alone")
 #: the day, where it stands behind a denial
@@ -88,13 +100,15 @@ _AT_THE_END = re.compile(r"\b(?:today|now|at (?:present|this (?:time|visit|stage
 
 
 def _mere(part: str) -> str:
-    """What a statement is: ``sure``, ``talk``, ``past`` or ``seen`` where it only names work, ``work`` where it tells of some, else empty."""
+    """What a statement is: ``sure``, ``talk``, ``past`` or ``seen`` where it only names work, ``idle`` where no word tells of an act, ``work`` where it tells of some, else empty."""
     told = part.strip(" .,;:!?-*\n")
     spared = _AT_THE_END.sub("", TO_COME.sub(" ", TURNED.sub(" ", told)))
     if not named(told):
         return "work" if _ACTED.search(_LOOKED.sub(" ", spared)) or _WENT_ON.search(spared) else ""
     if _FAILED.search(told) or _BEARS.search(spared):
         return "work"
+    if re.match(r"last [a-z]+ed\b", told) and _PAST.search(told):
+        return "past"
     if FORM.match(told) or _LATER_NOTE.search(told):
         return "sure"
     if _LAID_OUT.search(told) and _UNUSED.search(told):
@@ -114,6 +128,8 @@ def _mere(part: str) -> str:
         return "past"
     if len(told) < _SHORT and _DEVICE_SEEN.search(told) and not _ACTED.search(told) and not _TABLE.search(told):
         return "seen"
+    if _IDLE.search(told) and not _OWN.match(told) and not _AT_WORK.search(spared) and not _ACTED.search(_LOOKED.sub(" ", bare)) and not _TOOLED.search(told) and not _FOUND.search(told) or len(told) < _SHORT and _PAST.search(told) and _HAD.search(told):
+        return "idle"
     return "work" if _ACTED.search(told) or _TOOLED.search(told) else ""
 
 
@@ -124,7 +140,7 @@ def judged(text: str) -> list[tuple[int, int, str]]:
         text: flat text of one sentence.
 
     Returns:
-        (start, end, kind) of each; kind is ``sure``, ``talk``, ``past`` or ``seen``. One that covers the sentence stands alone.
+        (start, end, kind) of each; kind is ``sure``, ``talk``, ``past``, ``seen`` or ``idle``. One that covers the sentence stands alone.
     """
     marks = [0, *(match.end() for match in _PARTS.finditer(text)), len(text)]
     parts = [(a, b, _mere(text[a:b]) if b - a <= _LONG else "work") for a, b in zip(marks, marks[1:], strict=False)]
@@ -132,9 +148,9 @@ def judged(text: str) -> list[tuple[int, int, str]]:
     if not kinds or kinds == {"work"}:
         return []
     if "work" not in kinds:
-        weakest = next(kind for kind in ("seen", "past", "talk", "sure") if kind in kinds)
+        weakest = next(kind for kind in ("idle", "seen", "past", "talk", "sure") if kind in kinds)
         return [(0, len(text), weakest)]
-    return [(a, b, kind) for a, b, kind in parts if kind and kind != "work" and (b == len(text) or text[:b].rstrip().endswith(";")) and (a == 0 or text[:a].rstrip().endswith(";"))]
+    return [(a, b, kind) for a, b, kind in parts if kind not in ("", "work", "idle") and (b == len(text) or text[:b].rstrip().endswith(";")) and (a == 0 or text[:a].rstrip().endswith(";"))]
 
 
 def told_elsewhere(said: str, rest: str) -> bool:

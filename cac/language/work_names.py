@@ -41,15 +41,19 @@ _GROUPS = tuple(
         r"lymph|thoracic duct|chyl",
         r"thrombin|pseudoaneurysm",
         r"carotid|cerebr|vertebral art|stroke|intracran|pipeline|flow divert|mma\b",
-        r"pacemaker|defibrill|denervat|injection|sonography|tube|catheter|drain|line\b|puncture|aspirat|exchang",
+        r"pacemaker|defibrill|loop recorder|leads?\b",
+        r"denervat",
     )
 )
+#: names of no kind of their own
+_ANY = re.compile(r"\b(?:injection|sonography|tube|catheter|line\b|puncture|aspirat|exchang)")
 
 
 def named(text: str) -> list[re.Pattern[str]]:
-    """The groups of which a text names anything.
+    """The groups of which a text names anything; the group without a kind where it names no other.
 
     >>> len(named("a nephrostomy was thought about"))
     1
     """
-    return [names for names in _GROUPS if names.search(text)]
+    found = [names for names in _GROUPS if names.search(text)]
+    return found or ([_ANY] if _ANY.search(text) else [])

@@ -82,6 +82,31 @@ def only_named(case: Case) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in case.document.only_named if not _STUDY.search(flat[span.start : span.end])]
 
 
+def idle(case: Case) -> list[tuple[int, int]]:
+    """Stretches that name work and have no word of an act.
+
+    Args:
+        case: the case.
+    """
+    return [(span.start, span.end) for span in case.document.idle]
+
+
+def part_of(found: list, full: list) -> bool:
+    """Whether procedures are others with every fact, less some: what is told idly may only have added work.
+
+    Args:
+        found: procedures read without the words in question.
+        full: procedures read with them.
+    """
+    left = [(procedure.family, procedure.name, procedure.target, procedure.side, procedure.facts) for procedure in full]
+    for procedure in found:
+        told = (procedure.family, procedure.name, procedure.target, procedure.side, procedure.facts)
+        if told not in left:
+            return False
+        left.remove(told)
+    return bool(left)
+
+
 def within(found: list, full: list) -> bool:
     """Whether procedures are some of others and none besides: what only names work may add no work and be no name of it.
 
