@@ -95,30 +95,32 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
     gone: set[int] = set()
     out = list(flat)
     bare = list(flat)
-    told: list[tuple[int, int, bool, str]] = []
+    told: list[tuple[int, int, bool, str, bool]] = []
     left: list[Span] = []
     idle: list[Span] = []
     for start, end, role in sentences[1:]:
-        if role == "background" or role == "head" and not _TELLS.search(flat, start, end):
+        if role == "head" and not _TELLS.search(flat, start, end):
             continue
-        if role != "head" and end - start <= _LONG and _stands_by(flat, start, end):
+        if role not in ("head", "background") and end - start <= _LONG and _stands_by(flat, start, end):
             gone.add(start)
             _blank(out, start, end)
             _blank(bare, start, end)
             continue
         for low, high, kind in named_only.judged(flat[start:end]):
+            if role == "background" and kind != "sure":
+                continue  # the reason, and what led to it
             if kind == "idle":
                 idle.append(Span(start + low, start + high))
                 continue
-            told.append((start + low, start + high, not low and start + high == end, kind))
+            told.append((start + low, start + high, not low and start + high == end, kind, role != "background"))
             _blank(bare, start + low, start + high)
     rest = "".join(bare)
-    for low, high, whole, kind in told:
+    for low, high, whole, kind, tried in told:
         if not named_only.told_elsewhere(flat[low:high], rest):
             _blank(out, low, high)
             if whole:
                 gone.add(low)
-        elif kind != "seen":
+        elif kind != "seen" and tried:
             left.append(Span(low, high))
     return "".join(out), gone, left, idle
 

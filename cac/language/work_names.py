@@ -15,13 +15,13 @@ _GROUPS = tuple(
         r"bili|cholang|ptc\b|ptbd|common duct|cholecyst|gall ?bladder|ercp",
         r"nephro|pcn|ureter|double[- ]j|jj\b|cysto(?:gra|st)|supra-?pubic|foley|percutaneous nephro",
         r"gastro|g-?j?-?tube|gj\b|jejuno|peg\b|feeding|cecost|naso|ng tube|dobhoff|t-fasten",
-        r"ablat|cryo|microwave|rf\b|rfa\b|radio-?freq|antenna",
+        r"ablat|frozen|electroporation|cryo|microwave|rf\b|rfa\b|radio-?freq|antenna",
         r"epidural|esi\b|disco|facet|medial branch|lateral branch|transforam|sacroiliac|si joint|caudal|interlam|rhizot|neurot|pulsed|[ctls]\d+(?:-\d)? level",
         r"lumbar (?:punct|drain)|myelo|dural|blood patch|csf\b|intrathecal|spinal (?:needle|tap)|cistern|thecal",
         r"kypho|vertebro|sacropl|augment|cement|fracture",
         r"block|plexus|gangli|neuroly|nerve|genicular|interspace",
         r"joint|arthro|knee|hip\b|shoulder|bursa|trigger|hyaluron|wrist|ankle|elbow|baker",
-        r"breast|mammo|clip|ducto|wire locali|seed|axill",
+        r"breast|mammo|clip|ducto|wire locali|savi\b|magseed|galacto|seed|axill",
         r"hystero|fallop|uter|fibroid|ovar|iud\b",
         r"fiducial|marker|seeds?\b|clip",
         r"prostat",
@@ -31,10 +31,10 @@ _GROUPS = tuple(
         r"emboli|coil|plug|particle|glue\b|onyx|gelfoam|y-?90|beads?\b|tace\b|sclero|spheres|amplatzer",
         r"angiogra|arteriogra|aortogra",
         r"angioplast|balloon|stent|atherect|lithotrip|pta\b|dcb\b|bypass",
-        r"thrombect|aspiration (?:thromb|cath)|clot|lys(?:is|ed)|thromboly|tpa\b|altepl|tenect|infusion cath|thrombus",
+        r"thrombect|flowtriever|penumbra|angio-?jet|ekos\b|inari\b|lytic|aspiration (?:thromb|cath)|clot|lys(?:is|ed)|thromboly|tpa\b|altepl|tenect|infusion cath|thrombus",
         r"venogra|vein sampl|venous sampl|pressures|wedge",
         r"ivus|intravascular ultra|oct\b",
-        r"saphen|gsv\b|ssv\b|phlebect|varicos|foam|perforator|endovenous",
+        r"saphen|venaseal|gsv\b|ssv\b|phlebect|varicos|foam|perforator|endovenous",
         r"tips\b|portal|brto\b|shunt|transjugular",
         r"evar\b|tevar\b|endograft|stent[- ]graft|aneurysm|limb exten|aaa\b",
         r"snare|retriev|foreign|fragment",
@@ -46,7 +46,7 @@ _GROUPS = tuple(
     )
 )
 #: names of no kind of their own
-_ANY = re.compile(r"\b(?:injection|sonography|tube|catheter|line\b|puncture|aspirat|exchang)")
+_ANY = re.compile(r"\b(?:injection|sonography|tube|catheter|line\b|puncture|aspirat|exchang|tap(?:s|ped)?\b)")
 
 
 def named(text: str) -> list[re.Pattern[str]]:
