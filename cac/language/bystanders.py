@@ -10,6 +10,7 @@ from __future__ import annotations
 from cac import patterns as re
 from cac.findings import Span
 from cac.language import named_only
+from cac.language.named_only_words import SERVICE
 
 #: longest sentence that is blanked; longer ones are dictation without stops
 _LONG = 190
@@ -21,7 +22,7 @@ _WORK = re.compile(
     r"therefore|thus|so|hence|but|which|because|however|stenos\w+|occlu\w+|thromb\w+|clot\w*|leak\w*|extravas\w+|fill\w*|opacif\w*|drain(?:s|ing)?|position(?:ed)?|tip|approach|window|through|via|into)\b"
 )
 #: what others put in on another day
-_BY_SERVICE = re.compile(rf"\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged|sited|left)(?: (?:last|this|the|two|three|a|\d+|week|weeks|month|months|days?|ago|previous|yesterday|earlier|in|\d{{4}}))*(?: at the bedside)? by {named_only.SERVICE}\b")
+_BY_SERVICE = re.compile(rf"\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged|sited|left)(?: (?:last|this|the|two|three|a|\d+|week|weeks|month|months|days?|ago|previous|yesterday|earlier|in|\d{{4}}))*(?: at the bedside)? by {SERVICE}\b")
 #: left alone, or in use for something else
 _ALONE = re.compile(
     r",? (?:(?:is|are|was|were) )?(?:not (?:touched|disturbed|manipulated|examined|addressed|part of this \w+)|left (?:alone|undisturbed|untouched|in place)|untouched|accessed (?:for|by) (?:the |an? |her |his )?(?:infusion|chemo\w*|nurs\w+|ward|antibiotics|tpn))(?: (?:today|at this (?:time|visit)|during this \w+))?\b"

@@ -8,7 +8,7 @@ from cac import patterns as re
 _GROUPS = tuple(
     re.compile(rf"\b(?:{names})")
     for names in (
-        r"biops|cores?\b|fna\b|sampl|fine[- ]needle",
+        r"biops|marrow|cores?\b|fna\b|sampl|fine[- ]needle",
         r"thoracent|pleur|chest (?:tube|drain)|effusion|hemithor|empyem",
         r"paracent|ascit|peritoneal",
         r"drain|pigtail|abscess|collection|sinogram|upsiz",
@@ -17,12 +17,12 @@ _GROUPS = tuple(
         r"gastro|g-?j?-?tube|gj\b|jejuno|peg\b|feeding|cecost|naso|ng tube|dobhoff|t-fasten",
         r"ablat|frozen|electroporation|cryo|microwave|rf\b|rfa\b|radio-?freq|antenna",
         r"epidural|esi\b|disco|facet|medial branch|lateral branch|transforam|sacroiliac|si joint|caudal|interlam|rhizot|neurot|pulsed|[ctls]\d+(?:-\d)? level",
-        r"lumbar (?:punct|drain)|myelo|dural|blood patch|csf\b|intrathecal|spinal (?:needle|tap)|cistern|thecal",
+        r"lumbar (?:punct|drain)|lps?\b|myelo|dural|blood patch|csf\b|intrathecal|spinal (?:needle|tap)|cistern|thecal",
         r"kypho|vertebro|sacropl|augment|cement|fracture",
         r"block|plexus|gangli|neuroly|nerve|genicular|interspace",
         r"joint|arthro|knee|hip\b|shoulder|bursa|trigger|hyaluron|wrist|ankle|elbow|baker",
         r"breast|mammo|clip|ducto|wire locali|savi\b|magseed|galacto|seed|axill",
-        r"hystero|fallop|uter|fibroid|ovar|iud\b",
+        r"hystero|hsg\b|fallop|uter|fibroid|ovar|iud\b",
         r"fiducial|marker|seeds?\b|clip",
         r"prostat",
         r"filter|ivc filter|cavogra|cavagra",
