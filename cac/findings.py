@@ -84,6 +84,10 @@ class Document:
     by_sentence: dict[int, list[Finding]] = field(default_factory=dict)
     #: questions that the next words turn down ("Ganglion impar? No, ...")
     turned_down: list[Span] = field(default_factory=list)
+    #: statements that only name work of which the rest of the report tells too
+    only_named: list[Span] = field(default_factory=list)
+    #: statements that name work and have no word of an act
+    idle: list[Span] = field(default_factory=list)
 
     def placed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of ``text`` as positions in the text as given, lower inclusive, upper exclusive."""

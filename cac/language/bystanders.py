@@ -8,6 +8,9 @@ the reason, the target or the result of the work; then it stays.
 from __future__ import annotations
 
 from cac import patterns as re
+from cac.findings import Span
+from cac.language import named_only
+from cac.language.named_only_words import SERVICE
 
 #: longest sentence that is blanked; longer ones are dictation without stops
 _LONG = 190
@@ -19,8 +22,7 @@ _WORK = re.compile(
     r"therefore|thus|so|hence|but|which|because|however|stenos\w+|occlu\w+|thromb\w+|clot\w*|leak\w*|extravas\w+|fill\w*|opacif\w*|drain(?:s|ing)?|position(?:ed)?|tip|approach|window|through|via|into)\b"
 )
 #: what others put in on another day
-_SERVICE = r"(?:(?:the|another|a|an|her|his|our) )?(?:[a-z]+ )?(?:team|service|surgery|surgeons?|urology|urologists?|gastroenterology|gi|pulmon\w+|nephrology|cardiology|anesthesia|an(?:a)?esthe\w+|icu|ward|floor|nurs\w+|oncology|hospital|ed|er|emergency \w+|vascular|orthop\w+|neurosurgery|line team|colleagues?)"
-_BY_SERVICE = re.compile(rf"\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged|sited|left)(?: (?:last|this|the|two|three|a|\d+|week|weeks|month|months|days?|ago|previous|yesterday|earlier|in|\d{{4}}))*(?: at the bedside)? by {_SERVICE}\b")
+_BY_SERVICE = re.compile(rf"\b(?:placed|inserted|put in|managed|followed|looked after|changed|exchanged|sited|left)(?: (?:last|this|the|two|three|a|\d+|week|weeks|month|months|days?|ago|previous|yesterday|earlier|in|\d{{4}}))*(?: at the bedside)? by {SERVICE}\b")
 #: left alone, or in use for something else
 _ALONE = re.compile(
     r",? (?:(?:is|are|was|were) )?(?:not (?:touched|disturbed|manipulated|examined|addressed|part of this \w+)|left (?:alone|undisturbed|untouched|in place)|untouched|accessed (?:for|by) (?:the |an? |her |his )?(?:infusion|chemo\w*|nurs\w+|ward|antibiotics|tpn))(?: (?:today|at this (?:time|visit)|during this \w+))?\b"
@@ -83,7 +85,7 @@ _EMPTY = frozenset(
 )
 
 
-def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[int]]:
+def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[int], list[Span], list[Span]]:
     """The flat text without the sentences that stand by; same length.
 
     Args:
@@ -91,15 +93,49 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
         sentences: (start, end, role) of its sentences.
 
     Returns:
-        The text, and the starts of the sentences blanked.
+        The text, the starts of the sentences blanked, the statements left that only name work, and those that name work without a word of an act.
     """
     gone: set[int] = set()
-    text = flat
+    out = list(flat)
+    bare = list(flat)
+    told: list[tuple[int, int, bool, str, bool]] = []
+    left: list[Span] = []
+    idle: list[Span] = []
     for start, end, role in sentences[1:]:
-        if end - start <= _LONG and role not in ("head", "background") and _stands_by(flat, start, end):
+        if role == "head" and not _TELLS.search(flat, start, end):
+            continue
+        if role not in ("head", "background") and end - start <= _LONG and _stands_by(flat, start, end):
             gone.add(start)
-            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text, gone
+            _blank(out, start, end)
+            _blank(bare, start, end)
+            continue
+        for low, high, kind in named_only.judged(flat[start:end]):
+            if role == "background" and kind != "sure":
+                continue  # the reason, and what led to it
+            if kind == "idle":
+                idle.append(Span(start + low, start + high))
+                continue
+            told.append((start + low, start + high, not low and start + high == end, kind, role != "background"))
+            _blank(bare, start + low, start + high)
+    rest = "".join(bare)
+    for low, high, whole, kind, tried in told:
+        if not named_only.told_elsewhere(flat[low:high], rest):
+            _blank(out, low, high)
+            if whole:
+                gone.add(low)
+        elif kind != "seen" and tried:
+            left.append(Span(low, high))
+    return "".join(out), gone, left, idle
+
+
+#: a sentence or a field that was answered, as against the names that stand in a title
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|may|might|could|should)\b|[:?] ?(?:no|none|n/a|not \w+)\b")
+
+
+def _blank(chars: list[str], start: int, end: int) -> None:
+    for index in range(start, end):
+        if chars[index] != "\n":
+            chars[index] = " "
 
 
 def _stands_by(flat: str, start: int, end: int) -> bool:

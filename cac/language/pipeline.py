@@ -45,9 +45,9 @@ def cac_sentences(doc: Doc) -> Doc:
             pieces.append(Span(a, a + len(piece.strip())))
             owner.append(max(i for i, section in enumerate(found) if section.start <= a))
     shown = wound.blanked(templates.blanked(flat, text))
-    shown, gone = bystanders.blanked(shown, [(piece.start, piece.end, "body" if found[own].name == "consent" else found[own].role) for piece, own in zip(pieces, owner, strict=True)])
+    shown, gone, named, idle = bystanders.blanked(shown, [(piece.start, piece.end, "body" if found[own].name == "consent" else found[own].role) for piece, own in zip(pieces, owner, strict=True)])
     kept = [index for index, piece in enumerate(pieces) if piece.start not in gone]
-    doc._.cac_document = Document(text, shown, found, [pieces[index] for index in kept], [owner[index] for index in kept])
+    doc._.cac_document = Document(text, shown, found, [pieces[index] for index in kept], [owner[index] for index in kept], only_named=named, idle=idle)
     return doc
 
 

@@ -6,6 +6,7 @@ are left out on trial only: where the rest of the report tells of work all the s
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from cac import patterns as re
@@ -65,6 +66,56 @@ def spans(case: Case) -> list[tuple[int, int]]:
         if not _WORK.search(flat, span.end) or _BESIDE.search(text) and (not again or "incidental" in text):
             out.append((span.start, span.end))
     return out
+
+
+#: studies of other days bear on the study of today
+_STUDY = re.compile(r"angiogra|arteriogra|aortogra|venogra|cholangiogra|nephrostogra|fistulogra")
+
+
+def only_named(case: Case) -> list[tuple[int, int]]:
+    """Stretches that only name work: talked about, turned down, to come, of others or of another day.
+
+    Args:
+        case: the case.
+    """
+    flat = case.document.flat
+    return [(span.start, span.end) for span in case.document.only_named if not _STUDY.search(flat[span.start : span.end])]
+
+
+def idle(case: Case) -> list[tuple[int, int]]:
+    """Stretches that name work and have no word of an act.
+
+    Args:
+        case: the case.
+    """
+    return [(span.start, span.end) for span in case.document.idle]
+
+
+def part_of(found: list, full: list) -> bool:
+    """Whether procedures are others with every fact, less some: what is told idly may only have added work.
+
+    Args:
+        found: procedures read without the words in question.
+        full: procedures read with them.
+    """
+    left = [(procedure.family, procedure.name, procedure.target, procedure.side, procedure.facts) for procedure in full]
+    for procedure in found:
+        told = (procedure.family, procedure.name, procedure.target, procedure.side, procedure.facts)
+        if told not in left:
+            return False
+        left.remove(told)
+    return bool(left)
+
+
+def within(found: list, full: list) -> bool:
+    """Whether procedures are some of others and none besides: what only names work may add no work and be no name of it.
+
+    Args:
+        found: procedures read without the words in question.
+        full: procedures read with them.
+    """
+    some, every = (Counter((procedure.family, procedure.name) for procedure in those if procedure.family not in _COMPANY) for those in (found, full))
+    return some <= every
 
 
 def without(case: Case, stretches: list[tuple[int, int]]) -> Case:

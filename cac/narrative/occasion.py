@@ -84,7 +84,7 @@ def silent(case: Case) -> bool:
         return True
     if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
         return True
-    opening = _opening(case.document.text)
+    opening = _opening(case)
     if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
         return True
     if _open_surgery(case) or _of_the_heart(case):
@@ -98,7 +98,7 @@ def silent(case: Case) -> bool:
 @once
 def evidence(case: Case) -> dict[str, float]:
     """What the rules saw of the kind of a document, as numbers of at most `kind.MOST` for the weighted list of words."""
-    opening, work = _opening(case.document.text), _work(case)
+    opening, work = _opening(case), _work(case)
     told = {f"work {name}": 1.0 for name in work}
     told |= {
         "work": len(work) / 8,
@@ -124,8 +124,19 @@ def _of_the_heart(case: Case) -> bool:
 _CAME_FROM = re.compile(r"\b(?:decided|agreed|planned|decision|plan|seen|discussed|consent\w*|booked|listed|met|reviewed|offered|counsel\w+)\b[^.;\n]{0,40}\b(?:in|at) (?:\w+ ){0,3}clinic\b|\b(?:brought|sent|referred|came|comes|arrived|admitted|transferred|straight|direct\w*)\b[^.;\n]{0,24}\bfrom (?:\w+ ){0,3}clinic\b")
 
 
-def _opening(text: str) -> str:
+def _read_text(case: Case) -> str:
+    """The text without the sentences that were set aside."""
+    given, end, told = case.document.text, 0, []
+    for span in case.document.sentences:
+        told += ["\n" * given[end : span.start].count("\n") or " ", given[span.start : span.end]]
+        end = span.end
+    return "".join(told)
+
+
+@once
+def _opening(case: Case) -> str:
     """What a document calls itself: its first lines, or the first sentence of one that has no lines."""
+    text = _read_text(case)
     lines = [line.strip().lower() for line in text.splitlines() if line.strip()][:3]
     short = [line for line in lines if len(line) < 110]
     told = "\n".join(short) if short and len(lines[0]) < 110 else re.split(r"(?<=[.;])\s", lines[0])[0][:160] if lines else ""
@@ -162,7 +173,7 @@ _BY_NEEDLE = re.compile(r"transhepatic|percutaneous(?! endoscopic)|rendezvous|fr
 def _through_a_scope(case: Case) -> bool:
     """A document named after a scope, told at the scope, with no needle of its own under imaging."""
     body = _operation(case)
-    return _ENDOSCOPY.search(_opening(case.document.text)) is not None and _SCOPE.search(body) is not None and not _BY_NEEDLE.search(body)
+    return _ENDOSCOPY.search(_opening(case)) is not None and _SCOPE.search(body) is not None and not _BY_NEEDLE.search(body)
 
 
 def _open_surgery(case: Case) -> bool:

@@ -85,11 +85,30 @@ def _whole(case: Case) -> list[Procedure]:
     asides = merely_seen.spans(case)
     if asides:
         rest = merely_seen.without(case, asides)
-        found = _read(rest)
+        found = _without_names(rest)
         if merely_seen.tells(found):
             merely_seen.adopt(case, rest)
             return found
-    return _read(case)
+    return _without_names(case)
+
+
+def _without_names(case: Case) -> list[Procedure]:
+    """The procedures of a case without those that stand only in statements which name work that was not done, or name it idly."""
+    names, idle = merely_seen.only_named(case), merely_seen.idle(case)
+    bare = merely_seen.without(case, names) if names else None
+    barest = merely_seen.without(case, [*names, *idle]) if idle else None
+    best, found = case, _read(case)
+    if bare is not None:
+        less = _read(bare)
+        if merely_seen.tells(less) and merely_seen.within(less, found):
+            best, found = bare, less
+    if barest is not None and (best is bare or not names) and len(found) > 1:
+        less = _read(barest)
+        if merely_seen.tells(less) and merely_seen.part_of(less, found):
+            best, found = barest, less
+    if best is not case:
+        merely_seen.adopt(case, best)
+    return found
 
 
 def _read(case: Case) -> list[Procedure]:
