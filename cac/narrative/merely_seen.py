@@ -92,7 +92,7 @@ def idle(case: Case) -> list[tuple[int, int]]:
 
 
 def part_of(found: list, full: list) -> bool:
-    """Whether procedures are others with every fact, less some: what is told idly may only have added work.
+    """Whether procedures are others with every fact, less some that are more than company: what is told idly may only have added work.
 
     Args:
         found: procedures read without the words in question.
@@ -104,7 +104,7 @@ def part_of(found: list, full: list) -> bool:
         if told not in left:
             return False
         left.remove(told)
-    return bool(left)
+    return bool(left) and not any(family in _COMPANY for family, *_ in left)
 
 
 def within(found: list, full: list) -> bool:
