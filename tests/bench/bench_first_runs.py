@@ -37,6 +37,7 @@ PROGRAMS = {
         "neck_10", "angio_10", "legs_10", "embo_10", "venous_10", "tubes_10", "spine_10", "published_v_10", "published_n_10", "long_v_10", "long_n_10", "transcribed_10",
         "long_11", "short_11",
     ),
+    "e6c4d08": ("vascular_12a", "nonvascular_12a", "vascular_12b", "nonvascular_12b", "long_v_12", "long_n_12", "vascular_13", "nonvascular_13", "published_13"),
 }
 #: runs inside the old tree: rows of a report's fields in, answers out; an old fault is no answer
 RUN = """
