@@ -10,13 +10,15 @@ from cac.findings import Span
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
+#: cold used on a tissue in place; a frozen section, a frozen sample and a frozen joint are none
+FROZE = r"(?<!snap )(?<!snap-)(?<!fresh )(?<!flash )\bfroze\w*\b(?![ -](?:sections?|plasma|shoulder|red|samples?|imprints?|touch|path\w*|by path\w*|histolog\w*|cytolog\w*|specimens?|slides?|diagnos[ie]s|biops\w+|cores?\b|(?:was |were |is )?(?:read|sent|reported|adequate|deferred|call|requested)|cuts?\b|margins?|analysis|report|result|confirm\w*|show\w*|sufficien\w*|material|platelets|pelvis|hip|capsul\w*|embryos?))"
 #: words of each energy, the one that names a device of its own first
 ENERGIES = {
     "electroporation": r"electroporation|nano-?knife|\bire\b",
     "histotripsy": r"histotrips\w+",
     "focused_ultrasound": r"\bhifu\b|high[- ]intensity focus+ed ultrasound|mr-?guided focus+ed ultrasound|\bmrgfus\b|focus+ed ultrasound",
     "water_vapor": r"water vapor|rezum",
-    "cryo": r"\bfroze\w*(?! (?:section|plasma|shoulder|red|sample))|\bfreez\w*(?! spray)|\bice\b[^.;\n]{0,20}\bprobes?\b|\bprobes?\b[^.;\n]{0,30}\bice\b|endocare|visual[- ]?ice|cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
+    "cryo": FROZE + r"|\bfreez\w*(?! spray)|\bice\b[^.;\n]{0,20}\bprobes?\b|\bprobes?\b[^.;\n]{0,30}\bice\b|endocare|visual[- ]?ice|cryo(?!precipitate|neuro)\w*|ice ?ball|ice ?(?:rod|sphere|force|seed|pearl)\w*",
     "microwave": r"microwave|\bmwa\b|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\blk ?-?15\b|neuwave|emprint|\bcertus|solero",
     "radiofrequency": r"radio-?\s?frequency|\brfa?\b|cool-?tip|osteocool|starburst|leveen|\brita\b|moving[- ]shot|(?:internally |water[- ]|perfusion[- ]|saline[- ])?cooled (?:[\w-]+ )?electrode|(?:expandable|multi-?tined|cluster|monopolar|bipolar) electrode",
     "laser": r"\blaser\b|\blitt\b",
@@ -194,6 +196,30 @@ def elsewhere_ablated(site: str, side: str, text: str, found: Sequence[Procedure
     organ = "bone" if "bone" in site else site
     sides = {side} & {"left", "right"} or _sides(text)
     return bool(ablations) and all(p.target != organ and {p.target, organ} <= set(_ORGANS) or p.side and len(sides) == 1 and p.side not in sides for p in ablations)
+
+
+#: a segment of the liver, and work of heat or cold
+_SEGMENT = re.compile(r"\bseg(?:ment)?s?\.? ?([1-8]|i{1,3}|iv|vi{0,3})[ab]?\b")
+_HEAT = re.compile(r"\d ?w(?:atts?)?\b|probes?\b|antenn|electrode|freez|froze|ice ?ball|thaw|ablat|burn|microwav")
+#: the sample told as of something that was left alone
+_ONLY_SAMPLED = re.compile(r"\b(?:isn't|wasn't|is not|was not|not|never) (?:to be )?(?:ablated|treated|burned|frozen)\b|\b(?:sampled|biopsied) (?:only|but not (?:ablated|treated))\b|\b(?:biopsy|sampling) only\b")
+
+
+def other_segment(text: str, whole: str) -> bool:
+    """Whether a sample was of a segment of the liver in which nothing was ablated.
+
+    Args:
+        text: words of the lesion that was sampled.
+        whole: words of the narrative.
+    """
+    numbers = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
+    cut = " ".join(s for s in re.split(r"(?<=[.;])\s|\n", text) if re.search(r"\bcores?\b|biops|sampl", s))
+    named = {numbers.get(m.group(1), m.group(1)) for m in _SEGMENT.finditer(cut if _SEGMENT.search(cut) else text)}
+    heated: set[str] = set()
+    for sentence in re.split(r"(?<=[.;])\s|\n", whole):
+        if _HEAT.search(sentence) and not re.search(r"\bcores?\b|biops|sampl", sentence) and not _ONLY_SAMPLED.search(sentence):
+            heated |= {numbers.get(m.group(1), m.group(1)) for m in _SEGMENT.finditer(sentence)}
+    return len(named) == 1 and bool(heated) and not named & heated
 
 
 def _clocks(whole: str) -> int:

@@ -22,6 +22,8 @@ ACT = re.compile(AGENT)
 NO_ACT = re.compile(
     r"embolic protection|protection device|spider ?fx|pulmonary embol|air embol|fat embol|septic embol|thromboembol|distal embol|embolectomy|non-?\s?target|no embol|embolus|emboli\b(?!z|s)"
     r"|(?:tract|track)\b[^.;\n]{0,60}(?:embol|coil|gel-?foam|plug|glue|seal)(?:\w*(?: (?:with|by|using|off))? (?:\w+ ){0,2}(?:gel-?foam|gelatine?|torpedoe?s?|pledgets?|coils?|glue|plugs?|slurry)\b(?: torpedo\w*)?)?|(?:embol|coil|gel-?foam|plug|glue|avitene|torpedo|slurry|pledget|surgicel|thrombin)[^.;\n]{0,60}\b(?:tract|track|parenchymal (?:tract|track))\b|access (?:site|tract)"
+    r"|\b(?:introducer|coaxial|co-axial|trocar|outer (?:needle|cannula)|guide needle|guiding needle|biopsy needle)\b(?: needle| cannula)?(?: was| were)?(?: then)? (?:removed|withdrawn|pulled|backed|retracted|taken out|out|came out)(?: out| back)? (?:with|over|behind|leaving|while|as|after|during|through|using)\b[^.;\n]{0,50}(?:gel-?foam|gelatine?|plug|slurry|torpedo\w*|pledgets?|glue)"
+    r"|(?:gel-?foam|gelatine?|slurry|torpedo\w*|pledgets?)[^.;\n]{0,60}\b(?:as|while|when|on) (?:the |its )?(?:introducer|coaxial|co-axial|trocar|outer (?:needle|cannula)|guide needle|needle|cannula)(?: needle| cannula)? (?:was |came |is )?(?:removed|withdrawn|pulled|backed|retracted|out|taken|came|removal|withdrawal)\b"
     r"|closure|angio-?\s?seal|mynx|perclose|exoseal|vascade|manta\b|collagen plug|endobronchial|fallopian|essure|hypaque"
 )
 UNDONE = re.compile(

@@ -120,6 +120,12 @@ def run_on(case: Case) -> frozenset[int]:
     return frozenset(out)
 
 
+#: a lung let up again: what came out of the chest was no sample
+_AIR = re.compile(r"\b(?:ml|cc|lit(?:er|re)s?|l|all|much|bubbles?|amount|volume|residual|remaining|pleural|free) (?:of )?(?:the )?(?:pleural |residual |free |intrapleural )?air\b|\bair\b[^.;\n]{0,40}\b(?:aspirated|evacuated|removed|withdrawn)\b|\b(?:aspirated|evacuated)\b[^.;\n]{0,40}\bair\b|\bpneumothora\w+\b[^.;\n]{0,40}\baspirated\b")
+#: tools made ready that no word says were used
+_LAID_OUT = re.compile(r"s? ?(?:kit|tray|set|pack|needles?|gun|slides|equipment)?\b[^.,;\n]{0,24}\b(?:laid out|in readiness|on stand-?by|at the ready|kept ready|was ready|were ready|had been (?:laid|prepared|opened|drawn)|having been (?:laid|prepared|opened))\b")
+
+
 @once
 def surgical(case: Case) -> bool:
     """Whether the report tells of open or endoscopic work as done, and not only names it as the other way."""
@@ -135,7 +141,9 @@ def of_today(case: Case, finding: Finding) -> bool:
         return False
     if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after) and finding.value != "aspirate":
         return False
-    return not (_UNTOUCHED.match(after) or _NOT_BEFORE.search(before) or _LATER.search(_piece(flat, finding.start)))
+    if finding.value == "aspirate" and _AIR.search(_piece(flat, finding.start)):
+        return False
+    return not (_UNTOUCHED.match(after) or _LAID_OUT.match(after) or _NOT_BEFORE.search(before) or _LATER.search(_piece(flat, finding.start)))
 
 
 def to_come(case: Case, finding: Finding) -> bool:

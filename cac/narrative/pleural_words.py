@@ -13,6 +13,6 @@ SPARED = re.compile(
 #: the belly emptied, where no word names the fluid
 BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 #: the pleura as a line on the screen
-LANDMARK = re.compile(r"\bpleural (?:line|reflection|interface|edge|stripe|surface)s?\b|\b(?:above|superficial to|short of|deep to|off|avoid\w*) the (?:parietal |visceral )?pleura\b")
+LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:line|reflection|interface|edge|stripe|surface|entry|crossing|pass|puncture)s?\b|\b(?:above|superficial to|short of|deep to|off|avoid\w*) the (?:parietal |visceral )?pleura\b")
 #: a site that was marked and then entered under the eye all the same
 LIVE_TOO = re.compile(r"\bmark\w*\b[^.;\n]{0,24}\b(?:and|then|plus|with|\+|followed by)\b[^.;\n]{0,24}\b(?:live|real[- ]time|guid\w+|watch\w*|follow\w*|seen|under (?:us|ultrasound))|\b(?:live|real[- ]time) (?:entry|puncture|needle|insertion|access)\b")

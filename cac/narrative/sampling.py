@@ -80,7 +80,7 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
             continue
         if finding.value in ("node", "superficial_node") and re.search(r"sentinel (?:lymph )?$", before):
             continue
-        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r" (?:tissues?|fat|space|surfaces?|passes|pass|punctures?|crossings?|travers\w+|violations?|line)\b", after):
+        if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r"[ -](?:tissues?|fat|spaces?|surfaces?|interfaces?|reflections?|passes|pass|punctures?|crossings?|travers\w+|transgress\w+|violations?|lines?|entry|entries|air|gas|fluid|effusions?|cavity)\b", after):
             continue
         if finding.value == "lung" and "hil" in finding.text.lower() and OTHER_HILUM.search(before):
             continue

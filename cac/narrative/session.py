@@ -58,8 +58,9 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     sure = all(any(places[n] == {number} for n, p in enumerate(found) if p.family not in _COMPANY) for number in speaking)
     if all(_SIDE.fullmatch(work.name) for work in told) and {"left", "right"} <= {p.side for p in found if p.family not in _COMPANY}:
         return found  # the same on either side, and both are known
+    each = clear and _counts(heard) == _counts(found) and len({p.family for p in heard}) == len(heard) > 1
     alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
-    if len(speaking | served) < 2 or not _more(heard, found) and (alike or sure or not clear or _kinds(heard) == _kinds(found)) or len(served) >= len(speaking) and (sure or not clear):
+    if not each and (len(speaking | served) < 2 or not _more(heard, found) and (alike or sure or not clear or _kinds(heard) == _kinds(found)) or len(served) >= len(speaking) and (sure or not clear)):
         return found
     out = [procedure for procedure in found if procedure.family == "sedation"]
     for number, (_, procedures, session) in enumerate(parts):
@@ -83,6 +84,10 @@ def _of_today(case: Case, procedure: Procedure, begin: int) -> bool:
 
 def _kinds(procedures: list[Procedure]) -> set[tuple[str, str]]:
     return {(p.family, p.name) for p in _alone(procedures)}
+
+
+def _counts(procedures: list[Procedure]) -> list[tuple[str, str, str]]:
+    return sorted((p.family, p.name, p.target) for p in _alone(procedures))
 
 
 def _alone(procedures: list[Procedure]) -> list[Procedure]:

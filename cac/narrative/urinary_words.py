@@ -39,3 +39,9 @@ def only_side(text: str) -> str:
     """The side worked on where the other is said to wait ("left side another day"); empty where none waits."""
     found = {match.group(1) for match in _OTHER_DAY.finditer(text)}
     return {"left": "right", "right": "left"}[found.pop()] if len(found) == 1 else ""
+
+#: cysts of the kidneys in a list of what the images also showed: several, and no needle in the same sentence
+CYSTS_SEEN = re.compile(
+    r"(?:(?<=[.;\n])|^)(?![^.;\n]*(?:aspirat|punctur|needle|drain|tapp?ed|emptied|inject|sclero|gauge|\d ?(?:ml|cc)\b))[^.;\n]*"
+    r"\b(?:(?:bilateral|bilat|multiple|several|scattered|numerous|few|both|other|incidental|unchanged|stable|benign|simple|tiny|small)\b[^.;\n]{0,24}\b(?:renal|kidney|parapelvic|cortical) cysts|cysts (?:in|of) (?:both |the )?kidneys)\b[^.;\n]*"
+)

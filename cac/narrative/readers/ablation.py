@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Span
-from cac.narrative.ablated import ENERGIES, Target, energy_of, targets
+from cac.narrative.ablated import FROZE, ENERGIES, Target, energy_of, targets
 from cac.narrative.case import Case
 from cac.narrative.kept import kept_image
 from cac.narrative.live import subject, title
@@ -15,7 +15,7 @@ from cac.narrative.procedure import Procedure
 
 FAMILIES = ("ablation",)
 
-_WORD = re.compile(r"\bfroze\w*(?! (?:section|plasma|shoulder|red|sample))|\bfreez\w*(?! spray)|\bice\b[^.;\n]{0,20}\bprobes?\b|\bprobes?\b[^.;\n]{0,30}\bice\b|ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode|endocare|visual[- ]?ice|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\brita\b")
+_WORD = re.compile(FROZE + r"|\bfreez\w*(?! spray)|\bice\b[^.;\n]{0,20}\bprobes?\b|\bprobes?\b[^.;\n]{0,30}\bice\b|ablat|\bcryo\b|cryotherapy|cryosurg|ice ?ball|ablac|electroporation|nanoknife|histotrips|hifu|focused ultrasound|focussed ultrasound|\brfa\b|\bmwa\b|water vapor|rezum|\bmicrowav\w+|radio-?frequency|ethanol inject|alcohol inject|\bpei\b|\bire\b|osteocool|\brf\b|cryo-?(?:probe|needle)|ice ?(?:rod|sphere|force|seed|pearl)|neuwave|emprint|cool-?tip|starburst|leveen|solero|certus|moving[- ]shot|cooled (?:[\w-]+ )?electrode|endocare|visual[- ]?ice|acculis|\bamica\b|\bsulis\b|\bpr ?-?1[57]\b|\brita\b")
 _OTHER_TRADE = re.compile(
     r"endovenous|saphenous|varicos|perforator vein|atrial|ventricular|pulmonary vein isolation|cardiac ablation|electrophysiolog|endometri|medial branch|facet|rhizotomy|genicular|geniculate|basivertebral"
     r"|sacroiliac|dorsal ramus|barrett|septal|goiter with iodine|radioiodine|lymphocele|neurolysis|cryoneurolysis|\bnerve\b|ganglion|trigeminal|nail matrix|warts?\b"

@@ -6,7 +6,7 @@ from cac import patterns as re
 from collections.abc import Callable
 
 from cac.findings import Finding, Span
-from cac.narrative.ablated import elsewhere_ablated
+from cac.narrative.ablated import elsewhere_ablated, other_segment
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, enumerated, sited
 from cac.narrative.cysts import bone_cyst, thyroid_cyst
@@ -159,7 +159,7 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         augmented = any(p.family == "vertebral_augmentation" for p in found)
         procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", acted))
     if ABLATED.search(whole) or any(p.family == "ablation" for p in found):
-        procedure.set("ablated_here", not APART.search(whole) and not elsewhere_ablated(site, lesion.side, lesion.text, found))
+        procedure.set("ablated_here", not APART.search(whole) and not elsewhere_ablated(site, lesion.side, lesion.text, found) and not (site == "liver" and other_segment(lesion.text, whole)))
     _guidance(case, procedure, lesion, whole)
     procedure.set("microbubbles", bool(re.search(r"lumason|definity|optison|sonovue|sulfur hexafluoride|contrast[ -]enhanced ultraso|\bceus\b|microbubble", whole)))
     return procedure

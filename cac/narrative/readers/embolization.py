@@ -34,6 +34,9 @@ _OWN_WORK = {
 _NOT_OWN = re.compile(r"separate(?:ly)?[^.\n]{0,20}(?:dictat|report)|another|by (?:dr|nuclear|radiation|physic)")
 _COMPLETION = re.compile(r"(?:last|closing|end) (?:film|run|shot|picture|series|angiogra\w*|injection)|(?:post|control|final|completion) (?:films?|pictures?|shots?)\b|(?:completion|final|follow-?\s?up|post-?\s?emboli[sz]ation|control|repeat|post)\s+(?:\w+ ){0,3}(?:angiogra|arteriogra|runs?\b|injection|dsa|series|images?)|(?:angiogra|arteriogra)\w+ (?:after|following) (?:the )?emboli|(?:final|completion)\s*[:-]")
 
+#: alcohol or phenol for a nerve, and the vessels that such a drug may also fill
+_NEUROLYTIC = re.compile(r"neurolysis|neurolytic|\b(?:celiac|coeliac|splanchnic|hypogastric) (?:plexus |nerves? |ganglia )?(?:block|ablation|alcohol|destruction)|\balcoholi[sz]ation of the (?:\w+ )?(?:plexus|nerve|ganglion)")
+_VESSEL_FILLED = re.compile(r"sclero(?:sed|therapy|sant)|malformation|varicocele|emboli[sz]|angiogra|microcath|\b(?:brto|parto|carto)\b")
 #: the film after the treatment told as not made
 _NONE_MADE = re.compile(r"\b(?:no|without an?y?) <|<[^<.]*(?:: ?none\b|\b(?:was|were) (?:not|never)\b|: ?not\b)")
 
@@ -46,6 +49,7 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
         before: what other readers have found; a coil that was lost and taken out embolized nothing today.
     """
     found = embolic.acts(case)
+    found = [a for a in found if not (a.agent == "sclerosant" and _NEUROLYTIC.search(case.document.flat) and not _VESSEL_FILLED.search(blanked(case)))]
     if any(p.family == "foreign_body" for p in before):
         found = [a for a in found if not stray.only_lost(case.sentence(a.sentence))]
     if not found:

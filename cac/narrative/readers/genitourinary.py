@@ -12,7 +12,7 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.words import SIZED
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
-from cac.narrative.urinary_words import BRUSHED, CONVERTED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
+from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
@@ -35,7 +35,7 @@ _WIDENED = re.compile(
     r"|\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)? (?:\w+ ){0,3}(?:working|amplatz|access|peel-?away|renal) sheath|(?:working|amplatz|renal access) sheath[^.;]{0,30}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|nephromax|amplatz dilat\w+"
 )
 _PCN = r"\bneph tubes?|\bperc(?:utaneous)? nephs?\b|nephrostom\w+|\bpcnt?s?\b|\bkidney (?:tube|drain)s?\b"
-#: a cyst of the kidney, and what fills it to close it
+#: a cyst, and what closes it
 _CYST = re.compile(r"(?:renal|kidney|parapelvic|bosniak)[^.\n]{0,40}\bcysts?\b|\bcysts?\b[^.;\n]{0,24}(?:kidney|renal|bosniak)")
 _FILLED = re.compile(r"(?:ethanol|alcohol|doxycycline|sclerosant|povidone|betadine|tetradecyl|polidocanol|bleomycin)[^.;]{0,60}\b(?:instill|inject|infus|introduc|dwell|put|in\b|left)|(?:instill|inject|introduc)\w*[^.;]{0,60}(?:ethanol|alcohol|doxycycline|sclerosant|sclerosing|povidone|betadine|tetradecyl|polidocanol|bleomycin)")
 
@@ -114,7 +114,7 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
 
 def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     text, head = station.text, title(case) + (" " + opening(case) if station.label else "")
-    topic = text + ("" if station.label else head)
+    topic = CYSTS_SEEN.sub(" ", text + ("" if station.label else head))
     if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom|" + _CYST.pattern, topic + (head + _prior(station.side, shared) if station.label else "")):
         return []
     if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text + _prior(station.side, shared)):
@@ -134,7 +134,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"whitaker|pressure[- ]flow", topic):
         add("pressure_study")
         return made
-    if _CYST.search(topic + opening(case)) and not re.search(_PCN, text):
+    if _CYST.search(CYSTS_SEEN.sub(" ", topic + opening(case))) and not re.search(_PCN, text):
         if _FILLED.search(text) or not re.search(rf"aspirat|punctur|needle|drained|{GAUGE}", text):
             return made  # filled with a sclerosant: the reader of drains tells it
         add("cyst_puncture")

@@ -40,6 +40,8 @@ _UPPERMOST = re.compile(r"\bfacets?\b|zygapophys|medial branch|\bc ?-?2 ?[-/] ?c
 _US = re.compile(r"\b(?:with|under|by|using|via|real[- ]time|live|and) US\b|\bUS[- ](?:guid|probe|image|visuali)|\(US\)|(?:^|[\n.;,:] ?)US(?:[.,:;]| guid)")
 #: a scan that was looked at and guided nothing
 _SEEN_ON = re.compile(r"(?:\bon|prior|previous|recent|earlier|outside|diagnostic|staging|last|known from|per|by)(?: the| a| his| her)? $")
+#: needles into the prostate, for which the perineum is numbed
+_PROSTATE_NEEDLED = re.compile(r"prostat\w*\b[^.\n]{0,60}\b(?:biops\w+|bx|cores?|brachytherapy|fiducials?)\b|\btransperineal\b[^.\n]{0,40}\b(?:biops\w+|bx|cores?|sampling|template)\b|\bperiprostatic\b[^.\n]{0,40}\bblock")
 #: drug given through a needle at the nerve, told away from the name of the block
 _INJECTED = re.compile(r"(?:needle|gauge|\d{2} ?g\b|\binj|infiltrat)[\s\S]*(?:ropi|bupi|lido|marcaine|steroid|dexamethasone|kenalog|triamcinolone|depo|ml\b|cc\b|mg\b)")
 
@@ -65,6 +67,8 @@ def read(case: Case) -> list[Procedure]:
         return out
     nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
     nerves = [f for f in nerves if f.value != "pudendal" or not re.search(r"\binternal\s*$", case.document.flat[max(0, f.start - 12) : f.start])]  # the artery
+    if _PROSTATE_NEEDLED.search(case.document.flat):  # the local for the perineum
+        nerves = [f for f in nerves if f.value != "pudendal"]
     if "carpal tunnel" in case.document.flat:  # the nerve of the tunnel that was filled
         nerves = [f for f in nerves if not f.text.lower().startswith("median")]
     if len({f.value for f in nerves}) > 1:  # a fascia beside which the nerve lies is no plane that was filled
@@ -231,7 +235,7 @@ def _intercostals(case: Case) -> int:
             return high - low + 1
     if listed := re.search(r"\b(\d{1,2}(?:th|st|nd|rd)?(?:(?:, ?and|,| and|,? &|/|\+) ?\d{1,2}(?:th|st|nd|rd)?)+) (?:right |left |rt |lt |r |l )?(?:intercostal|ribs?\b|icn)|(?:ribs?|intercostals?(?: nerves?)?|spaces?) (\d{1,2}(?:(?:, ?and|,| and|,? &|/|\+) ?\d{1,2})+)\b(?! ?(?:ml|cc|mg|%))", text):
         return len({n for n in re.findall(r"\d{1,2}", listed.group(1) or listed.group(2)) if 0 < int(n) <= 12}) or 1
-    named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd)(?= ?(?:,|rib|intercostal|and|&|nerve))", text)}
+    named = {int(n) for n in re.findall(r"(?<![a-z\d])t(\d{1,2})(?!\d)", text)} | {int(n) for n in re.findall(r"(\d{1,2})(?:th|st|nd|rd)(?= ?(?:,|/|\+|rib|intercostal|and|&|nerve|space))", text)}
     number = re.search(r"(?<![a-z\d-])(two|three|four|five|six|seven|eight|\d) (?:intercostal|levels|nerves|ribs)", text)
     if number:
         return int(number.group(1)) if number.group(1).isdigit() else words[number.group(1)]

@@ -40,6 +40,13 @@ _WAY = r"trans-?rectal|endorectal|rectal (?:probe|ultraso|sono|approach|needle|s
 _SPACER_WORD = r"spaceoar|hydrogel|barrigel"
 _SATURATION = r"saturation|mapping biops|(?:brachytherapy )?(?:template|grid)[ -](?:mapping|guided saturation)|every 5 ?mm|5[ -]mm (?:grid|intervals?|template)|three[ -]dimensional mapping|3d mapping"
 
+#: a way of sampling that was turned down, or only talked about
+_NOT_THIS_WAY = re.compile(
+    r"\b(?:no|not|nor|neither|without|rather than|instead of|in lieu of|as opposed to|never)\b[^.;\n]{0,50}?(?:saturation|mapping|grid|in[ -]?bore|in[ -]gantry|magnet|scanner)[^.;,\n]*"
+    r"|[^.;\n]*\b(?:debated|considered|discussed|talked about|offered|declined|refused|waiting list|wait for|would have|could have|unavailable|not available|not (?:needed|done|performed|used|required))\b[^.;\n]*"
+    r"|\bin[ -]?bore (?:slots?|lists?|dates?|appointments?|capacity|options?|services?|waits?)\b|(?:saturation|mapping)(?: \w+){0,3} ?(?:: ?(?:no|none|nil)\b|(?:was |were )?(?:not|un)\w*)"
+)
+
 
 def read(case: Case) -> list[Procedure]:
     """Samples of the prostate and spacers placed today."""
@@ -99,7 +106,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
         rectal = re.search(r"\btrus\b|transrectal", whole)
     route = "perineal" if perineal else "rectal" if rectal else ""
     tell("route", route, _PERINEAL if perineal else _RECTAL)
-    bore = _bore(whole)
+    bore = _bore(_NOT_THIS_WAY.sub(" ", whole))
     sound = re.search(r"ultraso\w+|sonogra\w+|\btrus\b|\bus\b|probe|transducer", live) or re.search(r"ultraso\w+|\btrus\b|\bus\b", title(case))
     fusion = bool(re.search(_FUSION, re.sub(_NO_FUSION, " ", whole))) and (not re.search(_COGNITIVE, live) or bool(re.search(r"regist|fused|uronav|artemis|koelis|overla", live))) and not re.search(r"(?:no|without) (?:\w+ ){0,2}fusion|fusion (?:software|device|platform|system)?[^.]{0,20}not ", case.document.flat)
     image = "in_bore" if bore else "fusion" if fusion else "ultrasound" if sound else ""
@@ -116,7 +123,7 @@ def _biopsy(case: Case, live: str) -> list[Procedure]:
     tell("targeted", targeted, _TARGETED)
     procedure.set("targets", _targets(case, live) if targeted else 0)
     procedure.set("further_targets", max(0, int(procedure.facts["targets"]) - 1))
-    procedure.set("saturation", bool(re.search(_SATURATION, whole)) and bool(perineal))
+    procedure.set("saturation", bool(re.search(_SATURATION, _NOT_THIS_WAY.sub(" ", whole))) and bool(perineal))
     procedure.set("strategy_told", bool(systematic or targeted))
     unclear = bool(re.search(r"mri?[ -]target|targeted biops|targeted cores", whole)) and not fusion and not bore and not re.search(_COGNITIVE, case.document.flat)
     procedure.set("fusion_unclear", unclear)
