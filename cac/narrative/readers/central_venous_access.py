@@ -92,6 +92,8 @@ def _named(case: Case) -> list[Procedure]:
         out += _ports(case, port, text, exchange)
     if picc or "midline" in kinds:
         out += _piccs(case, picc or [f for f in devices if f.value == "midline"], text, exchange)
+    if picc and not re.search(r"tunnel|\bcuff", text):
+        lines = [f for f in lines if f.text.lower() != "groshong"]  # the valve of the catheter in the arm
     if lines and not (port and _ports_only(text)):
         out += _lines(case, lines, text, exchange, bool(port), bool(picc))
     out += _services(case, devices, out, strip)
