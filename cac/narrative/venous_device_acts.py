@@ -79,7 +79,7 @@ def filter_taken(flat: str, live: str) -> Span | None:
 
 
 _PORTAL_ENTRY = re.compile(
-    r"(?:needle|colapinto|rosch|uchida|ring set|gore (?:set|needle)|hanafee|\bpass(?:es)?\b|throw|stick|punctur\w*|stab|gun-?sight|catheter)[^.;\n]{0,100}\b(?:[lr]pv|mpv|portal|pv)\b|(?:\b[lr]pv|\bmpv|portal|\bpv\b)[^.;\n]{0,60}\b(?:entered|punctured|accessed|hit|got|gained|cannulated|reached|stuck|tapped)\b"
+    r"\b(?:colapinto|rosch|uchida|throws?|passes)\b(?:(?!\bnone\b|\bnever\b|\bnot\b|\bfail)[^.\n]){0,160}\b(?:portal vein|portal branch|portal system|[lr]pv)\b|(?:needle|colapinto|rosch|uchida|ring set|gore (?:set|needle)|hanafee|\bpass(?:es)?\b|throw|stick|punctur\w*|stab|gun-?sight|catheter)[^.;\n]{0,100}\b(?:[lr]pv|mpv|portal|pv)\b|(?:\b[lr]pv|\bmpv|portal|\bpv\b)[^.;\n]{0,60}\b(?:entered|punctured|accessed|hit|got|gained|cannulated|reached|stuck|tapped)\b"
 )
 _TRACT = re.compile(r"\b(?:tract|track|parenchym\w+|channel|liver substance)\b[^.;\n]{0,60}\b(?:dilat\w+|open\w*|ballooned|pre-?dilat\w+|stretched|angioplast\w*|plasti?ed|widened|\d+ ?mm)|(?:dilat\w+|ballooned|open\w*|angioplast\w*|widen\w*)[^.;\n]{0,50}\b(?:tract|track|parenchym\w+|channel)")
 _LINED = re.compile(r"(?:viatorr|stent-?\s?graft|covered stent|\bvbx\b|fluency|\bcovera\b|wallstent|\bstents?\b)[^.;\n]{0,80}\b(?:deployed|placed|released|laid|landed|put|unsheathed|opened|positioned|inserted|from the (?:portal|pv)|across|dilated|flared)\b|(?:deployed|placed|released|laid|landed|put|inserted|lined with|stented)[^.;\n]{0,50}(?:viatorr|stent-?\s?graft|covered stent|\bvbx\b|fluency|\bstents?\b)")
