@@ -113,3 +113,17 @@ def heads_its_item(case: Case, start: int, end: int) -> bool:
     stop = re.search(r"\n[ \t]*\n|\n[ \t]*(?:[\[(]?\d{1,2}[\].)]|[a-d][.)]) ", live[end:])
     item = live[end : end + stop.start() if stop else end + 900]
     return bool(re.search(r"\b\d{2} ?-?g(?:a|auge)?\b|needle", item) and _STRONG.search(item) and (DOSE.search(item) or _AMOUNT.search(item)))
+
+
+#: an artery entered at the wrist, and words of the joint itself
+_RADIAL = re.compile(r"barbeau|\btr[- ]?band\b|\bradial (?:artery|access|approach|sheath|puncture|cocktail)|\btrans-?radial|left radial|right radial|\bulnar artery\b|snuff-?\s?box|allen'?s? test")
+_OF_THE_WRIST = re.compile(r"radio-?carpal|carpal|arthro|intra-?articular|wrist joint|\bjoint\b|tfcc|ganglion|druj|wrist (?:injection|aspiration)")
+
+
+def by_the_wrist(flat: str) -> bool:
+    """Whether the wrist is only where an artery was entered.
+
+    Args:
+        flat: the report, lower case.
+    """
+    return bool(_RADIAL.search(flat)) and not _OF_THE_WRIST.search(flat)

@@ -59,3 +59,16 @@ def cuff_freed(case: Case) -> bool:
     if TAKEN_OUT.search(live_text(case)):
         return True
     return bool(case.all("phrase", "tunneled_removed", roles=("body", "summary"), status=("done", "removed"))) and bool(re.search(r"\bcuff\b[^.;\n]{0,80}(?:loose|freed|free\b|dissect|releas|mobili|teased|separat|spread)|(?:loosen|freed|dissect|releas|mobili)\w*[^.;\n]{0,40}\bcuff\b", live_text(case)))
+
+
+#: the cuff or the line loosened and drawn out
+_LOOSED = re.compile(r"\bcuff\b[^.\n]{0,60}\b(?:dissect\w*|freed|free|released|loosened|mobili[sz]ed|teased)\b|\b(?:dissect\w*|freed|released|loosened|mobili[sz]ed)\b[^.\n]{0,40}\bcuff\b")
+_DRAWN_OUT = re.compile(r"\b(?:pulled|removed|withdrawn|drawn out|delivered|extracted|out|slid)\b")
+
+
+def coming_out(case: Case, finding: Finding) -> bool:
+    """Whether the statement of a line tells only of a cuff that was freed and a line that came out."""
+    words = case.sentence(finding.sentence)
+    if not _LOOSED.search(words) or not _DRAWN_OUT.search(words):
+        return False
+    return not re.search(r"\bnew\b|\bplaced\b|insert|exchang|replac|over (?:a|the) (?:\w+ )?wire|peel|advanc|punctur", words)

@@ -32,6 +32,8 @@ _NOTHING = re.compile(
     r"|\bnothing (?:was )?(?:done|performed|placed|attempted)\b(?! (?:else|further|there|here|below|above|in the|to the|at the|for the|to it|on the))|(?:procedure|intervention)s? (?:was |were )?not (?:performed|done|carried out) (?:today|at this)|no (?:patient contact|hands-?on)|not (?:seen|examined) in person|no imaging was (?:acquired|performed|obtained)|without (?:any )?(?:procedure|intervention) (?:today|being)"
     r"|(?:declined|refused|did not wish|does not wish|decided against|chose not)[^.\n]{0,30}(?:procedure|proceed|study|biopsy|intervention|angiogra\w*|drain\w*)|(?:procedure|study|biopsy|drainage|case|angiogra\w*|embolization|exchange) (?:was |is |has been |therefore |thus )*(?:cancell?ed|postponed|deferred|not (?:started|begun|performed|done|attempted)|called off|rescheduled)|no (?:sheath|needle|puncture|incision), no|\bno (?:needle|trocar|biopsy gun) (?:was )?(?:opened|unwrapped|unpacked)\b|\b(?:tap|paracentesis|thoracentesis|aspiration) (?:was )?(?:not (?:done|performed|carried out|attempted)|cancell?ed|called off)\b|not (?:brought|moved|taken) to the (?:table|room|suite)|groin (?:had|was)[^.\n]{0,40}not prepped|cancell?ed (?:before|prior to|without)"
 )
+#: the saying that the patient left as he came
+_UNTOUCHED = re.compile(r"\b(?:skin|groin|wrist|neck|artery|vein|vessel) (?:was |were |is )?(?:not|never) (?:yet )?(?:punctured|entered|broken|breached|incised|touched|violated)\b|\b(?:decision|decided|elected|chose|opted)\b[^.;\n]{0,30}\b(?:not (?:to )?proceed|not to go ahead)\b|\bno (?:skin )?(?:puncture|incision|needle) (?:was |had been )?(?:made|attempted|performed|begun)\b|\b(?:cancell?ed|called off|stopped|aborted|postponed) before (?:any |the )?(?:access|puncture|sedation|incision|skin|needle|draping|prep\w*)\b")
 #: work at the table, each kind counting once
 _WORK = {
     "prepared": re.compile(r"prepped|draped|sterile (?:skin )?(?:prep\w*|technique|fashion|manner|conditions|drapes?)|chlorhexidine|chloraprep|betadine|povidone|time[ -]?out\b|aseptic"),
@@ -83,6 +85,8 @@ def silent(case: Case) -> bool:
     if _scan(flat) and len(_work(case)) < 2:
         return True
     if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
+        return True
+    if _UNTOUCHED.search(flat) and not _work(case) & {"entered", "worked", "imaged", "crossed", "closed"}:
         return True
     opening = _opening(case)
     if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):

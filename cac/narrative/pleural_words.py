@@ -16,3 +16,19 @@ BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centes
 LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:line|reflection|interface|edge|stripe|surface|entry|crossing|pass|puncture)s?\b|\b(?:above|superficial to|short of|deep to|off|avoid\w*) the (?:parietal |visceral )?pleura\b")
 #: a site that was marked and then entered under the eye all the same
 LIVE_TOO = re.compile(r"\bmark\w*\b[^.;\n]{0,24}\b(?:and|then|plus|with|\+|followed by)\b[^.;\n]{0,24}\b(?:live|real[- ]time|guid\w+|watch\w*|follow\w*|seen|under (?:us|ultrasound))|\b(?:live|real[- ]time) (?:entry|puncture|needle|insertion|access)\b")
+#: work inside arteries and veins, named with the device that was left or the vessel that was opened
+_IN_VESSELS = re.compile(r"\b(?:t?evar|endografts?|stent-?\s?grafts?|(?:aortic|thoracic) endoprosthes[ie]s|wallstent|protege|vici|abre|zilver|palmaz|express ld|stent (?:deployed|released|placed)|[cs]-?tag|valiant|zenith|relay ?pro)\b")
+#: something of the chest, and what a hand does to it in the same statement
+_OF_THE_CHEST = r"(?:thora(?!cic aort)\w+|pleur\w+|effusions?|h[ae]*mothorax|hydrothorax|pneumothorax|empyema|chest (?:tube|drain|cavity)|hemithorax|pigtail drain)"
+_HANDLED = r"(?:punctur\w*|needle|insert\w*|plac(?:ed|ement)|drain(?:ed|age)|tapped|aspirat\w*|remov\w*|evacuat\w*|instill\w*|tunnel\w*|centesis|yueh|safe-t|yield\w*|obtained|\d ?(?:ml|cc|lit\w+|l)\b|\d ?-?(?:f|fr|french|g|ga|gauge)\b)"
+_TAPPED = re.compile(rf"thoracentes|thoracocent|pleurocent|pleurx|pleural (?:drain|tap|catheter)|{_OF_THE_CHEST}[^.;\n]{{0,110}}\b{_HANDLED}|{_HANDLED}[^.;\n]{{0,110}}\b{_OF_THE_CHEST}")
+_BY_OTHERS = re.compile(r"[^.;\n]*\b(?:by|per) (?:the )?(?:trauma|surg\w+|thoracic|ed|er|icu|emergency|pulmon\w+|referring|outside|cardio\w+|ward|paramedics?)\b[^.;\n]*")
+
+
+def seen_beside_vessels(flat: str) -> bool:
+    """Whether a chest that only shows fluid or air stands in a report on a stent or graft inside a vessel.
+
+    Args:
+        flat: the report, lower case.
+    """
+    return bool(_IN_VESSELS.search(flat)) and not _TAPPED.search(_BY_OTHERS.sub(" ", flat))

@@ -70,8 +70,14 @@ def _patched(live: str, flat: str) -> re.Match[str] | None:
     return _OWN_BLOOD.search(live) if re.search(r"epidural|tuohy|touhy|\blor\b|resistance|\bebp\b|dural|hypotension|\bpdph\b|csf|interspace|\b[ctl] ?-?\d", live) else None
 
 
+#: bulges whose sac a spinal needle may enter as well
+_OTHER_SAC = re.compile(r"aneurysm|endoleak|thrombin\b|hernia|pouch|seroma|varix|lymphocele")
+
+
 def _punctured(live: str, flat: str) -> re.Match[str] | None:
     """Spinal fluid that came out of a needle at the back."""
+    if _OTHER_SAC.search(flat):
+        live = re.sub(r"\b(?:of|in|into|from|off) the sac\b|\bthe sac\b", lambda match: " " * len(match.group()), live)
     fluid = _FLUID.search(live)
     if fluid is None or _TRADE.search(flat) and not _SAC.search(live) or _OTHER.search(re.sub(r"\bnegative for [^.;\n]*", " ", live)) or re.search(STEROID + r"\w* \d", live):
         return None

@@ -24,6 +24,8 @@ LEG = frozenset(
 )
 #: a biopsy that yielded nothing because no vein was entered
 NO_TISSUE = re.compile(r"\bno (?:samples?|cores?|tissue|specimens?|biops\w+)\b(?! complic)(?: (?:was|were) (?:taken|obtained|procured|secured)|[.,;]|$)|\b(?:tissue|biops\w+|sampling|cores?)\b[^.;\n]{0,30}\b(?:no longer (?:wanted|needed|required|necessary)|not (?:taken|obtained|performed|needed|attempted|done|pursued)|abandoned|called off|cancel\w+)|\bno (?:biopsy )?(?:needle|device) (?:was |were )?(?:ever )?(?:passed|opened|fired|used|advanced)|(?:before|without) (?:any )?(?:tissue|biops\w+|samples?|cores?) (?:was|were|being|could be) (?:taken|obtained)")
+#: a vein named first, and then what was meant to be done to it: "Internal iliac veins: I had intended to study them"
+_INTENDED = re.compile(r"s?\s*[:,\u2013-]?\s*(?:i|we|it|they|these|this|which)?\s*(?:had|was|were)\s+(?:been |originally |initially |at first )?(?:intended|planned|meant|hoped|wanted|to (?:be|have been))\b(?! targets?)")
 #: names the vessel table lacks, with the place they mean
 _MEANT = {
     "iliac_vein": "common_iliac_vein", "foot_vein": "posterior_tibial_vein", "hand_vein": "radial_vein", "thyroid_vein": "superior_thyroid_vein",
@@ -190,4 +192,6 @@ def _sided(case: Case, finding: Finding, alive: bool) -> list[Mention]:
     if name == "hepatic_vein" and re.search(r"middle (?:and \w+ )?$", before):
         sides = ("middle",)
     status = "done" if alive and finding.status in ("prior", "existing", "planned") and case.document.sections[case.document.sentence_section[finding.sentence]].role != "body" else finding.status
+    if status == "done" and _INTENDED.match(case.document.flat, finding.end):
+        status = "planned"
     return [Mention(name, one, Span(start, finding.end), finding.sentence, finding.clause, status, "", False, sure) for one in sides]

@@ -79,16 +79,19 @@ def filter_taken(flat: str, live: str) -> Span | None:
 
 
 _PORTAL_ENTRY = re.compile(
-    r"(?:needle|colapinto|rosch|uchida|ring set|gore (?:set|needle)|hanafee|\bpass(?:es)?\b|throw|stick|punctur\w*|stab|gun-?sight|catheter)[^.;\n]{0,100}\b(?:[lr]pv|mpv|portal|pv)\b|(?:\b[lr]pv|\bmpv|portal|\bpv\b)[^.;\n]{0,60}\b(?:entered|punctured|accessed|hit|got|gained|cannulated|reached|stuck|tapped)\b"
+    r"\b(?:colapinto|rosch|uchida|throws?|passes)\b(?:(?!\bnone\b|\bnever\b|\bnot\b|\bfail)[^.\n]){0,160}\b(?:portal vein|portal branch|portal system|[lr]pv)\b|(?:needle|colapinto|rosch|uchida|ring set|gore (?:set|needle)|hanafee|\bpass(?:es)?\b|throw|stick|punctur\w*|stab|gun-?sight|catheter)[^.;\n]{0,100}\b(?:[lr]pv|mpv|portal|pv)\b|(?:\b[lr]pv|\bmpv|portal|\bpv\b)[^.;\n]{0,60}\b(?:entered|punctured|accessed|hit|got|gained|cannulated|reached|stuck|tapped)\b"
 )
 _TRACT = re.compile(r"\b(?:tract|track|parenchym\w+|channel|liver substance)\b[^.;\n]{0,60}\b(?:dilat\w+|open\w*|ballooned|pre-?dilat\w+|stretched|angioplast\w*|plasti?ed|widened|\d+ ?mm)|(?:dilat\w+|ballooned|open\w*|angioplast\w*|widen\w*)[^.;\n]{0,50}\b(?:tract|track|parenchym\w+|channel)")
 _LINED = re.compile(r"(?:viatorr|stent-?\s?graft|covered stent|\bvbx\b|fluency|\bcovera\b|wallstent|\bstents?\b)[^.;\n]{0,80}\b(?:deployed|placed|released|laid|landed|put|unsheathed|opened|positioned|inserted|from the (?:portal|pv)|across|dilated|flared)\b|(?:deployed|placed|released|laid|landed|put|inserted|lined with|stented)[^.;\n]{0,50}(?:viatorr|stent-?\s?graft|covered stent|\bvbx\b|fluency|\bstents?\b)")
 _SHUNT_BEFORE = re.compile(r"\b(?:tips|shunt)\b[^.;\n]{0,30}\b(?:check|revis\w+|dysfunction|malfunction\w*|surveillance|fail\w*|not (?:work|function|flow)\w*|velocit\w+|blocked|clotted|down|narrow\w*|occlu\w+|thrombos\w+|stenos\w+|(?:19|20)\d\d|ago)\b|\b(?:mid|in|intra)-?\s?(?:shunt|tips)\b|\b(?:existing|old|prior|previous|occluded|stenosed|narrowed|indwelling|thrombosed)\b[^.;\n]{0,30}\b(?:tips|shunt|viatorr)\b|\b(?:revis|reduc|recanali[sz])\w+ of (?:\w+ ){0,3}(?:tips|shunt)|\bs/p tips|status post tips")
+#: a shunt that was talked about and never made, and the saying that there is none
+_NEVER_MADE = re.compile(r"\bnever (?:had|received|underwent|got) (?:an? )?(?:tips|shunt)\b|\b(?:no|without(?: an?)?|never had(?: an?)?) (?:(?:known|history of|prior|previous|existing|earlier|old|indwelling|an?|surgical|or) ){1,4}(?:tips|shunts?)\b|\b(?:tips|shunt) (?:had |has |have )?(?:was |were |been |then |first |once |already )*(?:turned down|declined|refused|rejected|denied|considered|offered|discussed|proposed|deferred|postponed|not (?:done|made|placed|offered|possible|wanted)|attempted without success|evaluation|work-?\s?up|referral)\b[^.;\n]{0,30}")
 _SHUNT_WORD = re.compile(r"\btips\b|\bdips\b|viatorr|porto-?\s?systemic|porto-?caval|portal (?:pressure|gradient)|transjugular intrahepatic|\bpsg\b|\bppg\b")
 
 
 def shunt_made(flat: str, live: str) -> Span | None:
     """The words of a portosystemic shunt made today: the portal vein entered from the liver vein, and the tract lined."""
+    flat = _NEVER_MADE.sub(" ", flat)
     if not _SHUNT_WORD.search(flat) or _SHUNT_BEFORE.search(flat):
         return None
     entry, tract, lined = (_first(live, pattern) for pattern in (_PORTAL_ENTRY, _TRACT, _LINED))
@@ -101,7 +104,7 @@ _SHUNT_WORK = re.compile(r"\d ?(?:mm)? ?x ?\d|balloon|angioplast|dilat\w+|\bpta\
 
 def shunt_revised(flat: str, live: str) -> Span | None:
     """The words of an old shunt entered and treated today."""
-    if not _SHUNT_BEFORE.search(flat) or not re.search(r"\btips\b|porto-?\s?systemic|portal", flat):
+    if not _SHUNT_BEFORE.search(_NEVER_MADE.sub(" ", flat)) or not re.search(r"\btips\b|porto-?\s?systemic|portal", flat):
         return None
     entered = _first(live, _SHUNT_ENTERED)
     return entered if entered and _first(live, _SHUNT_WORK) else None

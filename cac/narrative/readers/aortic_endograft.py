@@ -33,6 +33,8 @@ _LSA_OPEN = re.compile(rf"(?:distal to|beyond|below|just past|past|preserv\w+|sp
 _LSA_COVERED = re.compile(rf"(?:cover\w*|across|over|occlud\w*)[^.\n]{{0,60}}{_LSA}|{_LSA}[^.\n]{{0,50}}(?:was |were |is |being )?(?:intentionally |deliberately |purposely |completely |fully )?(?:covered|occluded|sacrificed)|zone (?:2|two|1|one)|distal to the left (?:common )?carotid|beyond the left (?:common )?carotid|between the left (?:common )?carotid|left (?:common )?carotid[^.\n]{{0,30}}(?:origin|landing)")
 _BRANCHED = re.compile(r"thoracic branch (?:endoprosthesis|endograft|device)|\btbe\b|(?:single|side)[- ]branch(?:ed)? (?:thoracic )?(?:endograft|endoprosthesis|device)|branched thoracic|castor")
 _FENESTRATED = re.compile(r"fenestrat\w*(?: \w+){0,3} (?:endograft|graft|repair|device)|\bfevar\b|z-?fen|\bbevar\b|branched (?:aortic )?endograft (?:for|of) (?:the )?(?:visceral|thoracoabdominal)|snorkel|chimney|\bcheva[rs]\b|four[- ]vessel|t-?branch|visceral branch")
+#: another way to do it that was weighed and not taken
+_NOT_CHOSEN = re.compile(r"[^.\n]*\b(?:thought (?:about|of)|considered|discussed|not (?:necessary|needed|required|chosen|used)|unnecessary|rejected|decided against|if needed)\b[^.\n]*")
 _IBE = re.compile(r"branch(?:ed)? iliac (?:device|endo-?graft|graft|endoprosthes\w+|component|system)|iliac branch(?:ed)? (?:\w+ )?(?:endoprosthes\w+|endo-?graft|device|graft|component|stent)?|\bibe\b|\bibd\b|bifurcated iliac (?:endo)?graft")
 _EXTENSION = re.compile(r"\blengthen(?:ed|ing)\b|\b(?:extra|additional|further|more) (?:limb|leg|piece|length)|prolong(?:ed|ation)|exten(?:d(?:ed|er|ing)?|sion|sions|ders)\b|additional (?:\w+ )?(?:limb|stent-?graft|piece|component)|bell-?bottom|bridg\w+|(?:further|additional|second|another|extra|third|longer|added)\b[^.;,\n]{0,34}?\b(?:limb|leg|stent-?graft|endo-?graft|piece|component|graft|prosthesis|viabahn)\b")
 _EXTERNAL = re.compile(r"external iliac|\b[rl]?eias?\b")
@@ -76,7 +78,7 @@ def read(case: Case) -> list[Procedure]:
     placed = _placed(told)
     if placed is None:
         return []
-    if _FENESTRATED.search(text + title(case)) and not re.search(r"no fenestrat|not fenestrat", text):
+    if _FENESTRATED.search(text + title(case)) and _FENESTRATED.search(_NOT_CHOSEN.sub(" ", flat)) and not re.search(r"no fenestrat|not fenestrat", text):
         case.notes.append("a fenestrated, branched or parallel endograft is told; its codes are not in these rules")
         return []
     main = _main(case, told, text, placed)

@@ -92,6 +92,8 @@ def _named(case: Case) -> list[Procedure]:
         out += _ports(case, port, text, exchange)
     if picc or "midline" in kinds:
         out += _piccs(case, picc or [f for f in devices if f.value == "midline"], text, exchange)
+    if picc and not re.search(r"tunnel|\bcuff", text):
+        lines = [f for f in lines if f.text.lower() != "groshong"]  # the valve of the catheter in the arm
     if lines and not (port and _ports_only(text)):
         out += _lines(case, lines, text, exchange, bool(port), bool(picc))
     out += _services(case, devices, out, strip)
@@ -216,7 +218,7 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
     temporary = NOT_TUNNELED.search(text + " " + _head(case))
     removed = case.all("phrase", "tunneled_removed", roles=_WHERE, status=("done", "removed"))
     swap = [f for f in exchange if alive(case, f) and re.search(r"cathet|line|wire|lumen|tunnel|venotomy|stick", case.around(f, before=1, after=1))]
-    placed = near(case, [f for f in lines if f.status == "done"], PLACED, reach=2) or near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
+    placed = near(case, [f for f in lines if f.status == "done" and not line_brief.coming_out(case, f)], PLACED, reach=2) or near(case, [f for f in lines if f.role == "head"], re.compile(r"plac|insert"), reach=0)
     brief = None if picc else line_brief.brief(case, lines, text)  # beside a PICC a line named in passing is none of today
     placed = placed or brief
     if placed and not brief and not FRESH.search(line_brief.told_of(case, text, lines)):
@@ -246,6 +248,9 @@ def _lines(case: Case, lines: list[Finding], text: str, exchange: list[Finding],
         elif removed and kind == "tunneled" and re.search(r"(?:\bold\b|existing|prior|right|left|\b[lr] )[^.\n]{0,40}(?:catheter|line|permcath|\btdc\b|\bcath\b)[^.\n]{0,40}(?:remov|\bout\b)|removal of", text + _head(case)) and len(re.findall(r"cuff", text)) > 1:
             out.append(_make("tunneled_removal", removed[0]))
         return out
+    drawn = [f for f in lines if line_brief.coming_out(case, f)]
+    if drawn and kind == "tunneled":
+        return [_make("tunneled_removal", removed[0] if removed else drawn[0])]
     if not removed and not port and kind == "tunneled" and TAKEN_OUT.search(text):
         return [_make("tunneled_removal", lines[0])]
     if removed and not port and (tunneled or not temporary) and not (temporary and not tunneled):

@@ -62,6 +62,8 @@ def read(case: Case) -> list[Procedure]:
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f) and not _OPERATED.match(case.document.flat, f.end)]
     joints = [f for f in case.all("joint", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
+    if joint_told.by_the_wrist(case.document.flat):
+        joints = [f for f in joints if f.value != "wrist"]
     joints = _not_only_felt(case, joints, bool(soft))
     acts += _beside_the_name(case, acts, joints)
     acts += joint_told.told(case, joints) if not acts and not soft else []

@@ -9,7 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, LANDMARK, LIVE_TOO, SPARED
+from cac.narrative.pleural_words import BELLY, LANDMARK, LIVE_TOO, SPARED, seen_beside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
@@ -48,8 +48,9 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(_SUBJECT, subject(case)) and not re.search(r"(?:^|\n)[ ]*(?:paracentesis|thoracentesis)\s*:", flat):
         return []
     out: list[Procedure] = []
+    beside = seen_beside_vessels(flat)
     for station in stations(case):
-        out += _pleural(case, station) + _peritoneal(case, station)
+        out += ([] if beside else _pleural(case, station)) + _peritoneal(case, station)
     return out
 
 
