@@ -18,6 +18,10 @@ _OTHERS_TO = re.compile(r"\b(?:ward|floor|nurses?|nursing|team|urolog\w+|surg(?:
 _IN_CASE = re.compile(r"[^.;,\n]*\bif (?:it|this|these|that|they|she|he|the|symptoms?|output|fevers?|pain|fluid|collection|effusion|drainage|more)\b[^.;\n]{0,24}\b(?:re-?accumulat|recur|re-?fill|return|persist|fail|worsen|increas|drop|fall|remain|develop|spike|does not|doesn't|is not|isn't|becomes?|comes?|bleed|block|leak|reappear|grow|climb|ris)\w*[^.;\n]*")
 _CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
 _DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|(?:we |i )?(?:talked|spoke|thought) (?:about|over|of)|(?:we |i )?(?:debated|weighed|toyed with)|(?:whether|if) (?:or not )?to|counsel\w+ (?:about|on|regarding)) (?:(?!in favou?r of\b|and (?:so|therefore) )[^.;,:\n]){2,80}")
+#: the same with the verb at the end: "talc, a pigtail and so on have all been talked over"
+_SPOKEN_OF = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|got)(?: all| both| each| also| only| briefly| initially| previously| already| again)*(?: been)?(?: all| both| each| also| only| briefly)* (?:talked (?:over|through|about|of)|spoken (?:of|about)|discussed|mentioned|gone over|thought (?:about|of|over)|considered|contemplated|weighed(?: up)?|debated|toyed with|decided against|turned down)\b(?! (?:and|then|but) (?:placed|done|performed|chosen|used|carried))"
+)
 #: what was asked for first, and what another thing took the place of
 _WISHED = re.compile(
     r"\b(?:was|were|is|had been|has been) (?:initially |originally |first |also )?(?:requested|ordered|planned|intended|considered|scheduled|booked|asked for|contemplated)\b[^.;\n]{0,40}?(?:,? but|,? however|,? although|,? yet)\b"
@@ -109,6 +113,10 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 out.append((start + match.start(), start + match.end()))
         for match in _OTHERS_TO.finditer(text):
             out.append((start + match.start(), start + _stop(text, match.end())))
+        for match in _SPOKEN_OF.finditer(text):
+            begin = _clause(text, match.start(), marks=".;:\n")
+            if not _WORKED.search(text[begin : match.start()]) and len(text) < _LONG:
+                out.append((start + begin, start + match.end()))
         for match in _WISHED.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))
         for pattern in (_DECLINED, _SINCE, _INSTEAD, _BEFORE, *((_ORDERED,) if start > 0 and re.search(r"\b(?:placed|entered|put in|sent|made|submitted) (?:today )?for\b|\bwill\b|\bhas been\b", text) else ())):

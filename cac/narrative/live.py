@@ -331,7 +331,7 @@ def _stands(case: Case, mark: re.Match[str]) -> bool:
     if mark.group("mark") in (":", "- ", "-"):
         return line or raw.split()[0].isupper() or raw.lower() in ("left", "right") or re.search(r"#\s?\d", raw) is not None
     letters = re.sub(r"[^A-Za-z]", "", raw)
-    return line and (letters.isupper() or re.fullmatch(r"(?:left|right)(?: \w+)? (?:side|kidney|lobe|system|access|drain|tube|leg|chest|hemithorax|flank|groin)", raw.strip().lower()) is not None)
+    return line and (letters.isupper() or re.fullmatch(r"(?:left|right)(?: \w+)? (?:side|kidney|lobe|system|access|drain|tube|leg|chest|hemithorax|flank|groin)(?: first| next| then| last| second)?", raw.strip().lower()) is not None)
 
 
 def _end(case: Case, start: int) -> int:

@@ -16,6 +16,23 @@ _VESSEL = re.compile(
     r"arter|\bvein|\bveno|venous|angiogra|\bvessels?\b|aneurysm|c(?:o)?eliac|\bsma\b|\bima\b|femoral|radial|jugular|\bportal\b|varic|varix|shunt|malformation|\bavms?\b|\bavf\b|extravasat|lymph|chyl|thoracic duct|cisterna|feeder|nidus|arteriovenous|micro-?catheter|tumou?r blush|hypervascular|\bdsa\b|\bchemo|spheres|particles"
 )
 
+#: words of a needle, a catheter or contrast in an artery
+_WAY_IN = re.compile(
+    r"arteriogra|angiogra|\bdsa\b|micro-?catheter|\b(?:sub-?)?selectiv|arter\w* (?:was |were )?catheteri[sz]|arterial (?:access|sheath|line|puncture|entry|stent|run)|\b(?:femoral|radial|brachial|cfa|sfa)\b(?! jaw| nerve| head| neck| vessels? (?:avoid|spar))"
+)
+
+
+def no_artery_entered(case: Case, before: Sequence[Procedure]) -> bool:
+    """Whether the work found is that of ducts and of the urinary tract, and today's words tell of no way into an artery.
+
+    An artery named in such a report is one that a scan showed or a needle kept clear of; the balloon was in the duct.
+
+    Args:
+        case: a read report.
+        before: what other readers have found.
+    """
+    return any(p.family in {"biliary", "genitourinary"} for p in before) and _WAY_IN.search(blanked(case, roles=("body",))) is None
+
 
 def outside_vessels(case: Case, before: Sequence[Procedure]) -> bool:
     """Whether work outside vessels was found and today's words name no vessel.

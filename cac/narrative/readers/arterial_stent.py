@@ -6,7 +6,7 @@ from cac import patterns as re
 
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
-from cac.narrative.outside_vessels import outside_vessels
+from cac.narrative.outside_vessels import no_artery_entered, outside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.readers.leg_revascularization import UNITS
 from cac.narrative.treated import treated
@@ -26,7 +26,7 @@ _FOR_COILS = re.compile(r"stent[- ](?:assist\w*|supported)|stent[^.]{0,60}(?:acr
 
 def read(case: Case, before: list[Procedure]) -> list[Procedure]:
     """One procedure for each treated artery; arteries with a stent first."""
-    if outside_vessels(case, before):
+    if outside_vessels(case, before) or no_artery_entered(case, before):
         return []  # the tract of a drain was dilated
     found = [t for t in treated(case) if t.name not in UNITS and not _ELSEWHERE.search(t.name) and t.name not in ("aorta", "aortic_bifurcation")]
     if not found:

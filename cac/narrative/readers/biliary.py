@@ -110,6 +110,8 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     tube_left = station.find(rf"{_TUBE}[^.]{{0,90}}{_PUT}|{_PUT}[^.]{{0,90}}{_TUBE}|{FRENCH}[^.]{{0,40}}(?:drain|catheter|tube|pigtail)")
     none_left = re.search(_NO_TUBE, case.document.flat[station.start : station.end]) and not re.search(r"(?:drain|catheter|tube)[^.]{0,40}(?:left in|sutured|secured|to (?:gravity|bag))", station.text)
     scope = station.find(r"choledochoscop\w+|cholangioscop\w+|spyglass|endoscope (?:was )?(?:advanc|pass|introduc)\w*|biliary endoscopy")
+    if scope and re.search(r"\bno (?:cholangio|choledocho)scop\w*|\bno (?:spyglass|endoscop\w+|scope) (?:was |is )?(?:used|done|available|passed|today|needed|this)|(?:scop\w*|spyglass) (?:was |were |is )?(?:not (?:used|available|done|passed|working|needed|performed|attempted)|unavailable|broken|out of (?:order|service)|down for|(?:had been |was )?booked,?[^.;\n]{0,30}(?:broken|not|but|unavailable|cancel))|without (?:\w+ )?(?:cholangio|choledocho)scop", case.document.flat[station.start : station.end]):
+        scope = None
     balloon = station.find(BALLOONED + r"|(?:balloon|mustang|conquest)[^.]{0,60}(?:dilat|inflat)|dilat\w+ (?:with|to|using)[^.]{0,30}(?:\d+ ?(?:mm|x)|balloon|mustang|conquest)|balloon (?:dilat\w+|sphincteroplast\w+|cholangioplast\w+)|cholangioplasty was|cholangioplasty (?:with|to)|balloon(?:ed)? ")
     if re.search(r"without balloon|no balloon", case.document.flat[station.start : station.end]) and not re.search(r"inflat|atm", station.text):
         balloon = None

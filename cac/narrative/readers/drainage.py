@@ -12,6 +12,7 @@ from cac.narrative.live import Station, background, blanked, contrast_told, open
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.spaces import apart, site_in
+from cac.narrative.space_heads import own_collection
 from cac.narrative.tube_acts import TUBE, swapped, told_in_turn
 from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 
@@ -191,7 +192,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
 
     def add(name: str) -> Procedure:
         procedure = Procedure("drainage", name, target=station.label.strip() or "collection", side=station.side_of()).because(span)  # type: ignore[arg-type]
-        procedure.set("site_class", _site(case, station)).set("contrast", bool(contrast) or contrast_told(case))
+        procedure.set("elsewhere", own_collection(case.document.flat)).set("site_class", _site(case, station)).set("contrast", bool(contrast) or contrast_told(case))
         made.append(_guide(case, station, procedure))
         return procedure
 

@@ -212,7 +212,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("nephrostogram").set("access", "existing")
     if act is None:
         return made
-    if re.search(BALLOONED + r"|dilat\w+[^.]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and re.search(r"ureter|upj|uvj|strictur|anastomo|narrow|waist", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
+    if re.search(BALLOONED + r"|(?<!non-)(?<!non )(?<!not )(?<!un)(?<!mildly )(?<!moderately )dilat(?!ed (?:pelvis|cal[iy]|ureters?\b(?! (?:strict|stenos|narrow))|collecting|system|renal|and tortuous))\w+[^.;]{0,80}(?:stricture|ureter|upj|anastomo)|(?:stricture|ureter\w*|upj|anastomo\w+)[^.]{0,90}(?:dilat\w+|balloon\w*|inflat\w+)|balloon[^.]{0,60}(?:inflat|dilat|across (?:the )?(?:\w+ )?(?:stricture|stenosis|narrowing|anastomosis|obstruction))|ureteroplast\w+[^.]{0,40}(?:balloon|mm)|(?:mustang|conquest)[^.]{0,60}inflat", text) and re.search(r"balloon|atm|mustang|conquest|\d ?mm", text) and re.search(r"ureter|upj|uvj|strictur|anastomo|narrow|waist", text) and not re.search(r"tract (?:was )?(?:dilated|balloon)", text):
         add("ureteral_dilation")
     if BRUSHED.search(text):
         add("ureteral_biopsy")

@@ -9,9 +9,10 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, LANDMARK, LIVE_TOO, SPARED, seen_beside_vessels
+from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, OUT, SPARED, WATCHED, seen_beside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
+from cac.narrative.space_heads import head_space, let_down
 from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 
 FAMILIES = ("pleural_peritoneal",)
@@ -24,12 +25,6 @@ _PERITONEAL = r"(?:tense|distended|tap(?:ped)? (?:the |of the )?|fluid in the )\
 _NEEDLE = rf"safe-t|{FRENCH}|{GAUGE}|{VOLUME}|cannula|needle|yueh|catheter|centesis|angiocath|one-?step|sheath|pigtail|\btube\b|drain\b|pleurx|chest tube|\dfr?\b"
 _VOLUME = rf"{VOLUME}|\d ?(?:ml|cc|l|liters?|litres?)\b|\bliters?\b|drained|aspirated|withdrawn|evacuated|obtained|returned|\bdraw\b|drew|fluid (?:was )?removed"
 _CANCELLED = r"(?:thoracentesis|paracentesis|procedure) (?:was |is )?(?:not performed|cancell?ed|not done|deferred)|--? not performed|not to proceed|insufficient (?:fluid )?for (?:safe )?\w*(?:centesis|tap)|no (?:safe )?(?:window|pocket)"
-_LEFT = (
-    r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
-    r"|(?:loop|pigtail|cope)(?: \w+){0,3} (?:formed|locked|coiled)|locking|sutured|secured (?:with|to|in)|stat-?lock|pleurx|(?<!non )(?<!non-)tunnel|retention|stitched|\bsewn\b|mefix|fixed (?:with|to|at|in)|\bchest (?:bottle|drainage)|tube stays|(?:drain|tube|catheter|pigtail) (?:was |is )?(?:then )?(?:fixed|anchored|taped)|heimlich|water seal|pleur[eo]?-?[ev]?vac|\batrium\b|-20\b"
-)
-_OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube|safe-t)s?(?: \w+){0,4} (?:removed|withdrawn|pulled|taken out|out\b|came out)|(?:removed|withdrew|pulled) (?:the |both )?(?:catheter|needle|sheath)"
-
 _SUBJECT = (
     r"\bpneumo\b|water seal|pleur-?evac|both chests|\bthora\b|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|thora(?:centes|cocentes|cost)|pleura|pleurx|pleur-x|chest tube|effusion|empyema|pneumothora|paracentes|ascit|peritone|lavage|\btap\b|\bptx\b|heimlich|\bipc\b|(?:tense|distended) (?:belly|abdomen)|centesis|tenckhoff|tunneled drain|chest drain|hemithorax"
 )
@@ -38,14 +33,15 @@ _SUBJECT = (
 def read(case: Case) -> list[Procedure]:
     """Procedures of the pleural and peritoneal spaces done today."""
     flat = case.document.flat
-    if not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat):
+    headed = bool(head_space(flat)) and let_down(flat)
+    if not headed and not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat):
         return []
     opened = [(station, span) for station in stations(case) if (span := cut_down(station.text))]
     if opened:
         return [Procedure(_FAMILY, "open_thoracostomy", target="pleural_space", side=station.side_of()).because(span) for station, span in opened]  # type: ignore[arg-type]
     if open_or_endoscopic(case) or _cancelled(case):
         return []
-    if not re.search(_SUBJECT, subject(case)) and not re.search(r"(?:^|\n)[ ]*(?:paracentesis|thoracentesis)\s*:", flat):
+    if not headed and not re.search(_SUBJECT, subject(case)) and not re.search(r"(?:^|\n)[ ]*(?:paracentesis|thoracentesis)\s*:", flat):
         return []
     out: list[Procedure] = []
     beside = seen_beside_vessels(flat)
@@ -74,6 +70,8 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     found = modalities(text) or modalities(case.document.flat[: station.start] if station.label and not station.find(r"landmark") else "")
     # a film after the procedure and a scan before it guide nothing
     told = case.document.flat[station.start : station.end] if station.side else case.document.flat
+    if not found and WATCHED.search(text):
+        found = ("ultrasound",)  # nothing else shows a needle on its way into fluid
     if re.search(NO_GUIDANCE, told) and not re.search(r"(?:us|ultrasound|ct|fluoro\w*)[ -]guid|under (?:us|ultrasound|ct|fluoro)", text):
         found = ()
     if re.search(NOT_STORED, told):
@@ -86,7 +84,15 @@ def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
     return procedure.set("guidance", found)
 
 
+def _headed(station: Station) -> str:
+    """The space that a label names, or the head of the only work of a text."""
+    return head_space(f"{station.label.strip()}:" if station.label else station.text)
+
+
 def _pleural(case: Case, station: Station) -> list[Procedure]:
+    headed = _headed(station)
+    if headed == "belly" and let_down(station.text) and not re.search(r"pleura|thora|hemithorax|\bchest\b|\blung", station.text):
+        return []  # the belly is emptied; the effusion is named for another work
     spared = SPARED.sub(lambda match: " " * len(match.group()), station.text)
     spared = LANDMARK.sub(lambda match: " " * len(match.group()), spared)
     if not re.search(r"effusion|fluid|thora|centes|\btap|drain|empyema|pneumothora|\bptx\b|pleural|pleurx|catheter|tube|pus\b|lysis|talc", spared):
@@ -102,10 +108,12 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|chest fluid|(?:chest|lung)\b[^.\n]{0,30}fluid|effusions?\b", _before(case, station)):
         here = station.find(r"\S+")  # the lines before name the tap, the label the space
     if not here and not station.label and re.search(rf"{_PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
-        here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up")  # named in the first words, as what the patient has
+        here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up|\b(?:[5-9]|1[01]|fifth|sixth|seventh|eighth|ninth|tenth)(?:th)? (?:rib |posterior )?(?:space|ics)\b|\bics\b")  # named in the first words, as what the patient has
+    if not here and headed == "chest" and (let_down(station.text) or re.search(_TUNNELED, station.text)):
+        here = station.find(r"\S+")  # the head of the work names the space
     if not here and not station.label and re.search(r"\btpa\b|t-pa|alteplase|talc|doxycycline|bleomycin|fibrinoly", station.text) and re.search(_PLEURAL, case.document.flat[:240]):
         here = station.find(r"\S+")  # the tube of another day is named in the first lines
-    if not here and not re.search(r"pleurx|chest", station.label) and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
+    if not here and not re.search(r"pleurx|chest", station.label) and headed != "chest" and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
     about = station.text + title(case) + background(case) + _beside(case, station)
     if not re.search(r"pleur|thora|\bchest|water seal|hemithorax|\blungs?\b|empyema|pneumothora|\bptx\b|\bpneumo\b|heimlich|intercostal|interspace|\d(?:th)? ics\b|\bdull\w*\b[^.\n]{0,20}\bbase|hemidiaphragm|costophrenic|\brib\b|(?:left|right|bilateral|b/l|both|bibasal)[ -](?:\w+ )?effusions?|\bipc\b", about + case.document.flat[:240]):
@@ -133,7 +141,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull(?!ed from|ed through)|dissect|freed|(?:teased|cut|worked) (?:\w+ )?free|came (?:out|free|away)|withdraw\w*|taken out|extract|slid out|delivered)|(?:remov|explant|withdr[ae]w|extract)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
     fresh = bool(re.search(r"placement|insertion|tunnel was|new|tunneler|peel-?away|drawn through|punctur|needle|tunnel\w* \d|\d ?cm (?:\w+ )?tunnel|\baccess\b|\bentry\b|cuff in", station.text))
-    if removal and not re.search(r"periton|ascit|dialysis|central venous", station.text + title(case)) and re.search(_TUNNELED, station.text + title(case)) and not re.search(r"wire|punctur|tunnel was|18g|needle (?:was )?(?:advanc|plac)|peel", station.text):
+    if removal and not re.search(r"periton|ascit|dialysis|central venous", station.text + title(case)) and re.search(_TUNNELED, station.text + title(case)) and not re.search(r"wire|punctur|tunnel was|18g|needle (?:was )?(?:advanc|plac)|peel|yueh|safe-?t\b|one-?step|centesis", station.text):
         add("tunneled_pleural_removal", where=r"remov\w*|explant\w*|pull\w*")
         return made
     if lysis:
@@ -148,11 +156,11 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return made
     if not station.find(_NEEDLE) or not (new_tube or needle) or not here:
         return made
-    left, out = station.find(_LEFT), station.find(_OUT)
+    left, out = station.find(LEFT), station.find(OUT)
     if not left and not out and not re.search(_TAP + r"|\btap\b|yueh|one-?step|safe-?t|centesis", station.text) and not re.search(NONE_LEFT, station.text):
         left = station.find(rf"{FRENCH}[^.;]{{0,24}}(?:pigtail|locking|drain\b|chest tube|thal|cope|wayne|tube\b)|(?:pigtail|drain|tube)\W{{1,3}}{FRENCH}")  # a tube of a size went in, and nothing says that it came out
     if not out and re.search(r"safe-?t|one-?step|yueh|centesis", station.text):
-        out = station.find(r"(?:,|and|then) (?:both |then )?(?:removed|withdrawn|pulled|out)\b")
+        out = station.find(r"(?:,|and|then) (?:both |then )?(?:removed|withdrawn|pulled|out)\b|[.;] (?:it (?:was )?)?(?:removed|withdrawn|pulled|out|off)(?=\s*(?:[.;\n]|$))")
     tunneled = station.find(_TUNNELED)
     pulled = r"(?:tube|pigtail|catheter|drain)s? (?:was |were )?(?:then )?(?:removed|pulled|discontinued|d/?c'?d)|(?:removal|pull) of (?:the )?(?:\w+ )?(?:chest tube|pigtail|pleural (?:drain|catheter))|(?:chest )?tube (?:removal|pull)"
     if re.search(pulled, station.text) and not re.search(rf"{VOLUME}|plac|insert|punctur|needle|access|seldinger|dilat|{_TAP}", station.text):
@@ -198,14 +206,20 @@ def _sides(case: Case, station: Station) -> str:
 
 def _let_down(station: Station) -> bool:
     """A belly with ascites, a needle in its quadrant, a volume that came, and the needle out again."""
-    return bool(re.search(r"\bascit", station.text) and station.find(r"quadrant|\b[rl]lq\b|flank|belly|abdomen|z-?track") and station.find(VOLUME + r"|\bliters?\b|\blitres?\b") and station.find(_OUT)) and not re.search(r"biops|\bcores?\b|abscess|collection|gallbladder|cholecyst", station.text)
+    return bool(re.search(r"\bascit", station.text) and station.find(r"quadrant|\b[rl]lq\b|flank|belly|abdomen|z-?track") and station.find(VOLUME + r"|\bliters?\b|\blitres?\b") and station.find(OUT)) and not re.search(r"biops|\bcores?\b|abscess|collection|gallbladder|cholecyst", station.text)
 
 
 def _peritoneal(case: Case, station: Station) -> list[Procedure]:
+    headed = _headed(station)
+    if headed == "chest" and not re.search(r"periton|ascit|abdom|\bbelly\b", station.text):
+        return []
     tap = station.find(rf"{_PARA}|paracentes\w+|abdominocentes\w+|peritoneal (?:cavity|space|fluid)|ascit\w+")
     whole = station.text + ("" if station.label else title(case))
     if not tap and (re.search(r"abdom|belly|periton|\b[rl]lq\b|lower quadrant", station.label) and re.search(_PARA + r"|ascit|\b(?:belly|abdom\w+)\b[^.\n]{0,30}fluid", _before(case, station)) or not station.label and (BELLY.search(station.text) or re.search(_PARA, title(case))) and not re.search(r"pleur|thora|effusion|chest|drain (?:left|placed)|locking|pigtail|biops|\bcores?\b", station.text)):
         tap = station.find(r"\S+")  # the lines before name the tap, the label the space
+        whole += " paracentesis"
+    if not tap and headed == "belly" and let_down(station.text) and not re.search(r"pleura|thora|effusion", station.text):
+        tap = station.find(r"\S+")
         whole += " paracentesis"
     if not tap and not re.search(rf"{_PARA}|peritoneal|abdomen", station.label + whole):
         return []
@@ -237,14 +251,14 @@ def _peritoneal(case: Case, station: Station) -> list[Procedure]:
         add("lavage", r"lavage")
     elif re.search(r"peritoneogram|herniogram|peritoneography", whole):
         add("peritoneal_injection", r"peritoneo\w+|herniogr\w+|contrast")
-    elif tap and punctured and not (tunnel and re.search(r"\bcuff|\btunn", station.text)) and station.find(_VOLUME) and re.search(rf"{_PARA}|ascit|peritoneal (?:cavity|fluid)", whole) and (re.search(rf"{_PARA}|tap\b", whole + title(case) + background(case)) or station.find(_OUT) or re.search(r"ascit", station.text)):
+    elif tap and punctured and not (tunnel and re.search(r"\bcuff|\btunn", station.text)) and station.find(_VOLUME) and re.search(rf"{_PARA}|ascit|peritoneal (?:cavity|fluid)", whole) and (re.search(rf"{_PARA}|tap\b", whole + title(case) + background(case)) or station.find(OUT) or re.search(r"ascit", station.text)):
         if re.search(r"abscess|pleurx", whole) and not re.search(_PARA, whole):
             return made
-        if re.search(r"lock\w* (?:\w+ )?(?:pigtail|loop|catheter|drain)|pigtail|drain left|left (?:in place|indwelling|to)|sutured", station.text) and not station.find(_OUT) and not re.search(_PARA, whole):
+        if re.search(r"lock\w* (?:\w+ )?(?:pigtail|loop|catheter|drain)|pigtail|drain left|left (?:in place|indwelling|to)|sutured", station.text) and not station.find(OUT) and not re.search(_PARA, whole):
             return made  # a drain left in, no tap
         if re.search(r"small volume (?:perihepatic )?ascites|too little|no ascites|trace ascites", station.text) and "paracentesis" not in station.text:
             return made
-        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(_OUT)) and not _let_down(station) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|\d ?(?:l|lit(?:er|re)s?)\b[^.;]{0,40}\b(?:let off|drained|off\b|out\b|removed|tapped)|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b (?:of )?(?:[\w-]+ ){0,2}ascit|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
+        if not re.search(rf"{_PARA}|centesis|tap\b", whole + title(case)) and not ("ascit" in station.label and station.find(OUT)) and not _let_down(station) and not station.find(r"(?:yellow|clear|straw|amber|serous|bloody|turbid|cloudy|chylous|milky)[ \w-]{0,20} ascites|ascites (?:back|out)\b|one[- ]?step|\d ?(?:l|lit(?:er|re)s?)\b[^.;]{0,40}\b(?:let off|drained|off\b|out\b|removed|tapped)|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b (?:of )?(?:[\w-]+ ){0,2}ascit|ascit\w+ (?:was |fluid )?(?:(?!\bhas\b|\bhave\b|\bhad\b|\brecur)[^.]){0,40}(?:drain|aspirat|remov|return)|into the (?:ascit|periton)|peritoneal (?:space|cavity)"):
             return made
         add("paracentesis", rf"{_PARA}|paracentes\w+|ascit\w+|peritone\w+", guide=True)
     return made

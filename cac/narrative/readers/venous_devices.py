@@ -29,6 +29,10 @@ _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option
 
 #: a shunt of before entered again
 _SHUNT_AGAIN = re.compile(r"(?:existing|indwelling|old|previous|occluded|narrowed|stenosed|thrombosed|original) (?:\w+ )?(?:covered |bare |tips )?(?:stent|shunt|tips|viatorr)s?\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|recanali[sz]ed|catheteri[sz]ed|cannulated|dilated|re-?lined|ballooned|accessed)|(?:cross|enter|travers|recanali[sz]|catheteri[sz]|cannulat|re-?lin)\w*[^.;\n]{0,30}(?:existing|indwelling|old|previous|occluded|narrowed|stenosed|original) (?:\w+ )?(?:stent|shunt|tips)|(?:the )?shunt was (?:then )?(?:entered|crossed|re-?lined|dilated)|re-?lined with")
+#: a filter that was seen to lie where it is
+_LIES_THERE = re.compile(r"\bfilter (?:is |was |still |remains |noted |seen |present |known |again )*(?:in (?:situ|place|position)|\([^)\n]{0,40}(?:un-?retrieved|not retrieved|never retrieved|permanent)|un-?retrieved|incidentally|noted)|(?:incidental|known|unretrieved|indwelling|old|chronic) (?:\w+ ){0,2}filter\b")
+#: steps by which a filter is put in, moved or taken out
+_FILTER_STEP = re.compile(r"snar|hook|cav[oa]gra|\bcavo\b|jugular|retriev(?!able)\w*(?<!unretrieved)|\bij\b|filter (?:was |is )?(?:deployed|placed|released|removed|out\b|removal|collapsed|captured|grasped)|collaps|renal veins?")
 #: a filter caught, shifted and let go again
 _SHIFTED = re.compile(
     r"filter\b[^\n]{0,260}\b(?:re-?deployed|re-?released|re-?positioned|re-?seated|re-?opened|(?:released|deployed|opened|unsheathed|dropped|seated|let (?:out|go|down)) again)\b|filter\b[^.;\n]{0,120}\b(?:moved|shifted|pulled|pushed|drawn|brought|advanced|dragged|nudged|straightened|turned)\b[^.;\n]{0,60}\b(?:higher|lower|up(?:ward)?s?\b(?! (?:and )?(?:into|inside|in|out|through))|down(?:ward)?s?\b|cephalad|cranial\w*|caudal\w*|upright|below the renal|infrarenal|suprarenal|into (?:the )?(?:proper|correct|right|good) position)"
@@ -60,7 +64,7 @@ def read(case: Case) -> list[Procedure]:
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in _WHERE)
     if not _WORK.search(text) or re.search(r"no procedure (?:today|was (?:done|performed)|performed|done)", text):
         return []
-    told = ([] if _STRUT.search(case.document.flat) else _filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
+    told = ([] if _STRUT.search(case.document.flat) or _only_lies_there(case.document.flat) else _filter(case, text) or _filter_whole(case), [] if _own_shunt(case) else _tips(case, text) or _shunt_whole(case), _biopsy(case, text) or _tissue_whole(case), _foreign_body(case))
     if not told[0] and not told[3] and (piece := venous_told.piece(*venous_told.texts(case))):
         told = (*told[:3], [Procedure("foreign_body", "retrieval").because(piece)])
     return [*(procedure for part in told for procedure in part), *_ivus(case)]
@@ -107,6 +111,11 @@ def _without(text: str, pattern: re.Pattern[str]) -> str:
 
 def _told(case: Case, found: list[Finding]) -> list[Finding]:
     return [f for f in found if f.role == "body"] or ([f for f in found if f.role == "summary"] if found else []) or found
+
+
+def _only_lies_there(flat: str) -> bool:
+    """Whether a filter is named once, as something the patient has, and no step of work on one is told."""
+    return _LIES_THERE.search(flat) is not None and len(re.findall(r"\bfilter", flat)) == 1 and not _FILTER_STEP.search(_LIES_THERE.sub(" ", re.sub(r"un-?retrieved", " ", flat)))
 
 
 def _filter(case: Case, text: str) -> list[Procedure]:
