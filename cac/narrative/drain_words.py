@@ -31,3 +31,5 @@ def renewed_over_wire(text: str, raw: str) -> bool:
         raw: every word of it.
     """
     return bool(_OVER_WIRE.search(text) and HAD.search(raw) and not _NEEDLED.search(text))
+#: a first line that names a venous line and no drainage, and what only a drainage tells of
+LINE_TITLE = re.compile(r"^(?!.*\b(?:drain\w*|abscess|aspirat\w*|collection)\b).*\b(?:piccs?|port(?:-?a-?cath)?|mediport|tunn?ell?ed|hickman|broviac|permcath|central (?:venous )?(?:line|catheter|access)|dialysis (?:line|catheter))\b")

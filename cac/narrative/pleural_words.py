@@ -41,3 +41,5 @@ def seen_beside_vessels(flat: str) -> bool:
         flat: the report, lower case.
     """
     return bool(_IN_VESSELS.search(flat)) and not _TAPPED.search(_BY_OTHERS.sub(" ", flat))
+#: names of pleural work
+PLEURAL = r"\bpneumo\b|water seal|pleur-?evac|both (?:chests|hemithora\w+)|(?:chest|belly|abdominal) fluid|(?:left|right) chest\b[^.\n]{0,40}(?:tap|centesis|tube|drain|needle)|(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"

@@ -45,3 +45,5 @@ CYSTS_SEEN = re.compile(
     r"(?:(?<=[.;\n])|^)(?![^.;\n]*(?:aspirat|punctur|needle|drain|tapp?ed|emptied|inject|sclero|gauge|\d ?(?:ml|cc)\b))[^.;\n]*"
     r"\b(?:(?:bilateral|bilat|multiple|several|scattered|numerous|few|both|other|incidental|unchanged|stable|benign|simple|tiny|small)\b[^.;\n]{0,24}\b(?:renal|kidney|parapelvic|cortical) cysts|cysts (?:in|of) (?:both |the )?kidneys)\b[^.;\n]*"
 )
+#: an agent that closes a cyst
+FILLED = re.compile(r"(?:ethanol|alcohol|doxycycline|sclerosant|povidone|betadine|tetradecyl|polidocanol|bleomycin)[^.;]{0,60}\b(?:instill|inject|infus|introduc|dwell|put|in\b|left)|(?:instill|inject|introduc)\w*[^.;]{0,60}(?:ethanol|alcohol|doxycycline|sclerosant|sclerosing|povidone|betadine|tetradecyl|polidocanol|bleomycin)")

@@ -19,6 +19,7 @@ from cac.narrative.endograft import endograft_told
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
 from cac.narrative.own_words import own_words
+from cac.narrative.film_words import EARLIER
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_words import AFTERWARDS
 from cac.narrative.treated import treated as treated_arteries
@@ -45,7 +46,6 @@ _EXISTING = re.compile(r"(?:through|via) (?:the )?existing (?:\w+ )?(?:catheter|
 _TOOL = re.compile(r"cathet|microcath|\bcobra|\bsos\b|simmons|headhunter|glidecath|pigtail|sheath|access|french guide|\df guide|\bselected\b|engaged|\d ?fr?\b")
 _BILE = re.compile(r"cholangiogra|biliary|ptbd|bile duct")
 _ARTERIAL = re.compile(r"arteriogra|hepatic arter|(?<!ol)angiogra|arterial access|femoral arter|\bcfa\b|embol")
-_EARLIER = re.compile(r"\b(?:in|since|last) (?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|spring|summer|autumn|fall|winter)\b[^.\n]*$|\b(?:released|divided|operated|repaired|removed|done|performed) (?:by (?:\w+ )?surg\w+|elsewhere)[^.\n]*$|(?:prior|previous\w*|past|history|remote|s/p|status post|surger(?:y|ies):|\bhad (?:a|an)\b|underwent)[^.\n]*$")
 #: an operation that is only thought of
 _LATER = re.compile(r"^[^.\n]*(?:discuss\w*|consider\w*|recommend\w*|propos\w*|plan\w*|refer\w*|booked|schedul\w*|candidate|to (?:follow|be)|next|option|offered|if\b|team|opinion|conference)")
 _IF = re.compile(r"\b(?:if|in case|should|would|may|might|could|plan\w*|next step|consider\w*|options?|later|surgeons? (?:will|to))\b[^.\n]*$")
@@ -61,7 +61,7 @@ def read(case: Case) -> list[Procedure]:
     if not _VESSEL.search(flat) and case.has("act", "arthrogram", "joint_injection", "facet_injection", "transforaminal_injection", "epidural_injection", "lumbar_puncture", "myelography", "nerve_block", roles=("body", "head")):
         return []  # a run of contrast in a joint or about a nerve
     told_text = blanked(case, roles=("body", "head"))
-    if any(not _EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) and not _LATER.search(told_text[m.end() : m.end() + 70]) and not _IF.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
+    if any(not EARLIER.search(told_text[max(0, m.start() - 90) : m.start()]) and not _LATER.search(told_text[m.end() : m.end() + 70]) and not _IF.search(told_text[max(0, m.start() - 90) : m.start()]) for m in _SURGERY.finditer(told_text)):
         return []
     found = with_treated(case, walk(case))
     arm = any(a.stated for a in found.accesses) and found.families and not _VEINS.search(flat)

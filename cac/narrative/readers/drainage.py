@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.drain_words import AGENT, DYE_IN, FLUID, SCLEROSANT, renewed_over_wire
+from cac.narrative.drain_words import AGENT, DYE_IN, FLUID, LINE_TITLE, SCLEROSANT, renewed_over_wire
 from cac.narrative.guidance_words import modalities
 from cac.narrative.kept import image_denied
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
@@ -41,8 +41,6 @@ _SUBJECT = (
 )
 
 
-#: a first line that names a venous line and no drainage, and what only a drainage tells of
-_LINE_TITLE = re.compile(r"^(?!.*\b(?:drain\w*|abscess|aspirat\w*|collection)\b).*\b(?:piccs?|port(?:-?a-?cath)?|mediport|tunn?ell?ed|hickman|broviac|permcath|central (?:venous )?(?:line|catheter|access)|dialysis (?:line|catheter))\b")
 _DRAINED = re.compile(r"\bdrain(?:s|ed|age|ing)?\b|pigtail|\bpus\b|purulent|locking|\bloop\b|(?:to|gravity|leg) bag|\bbulb\b|cultures?\b|\bsinogram|abscessogram|upsiz\w+")
 
 
@@ -51,7 +49,7 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(rf"{_COLLECTION}|pericard|\bdrain|sinogram|abscessogram", flat) or open_or_endoscopic(case):
         return []
-    if _LINE_TITLE.search(re.split(r"\n|\.\s", flat.lstrip(), maxsplit=1)[0]) and not _DRAINED.search(blanked(case, roles=("body", "summary"))):
+    if LINE_TITLE.search(re.split(r"\n|\.\s", flat.lstrip(), maxsplit=1)[0]) and not _DRAINED.search(blanked(case, roles=("body", "summary"))):
         return []  # a line put in because of an abscess
     about = subject(case)
     if not re.search(_SUBJECT, about) and not (re.search(_TARGET, about) and (re.search(rf"{FRENCH}|pigtail|needle|{GAUGE}", about) or re.search(DYE_IN + r"|(?:tube|catheter) (?:check|study|injection|evaluation)", flat))):

@@ -12,7 +12,7 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.words import SIZED
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
-from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
+from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, FILLED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
@@ -37,7 +37,6 @@ _WIDENED = re.compile(
 _PCN = r"\bneph tubes?|\bperc(?:utaneous)? nephs?\b|nephrostom\w+|\bpcnt?s?\b|\bkidney (?:tube|drain)s?\b"
 #: a cyst, and what closes it
 _CYST = re.compile(r"(?:renal|kidney|parapelvic|bosniak)[^.\n]{0,40}\bcysts?\b|\bcysts?\b[^.;\n]{0,24}(?:kidney|renal|bosniak)")
-_FILLED = re.compile(r"(?:ethanol|alcohol|doxycycline|sclerosant|povidone|betadine|tetradecyl|polidocanol|bleomycin)[^.;]{0,60}\b(?:instill|inject|infus|introduc|dwell|put|in\b|left)|(?:instill|inject|introduc)\w*[^.;]{0,60}(?:ethanol|alcohol|doxycycline|sclerosant|sclerosing|povidone|betadine|tetradecyl|polidocanol|bleomycin)")
 
 _SUBJECT = (
     r"\bsp (?:tube|cath)|\bspc\b|\bnus\b|\bnuc\b|\brug\b|\bvcug\b|\bneph tube|\bperc(?:utaneous)? neph|nephrost|\bspt\b|supra-pubic|calyx|calyces|renal pelv|(?:renal|kidney) cyst|cyst\w*[^.\n]{0,24}kidney|\bpcn|nephroureter|ureteral|ureteric|antegrade (?:nephro|pyelo|ureter|(?:r|l|left|right)\b(?! (?:common |superficial )?(?:femoral|popliteal|cfa|sfa|leg|groin|approach|access|puncture))|study)|suprapubic|cystogra|urethrogra|loopogra|conduit|whitaker|renal cyst|pcnl|bladder|\bgu tube|kidney drain|hydronephrosis|double.?j|\bjj\b|ureterostom|ureterogra|antegrade (?:\w+ ){0,2}stent|double pigtail"
@@ -135,7 +134,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
         add("pressure_study")
         return made
     if _CYST.search(CYSTS_SEEN.sub(" ", topic + opening(case))) and not re.search(_PCN, text):
-        if _FILLED.search(text) or not re.search(rf"aspirat|punctur|needle|drained|{GAUGE}", text):
+        if FILLED.search(text) or not re.search(rf"aspirat|punctur|needle|drained|{GAUGE}", text):
             return made  # filled with a sclerosant: the reader of drains tells it
         add("cyst_puncture")
         return made

@@ -9,7 +9,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, OUT, SPARED, WATCHED, seen_beside_vessels
+from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, OUT, PLEURAL, SPARED, WATCHED, seen_beside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.space_heads import head_space, let_down
@@ -18,7 +18,6 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 FAMILIES = ("pleural_peritoneal",)
 _FAMILY = "pleural_peritoneal"
 _TUNNELED = r"pleurx|\bipc\b|(?<!pressure )(?<!bp )\bcuff\b|(?:indwelling|long[- ]term|silicone) pleural catheter|counter-?incision|pleur-x|aspira\b|(?<!non)(?<!non-)(?<!non )tunnel\w*|cuffed|rocket catheter"
-_PLEURAL = r"\bpneumo\b|water seal|pleur-?evac|both (?:chests|hemithora\w+)|(?:chest|belly|abdominal) fluid|(?:left|right) chest\b[^.\n]{0,40}(?:tap|centesis|tube|drain|needle)|(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
 _TAP = r"thoracentes|thoracocent|pleurocent|\bthora\b|pleural tap|chest tap"
 _PARA = r"paracentes|abdominocentes|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|(?:ascit\w+|peritoneal|large volume|abdominal) tap|tap (?:for|of) ascites"
 _PERITONEAL = r"(?:tense|distended|tap(?:ped)? (?:the |of the )?|fluid in the )\s?(?:belly|abdomen)|\bpara\b(?!-| ?\d| ?aortic| ?spinal| ?median| ?tracheal)|\blvp\b|paracentes\w+|ascit\w+|peritone\w+(?!scop)|abdominocentes\w+"
@@ -34,7 +33,7 @@ def read(case: Case) -> list[Procedure]:
     """Procedures of the pleural and peritoneal spaces done today."""
     flat = case.document.flat
     headed = bool(head_space(flat)) and let_down(flat)
-    if not headed and not re.search(f"{_PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat):
+    if not headed and not re.search(f"{PLEURAL}|{_PERITONEAL}|pleurx|tunneled drain", flat):
         return []
     opened = [(station, span) for station in stations(case) if (span := cut_down(station.text))]
     if opened:
@@ -97,21 +96,21 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
     spared = LANDMARK.sub(lambda match: " " * len(match.group()), spared)
     if not re.search(r"effusion|fluid|thora|centes|\btap|drain|empyema|pneumothora|\bptx\b|pleural|pleurx|catheter|tube|pus\b|lysis|talc", spared):
         spared = re.sub(r"\bpleura\b", "      ", spared)  # a membrane that a needle for something else went through
-    crossed = re.search(_PLEURAL, spared)
+    crossed = re.search(PLEURAL, spared)
     here = Span(*crossed.span()) if crossed else None
     if here and re.search(r"(?:knee|joint|hip|shoulder|elbow|ankle|wrist|suprapatellar)", station.text + title(case)) and not re.search(r"pleura|thora[cx]|\bchest|hemithorax|lung|empyema", station.text + title(case) + background(case)):
         return []  # the effusion of a joint
     if not here and not re.search(r"periton|ascit|abdom", station.text + title(case)):
         here = station.find(r"pleurx|pleur-x")
-    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(_PLEURAL, title(case) + background(case) + _before(case, station) + _beside(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
+    if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(PLEURAL, title(case) + background(case) + _before(case, station) + _beside(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
     if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|chest fluid|(?:chest|lung)\b[^.\n]{0,30}fluid|effusions?\b", _before(case, station)):
         here = station.find(r"\S+")  # the lines before name the tap, the label the space
-    if not here and not station.label and re.search(rf"{_PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
+    if not here and not station.label and re.search(rf"{PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
         here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up|\b(?:[5-9]|1[01]|fifth|sixth|seventh|eighth|ninth|tenth)(?:th)? (?:rib |posterior )?(?:space|ics)\b|\bics\b")  # named in the first words, as what the patient has
     if not here and headed == "chest" and (let_down(station.text) or re.search(_TUNNELED, station.text)):
         here = station.find(r"\S+")  # the head of the work names the space
-    if not here and not station.label and re.search(r"\btpa\b|t-pa|alteplase|talc|doxycycline|bleomycin|fibrinoly", station.text) and re.search(_PLEURAL, case.document.flat[:240]):
+    if not here and not station.label and re.search(r"\btpa\b|t-pa|alteplase|talc|doxycycline|bleomycin|fibrinoly", station.text) and re.search(PLEURAL, case.document.flat[:240]):
         here = station.find(r"\S+")  # the tube of another day is named in the first lines
     if not here and not re.search(r"pleurx|chest", station.label) and headed != "chest" and not _place(case, station, r"thoracentes\w+|chest tube|pleurx|pleural (?:drain|catheter|tube)"):
         return []
