@@ -64,7 +64,7 @@ def test_confidence_is_calibrated_on_batches_the_fit_had_not_seen() -> None:
         bins = [entry for entry in META[what]["bins"] if entry["count"] >= least]
         assert len(bins) >= 4
         # What is promised too high misleads; a line that is more often right than said only costs a look.
-    assert {entry["from"]: entry for entry in bins if entry["said"] - entry["right"] > 0.1 or entry["right"] - entry["said"] > 0.15} == {}
+        assert {entry["from"]: entry for entry in bins if entry["said"] - entry["right"] > 0.1 or entry["right"] - entry["said"] > 0.15} == {}
         assert META[what]["brier"] < META[what]["brier_of_the_share"]
 
 
