@@ -50,17 +50,21 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     if any(procedure.family in _PATH for procedure in heard):
         return found
     places = [_places(procedure, told) for procedure in found]
-    if any(not place and p.family not in _COMPANY and p.family not in {h.family for h in heard} and _of_today(case, p, told[0].start) for p, place in zip(found, places, strict=True)):
+    if any(not place and p.family not in _COMPANY and p.family not in {h.family for h in heard} and _told_at_work(case, p, told[0].start) for p, place in zip(found, places, strict=True)):
         return found  # the whole knows of a work that no part tells of
     served = {min(places[n], default=-1) for n, procedure in enumerate(found) if procedure.family not in _COMPANY}
     speaking = {n for n, (_, procedures, _) in enumerate(parts) if _alone(procedures)}
+    # clear: every work tells of one family; sure: the whole has something of its own in each of them
     clear = len(speaking) == len(parts) and all(len({p.family for p in _alone(procedures)}) == 1 for _, procedures, _ in parts)
     sure = all(any(places[n] == {number} for n, p in enumerate(found) if p.family not in _COMPANY) for number in speaking)
     if all(_SIDE.fullmatch(work.name) for work in told) and {"left", "right"} <= {p.side for p in found if p.family not in _COMPANY}:
         return found  # the same on either side, and both are known
     each = clear and _counts(heard) == _counts(found) and len({p.family for p in heard}) == len(heard) > 1
     alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
-    if not each and (len(speaking | served) < 2 or not _more(heard, found) and (alike or sure or not clear or _kinds(heard) == _kinds(found)) or len(served) >= len(speaking) and (sure or not clear)):
+    clearer = clear and not sure
+    news = _more(heard, found) or clearer and not alike and _kinds(heard) != _kinds(found)
+    passed_over = len(served) < len(speaking) or clearer
+    if not each and not (len(speaking | served) > 1 and news and passed_over):
         return found
     out = [procedure for procedure in found if procedure.family == "sedation"]
     for number, (_, procedures, session) in enumerate(parts):
@@ -77,7 +81,7 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     return out
 
 
-def _of_today(case: Case, procedure: Procedure, begin: int) -> bool:
+def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:
     """Whether the words for a procedure stand where a report tells of its work, which begins at a position."""
     return any(span.start >= begin and case.section_at(span.start) in ("body", "summary") for span in procedure.evidence["procedure"])
 
@@ -100,8 +104,8 @@ def _of(case: Case, told: list[Work], work: Work, read: Read) -> tuple[list[Proc
     own = [works.put_back(p, parts) for p in read(bare) if p.family != "sedation"]
     whole, parts = works.excerpt(case, told, work)
     full = [works.put_back(p, parts) for p in read(whole) if p.family != "sedation"]
-    kinds = {(p.family, p.name) for p in _alone(own)}
-    both = kinds & {(p.family, p.name) for p in _alone(full)}
+    kinds = _kinds(own)
+    both = kinds & _kinds(full)
     if both:
         return [p for p in full if p.family in _COMPANY or (p.family, p.name) in both], whole.session
     return (own, bare.session) if kinds and not _alone(full) else (full, whole.session)
@@ -111,7 +115,7 @@ def _more(heard: list[Procedure], found: list[Procedure]) -> bool:
     """Whether the works tell of an act, a place or a drain that the whole did not."""
     found = _alone(found)
     families = {p.family for p in heard}
-    if not (len(families) == 1 and families <= {p.family for p in found}) and not {(p.family, p.name) for p in heard} <= {(p.family, p.name) for p in found}:
+    if not (len(families) == 1 and families <= {p.family for p in found}) and not _kinds(heard) <= _kinds(found):
         return True
     if not {(p.family, p.target) for p in heard if p.family in _BY_PLACE} <= {(p.family, p.target) for p in found}:
         return True

@@ -9,10 +9,12 @@ from cac.narrative.tube_words import FRENCH, GAUGE, VOLUME
 _COUNT = r"(?:(?:part|proc(?:edure)?|step|item|no\.?|number|site)?[ \t]*[#(]?(?:\d|[a-d]|one|two|three|first|second|third|i{1,3})[).:]*(?:[ \t]*[-:.][ \t]*|[ \t]+))?"
 _SIDED = r"(?:(?:the )?(?:left|right|lt|rt|l|r)[ \t]+)?"
 _AFTER = r"(?:[ \t]+(?:first|next|then|last|second|third|side|tap|left|right))?[ \t]*(?:\([^)\n]{0,30}\)[ \t]*)?(?:[.:\n]|[-\u2013\u2014][ \t])"
+#: where a head begins, with its count
+_OPENS = rf"(?:^|(?<=\n)|(?<=\. ))[ \t#*]*{_COUNT}"
 #: "PART 1 - ABDOMEN.", "1) Belly:"
-_BELLY = re.compile(rf"(?:^|(?<=\n)|(?<=\. ))[ \t#*]*{_COUNT}(?:abdomen|abdominal|belly|ascites|[rl]lq)\b{_AFTER}")
+_BELLY = re.compile(rf"{_OPENS}(?:abdomen|abdominal|belly|ascites|[rl]lq)\b{_AFTER}")
 #: "LEFT CHEST:", "Chest first.", "R hemithorax:", "Right base -"
-_CHEST = re.compile(rf"(?:^|(?<=\n)|(?<=\. ))[ \t#*]*{_COUNT}{_SIDED}(?:chest|hemi-?thorax|pleura|thorax|(?:lung )?base)\b{_AFTER}")
+_CHEST = re.compile(rf"{_OPENS}{_SIDED}(?:chest|hemi-?thorax|pleura|thorax|(?:lung )?base)\b{_AFTER}")
 _TAPPER = re.compile(rf"yueh|one-?step|safe-?t|centesis|angiocath|caldwell|\bsheath(?:ed)?[ -]needle|needle[ -]catheter|\bcannula\b|(?:{FRENCH}|{GAUGE})|\bneedle\b")
 _TAKEN = re.compile(rf"{VOLUME}|\d ?(?:l|lit(?:er|re)s?)\b")
 _OTHER = re.compile(r"biops|\bcores?\b|abscess|collection|gallbladder|cholecyst|\bbile\b|gastrost|nephrost|stomach|kidney|pigtail|locking|tunnel|\bcuff|\btract\b")
@@ -33,7 +35,7 @@ def let_down(text: str) -> bool:
     return bool(_TAPPER.search(text) and _TAKEN.search(text)) and not _OTHER.search(text)
 
 
-_COLLECTION = re.compile(rf"(?:^|(?<=\n)|(?<=\. ))[ \t#*]*{_COUNT}(?:[a-z0-9-]+ ){{0,3}}?(?:abscess|collection|biloma|seroma|ha?ematoma|drain)(?: drain(?:age|ed)?| aspiration)?{_AFTER}")
+_COLLECTION = re.compile(rf"{_OPENS}(?:[a-z0-9-]+ ){{0,3}}?(?:abscess|collection|biloma|seroma|ha?ematoma|drain)(?: drain(?:age|ed)?| aspiration)?{_AFTER}")
 _ENTERED = re.compile(rf"needle|trocar|yueh|punctur\w+|{GAUGE}")
 _IN_IT = re.compile(r"\bpus\b|purulent|cavity|abscess|collection|debris|turbid|bloody|serous")
 _DUCT = re.compile(r"\b(?:into|in|through|within|entered|punctured) (?:an? |the )?(?:\w+ ){0,3}(?:ducts?|biliary|gallbladder)\b")

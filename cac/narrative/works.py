@@ -92,7 +92,7 @@ def find(case: Case) -> list[Work]:
             if len(works) > 1 and len({work.name for work in works}) > 1 and sum(place or _count(name) in placed for _, name, place in run) > 1:
                 found.append((style.startswith(("label", "capitals")), -works[0].start if len(run) < len(marks) else works[0].start, works))
             placed |= {_count(name) for _, name, place in run if place}
-    if found:
+    if found:  # items before labels, the earliest list, but of one told twice the later: what comes first describes, then it is treated
         return min(found, key=lambda one: one[:2])[2]
     return _turned(case, stops)
 

@@ -33,7 +33,7 @@ _UNEQUAL = re.compile(
     r"|right[- ]angle|right away|right after|right[- ]hand|left in|left alone|left behind|left to\b|left for|left at|left with|left on|left off|left over|was left|were left|be left|is left|are left|and left\b|all right|left the|he left|she left|right at\b|left open|left un|left indwelling",
     re.IGNORECASE,
 )
-_SIDES = {"right": "left", "rt": "lt", "r": "l", "rcfa": "lcfa", "rsfa": "lsfa", "rle": "lle", "rue": "lue", "rij": "lij", "rlq": "llq", "ruq": "luq", "rul": "lul", "rll": "lll", "rml": "rml", "rcia": "lcia", "reia": "leia", "rpcn": "lpcn", "rlld": "lrld"}
+_SIDES = {"right": "left", "rt": "lt", "r": "l", "rcfa": "lcfa", "rsfa": "lsfa", "rle": "lle", "rue": "lue", "rij": "lij", "rlq": "llq", "ruq": "luq", "rul": "lul", "rll": "lll", "rcia": "lcia", "reia": "leia", "rpcn": "lpcn"}
 _EXCHANGED = _SIDES | {other: one for one, other in _SIDES.items()}
 _SIDE = re.compile(r"\b(?:" + "|".join(sorted(_EXCHANGED, key=len, reverse=True)) + r")(?:-sided)?\b", re.IGNORECASE)
 _HEADINGS = {"technique": "details of procedure", "procedure in detail": "description of procedure", "findings": "procedural findings", "impression": "conclusion", "conclusion": "impression", "indication": "reason for exam", "history": "clinical history", "plan": "recommendations", "complications": "immediate complications"}

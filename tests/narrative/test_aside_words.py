@@ -50,6 +50,14 @@ def test_ways_turned_down_change_no_prostate_biopsy(aside: str) -> None:
     assert codes(PROSTATE.format(aside)) == codes(PROSTATE.format(""))
 
 
+IN_BORE = "IN-BORE MRI PROSTATE BIOPSY\n\n{0} Transrectal needle sleeve in the 3T magnet, target 1 left mid: 3 cores under MR guidance, images saved.\n\nNo complication."
+
+
+@pytest.mark.parametrize("said", ["The in-bore biopsy was performed after risks were discussed.", "After consent was discussed and signed the in-bore sampling was done.", "Sedation was offered and declined."])
+def test_talk_beside_the_way_taken_leaves_it(said: str) -> None:
+    assert codes(IN_BORE.format(said)) == codes(IN_BORE.format("")) != set()
+
+
 def test_a_pudendal_block_alone_is_a_block() -> None:
     assert "64430" in codes("LEFT PUDENDAL NERVE BLOCK\n\nFor neuralgia. Under CT a 22 gauge needle to the left pudendal nerve at the canal, image saved. 5 mL of bupivacaine injected.")
 

@@ -56,9 +56,9 @@ def test_the_needle_watched_after_the_vein_was_judged(program: Coder) -> None:
 
 
 def test_a_look_at_both_veins_is_one_site(program: Coder) -> None:
-    text = "Right femoral vein: open on ultrasound both before and after prep, needle watched going in live, picture kept. 6F sheath, cavogram, Denali filter deployed below the renal veins. Tunneled right IJ dialysis catheter not placed."
+    text = "PORT PLACEMENT. Right internal jugular vein: open on ultrasound both before and after prep, needle watched going in live under ultrasound, picture kept. Pocket below the clavicle, 8F port, catheter tunneled, peel-away by fluoroscopy, tip at the cavoatrial junction."
     units = [line["units"] for line in program.suggest(Report(text=text, date_of_service="2026-03-04")).to_dict()["lines"] if line["code"] == "76937"]
-    assert units in ([], [1])
+    assert units == [1]
 
 
 VEINS = "Subclavian and innominate vein stenoses, right arm swelling, known from CT venogram. Right brachial vein puncture, Kumpe to the SVC. "

@@ -40,10 +40,12 @@ _WAY = r"trans-?rectal|endorectal|rectal (?:probe|ultraso|sono|approach|needle|s
 _SPACER_WORD = r"spaceoar|hydrogel|barrigel"
 _SATURATION = r"saturation|mapping biops|(?:brachytherapy )?(?:template|grid)[ -](?:mapping|guided saturation)|every 5 ?mm|5[ -]mm (?:grid|intervals?|template)|three[ -]dimensional mapping|3d mapping"
 
+_OTHER_WAY = r"(?:saturation|mapping|in[ -]?bore|in[ -]gantry|magnet|mr[i]?[ -]scanner)"
+_TURNED = r"(?:debated|considered|discussed|talked about|offered|declined|refused|waiting list|wait for|would have|could have|unavailable|not available|not (?:needed|done|performed|used|required))"
 #: a way of sampling that was turned down, or only talked about
 _NOT_THIS_WAY = re.compile(
     r"\b(?:no|not|nor|neither|without|rather than|instead of|in lieu of|as opposed to|never)\b[^.;\n]{0,50}?(?:saturation|mapping|grid|in[ -]?bore|in[ -]gantry|magnet|scanner)[^.;,\n]*"
-    r"|[^.;\n]*\b(?:debated|considered|discussed|talked about|offered|declined|refused|waiting list|wait for|would have|could have|unavailable|not available|not (?:needed|done|performed|used|required))\b[^.;\n]*"
+    rf"|\b{_TURNED}\b[^.;\n]{{0,60}}\b{_OTHER_WAY}[^.;,\n]*|\b{_OTHER_WAY}(?:(?!perform|taken|obtained|\bdone\b|cores)[^.;\n]){{0,40}}\b{_TURNED}\b"
     r"|\bin[ -]?bore (?:slots?|lists?|dates?|appointments?|capacity|options?|services?|waits?)\b|(?:saturation|mapping)(?: \w+){0,3} ?(?:: ?(?:no|none|nil)\b|(?:was |were )?(?:not|un)\w*)"
 )
 
