@@ -12,12 +12,12 @@ from cac.claim import coverage, diagnoses, finish, ncci
 from cac.claim import settle as claims
 from cac.claim.edits import session
 from cac.claim.edits.model import StoreError
-from cac.coding import engine
+from cac.coding import engine, untold
 from cac.confidence import layer as confidence
 from cac.findings import Span
 from cac.knowledge import base, overlays, supplies_table, tables
 from cac.knowledge.strict import KnowledgeError
-from cac.narrative import named, reader
+from cac.narrative import family_words, named, reader
 from cac.narrative.case import Case
 from cac.queries.physician import Query, queries
 from cac.report import Report, ReportError, ReportFault, checked
@@ -86,9 +86,11 @@ class Coder:
         reviewed = base.reviewed(case.day)
         if reviewed:
             answer.notes.append(reviewed)
+        words = family_words.words(document)
         procedures = reader.read(case) if report.text.strip() else []
         answer.notes += [note for note in case.notes if note not in answer.notes]
         coded = engine.code(procedures, case, case.day, without=self._without) if not reviewed and case.day else engine.Coded()
+        untold.withhold(coded, words)
         claim = claims.settle(coded, case, case.day, without=self._without) if case.day else claims.Claim()
         store = None if self._store == "" else session.current(self._store)
         if case.day and not reviewed:

@@ -55,7 +55,7 @@ def read(case: Case) -> list[Procedure]:
         if not match:
             continue
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
-        told = all(_brief(case, number, fact, number + 3) for fact in _TELLS)
+        told = sum(_brief(case, number, fact, number + 3) is not None for fact in _TELLS) > 1
         if not _PUNCTURE.search(text) and any(_ULTRASOUND.search(case.sentence(n)) and _PUNCTURE.search(case.sentence(n)) and _VESSEL.search(case.sentence(n)) for n in (number + 1, number + 2)):
             continue  # a look before the puncture, which the next statement tells of
         if not (told or _PUNCTURE.search(window)) or not _VESSEL.search(window) or _NOT_ACCESS.search(text[max(0, match.start() - 90) : match.end() + 110]) or _PRIOR.search(text) and not re.search(r"patent|real[- ]?time|\blive\b", text):
