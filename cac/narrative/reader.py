@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, denied, merely_seen, occasion, put_off, readers, session
+from cac.narrative import dated, denied, merely_seen, occasion, put_off, readers, session, shown
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -77,7 +77,10 @@ def read(case: Case) -> list[Procedure]:
         return []
     if later := put_off.spans(case.document.flat, [(span.start, span.end) for span in case.document.sentences]):
         merely_seen.adopt(case, merely_seen.without(case, later))
-    return session.together(merely_seen.without(case, []), _whole(case), _read)
+    found = session.together(merely_seen.without(case, []), _whole(case), _read)
+    for procedure in found:
+        shown.imaging(case, procedure)
+    return found
 
 
 def _whole(case: Case) -> list[Procedure]:
