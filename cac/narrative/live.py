@@ -26,7 +26,7 @@ _KEY = (
     r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s|,(?=\s))"
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access (?:imaging|route|technique|needle|guidance|method)|(?:contrast|injection) (?:via|through|into) (?:the )?(?:\w+ )?(?:tube|catheter|drain)s?|(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
@@ -247,7 +247,7 @@ def stations(case: Case) -> list[Station]:
 
 def _key(station: Station) -> str:
     """What makes two labels one: the side where they name nothing else."""
-    return station.side if re.fullmatch(r"(?:left|right|lt|rt)(?: side)?", station.label.strip()) else station.label
+    return station.side if re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: side)?", station.label.strip()) else station.label
 
 
 def _of_turn(turn: Turn, body: str) -> Station:
@@ -322,11 +322,17 @@ def _numbered(case: Case, body: str) -> list[Station]:
     return [Station(label, _side(label), a, b, " " * a + body[a:b] + " " * (len(body) - b)) for label, a, b in places] if len(places) > 1 else []
 
 
+#: a side that may open a paragraph in capitals ("LEFT, the withdrawn tube: ...")
+_SIDE_ALONE = re.compile(r"(?:the )?(?:left|right|lt|rt)(?: (?:side|kidney|tube|drain|catheter|chest|hemithorax|flank))?")
+
+
 def _stands(case: Case, mark: re.Match[str]) -> bool:
     """A label is upper case, capitalised or numbered, and stands at the start of a line or ends with a colon."""
     if _FIELD.match(mark.group("label")):
         return False
     raw = case.document.text[mark.start("label") : mark.end("label")]
+    if mark.group("mark") == "," and not (_SIDE_ALONE.fullmatch(mark.group("label").strip()) and raw.isupper() and not case.document.text.isupper()):
+        return False
     line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
     if mark.group("mark") in (":", "- ", "-"):
         return line or raw.split()[0].isupper() or raw.lower() in ("left", "right") or re.search(r"#\s?\d", raw) is not None

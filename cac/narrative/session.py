@@ -32,6 +32,8 @@ _PATH = frozenset({
 })
 #: families in which the same act at another place is another work
 _BY_PLACE = frozenset({"biopsy", "joint", "pleural_peritoneal"})
+#: families whose acts are told apart by words that one work lends to another: put in, emptied, taken out
+_BY_ACT = frozenset({"pleural_peritoneal", "drainage"})
 
 
 def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
@@ -62,8 +64,9 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     each = clear and _counts(heard) == _counts(found) and len({p.family for p in heard}) == len(heard) > 1
     alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
     clearer = clear and not sure
-    news = _more(heard, found) or clearer and not alike and _kinds(heard) != _kinds(found)
-    passed_over = len(served) < len(speaking) or clearer
+    other = clear and len({p.family for p in heard}) == 1 and heard[0].family in _BY_ACT and len(heard) == len(told) and _acts(heard) != _acts(found)
+    news = _more(heard, found) or clearer and not alike and _kinds(heard) != _kinds(found) or other
+    passed_over = len(served) < len(speaking) or clearer or other
     if not each and not (len(speaking | served) > 1 and news and passed_over):
         return found
     out = [procedure for procedure in found if procedure.family == "sedation"]
@@ -88,6 +91,10 @@ def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:
 
 def _kinds(procedures: list[Procedure]) -> set[tuple[str, str]]:
     return {(p.family, p.name) for p in _alone(procedures)}
+
+
+def _acts(procedures: list[Procedure]) -> list[tuple[str, str]]:
+    return sorted((p.family, p.name) for p in _alone(procedures))
 
 
 def _counts(procedures: list[Procedure]) -> list[tuple[str, str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cac import patterns as re
 
 from cac.findings import Span
@@ -9,7 +11,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, OUT, PLEURAL, SPARED, WATCHED, seen_beside_vessels
+from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, NOT_TUNNELLED, OUT, PLEURAL, SPARED, WATCHED, seen_beside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.space_heads import head_space, let_down
@@ -45,6 +47,7 @@ def read(case: Case) -> list[Procedure]:
     out: list[Procedure] = []
     beside = seen_beside_vessels(flat)
     for station in stations(case):
+        station = replace(station, text=NOT_TUNNELLED.sub(lambda match: " " * len(match.group()), station.text))
         out += ([] if beside else _pleural(case, station)) + _peritoneal(case, station)
     return out
 
