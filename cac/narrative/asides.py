@@ -20,6 +20,8 @@ _IN_CASE = re.compile(r"[^.;,\n]*\bif (?:it|this|these|that|they|she|he|the|symp
 _AT_HAND = re.compile(
     r"\b(?:(?:did not|didn't|never|had no (?:need|occasion|reason|call) to|did not (?:need|have) to|didn't (?:need|have) to)(?: actually| in the end)? (?:use|need|required?|used|needed|open|insert|place|deploy|touch)(?:ed|d)? (?:it|them|these|those|either(?: of them)?|any of (?:it|them|these))|(?:stayed|remained|left|kept|returned|went back|put back)(?: closed| sealed| unopened| unused)?(?: in| to)? (?:its|their|the) (?:packet|packaging|pack|wrapper|box|shelf|cupboard)|(?:stayed|remained|was left|were left|left) (?:unopened|unused|sealed|on the shelf)|(?:on|as a) stand-?by|(?:unopened|unused)(?=\s*[.;,\n)]))"
 )
+#: "tPA: discussed, none given today"
+_NONE_GIVEN = re.compile(r"\bnone(?: of (?:it|them|these))?(?: was| were)? (?:given|instilled|administered|injected|used|placed|inserted)\b(?: today)?")
 _CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
 _DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|(?:we |i )?(?:talked|spoke|thought) (?:about|over|of)|(?:we |i )?(?:debated|weighed|toyed with)|(?:whether|if) (?:or not )?to|counsel\w+ (?:about|on|regarding)) (?:(?!in favou?r of\b|and (?:so|therefore) )[^.;,:\n]){2,80}")
 #: the same with the verb at the end: "talc, a pigtail and so on have all been talked over"
@@ -122,6 +124,8 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
             begin = _clause(text, match.start(), marks=".;:\n")
             if not _WORKED.search(text[begin : match.start()]) and len(text) < _LONG:
                 out.append((start + begin, start + match.end()))
+        for match in _NONE_GIVEN.finditer(text):
+            out.append((start + _clause(text, match.start(), marks=".;\n"), start + match.end()))
         for match in _AT_HAND.finditer(text):
             begin = _clause(text, match.start(), marks=".;:\n")
             if not _WORKED.search(text[begin : match.start()]):

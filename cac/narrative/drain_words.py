@@ -10,7 +10,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE
 #: fluid under the skin or in a wound that no other word names
 FLUID = r"(?:subcutaneous|soft tissue|wound|stump|thigh|calf|gluteal|buttock|arm|incisional|postoperative|post-?op|superficial|deep|anechoic|complex|loculated|hypoechoic) fluid\b(?! (?:was|were) (?:not|absent))|fluid (?:aspiration|pocket|swelling)"
 #: contrast down a tube, in other words than injection
-DYE_IN = r"(?:contrast|dye|omnipaque|isovue|visipaque|ultravist|iohexol|conray|gastrografin)[^.;\n]{0,40}\b(?:in|into|through|via|down|per|by)\b(?: (?:the|this|that|each|his|her|existing|indwelling))* (?:\w+ )?(?:drain|catheter|tube|pigtail|\d+ ?fr?\b)|contrast (?:study|run|check|exam\w*|look)\b|\b(?:study|check|look|run) with (?:contrast|dye)"
+DYE_IN = r"(?:contrast|dye|omnipaque|isovue|visipaque|ultravist|iohexol|conray|gastrografin)[^.;\n]{0,40}\b(?:in|into|through|via|down|per|by)\b(?: (?:the|this|that|each|his|her|existing|indwelling))* (?:\w+ )?(?:drain|catheter|tube|pigtail|\d+ ?fr?\b)|(?:contrast|dye|omnipaque|isovue|visipaque|ultravist|iohexol|conray|gastrografin) by hand\b|contrast (?:stays|stayed|remains|remained|fills|filled|outlines|outlined|collects|collected|pools|pooled|enters|entered|flows|flowed|passes|passed|runs|ran) \w+|contrast (?:study|run|check|exam\w*|look)\b|\b(?:study|check|look|run) with (?:contrast|dye)"
 #: what closes an emptied cavity when it is left in it, and cavities that are closed so
 SCLEROSANT = r"(?:doxycycline|tetracycline|ethanol|(?:dehydrated|absolute|desiccated|\d\d ?%|pure) (?:ethyl )?alcohol|alcohol (?=(?:was |were )?(?:instill|inject|infus|dwell|put))|betadine|povidone|talc|bleomycin|sotradecol|(?:sodium )?tetradecyl|polidocanol|sclerosants?|sclerosing agent)"
 AGENT = (

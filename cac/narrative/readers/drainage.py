@@ -19,7 +19,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 FAMILIES = ("drainage",)
 _COLLECTION = FLUID + r"|ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
 _TARGET = FLUID + r"|ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
-_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
+_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|empyema (?:drain\w*|tube|catheter)|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
 _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
 _ENTRY = rf"{GAUGE}|\bst(?:ick|uck)\b|\bpass(?:es)? x|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
@@ -147,7 +147,7 @@ def _sites(text: str) -> list[str]:
 
 
 #: fluid of the chest that is only seen beside the collection
-_SEEN = re.compile(r"\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
+_SEEN = re.compile(r"\b(?:ct|scans?|mri|films?|cxr|radiographs?|x-?rays?|ultrasound)\b[^.;\n]{0,60}\b(?:show\w*|reveal\w*|demonstrat\w*|not(?:ed|es)|report\w*)[^.;\n]{0,40}\b(?:pleural )?effusions?|\bpleural (?:effusion|fluid)s?,? (?:is |was |which is )?(?:small|trace|tiny|minimal|unchanged|simple)\b|\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
 
 #: the same where no bile duct is told of: the way of a needle through the liver
 _THROUGH_LIVER = re.compile(rf"{_SEEN.pattern}|\btranshepatic(?:ally)?\b")
@@ -230,7 +230,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return made
     if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
         if not fresh and not station.find(r"aspirat\w+|evacuat\w+|needle") or station.find(r"existing|indwelling|suture cut|unlocked|drain (?:was )?removed") and not station.find(r"yueh|over wire|over its needle"):
-            if not (contrast and station.find(r"inject\w*|abscessogra\w+|sinogra\w+")):
+            if not (contrast and station.find(r"inject\w*|abscessogra\w+|sinogra\w+|" + DYE_IN)):
                 return made  # a tube pulled; where contrast went in first, it is a check
         else:
             add("aspiration")

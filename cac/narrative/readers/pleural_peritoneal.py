@@ -124,7 +124,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # a cavity of the lung itself
     if re.search(r"pericardi", about) and not re.search(r"pleur|thoracent|thoracost|chest tube|hemithorax|empyema", about):
         return []  # the fluid round the heart
-    if re.search(r"abscess|collection|biliary|nephrost|cholecyst", case.document.flat[:200] + title(case)) and not re.search(r"pleural (?:space|cavity|drain|catheter|tube|fluid|collection|effusion)|intrapleural|thora[ck]?\w*|chest (?:tube|drain)|empyema|pleurx|hemithorax|pneumothorax [^.\n]{0,40}(?:tube|drain)", spared + title(case) + station.label) and not re.search(r"effusion[^.,;\n]{0,60}\b(?:punctur|enter|needle|catheter|drain|tap|aspirat|\d+ ?(?:ml|cc))|\b(?:punctur|enter|needle|catheter|drain|tap|aspirat)\w*[^.,;\n]{0,60}effusion", spared):
+    if re.search(r"abscess|collection|biliary|nephrost|cholecyst", case.document.flat[:200] + title(case)) and not re.search(r"pleural (?:space|cavity|drain|catheter|tube|fluid|collection|effusion)|intrapleural|thora[ck]?\w*|chest (?:tube|drain)|empyema|pleurx|hemithorax|pneumothorax [^.\n]{0,40}(?:tube|drain)|\bchest\b[^.;\n]{0,40}(?:safe-?t\b|yueh|centesis|one-?step|needle|\btap\b|pigtail|\bdrain\b|\d ?-?f(?:r|rench)?\b)", spared + title(case) + station.label) and not re.search(r"effusion[^.,;\n]{0,60}\b(?:punctur|enter|needle|catheter|drain|tap|aspirat|\d+ ?(?:ml|cc))|\b(?:punctur|enter|needle|catheter|drain|tap|aspirat)\w*[^.,;\n]{0,60}effusion", spared):
         return []  # an effusion that is only seen beside the collection drained
     sides = _sides(case, station)
     made: list[Procedure] = []
