@@ -33,3 +33,8 @@ def renewed_over_wire(text: str, raw: str) -> bool:
     return bool(_OVER_WIRE.search(text) and HAD.search(raw) and not _NEEDLED.search(text))
 #: a first line that names a venous line and no drainage, and what only a drainage tells of
 LINE_TITLE = re.compile(r"^(?!.*\b(?:drain\w*|abscess|aspirat\w*|collection)\b).*\b(?:piccs?|port(?:-?a-?cath)?|mediport|tunn?ell?ed|hickman|broviac|permcath|central (?:venous )?(?:line|catheter|access)|dialysis (?:line|catheter))\b")
+#: fluid of the chest that is only seen beside the collection
+CHEST_SEEN = re.compile(r"\b(?:ct|scans?|mri|films?|cxr|radiographs?|x-?rays?|ultrasound)\b[^.;\n]{0,60}\b(?:show\w*|reveal\w*|demonstrat\w*|not(?:ed|es)|report\w*)[^.;\n]{0,40}\b(?:pleural )?effusions?|\bpleural (?:effusion|fluid)s?,? (?:is |was |which is )?(?:small|trace|tiny|minimal|unchanged|simple)\b|\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
+
+#: the same where no bile duct is told of: the way of a needle through the liver
+THROUGH_LIVER = re.compile(rf"{CHEST_SEEN.pattern}|\btranshepatic(?:ally)?\b")

@@ -81,7 +81,8 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
             for fact, value in session.items():
                 case.session.setdefault(fact, value)
         out += mine
-    return out
+    kinds = _kinds(heard)
+    return out + [p for p, place in zip(found, places, strict=True) if not place and p.family not in _COMPANY and (p.family, p.name) not in kinds and _told_at_work(case, p, told[0].start)]
 
 
 def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:

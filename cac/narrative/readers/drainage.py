@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.drain_words import AGENT, DYE_IN, FLUID, LINE_TITLE, SCLEROSANT, renewed_over_wire
+from cac.narrative.drain_words import CHEST_SEEN, THROUGH_LIVER, AGENT, DYE_IN, FLUID, LINE_TITLE, SCLEROSANT, renewed_over_wire
 from cac.narrative.guidance_words import modalities
 from cac.narrative.kept import image_denied
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
@@ -146,16 +146,9 @@ def _sites(text: str) -> list[str]:
     return out
 
 
-#: fluid of the chest that is only seen beside the collection
-_SEEN = re.compile(r"\b(?:ct|scans?|mri|films?|cxr|radiographs?|x-?rays?|ultrasound)\b[^.;\n]{0,60}\b(?:show\w*|reveal\w*|demonstrat\w*|not(?:ed|es)|report\w*)[^.;\n]{0,40}\b(?:pleural )?effusions?|\bpleural (?:effusion|fluid)s?,? (?:is |was |which is )?(?:small|trace|tiny|minimal|unchanged|simple)\b|\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
-
-#: the same where no bile duct is told of: the way of a needle through the liver
-_THROUGH_LIVER = re.compile(rf"{_SEEN.pattern}|\btranshepatic(?:ally)?\b")
-
-
 def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
-    other = re.search(_OTHER, (_SEEN if re.search(r"biliary|\bbile\b|cholangi|\bducts?\b|ptbd", topic) else _THROUGH_LIVER).sub(" ", topic))
+    other = re.search(_OTHER, (CHEST_SEEN if re.search(r"biliary|\bbile\b|cholangi|\bducts?\b|ptbd", topic) else THROUGH_LIVER).sub(" ", topic))
     where = station.find(_COLLECTION)
     if where is None and re.search(r"\bpus\b|purulen|abscess", station.text + title(case)):
         where = station.find(r"pockets?\b|loculations?")
