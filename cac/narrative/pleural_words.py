@@ -17,7 +17,7 @@ LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:
 #: a site that was marked and then entered under the eye all the same
 LIVE_TOO = re.compile(r"\bmark\w*\b[^.;\n]{0,24}\b(?:and|then|plus|with|\+|followed by)\b[^.;\n]{0,24}\b(?:live|real[- ]time|guid\w+|watch\w*|follow\w*|seen|under (?:us|ultrasound))|\b(?:live|real[- ]time) (?:entry|puncture|needle|insertion|access)\b")
 #: a tunnel or a cuff that is said not to be there
-NOT_TUNNELLED = re.compile(r"\b(?:neither|not|no|nor|never|without|non)\b(?:[ -]+(?!but\b|only\b)[\w-]+){0,4}?[ -]+(?:tunnel\w*|cuff\w*)(?:,? (?:or|nor|and|/) (?:a )?(?:tunnel\w*|cuff\w*))?")
+NOT_TUNNELLED = re.compile(r"\b(?:neither|not|no|nor|never|without|non)\b(?:[ -]+(?!but\b|only\b)[\w-]+){0,6}?[ -]+(?:tunnel\w*|cuff\w*)(?:,? (?:or|nor|and|/) (?:\w+ ){0,2}(?:tunnel\w*|cuff\w*))?")
 #: words of a tube that stays
 LEFT = (
     r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"

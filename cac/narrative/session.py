@@ -64,7 +64,7 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     each = clear and _counts(heard) == _counts(found) and len({p.family for p in heard}) == len(heard) > 1
     alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
     clearer = clear and not sure
-    other = clear and len({p.family for p in heard}) == 1 and heard[0].family in _BY_ACT and len(heard) == len(told) and _acts(heard) != _acts(found)
+    other = clear and len({p.family for p in heard}) == 1 and heard[0].family in _BY_ACT and len(heard) == len(told) and (_acts(heard) != _acts(found) or _guided(heard) > _guided(found))
     news = _more(heard, found) or clearer and not alike and _kinds(heard) != _kinds(found) or other
     passed_over = len(served) < len(speaking) or clearer or other
     if not each and not (len(speaking | served) > 1 and news and passed_over):
@@ -96,6 +96,11 @@ def _kinds(procedures: list[Procedure]) -> set[tuple[str, str]]:
 
 def _acts(procedures: list[Procedure]) -> list[tuple[str, str]]:
     return sorted((p.family, p.name) for p in _alone(procedures))
+
+
+def _guided(procedures: list[Procedure]) -> int:
+    """How many acts were seen to be guided."""
+    return sum(bool(p.facts.get("guidance")) for p in _alone(procedures))
 
 
 def _counts(procedures: list[Procedure]) -> list[tuple[str, str, str]]:
