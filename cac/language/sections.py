@@ -112,6 +112,11 @@ def _lettered(flat: str) -> list[re.Match[str]]:
     return found if len(told) >= 3 and told in ("soap", "soa", "sop", "sap", "oap") else []
 
 
+#: a heading of the next visit that in a form also heads what a needle or drain gave
+_CAME_BACK = frozenset(("return", "returns"))
+_AN_AMOUNT = re.compile(r"[ \t]*(?:about |approx\w*\.? |~ ?|some |immediate |frank )?(?:\d+(?:[.,]\d+)? ?(?:ml|cc|l|lit(?:er|re)s?)\b|(?:[a-z/-]+ ){0,2}(?:pus|fluid|bile|urine|blood|air|ascites|serous|purulent|straw|turbid|clear|cloudy)\b)")
+
+
 def find(flat: str) -> list[Section]:
     """The sections of a report, in order, covering the whole text."""
     hits: dict[int, tuple[int, str, tuple[str, str]]] = {}
@@ -125,6 +130,9 @@ def find(flat: str) -> list[Section]:
             known = _known(match.group(1))
             if known and match.start(1) not in hits:
                 hits[match.start(1)] = (match.end(), match.group(1), known)
+    for start, (end, heading, known) in hits.items():
+        if known[1] == "plan" and heading.strip() in _CAME_BACK and _AN_AMOUNT.match(flat, end):
+            hits[start] = (end, heading, ("body", "body"))  # what came out of the needle, and no next visit
     told = any(known[0] in ("technique", "procedures") for _, _, known in hits.values())
     for match in _lettered(flat):  # what is objective holds the work where no heading of its own does
         letter = "s" if told and match.group(1) == "o" else match.group(1)

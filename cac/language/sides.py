@@ -36,7 +36,7 @@ def marks(document: Document, start: int, end: int) -> list[tuple[int, int, str]
                 continue
             if previous in ("was", "were", "been") and not re.match(r"[\s-]*[a-z]", after):
                 continue
-        if word == "both" and re.match(r"\s+(?:the )?(?:ap|oblique|views?|planes?|projections?|core|fna|ends|ports? (?:were|flush|aspirat|of the)|lumens?|lumina|limbs of the|channels?|tests|catheters (?:were|are) (?:flush|aspirat)|agents|runs|drugs|procedures|levels|needles?|images|pictures|films|spots|(?:lymph )?nodes?|lesions|nodules|masses|cysts|collections|abscesses|times|passes|targets|doses|samples|specimens|cores|clips|markers|vertebra\w*|before\b|after\b|pre\b|post\b|during\b|times\b|occasions|surveyed|scanned|examined|looked|assessed|imaged|evaluated|interrogated|sides? of the (?:clot|stent|lesion))", after):
+        if word == "both" and re.match(r"\s+(?:the )?(?:ap|oblique|views?|planes?|projections?|core|fna|ends|ports? (?:were|flush|aspirat|of the)|lumens?|lumina|limbs of the|channels?|tests|catheters (?:were|are) (?:flush|aspirat)|agents|runs|drugs|procedures|levels|needles?|images|pictures|films|spots|(?:lymph )?nodes?|lesions|nodules|masses|cysts|collections|abscesses|times|passes|targets|doses|samples|specimens|cores|clips|markers|(?:were |was |are |being |have been )?(?:biops\w+|sampled|cored|clipped)|vertebra\w*|before\b|after\b|pre\b|post\b|during\b|times\b|occasions|surveyed|scanned|examined|looked|assessed|imaged|evaluated|interrogated|sides? of the (?:clot|stent|lesion))", after):
             continue
         if word in ("right", "left") and _NOUN_AFTER.match(after):
             continue

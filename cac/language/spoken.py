@@ -22,6 +22,7 @@ _SHORT = (
     (re.compile(r"\bBMA?[Bb][Xx]\b|\bBM [Bb][Xx]\b|\bbmbx\b"), "bone marrow biopsy"),
     (re.compile(r"\b[Bb][Xx]s?\b|\bBXS\b"), "biopsy"),
     (re.compile(r"\bLNs?\b"), "lymph node"),
+    (re.compile(r"\b(?:USG|[Uu]sg|USS|Uss|uss|U/S|u/s)\b"), "ultrasound"),
 )
 
 

@@ -7,7 +7,7 @@ from cac import patterns as re
 _WORK = r"(?:touch|disturb|manipulat|us|examin|check|chang|exchang|replac|remov|inject|access|stud|evaluat|address|assess|tri|attempt|pursu|request|order|perform|undertak|treat|dilat|stent|drain|plac|need|requir|requested|convert|upsiz|punctur|sampl|biops|tapp|enter|look|aspirat|access|cannulat|catheteri[sz]|ablat|emboli[sz]|coil|pass|advanc|inflat|deploy|instill|intend|want|sought|revis|cross)"
 _DONE = rf"(?:{_WORK}(?:e?d|ied|en|t)?|done|put in|left|taken|requested|undertaken)"
 #: "was not touched", "not requested", "neither used": the clause up to the mark or the conjunction before it
-_NOT_DONE = re.compile(rf"\b(?:(?:was|were|is|are|has been|have been|had been) )?(?:not|never|neither|neither was|neither were)(?: (?:been|be|otherwise|even|actually|itself|then|yet|again|today))? {_DONE}\b[^.;,:\n]{{0,60}}|\b(?:judged|deemed|thought|felt|considered|found|was|were)(?: to be)? (?:unneeded|unnecessary|not (?:needed|necessary|required|indicated)|superfluous|redundant|needless)\b[^.;,:\n]{{0,60}}")
+_NOT_DONE = re.compile(rf"\b(?:(?:was|were|is|are|has been|have been|had been) )?(?:not|never|neither|neither was|neither were)(?: (?:been|be|otherwise|even|actually|itself|then|yet|again|today))? {_DONE}\b[^.;,:\n]{{0,60}}|\bnothing(?: else| new)?(?: was| needed(?: to be)?| had to be)? (?:re-?placed|changed|exchanged|swapped|upsized|removed|placed|inserted|punctured)\b|\b(?:judged|deemed|thought|felt|considered|found|was|were)(?: to be)? (?:unneeded|unnecessary|not (?:needed|necessary|required|indicated)|superfluous|redundant|needless)\b[^.;,:\n]{{0,60}}")
 #: what somebody may or will do on another day
 _TO_COME = re.compile(
     r"\b(?:will|may|should|might|shall|would|can|could|is to|are to|ought to)(?: \w+ly)?(?: have to| need to)? (?:(?:be|get) (?:\w+ly )?)?(?:(?:begin|start|commence|resume|started|begun|commenced|resumed|tried|pulled|taken out|brought|booked|left|given|made|sought|decided|assessed|reviewed|internali[sz]ed|stented|drained|tapped|injected|checked|upsized|used)|arranged|considered|scheduled|offered|planned|removed|exchanged|changed|replaced|converted|placed|attempted|repeated|performed|done|do|remove|exchange|change|replace|perform|convert|place|attempt|reattempt|return|come back|undergo|carry out|be needed|be required|follow|take|be (?:feasible|possible|an option|appropriate|reasonable|helpful|useful|safe|suitable|indicated|necessary))\b"
@@ -16,6 +16,12 @@ _TO_COME = re.compile(
 _OTHERS_TO = re.compile(r"\b(?:ward|floor|nurses?|nursing|team|urolog\w+|surg(?:ery|eons?)|gi|clinic|service|facility|hospice|home health|gastroenterolog\w+|oncolog\w+|icu|primary|referrer|gp|district nurse)s? (?:staff )?to (?:remove|pull|take|change|exchange|replace|arrange|book|place|do|perform|drain|tap|inject|convert|stent|decide|cap|clamp|schedule)\b")
 #: what is on offer should things turn out badly: "10F drain if it reaccumulates"
 _IN_CASE = re.compile(r"[^.;,\n]*\bif (?:it|this|these|that|they|she|he|the|symptoms?|output|fevers?|pain|fluid|collection|effusion|drainage|more)\b[^.;\n]{0,24}\b(?:re-?accumulat|recur|re-?fill|return|persist|fail|worsen|increas|drop|fall|remain|develop|spike|does not|doesn't|is not|isn't|becomes?|comes?|bleed|block|leak|reappear|grow|climb|ris)\w*[^.;\n]*")
+#: what was made ready for the worst: "had a pigtail open but did not use it", "8F kit on standby, stayed in its packet"
+_AT_HAND = re.compile(
+    r"\b(?:(?:did not|didn't|never|had no (?:need|occasion|reason|call) to|did not (?:need|have) to|didn't (?:need|have) to)(?: actually| in the end)? (?:use|need|required?|used|needed|open|insert|place|deploy|touch)(?:ed|d)? (?:it|them|these|those|either(?: of them)?|any of (?:it|them|these))|(?:stayed|remained|left|kept|returned|went back|put back)(?: closed| sealed| unopened| unused)?(?: in| to)? (?:its|their|the) (?:packet|packaging|pack|wrapper|box|shelf|cupboard)|(?:stayed|remained|was left|were left|left) (?:unopened|unused|sealed|on the shelf)|(?:on|as a) stand-?by|(?:unopened|unused)(?=\s*[.;,\n)]))"
+)
+#: "tPA: discussed, none given today"
+_NONE_GIVEN = re.compile(r"\bnone(?: of (?:it|them|these))?(?: was| were)? (?:given|instilled|administered|injected|used|placed|inserted)\b(?: today)?")
 _CAN = re.compile(r"\b(?:could|would)\b(?! be (?:arranged|considered|scheduled|offered|planned|feasible|possible|an option|appropriate|reasonable|helpful|useful|suitable|indicated))")
 _DECLINED = re.compile(r"\b(?:declin\w+|refus\w+|does not want|did not want|not keen on|asked (?:again )?about|wants to know about|(?:we |was )?discussed|(?:we |i )?(?:talked|spoke|thought) (?:about|over|of)|(?:we |i )?(?:debated|weighed|toyed with)|(?:whether|if) (?:or not )?to|counsel\w+ (?:about|on|regarding)) (?:(?!in favou?r of\b|and (?:so|therefore) )[^.;,:\n]){2,80}")
 #: the same with the verb at the end: "talc, a pigtail and so on have all been talked over"
@@ -26,7 +32,7 @@ _SPOKEN_OF = re.compile(
 _WISHED = re.compile(
     r"\b(?:was|were|is|had been|has been) (?:initially |originally |first |also )?(?:requested|ordered|planned|intended|considered|scheduled|booked|asked for|contemplated)\b[^.;\n]{0,40}?(?:,? but|,? however|,? although|,? yet)\b"
 )
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|in lieu of|as opposed to) [^.;,\n]{2,60}")
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|in lieu of|as opposed to) (?!(?:the |her |his )?(?:old|previous|existing|prior|former)\b)[^.;,\n]{2,60}")
 #: "three days after antegrade stent plus nephrostomy": what went before, up to the words that come back to the day
 _SINCE = re.compile(
     r"\b(?:days?|weeks?|wks?|months?|years?|hours?)(?: \w+)? (?:after|following|since|status post|s/p|out from|post|from)\b(?:(?! with\b| by\b| and (?:now|is|has)\b| the patient| she\b| he\b| who\b| we\b| i\b| here\b| now\b| returns?\b| presents?\b| came\b| comes\b| for (?:a |an |the )?(?:\w+ )?(?:check|exchange|removal|change)|[.;,:\n(]).){3,90}"
@@ -44,6 +50,7 @@ _BY_ANOTHER = re.compile(r"\bby (?:my|a|another|the other) (?:colleague|operator
 _ORDERED = re.compile(r"\b(?:orders?|requests?|referral|booking|appointment|authori[sz]ation|slot)(?: (?:has|have))?(?: (?:been|was|were|is))? ?(?:placed|entered|put in|sent|made|submitted|obtained)? (?:today )?for (?!today)[^.;\n]{3,90}")
 #: what others did on the ward before the patient came: "replaced blindly on the floor this morning"
 _BEFORE = re.compile(
+    r"\b(?:re-?placed|placed|put in|inserted|changed|exchanged|swapped|injected|checked)(?: (?:only|just|last|some|about|by \w+|here|elsewhere|there))* (?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|a few|several|some|a couple of) (?:hours?|h|days?|wks?|weeks?|months?|mos?|yrs?|years?) (?:ago|earlier|back|before|previously)\b(?: (?:elsewhere|at an? \w+ \w+|by \w+))?|"
     r"\b(?:re-?placed|placed|put (?:in|back)|inserted|re-?inserted|changed|exchanged|removed|pulled|upsized|swapped)(?: \w+){0,3} (?:(?:on the (?:floor|ward|unit)|at (?:the|a|her|his|an?) (?:nursing (?:home|facility)|facility|snf|outside \w+|referring \w+|other hospital)|by (?:the |a )?(?:nurs\w+|floor|ward|ed\b|er\b|emergency|night|home|family|referring|previous|paramedics|ems|wound nurse)(?: \w+)?)|(?:in the (?:ed|er|icu|emergency \w+|or)) (?=(?:this morning|yesterday|overnight|last|earlier|on|two|three|\d)))[^.;,\n]{0,40}"
 )
 #: the next visit, in a clause without a verb of today: "cystoscopic stent change at three months"
@@ -116,6 +123,12 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
         for match in _SPOKEN_OF.finditer(text):
             begin = _clause(text, match.start(), marks=".;:\n")
             if not _WORKED.search(text[begin : match.start()]) and len(text) < _LONG:
+                out.append((start + begin, start + match.end()))
+        for match in _NONE_GIVEN.finditer(text):
+            out.append((start + _clause(text, match.start(), marks=".;\n"), start + match.end()))
+        for match in _AT_HAND.finditer(text):
+            begin = _clause(text, match.start(), marks=".;:\n")
+            if not _WORKED.search(text[begin : match.start()]):
                 out.append((start + begin, start + match.end()))
         for match in _WISHED.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))

@@ -19,7 +19,7 @@ _BONE_CYST = rf"(?:unicameral |simple |solitary |aneurysmal )?bone cyst|\b(?:uni
 #: fluid taken from it
 _EMPTIED = re.compile(r"\b\d+(?:\.\d+)? ?(?:ml|cc)\b[^.;\n]{0,60}\b(?:fluid|colloid|blood|aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*|came)|\b(?:aspirat\w+|drained|removed|withdrawn|evacuated|drawn|yield\w*)\b[^.;\n]{0,60}\b\d+(?:\.\d+)? ?(?:ml|cc)\b|\b(?:collaps\w+|emptied|decompress\w+|aspirated (?:to dryness|completely|dry))\b|\b\d+(?:\.\d+)? ?(?:ml|cc)\b(?! (?:of )?(?:\d ?%|\d\.\d|lidocaine|lignocaine|xylocaine|local|ethanol|alcohol|saline|syringe|bupiv\w*))")
 #: cells taken, by which the work is a fine needle sample
-_CELLS = re.compile(r"\bcores?\b|\bfnas?\b|fine[ -]needle|\b(?:smears?|slides|cell block|cytolyt)\b[^.;\n]{0,30}(?:made|prepared|sent)|passes (?:into|of|through|from) the (?:solid|wall|nodule)")
+_CELLS = re.compile(r"\bcores?\b|\bfnas?\b|fine[ -]needle|\b(?:smears?|slides|cell block|cytolyt)\b[^.;\n]{0,30}(?:made|prepared|sent)|passes (?:into|of|through|from) the (?:solid|wall|nodule)|\b(?:wall|solid|mural|rim) (?:part |component |portion |nodule )?(?:was |were )?(?:samples?|sampled|biopsied|passes|needled)|thyroseq|afirma|thygenext|\b(?:two|three|four|five|six|\d)\b[^.;\n]{0,12}\b(?:sticks|passes)\b")
 _NOT_CELLS = re.compile(r"(?:no|not|without|never|nor)\b[^.;\n]{0,40}")
 
 

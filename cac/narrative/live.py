@@ -16,6 +16,7 @@ from cac.narrative.denied import DENIED_GUIDANCE
 from cac.narrative.guidance_words import NOT_STORED as NOT_STORED  # asked for here by readers
 from cac.narrative.guidance_words import modalities as modalities
 from cac.narrative.items import told_by_item
+from cac.narrative.operation_words import OPEN, OPERATION, SURGERY, TALKED_OF
 from cac.narrative.tube_words import AT_WORK
 from cac.narrative.turns import Turn, shared, told_by_turn
 
@@ -23,22 +24,14 @@ DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypotheti
 _OUT = ("materials", "sedation", "complications")
 _KEY = (
     r"(?:left|right|lt|rt|drain|tube|catheter|collection|abscess|site|access|abdomen|chest|pelvis|pelvic|liver|hepatic|thigh|gluteal|flank|kidney"
-    r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy)"
+    r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy|supra-?pubic|nephroureteral|nephrostomy|pcnu?)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?:)|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s)"
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?(?::|- ))|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s|,(?=\s))"
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access (?:imaging|route|technique|needle|guidance|method)|(?:contrast|injection) (?:via|through|into) (?:the )?(?:\w+ )?(?:tube|catheter|drain)s?|(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
 _LATER = re.compile(r"^\s*(?:[\d.)\-*]+\s*)?(?:rtc|return|plan\b|recommend|will |next (?!the |an? |we |both |left |right |selective|[a-z -]{0,40}(?:arter(?:y|ies)|branch|feeder|trunk|division|genicular|hepatic|gastric|iliac|carotid|vertebral|lumbar|intercostal|colic|uterine|prostatic|subclavian)\b(?! (?:embol|angiogra|exchange|in \d|at \d)))|follow(?!ed\b|ing\b)|if |routine (?:change|exchange)|call |may |repeat |weekly |recs?\b|consider|re-?try|drain check (?:in|next|at|on|after)\b|come back)")
-_OPEN = re.compile(
-    r"\b(?:bovie|electrocautery|cautery|laparoscop\w+|laparotom\w+|thoracotomy|thoracoscop\w+|vats|iodoform|penrose|blunt(?:ly)? dissect\w*|curved clamp|kelly|hemostat"
-    r"|cystoscope|cystoscop\w+|resectoscope|ureteroscop\w+|duodenoscope|gastroscope|endoscope was|egd|colonoscop\w+|bronchoscop\w+|iodoform|fascia was|peritoneum was (?:opened|entered)|fistulectomy|i ?& ?d|debride\w*)"
-)
-#: operations that a title names
-_OPERATION = frozenset(("laparoscopy", "laparoscopic", "laparotomy", "thoracotomy", "thoracoscopy", "thoracoscopic", "vats"))
-#: what belongs to an operation through ports or the open alone, whatever is screened in it
-_SURGERY = re.compile(r"\b(?:pneumoperitoneum (?:was|to|at)|insufflated to|veress|critical view|(?:mm|umbilical|epigastric|working|camera) (?:trocars?|ports?)|trocars were|(?:gallbladder|appendix|specimen|colon|spleen|kidney) was (?:removed|divided|dissected|placed in|delivered|passed off)|(?:port|trocar)s? (?:sites? )?(?:was|were) (?:removed|closed)|fascia was (?:closed|opened|incised)|abdomen was (?:entered|opened|closed))\b")
 #: what another service does on another day
 _BY_OTHERS = re.compile(r"every \d|\bby (?:urolog|surger|gi\b|gastroenterolog)\w*[^.\n]{0,20}(?:every|in \d|at \d|later|next)|(?:exchange|change|follow-?up|surveillance|removal)[^.\n]{0,30}(?:every|in \d+ (?:weeks|months))|(?:plan|recommend|schedul|refer)\w*[^.\n]{0,34}$")
 _GUIDED = re.compile(r"\b(?:ultrasound|sonograph\w*|sono|fluoro\w*|ct[ -]guid\w*|under ct|ct fluoro\w*|real[ -]time us|under us|us guid\w*|u/s|us[ -]guided|us puncture|puncture of (?:the |a )?(?:\w+ ){0,3}cal(?:yx|yces)|cal(?:yx|yces) (?:was |were )?(?:punctured|accessed))\b")
@@ -247,7 +240,7 @@ def stations(case: Case) -> list[Station]:
 
 def _key(station: Station) -> str:
     """What makes two labels one: the side where they name nothing else."""
-    return station.side if re.fullmatch(r"(?:left|right|lt|rt)(?: side)?", station.label.strip()) else station.label
+    return station.side if re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: side)?", station.label.strip()) else station.label
 
 
 def _of_turn(turn: Turn, body: str) -> Station:
@@ -322,11 +315,17 @@ def _numbered(case: Case, body: str) -> list[Station]:
     return [Station(label, _side(label), a, b, " " * a + body[a:b] + " " * (len(body) - b)) for label, a, b in places] if len(places) > 1 else []
 
 
+#: a side that may open a paragraph in capitals ("LEFT, the withdrawn tube: ...")
+_SIDE_ALONE = re.compile(r"(?:the )?(?:left|right|lt|rt)(?: (?:side|kidney|tube|drain|catheter|chest|hemithorax|flank))?")
+
+
 def _stands(case: Case, mark: re.Match[str]) -> bool:
     """A label is upper case, capitalised or numbered, and stands at the start of a line or ends with a colon."""
     if _FIELD.match(mark.group("label")):
         return False
     raw = case.document.text[mark.start("label") : mark.end("label")]
+    if mark.group("mark") == "," and not (_SIDE_ALONE.fullmatch(mark.group("label").strip()) and raw.isupper() and not case.document.text.isupper()):
+        return False
     line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
     if mark.group("mark") in (":", "- ", "-"):
         return line or raw.split()[0].isupper() or raw.lower() in ("left", "right") or re.search(r"#\s?\d", raw) is not None
@@ -393,18 +392,14 @@ def subject(case: Case) -> str:
 def open_or_endoscopic(case: Case) -> bool:
     """Whether the body tells of open surgery or endoscopy and of no image guidance."""
     body = blanked(case)
-    found = {match.group(0) for match in _OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70]) and not _TALKED_OF.search(_clause(body, match))}
+    found = {match.group(0) for match in OPEN.finditer(body) if not _BY_OTHERS.search(body[max(0, match.start() - 40) : match.end() + 70]) and not TALKED_OF.search(_clause(body, match))}
     if re.search(r"\bcuff\w*|tunnel\w*|pleurx", body):  # a cuff is freed by dissection
         found = {word for word in found if "dissect" not in word and word not in ("hemostat", "kelly", "curved clamp")}
-    if len({match.group(0) for match in _SURGERY.finditer(body)}) > 1:
+    if len({match.group(0) for match in SURGERY.finditer(body)}) > 1:
         return True  # screening during an operation guides no needle
     if not found:
-        found = {match.group(0) for match in _OPEN.finditer(title(case))} & _OPERATION
+        found = {match.group(0) for match in OPEN.finditer(title(case))} & OPERATION
     return bool(found) and not _GUIDED.search(body)
-
-
-#: an operation that went before, may come or was talked about
-_TALKED_OF = re.compile(r"discuss|consider|candidate|stand-?by|declin|refus|status post|\bs/p\b|\bafter\b|following|\bsince\b|\bprior\b|previous|history|\bplan|\bmay\b|\bif\b|\bwould\b|\bcould\b|\bnext\b|schedul|\bbefore\b|refer|candidacy|\bago\b|\bpost[- ]?op|\bpod\b|\bdays? \d|\bweeks? |underwent|awaiting|pending|tomorrow|unless|eventual|\blater\b|booked|request|\bno (?:indication|need)")
 
 
 def _clause(text: str, match: re.Match[str]) -> str:

@@ -72,6 +72,10 @@ def spans(case: Case) -> list[tuple[int, int]]:
 _STUDY = re.compile(r"angiogra|arteriogra|aortogra|venogra|cholangiogra|nephrostogra|fistulogra")
 
 
+#: the side that opens a statement also heads those after it
+_SIDE_OPENS = re.compile(r"\W*(?:left|right|lt|rt|l|r)(?: [a-z]+)?\s*:")
+
+
 def only_named(case: Case) -> list[tuple[int, int]]:
     """Stretches that only name work: talked about, turned down, to come, of others or of another day.
 
@@ -79,7 +83,8 @@ def only_named(case: Case) -> list[tuple[int, int]]:
         case: the case.
     """
     flat = case.document.flat
-    return [(span.start, span.end) for span in case.document.only_named if not _STUDY.search(flat[span.start : span.end])]
+    found = [(span.start, span.end) for span in case.document.only_named if not _STUDY.search(flat[span.start : span.end])]
+    return [(start + (label.end() if (label := _SIDE_OPENS.match(flat[start:end])) else 0), end) for start, end in found]
 
 
 def idle(case: Case) -> list[tuple[int, int]]:

@@ -13,9 +13,11 @@ SPARED = re.compile(
 #: the belly emptied, where no word names the fluid
 BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 #: the pleura as a line on the screen
-LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:line|reflection|interface|edge|stripe|surface|entry|crossing|pass|puncture)s?\b|\b(?:above|superficial to|short of|deep to|off|avoid\w*) the (?:parietal |visceral )?pleura\b")
+LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:line|reflection|interface|edge|stripe|surface|entry|crossing|pass|puncture|sliding|movement|motion|slide)s?\b|\b(?:above|superficial to|short of|deep to|off|avoid\w*) the (?:parietal |visceral )?pleura\b")
 #: a site that was marked and then entered under the eye all the same
 LIVE_TOO = re.compile(r"\bmark\w*\b[^.;\n]{0,24}\b(?:and|then|plus|with|\+|followed by)\b[^.;\n]{0,24}\b(?:live|real[- ]time|guid\w+|watch\w*|follow\w*|seen|under (?:us|ultrasound))|\b(?:live|real[- ]time) (?:entry|puncture|needle|insertion|access)\b")
+#: a tunnel or a cuff that is said not to be there
+NOT_TUNNELLED = re.compile(r"\b(?:neither|not|no|nor|never|without|non)\b(?:[ -]+(?!but\b|only\b)[\w-]+){0,6}?[ -]+(?:tunnel\w*|cuff\w*)(?:,? (?:or|nor|and|/) (?:\w+ ){0,2}(?:tunnel\w*|cuff\w*))?")
 #: words of a tube that stays
 LEFT = (
     r"left (?:in place|in situ|indwelling|to )|(?:to|placed (?:on|to)|connected to|attached to|hooked to|on|to) (?:a |an |low |wall |the |continuous |dry |-?\d+ ?cm )*(?:suction|water seal|pleur-?evac|atrium|gravity|bulb|drainage (?:bag|system|chamber)|heimlich|bag\b|chest drain|jp\b|underwater)"
@@ -24,7 +26,7 @@ LEFT = (
 #: words of a needle or catheter that came out again
 OUT = r"(?:catheter|cath|cannula|needle|sheath|drain|centesis|yueh|tube|safe-t)s?(?: \w+){0,4} (?:removed|withdrawn|pulled|taken out|out\b|came out)|(?:removed|withdrew|pulled) (?:the |both )?(?:catheter|needle|sheath)"
 #: a needle that was seen to go in, where the words do not say again by what
-WATCHED = re.compile(r"\b(?:live|real[- ]time|direct|continuous) (?:imaging|vision|visuali[sz]ation|screen|needle (?:entry|visuali[sz]ation|guidance)|image)\b|\b(?:while|as) (?:i |we )?watch\w*(?: (?:it|the needle|the tip))?,? (?:on|go|enter|in)\b|\b(?:with|under) the probe (?:on|over|held|in|watching)\b|\bunder (?:the )?(?:probe|live view)\b|\bwatched (?:it )?(?:go in|enter|on (?:the )?screen)")
+WATCHED = re.compile(r"\b(?:live|real[- ]time|direct|continuous) (?:imaging|vision|visuali[sz]ation|screen|needle (?:entry|visuali[sz]ation|guidance)|image)\b|\b(?:while|as) (?:i |we )?watch\w*(?: (?:it|(?:the |its )?(?:needle|tip|catheter)))?(?: tip)?,? (?:on|go|going|enter|entering|in)\b|\b(?:with|under) the probe (?:on|over|held|in|watching)\b|\bunder (?:the )?(?:probe|live view)\b|\bwatched (?:it )?(?:go in|enter|on (?:the )?screen)")
 #: work inside arteries and veins, named with the device that was left or the vessel that was opened
 _IN_VESSELS = re.compile(r"\b(?:t?evar|endografts?|stent-?\s?grafts?|(?:aortic|thoracic) endoprosthes[ie]s|wallstent|protege|vici|abre|zilver|palmaz|express ld|stent (?:deployed|released|placed)|[cs]-?tag|valiant|zenith|relay ?pro)\b")
 #: something of the chest, and what a hand does to it in the same statement

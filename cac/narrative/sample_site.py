@@ -12,6 +12,13 @@ from cac.narrative.sampled import BONES, same
 from cac.narrative.sampling import LIVE, Lesion, heading, sites_of, titles
 
 
+#: the pleura itself as the target of a needle, not as what it goes through
+_PLEURA_MEANT = re.compile(
+    r"\bpleura\w*[ -](?:based |surface |parietal |soft[- ]tissue )?(?:\w+ )?(?:mass\w*|nodul\w*|thicken\w*|plaques?|lesions?|biops\w*|rind|tumou?rs?|implants?|deposits?|metasta\w*|disease|carcinomatosis|peel|samples?|cores?)\b"
+    r"|\b(?:biops\w*|bx|cores?|samples?|specimens?|sampl\w+|thicken\w*|nodular|mass|nodules?|lesion|rind|mesothelioma)(?: \w+){0,2} (?:of|from|in|on|along|arising from|involving)(?: \w+){0,3} pleura\w*|\b(?:thickened|nodular|diseased|abnormal|enhancing|fdg[- ]avid) (?:\w+ )?pleura\b|\bmesothelioma\b"
+)
+
+
 def site_of(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | None]:
     """Class of the site of a lesion from its own words, weighed with the title and indication where it is the only one."""
     weights: dict[str, float] = {}
@@ -61,6 +68,8 @@ def site_of(case: Case, lesion: Lesion, *, alone: bool) -> tuple[str, Finding | 
             continue  # two bones of their own
         if specific in weights and generic in weights:
             weights[specific] += weights.pop(generic)
+    if "pleura" in weights and not _PLEURA_MEANT.search(flat) and any(f.role == "head" or f.sentence == 0 or f.sentence in opening for f in case.all("sampled_site", "lung", roles=("head", "body"), status=None)):
+        weights["lung"] = weights.get("lung", 0) + weights.pop("pleura")  # named as what the needle crossed on its way
     if not weights:
         return "", None
     best = max(weights, key=lambda site: weights[site])

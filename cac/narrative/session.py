@@ -32,6 +32,8 @@ _PATH = frozenset({
 })
 #: families in which the same act at another place is another work
 _BY_PLACE = frozenset({"biopsy", "joint", "pleural_peritoneal"})
+#: families whose acts are told apart by words that one work lends to another: put in, emptied, taken out
+_BY_ACT = frozenset({"pleural_peritoneal", "drainage"})
 
 
 def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
@@ -62,8 +64,9 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     each = clear and _counts(heard) == _counts(found) and len({p.family for p in heard}) == len(heard) > 1
     alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
     clearer = clear and not sure
-    news = _more(heard, found) or clearer and not alike and _kinds(heard) != _kinds(found)
-    passed_over = len(served) < len(speaking) or clearer
+    other = clear and len({p.family for p in heard}) == 1 and heard[0].family in _BY_ACT and len(heard) == len(told) and (_acts(heard) != _acts(found) or _guided(heard) > _guided(found))
+    news = _more(heard, found) or clearer and not alike and _kinds(heard) != _kinds(found) or other
+    passed_over = len(served) < len(speaking) or clearer or other
     if not each and not (len(speaking | served) > 1 and news and passed_over):
         return found
     out = [procedure for procedure in found if procedure.family == "sedation"]
@@ -78,7 +81,8 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
             for fact, value in session.items():
                 case.session.setdefault(fact, value)
         out += mine
-    return out
+    kinds = _kinds(heard)
+    return out + [p for p, place in zip(found, places, strict=True) if not place and p.family not in _COMPANY and (p.family, p.name) not in kinds and _told_at_work(case, p, told[0].start)]
 
 
 def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:
@@ -88,6 +92,15 @@ def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:
 
 def _kinds(procedures: list[Procedure]) -> set[tuple[str, str]]:
     return {(p.family, p.name) for p in _alone(procedures)}
+
+
+def _acts(procedures: list[Procedure]) -> list[tuple[str, str]]:
+    return sorted((p.family, p.name) for p in _alone(procedures))
+
+
+def _guided(procedures: list[Procedure]) -> int:
+    """How many acts were seen to be guided."""
+    return sum(bool(p.facts.get("guidance")) for p in _alone(procedures))
 
 
 def _counts(procedures: list[Procedure]) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ VOLUME = (
     r"(?:\d ?(?:ml|mls|cc|l|lit(?:er|re)s?)\b|(?:hundred|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|seven|eight|nine|a|half)(?: a)? (?:ml|cc|millilit(?:er|re)s|lit(?:er|re)s?)\b)"
 )
 #: a tube changed for another
-SWAPPED = r"(?:\bexchang\w+|\bexch\b|\bswap\w*|\bswitch(?:ed|ing)?\b|\btrad(?:ed|ing)\b|\brewired?\b|\breplac\w+|\bchang(?:ed?|ing)\b(?! in\b)|\bupsiz\w+|\bdownsiz\w+|\brenew\w*)"
+SWAPPED = r"(?:\bexchang\w+|\bexch\b|\bswap\w*|\bswitch(?:ed|ing)?\b|\btrad(?:ed|ing)\b|\brewired?\b|\breplac\w+|\bchang(?:ed?|ing)\b(?! in\b)|\bupsiz\w+|\bdownsiz\w+|\brenew\w*|\b(?:in place of|instead of|in lieu of|takes? the place of|took the place of|taking the place of|in exchange for|substituted for) (?:the |her |his |this |that )?(?:old|previous|prior|existing|former|original|indwelling|external|first|last|earlier|worn|blocked))"
 #: the first puncture of an organ
 PUNCTURE = rf"(?:{GAUGE}|\bneedle|\btrocar|\bpunctur\w+|\bchiba|\bstick\b|\bstuck\b|\bde novo\b|accustick|\bneff\b|micro-?puncture|seldinger|yueh)"
 #: a narrowing widened with a balloon

@@ -20,7 +20,7 @@ SAME = re.compile(
     r"\b(?:the |in (?:the |a |an )?|by (?:the )?|with (?:the )?)?(?:same|identical|similar|like|analogous)(?: exact)? (?:procedure|technique|steps?|manner|fashion|way|method|approach|sequence|thing|protocol|set-?up)s?\b|\b(?:done|performed|treated|drained|tapped|exchanged|changed|placed|handled|managed|carried out) (?:the same|similarly|likewise|identically|alike)\b|\bsimilarly\b|\blikewise\b|\bditto\b"
     r"|\bidentically\b|\b(?:procedure|process|steps?|technique|sequence|this|all (?:of )?(?:this|that)) (?:was|were|is) (?:then )?(?:repeated|duplicated|mirrored)\b|(?<!done )(?<!of )(?<!to )(?<!at )\bthe same(?: was| were)? (?:done|performed|repeated|carried)\b|(?:^|[:,.]) ?same\b(?! (?:day|table|position|room|suite|visit|patient|field|drape|setting|side|place|collection|abscess|cavity|access|tract|session|catheter|tube|drain|space|pocket|needle|wire|site|size|calib\w+|length|type|kind|brand|french|fr\b|level|calyx|duct|entry))|\b(?:we |i )?repeated (?:the|this|it|on|for|all)\b"
 )
-_OF_BOTH = re.compile(r"\b(?:both|each|all)(?: of)?(?: the| these)?(?: new| two| three)? (?:\w+ )?(?:drains?|tubes?|catheters?|pigtails?|sides?|loops?|sites?|collections?|abscess(?:es)?|cavit(?:y|ies)|pockets?)\b|(?:^|[.\n] ?)\W*(?:both|each) (?:was |were )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|locked|removed|out|withdrawn|taken)\b|\b(?:drains|tubes|catheters|pigtails|loops) (?:were |both )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|removed|out|withdrawn|taken)\b")
+_OF_BOTH = re.compile(r"\b(?:both|each|all)(?: of)?(?: the| these)?(?: new| two| three)? (?:\w+ )?(?:drains?|tubes?|catheters?|pigtails?|sides?|loops?|sites?|collections?|abscess(?:es)?|cavit(?:y|ies)|pockets?)\b|(?:^|[.\n] ?)\W*(?:both|each) (?:was |were )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|locked|removed|out|withdrawn|taken)\b|\b(?:drains|tubes|catheters|pigtails|loops) (?:were |both )?(?:\w+ )?(?:sutured|stitched|secured|sewn|placed|capped|connected|attached|left|to|hooked|removed|out|withdrawn|taken)\b(?<!drains to)")
 #: a needle, a tube or contrast at work
 _TOLD = re.compile(WORK.pattern + r"|contrast|\w+gram\b")
 _BREAK = r"(?:^|(?<=[.;\n])|(?<=[.;:] )|(?<=\n[ \t])|(?<=\n[ \t][ \t]))"
@@ -107,12 +107,13 @@ def shared(turns: list[Turn], body: str, end: int) -> list[Turn]:
     if not any(_TOLD.search(body[a:b]) for ranges in own for a, b in ranges) and _TOLD.search(body[:first]):
         for turn in turns:  # only what was seen stands under each side; the work stands before them
             turn.ranges.insert(0, (0, first))
-    last = own[-1][-1]
-    for sentence in re.finditer(r"(?:[^.\n]|\.(?=\d))+", body[last[0] : end]):
-        if _OF_BOTH.search(sentence.group()):
-            low, high = last[0] + sentence.start(), last[0] + sentence.end()
-            for turn in turns[:-1]:
-                turn.ranges.append((low, high))
+    for number in range(1, len(own)):
+        last = own[number][-1]
+        for sentence in re.finditer(r"(?:[^.\n]|\.(?=\d))+", body[last[0] : end if number + 1 == len(own) else last[1]]):
+            if _OF_BOTH.search(sentence.group()):
+                low, high = last[0] + sentence.start(), last[0] + sentence.end()
+                for turn in turns[:number]:
+                    turn.ranges.append((low, high))
     for turn in turns:
         turn.ranges.sort()
     return turns

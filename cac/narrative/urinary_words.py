@@ -47,3 +47,14 @@ CYSTS_SEEN = re.compile(
 )
 #: an agent that closes a cyst
 FILLED = re.compile(r"(?:ethanol|alcohol|doxycycline|sclerosant|povidone|betadine|tetradecyl|polidocanol|bleomycin)[^.;]{0,60}\b(?:instill|inject|infus|introduc|dwell|put|in\b|left)|(?:instill|inject|introduc)\w*[^.;]{0,60}(?:ethanol|alcohol|doxycycline|sclerosant|sclerosing|povidone|betadine|tetradecyl|polidocanol|bleomycin)")
+
+
+def told_before(side: str, shared: str, tubes: str) -> str:
+    """What the text before the stations says of the tube of one side."""
+    if not side:
+        return ""
+    both = re.search(r"\b(?:both|bilateral|each|two)\b[^.\n]{0,60}", shared)
+    if both and not re.search(r"\bleft\b|\bright\b", shared):
+        return both.group()
+    match = re.search(rf"\b{side}\b([^;\n]{{0,120}})", shared) or re.search(rf"\b{side[0]}t?(?=:| (?:{tubes}|nu\b))((?:(?!\b[rl]t?\b)[^;\n]){{0,60}})", shared)
+    return match.group(1) if match else ""

@@ -25,7 +25,7 @@ _ITEMS = (
 )
 #: a place, a side or a kind of work by which a work is named
 _PLACE = re.compile(
-    r"\b(?:right|left|rt|lt|r|l|bilateral|both|chest|pleura\w*|lungs?|thora\w+|belly|abdom\w+|perito\w+|ascites|liver|hepatic|seg\w*|gall ?bladder|gb|biliary|bile|ducts?|spleen|splenic|pancrea\w+|kidneys?|renal|adrenals?|pelvi[cs]|pelvis|presacral|subphrenic|transgluteal|marrow|bones?|iliac|nodes?|nodal|lymph\w*|thyroid|parotid|salivary|submandibular|parathyroid|neck|axilla\w*|breasts?|groin|inguinal|thigh|arm|leg|calf|buttock|gluteal"
+    r"\b(?:right|left|rt|lt|r|l|bilateral|both|chest|pleura\w*|lungs?|thora\w+|belly|abdom\w+|perito\w+|ascit\w+|taps?|liver|hepatic|seg\w*|gall ?bladder|gb|biliary|bile|ducts?|spleen|splenic|pancrea\w+|kidneys?|renal|adrenals?|pelvi[cs]|pelvis|presacral|subphrenic|transgluteal|marrow|bones?|iliac|nodes?|nodal|lymph\w*|thyroid|parotid|salivary|submandibular|parathyroid|neck|axilla\w*|breasts?|groin|inguinal|thigh|arm|leg|calf|buttock|gluteal"
     r"|hip|knee|shoulder|elbow|wrist|ankle|foot|hand|glenohumeral|bursa\w*|joints?|tendon\w*|muscles?|psoas|flank|retroperito\w+|mesent\w+|oment\w+|quadrant|r[ul]q|l[ul]q|epigastr\w+|mediastin\w+|prostate|testis|uter\w+|tub(?:e|al)s?|bladder|ureters?|nephrost\w+|pcn|nu|nus|stents?|masses|mass|lesions?|nodules?|collections?|abscess\w*|cysts?|lymphoceles?|seromas?|h(?:a)?ematomas?|catheters?|drains?|port|line|picc|cvc|ipc|pleurx"
     r"|spine|cervical|thoracic|lumbar|caudal|sacr\w+|si|sij|sacroiliac|facets?|medial branch(?:es)?|epidural|interlaminar|transforaminal|foramen|nerves?|ganglion|plexus|genicular|radiofrequency|rf|rfa|neurotomy|sympathetic|[ctls]\d{1,2}(?: ?[-/] ?[ctls]?\d{1,2})?"
     r"|peg|gj|g-?tube|j-?tube|gastrost\w+|gastrojejunost\w+|jejunost\w+|lp|lumbar puncture|myelogra\w+|blood patch|biops\w+|aspirat\w+|fna|core|thoracentesis|paracentesis|arthrogra\w+|injections?|blocks?|ablation|microwave|cryo\w*|localization|localisation|wire|seed|clip|marker|sclero\w+|cholangiogra\w+|cholecystost\w+|ptbd|drainage|exchange|removal|vertebroplasty|kyphoplasty|augmentation|sacroplasty|hsg|hysterosalping\w+|filter|magnet|mri|stereo\w*|ultrasound|mammo\w*)\b"
@@ -45,6 +45,8 @@ _TURN = re.compile(
 _ENTRY = re.compile(
     r"needle|\b\d{1,2}(?:\.\d)? ?-?(?:f|fr|french|g|ga|gauge)\b|\b(?:eight|nine|ten|eleven|twelve|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty[ -](?:one|two|five)) (?:french|gauge)\b|\bcath(?:eter)?\b|pigtail|\baspirat|\binject|\bcores?\b|\bpunctur|\bwires?\b|lidocaine|lignocaine|\blido\b|cannula|trocar|jamshidi|yueh|\bsheath|\btube\b|probe|electrode|cement|contrast|\d ?(?:ml|cc|mg|cm3)\b"
 )
+#: a cuffed catheter taken out, for which no needle is needed
+_TAKEN_OUT = re.compile(r"\bcuff\w*\b[^.;\n]{0,40}\b(?:freed|free|dissect\w*|released|loosened|mobili[sz]ed)\b|\b(?:freed|dissect\w*|released|loosened|mobili[sz]ed)\b[^.;\n]{0,30}\bcuff")
 #: the first words of work in running text
 _AT_WORK = re.compile(r"\b(?:prepped|draped|cleaned|cleansed|prepared|sterile|chlorhexidine|chloraprep|betadine|lidocaine|lignocaine|local|supine|prone|sat up|seated|decubitus|under (?:ct|ultrasound|fluoro\w*|us)|ultrasound (?:of|show\w*|over)|needle|injected|probe|c-?arm|scanner)\b")
 #: headings of the parts of one work, no works
@@ -165,7 +167,8 @@ def _cut(flat: str, marks: list[tuple[int, str]], stops: list[tuple[int, int]]) 
     for number, (start, name) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(flat)
         end = min([end, *(low for low, _ in stops if low > start)])
-        if len(_ENTRY.findall(flat[start:end])) >= 2:
+        entries = len(_ENTRY.findall(flat[start:end]))
+        if entries >= 2 or entries and _TAKEN_OUT.search(flat[start:end]):
             works.append(Work(start, end, name))
         elif works and works[-1].end == start:
             works[-1] = Work(works[-1].start, end, works[-1].name)
@@ -210,6 +213,9 @@ def _head(case: Case, works: list[Work], work: Work) -> list[tuple[int, int]]:
             said = _vocabulary(match.group())
             counted = [one for one in works if re.match(rf"\W*{re.escape(_count(one.name))}\b", match.group())] if re.match(r"\W*(?:\d|[a-d]|i{1,3}|iv)\b", work.name) else []
             if counted and work not in counted:
+                continue
+            if all(said & named[one] & own[one] for one in works):
+                out.append((section.start + match.start(), section.start + match.end()))  # names them all
                 continue
             points = {one: len(said & own[one]) + 3 * len(said & named[one] & own[one]) for one in works}
             if points[work] >= max(points.values()):

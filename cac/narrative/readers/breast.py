@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import unnamed_breast
+from cac.narrative.breast_sides import by_side, given_up, sides
 from cac.narrative.breast_told import localised
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, repeated
@@ -43,6 +44,8 @@ _BY_HAND = re.compile(r"without (?:any )?(?:imaging|image guidance|ultraso\w+)(?
 _HELD = re.compile(r"needle (?:was |is |seen |shown |tip )*(?:through|within|across|traversing|crossing|in) (?:the |each |both )?(?:mass|lesion|nodule|target)|orthogonal planes|\bon (?:the )?screen\b|pre-? ?(?:and|/|&) ?post-? ?fire|post-?fire|parallel to the chest wall|free[- ]?hand|\b\d+ ?mhz\b|\bprobe\b")
 #: the breast named as what was let alone
 _NOT_HERE = re.compile(r"\b(?:no|neither|not a|without (?:any |a )?) ?(?:left |right )?breast (?:target|lesion|mass|biops|abnormalit|work|intervention|procedure|finding)\w*[^.;\n]*")
+#: a modality that was not used or did not show the target
+_UNUSED = re.compile(r"\b(?:no|not|without|never|neither|nor)\b(?: (?:\w+ )?(?:seen|visible|used|on|under|by|with|using|found|shown|apparent|an?|the|any))* (?:stereo\w*|tomo\w*|ultraso\w+|sono\w*|us\b|mri?\b)[^.;,\n]*")
 #: brackets on an earlier study or sample
 _ASIDE = re.compile(r"\([^()]*(?:\b(?:from|on|dated|of) (?:\w+ )?\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?=\))|\bprior\b|\bprevious|\bearlier\b|\bago\b|\blast \w+|\bknown\b|\bproven\b|\b(?:19|20)\d\d\b)[^()]*\)")
 _SKIP = re.compile(
@@ -60,12 +63,17 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     out: list[Procedure] = []
     found_here, alone = _lesions(case)
+    divided = by_side(case, found_here)
+    found_here, alone = divided, alone and len(divided) == len(found_here)
     sampled = any({f.value for f in lesion.acts} & {"core", "vacuum"} for lesion in found_here)
     for lesion in found_here:
         if sampled and _MORE.search(lesion.text) and {f.value for f in lesion.acts} == {"clip"}:
             lesion.acts = [replace(f, kind="sampling", value="core") for f in lesion.acts]  # "at 5:00 another 4 with a wing marker"
         last = out[-1] if out and out[-1].side == lesion.side and lesion.ordinal else None
         made = _procedure(case, lesion, body, str(last.facts["modality"]) if last else "")
+        if given_up(case, lesion):
+            made = made if made is not None and made.name == "biopsy" else Procedure(_FAMILY, "biopsy", target="breast", side=lesion.side).because(*lesion.acts[:1])
+            made.set("modality", _modality(case, lesion, body, localisation=False)).set("units", 1).set("discontinued_modifier", discontinued(case))
         if made is not None:
             out.append(made)
             if alone and made.name == "localization":
@@ -122,6 +130,9 @@ def _lesions(case: Case) -> tuple[list[Lesion], bool]:
 def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inherited: str = "") -> str:
     """The modality that guided the needle of a lesion of the breast."""
     opening = "" if felt(case.document.flat) or blind(body) else title(case) + " " + case.document.flat[:160].rpartition(" ")[0]
+    told_apart = sides(case)
+    if told_apart and lesion.label in ("left", "right") and told_apart[0][1] < len(opening):
+        opening = opening[: max(0, told_apart[0][1] - len(title(case)))]  # the words under one side lead no needle on the other
     acted = " ".join(case.sentence(f.sentence) for f in lesion.acts)
     if _BY_HAND.search(acted) and not re.search(r"(?:under|using|with|via|by) (?:\w+ ){0,2}(?:ultraso\w+|us\b|stereo\w*|tomo\w*|mri?\b)|(?:guid|real[- ]time)", re.sub(_BY_HAND, " ", acted)):
         return ""
@@ -131,7 +142,7 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inhe
         return led[0]
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
-        for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _ASIDE.sub(" ", text)):
+        for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _UNUSED.sub(" ", _ASIDE.sub(" ", text))):
             if _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):
                 continue
             for name, regex in _WORDS.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.drain_words import AGENT, DYE_IN, FLUID, LINE_TITLE, SCLEROSANT, renewed_over_wire
+from cac.narrative.drain_words import CHEST_SEEN, THROUGH_LIVER, AGENT, DYE_IN, FLUID, LINE_TITLE, SCLEROSANT, renewed_over_wire
 from cac.narrative.guidance_words import modalities
 from cac.narrative.kept import image_denied
 from cac.narrative.live import Station, background, blanked, contrast_told, open_or_endoscopic, stations, subject, title
@@ -19,7 +19,7 @@ from cac.narrative.tube_words import FRENCH, GAUGE, PUNCTURE, SWAPPED
 FAMILIES = ("drainage",)
 _COLLECTION = FLUID + r"|ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|phlegmon|necrosis|cavity|\bcysts?\b|walled.off|lesser sac"
 _TARGET = FLUID + r"|ascit\w+ drain\b|(?:loculated|infected) (?:\w+ )?ascites|abscess\w*|fluid collections?|collections?\b|seroma\w*|ha?ematoma\w*|lymphocele\w*|biloma\w*|urinoma\w*|pseudocyst\w*|\bcysts?\b"
-_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
+_OTHER = r"nephrostom\w+|nephroureter\w*|cholecystostom\w+|transhepatic|biliary drain\w*|ptbd|cholangiogra\w+|gastrostom\w+|jejunostom\w+|thoracentes\w+|paracentes\w+|empyema (?:drain\w*|tube|catheter)|pleurx|pleural (?:effusion|space|drain|catheter|cavity)|chest tube|suprapubic|lumbar drain|ventricul\w+|arthro\w+|joint aspirat\w*|breast\b(?!-?fe)|intrathecal|ureteral stent"
 _DRAIN = r"pigtail|drain(?:age)? (?:catheter|tube)|locking|\bdrains?\b(?! (?:sponge|guard))|apdl?\b|flexima|multipurpose drain|dawson|skater|\d+(?:\.\d+)? ?-?fr?(?:ench)?\b[^.]{0,30}catheter|catheter"
 _ENTRY = rf"{GAUGE}|\bst(?:ick|uck)\b|\bpass(?:es)? x|needle|trocar|punctur\w+|chiba|access\w*|yueh|seldinger"
 _PUT = r"plac\w+|insert\w*|advanc\w+|coil\w*|lock\w*|form\w*|deploy\w*|left\b|introduc\w+|position\w*"
@@ -146,16 +146,9 @@ def _sites(text: str) -> list[str]:
     return out
 
 
-#: fluid of the chest that is only seen beside the collection
-_SEEN = re.compile(r"\b(?:small|trace|tiny|minimal|known|unchanged|reactive|adjacent|sympathetic|no|without)(?: \w+){0,3} pleural (?:effusion|fluid)")
-
-#: the same where no bile duct is told of: the way of a needle through the liver
-_THROUGH_LIVER = re.compile(rf"{_SEEN.pattern}|\btranshepatic(?:ally)?\b")
-
-
 def _station(case: Case, station: Station) -> list[Procedure]:
     topic = _topic(case, station)
-    other = re.search(_OTHER, (_SEEN if re.search(r"biliary|\bbile\b|cholangi|\bducts?\b|ptbd", topic) else _THROUGH_LIVER).sub(" ", topic))
+    other = re.search(_OTHER, (CHEST_SEEN if re.search(r"biliary|\bbile\b|cholangi|\bducts?\b|ptbd", topic) else THROUGH_LIVER).sub(" ", topic))
     where = station.find(_COLLECTION)
     if where is None and re.search(r"\bpus\b|purulen|abscess", station.text + title(case)):
         where = station.find(r"pockets?\b|loculations?")
@@ -230,7 +223,7 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return made
     if station.find(_TARGET) and station.find(_OUT) and station.find(r"\bml\b|\bcc\b|aspirat\w+|evacuat\w+") and not agent:
         if not fresh and not station.find(r"aspirat\w+|evacuat\w+|needle") or station.find(r"existing|indwelling|suture cut|unlocked|drain (?:was )?removed") and not station.find(r"yueh|over wire|over its needle"):
-            if not (contrast and station.find(r"inject\w*|abscessogra\w+|sinogra\w+")):
+            if not (contrast and station.find(r"inject\w*|abscessogra\w+|sinogra\w+|" + DYE_IN)):
                 return made  # a tube pulled; where contrast went in first, it is a check
         else:
             add("aspiration")

@@ -12,7 +12,7 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.words import SIZED
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
-from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, FILLED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed
+from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, FILLED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed, told_before
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
@@ -23,7 +23,7 @@ _NEW = GAUGE + r"|\bst(?:ick|uck)\b|de novo|needle|chiba|punctur\w+|accustick|\d
 _OLD = r"existing|pre-?existing|indwelling|old (?:tube|catheter)|tube (?:was )?removed over|(?:tube|catheter|nephrostomy|stent)s?(?: was| were)? (?:then |subsequently )?(?:exchang|chang|replac|cut|inject|upsiz)\w*|exchanged?\b|tube (?:check|exchange|change)|via tube|through (?:the )?(?:\w+ ){0,3}(?:nephrostomy|tube|catheter)|conver\w+"
 _PUT = r"\b(?:plac\w+|left\b(?= (?:in|to|at|with|across|over|behind|within|indwelling|there|open|clamped|capped|an?|the|one|through|above|below|for|on|as|via|draining|too|also)\b)|(?:was|were|be|is|been|and) (?:\w+ )?left\b|form\w+|lock\w*|insert\w*|advanc\w+|deploy\w*|push\w*|leave|new\b|exchang\w+|replac\w+|position\w*|coil\w*|for a\b|upsiz\w+|chang(?:e|ed|ing)\b|swap\w*|exch\b|conver\w+)"
 _FR = r"\d+(?:\.\d+)? ?-?f(?:r|rench)?\b"
-_NU = r"\bnu (?:catheter|tube|stent)s?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
+_NU = r"\bnu (?:catheter|tube|stent)s?\b|\b(?:r|l|rt|lt|right|left|both|new|old|\d\d|cm|f|fr|french) nus?\b|nephroureter\w+|\bpcnu\b|\bnus\b|\bnuc\b|nephro-ureter\w+"
 _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|universa|percuflex)(?: \w+){0,3} stents?|double[- ]?j\b|\bjj\b|\bdjs?\b|double pigtail|\bstent\b"
 #: a stent that is there already and is only looked at
 _STAYING = re.compile(
@@ -48,7 +48,7 @@ def read(case: Case) -> list[Procedure]:
     flat = case.document.flat
     if not re.search(_TOPIC, flat) or open_or_endoscopic(case):
         return []
-    if re.search(r"cystoscop\w+|ureteroscop\w+|resectoscope", " ".join(s.text for s in stations(case))) and not re.search(r"nephrostom|antegrade|percutaneous", title(case) + case.document.flat[:60]):
+    if re.search(r"(?:cysto|uretero)scop\w+(?! in (?:19|20)\d\d)|resectoscope", " ".join(s.text for s in stations(case))) and not re.search(r"nephrostom|nephroureter|suprapubic|antegrade|percutaneous", title(case) + case.document.flat[:60]):
         return []
     done = " ".join(s.text for s in stations(case))
     if not re.search(_SUBJECT, subject(case)) and not (not title(case).strip() and KIDNEY_ENTERED.search(done)):
@@ -61,17 +61,6 @@ def read(case: Case) -> list[Procedure]:
     for station in (places if places[0].label else by_side(places[0], r"pcn|nephro|nus\b|ureter|tube|kidney|stent|antegrade")):
         out += _bladder(case, station) or _kidney(case, station, shared)
     return out
-
-
-def _prior(side: str, shared: str) -> str:
-    """What the text before the stations says of the tube of one side."""
-    if not side:
-        return ""
-    both = re.search(r"\b(?:both|bilateral|each|two)\b[^.\n]{0,60}", shared)
-    if both and not re.search(r"\bleft\b|\bright\b", shared):
-        return both.group()
-    match = re.search(rf"\b{side}\b([^;\n]{{0,120}})", shared)
-    return match.group(1) if match else ""
 
 
 def _guide(case: Case, station: Station, procedure: Procedure) -> Procedure:
@@ -114,9 +103,9 @@ def _bladder(case: Case, station: Station) -> list[Procedure]:
 def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     text, head = station.text, title(case) + (" " + opening(case) if station.label else "")
     topic = CYSTS_SEEN.sub(" ", text + ("" if station.label else head))
-    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom|" + _CYST.pattern, topic + (head + _prior(station.side, shared) if station.label else "")):
+    if not re.search(_PCN + "|" + _NU + r"|nephrostogra|antegrade|ureteral|calyx|calyceal|collecting system|renal pelvis|ureteric|double[- ]?j|\bjj\b|whitaker|renal cyst|\bpcnl\b|conduit|ureterostom|" + _CYST.pattern, topic + (head + told_before(station.side, shared, _PCN + "|" + _NU) if station.label else "")):
         return []
-    if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text + _prior(station.side, shared)):
+    if station.label and not re.search(_PCN + "|" + _NU + r"|antegrade|stent|calyx|renal|kidney|ureter|collecting|nephro", text + told_before(station.side, shared, _PCN + "|" + _NU)):
         return []
     where = station.find(_TOPIC) or station.find(r"tube|catheter|stent|\S+")
     side = station.side_of() or ("" if station.label else _head_side(case, station))
@@ -159,7 +148,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if unnamed and re.search(FRENCH, text) and re.search(r"ultrasound|\bus\b|\bu/s\b", topic) and re.search(_PCN + "|" + _NU, topic):
         fresh = True  # a tube of a size put in under ultrasound, nothing said of one in place
     old = bool(re.search(_OLD, text + ("" if station.label else head)))
-    was = _prior(side, shared)
+    was = told_before(side, shared, _PCN + "|" + _NU)
     laid = _STAYING.sub(" ", text)
     stent = re.search(rf"(?:{_STENT})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_STENT})|{_FR}[^.\n]{{0,20}}(?:{_STENT})|antegrade[^.\n]{{0,20}}(?:ureteral )?stent|(?:{_STENT})[^.\n]{{0,30}}\b(?:antegrade|thru|through|via)\b|(?:{_STENT})[^.;\n]{{0,40}}(?:\bbladder\b|\d ?x ?2\d\b)|\b\d(?:\.\d)? ?x ?2\d\b[^.;\n]{{0,20}}(?:{_STENT})", laid)
     if re.search(_NU, text) and not re.search(r"double[- ]?j|\bjj\b|\bdj\b|double pigtail|(?<!-)(?<!/)internal (?:ureteral )?stent|(?<!nephro)(?<!nephro-)ureteral stent", text):
@@ -169,6 +158,8 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"stent (?:is |was )?(?:seen|noted|in (?:good )?position)|patent stent", text) and not re.search(r"stent[^.]{0,40}(?:placed|deployed|pushed|advanced)", text):
         stent = None
     nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
+    if not nu and station.label and re.search(_NU, station.label) and (swapped(text) or re.search(rf"\bnew (?:one|tube|catheter)\b|\bold (?:catheter|tube|one|stent)? ?out\b[^.;]{{0,30}}\bnew\b|\b(?:new|fresh|replacement)\b[^.;]{{0,30}}{_FR}", text)):
+        nu = re.search(_NU, station.label)  # the label names the catheter, the words under it only its size
     if re.search(r"would not (?:cross|pass|go|advance)|could not (?:be )?(?:cross|pass|negotiat|travers)\w*|(?:not|un)[ -]?crossable|gave up|unable to (?:cross|pass|negotiate|traverse)|failed to (?:cross|pass)", raw) and re.search(rf"(?:new|fresh|another)[^.]{{0,30}}(?:{_PCN})", text):
         nu = None  # the tube asked for did not go down; a nephrostomy was left again
     pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|cope\b|dawson|ultrathane|\bloop\b|drainage catheter)", text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cac import patterns as re
 
 from cac.findings import Span
@@ -9,7 +11,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, OUT, PLEURAL, SPARED, WATCHED, seen_beside_vessels
+from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, NOT_TUNNELLED, OUT, PLEURAL, SPARED, WATCHED, seen_beside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.space_heads import head_space, let_down
@@ -45,6 +47,7 @@ def read(case: Case) -> list[Procedure]:
     out: list[Procedure] = []
     beside = seen_beside_vessels(flat)
     for station in stations(case):
+        station = replace(station, text=NOT_TUNNELLED.sub(lambda match: " " * len(match.group()), station.text))
         out += ([] if beside else _pleural(case, station)) + _peritoneal(case, station)
     return out
 
@@ -121,7 +124,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         return []  # a cavity of the lung itself
     if re.search(r"pericardi", about) and not re.search(r"pleur|thoracent|thoracost|chest tube|hemithorax|empyema", about):
         return []  # the fluid round the heart
-    if re.search(r"abscess|collection|biliary|nephrost|cholecyst", case.document.flat[:200] + title(case)) and not re.search(r"pleural (?:space|cavity|drain|catheter|tube|fluid|collection|effusion)|intrapleural|thora[ck]?\w*|chest (?:tube|drain)|empyema|pleurx|hemithorax|pneumothorax [^.\n]{0,40}(?:tube|drain)", spared + title(case) + station.label) and not re.search(r"effusion[^.,;\n]{0,60}\b(?:punctur|enter|needle|catheter|drain|tap|aspirat|\d+ ?(?:ml|cc))|\b(?:punctur|enter|needle|catheter|drain|tap|aspirat)\w*[^.,;\n]{0,60}effusion", spared):
+    if re.search(r"abscess|collection|biliary|nephrost|cholecyst", case.document.flat[:200] + title(case)) and not re.search(r"pleural (?:space|cavity|drain|catheter|tube|fluid|collection|effusion)|intrapleural|thora[ck]?\w*|chest (?:tube|drain)|empyema|pleurx|hemithorax|pneumothorax [^.\n]{0,40}(?:tube|drain)|\bchest\b[^.;\n]{0,40}(?:safe-?t\b|yueh|centesis|one-?step|needle|\btap\b|pigtail|\bdrain\b|\d ?-?f(?:r|rench)?\b)", spared + title(case) + station.label) and not re.search(r"effusion[^.,;\n]{0,60}\b(?:punctur|enter|needle|catheter|drain|tap|aspirat|\d+ ?(?:ml|cc))|\b(?:punctur|enter|needle|catheter|drain|tap|aspirat)\w*[^.,;\n]{0,60}effusion", spared):
         return []  # an effusion that is only seen beside the collection drained
     sides = _sides(case, station)
     made: list[Procedure] = []

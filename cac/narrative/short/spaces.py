@@ -110,7 +110,7 @@ def _sinus(scene: Scene) -> list[Procedure]:
     where = scene.span(r"\b(?:sinus(?:es)?|orifice|opening|(?:discharging|draining|weeping|leaking|chronic|open) (?:\w+ )?(?:hole|wound|pit|sinus|stoma)|fistula\w*|sinogra\w+|fistulogra\w+|track|tract|pit)\b")
     if where is None or re.search(r"\bmaxill|sphenoid|frontal sinus|cavernous|anal fistula plug|dialysis|\bav\b|graft|arm\b|venous|carotid", scene.text) or scene.needled() or not scene.contrast() or not re.search(r"\b(?:discharg\w*|drain\w*|hole|orifice|sinus|fistul\w*|opening|weep\w*|leak\w*|pit|wound|scar)\b", scene.raw):
         return []
-    if not re.search(r"feeding tube|catheter|cannula|angiocath|tube|foley|probe|tip of|blunt|sheath|syringe|dilator", scene.text) or re.search(r"(?:existing|indwelling|through the|via the) (?:\w+ ){0,2}(?:drain|tube|catheter)|drain(?:age)? (?:catheter|tube)|pigtail", scene.text):
+    if not re.search(r"feeding tube|catheter|cannula|angiocath|tube|foley|probe|tip of|blunt|sheath|syringe|dilator", scene.text) or re.search(r"(?:existing|indwelling|through the|via the) (?:\w+ ){0,2}(?:drain|tube|catheter)|drain(?:age)? (?:catheter|tube)|pigtail|\bstring\b|side ?-?holes?|\b(?:tube|drain|catheter) (?:was |were )?(?:then )?(?:pulled|removed|withdrawn|changed|exchanged|cut)|\bdrains? (?:was|were|is|are) (?:evaluated|checked|studied|injected)", scene.text):
         return []
     return [scene.make("drainage", "sinogram", target="sinus", where=where)]
 
