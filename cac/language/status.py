@@ -23,7 +23,7 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s-]", re.UNICOD
 _PRIORITY = ("aborted", "failed", "negated", "hypothetical", "planned", "prior", "removed", "existing", "attempted")
 _NP_STOP = frozenset(
     "was were is are be been had has to with from through via into for by using then showed shows demonstrated revealed and"
-    " , ; : . ( which that over across within".split()
+    " , ; : . ( which that over across within a an another".split()
 )
 _LIST_STOP = frozenset("but however except ; although though whereas therefore because since until where so other".split())
 #: how far a word reaches in speech without marks

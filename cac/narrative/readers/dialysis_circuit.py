@@ -6,7 +6,7 @@ from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.circuit import Work, work
+from cac.narrative.circuit import SURE, Work, work
 from cac.narrative.course import Told, course, undone
 from cac.narrative.live import blanked, subject, title
 from cac.narrative.procedure import Procedure
@@ -14,9 +14,8 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"(?:forearm|upper arm|thigh) loop\b(?! recorder)|\b(?:rc|bc|bb|bt|rb) ?-?(?:fistula|avf)\b|(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|\b(?:rc|bc|bb) (?:av)?f\b|\bav[fg]\b[^.\n]{0,30}(?:angio\b|angiogra|\bpta\b|plasty|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|(?:brachio|axillo|femoro)-?\s?(?:axillary|femoral) (?:\w+ )?(?:loop )?graft\b(?=[^\n]{0,400}(?:venous anastomosis|shunt|thrill|dialysis))|graft\b[^\n]{0,160}\bvenous anastomosis|\bendo-?avf|loop graft")
 _NAMED = re.compile(
-    r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
+    r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|acuseal|flixene|artegraft|bovine|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
 _KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition|\bjas\b|\bthrill\b|haemodialysis|immature|periph\w* outflow|recanali[sz]ed thr|(?:arterial|inflow) plug|swing (?:point|site)|\bcircuit\b|(?:clotted|pulseless|thrombosed) (?:left |right |l |r )?(?:arm |forearm |upper arm )?(?:av[fg]|graft|fistula)|\bbvt\b|\bbbavf\b|loop graft|arterial end|\bhigh (?:venous )?pressures?|\blow flows?\b|cannulat")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
@@ -89,14 +88,14 @@ def read(case: Case) -> list[Procedure]:
     if _CANNULA.search(flat) or _NONVASCULAR.search(flat):
         told = course(case)
         return _shunts(case, told, "\n".join(t.text for t in told))
-    if not _SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
+    if not SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
         return []
     if _LINE_DECLOT.search(flat) and not _NAMED.search(flat):
         return []
     about = subject(case)
-    if not (_SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
+    if not (SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
         return []
-    if not any((_SURE.search(s) or _NAMED.search(s)) and not _ONLY_MEANT.search(s) for s in map(case.sentence, range(len(case.document.sentences)))):
+    if not any((SURE.search(s) or _NAMED.search(s)) and not _ONLY_MEANT.search(s) for s in map(case.sentence, range(len(case.document.sentences)))):
         return []
     if _NO_CIRCUIT.search(flat) and not _STUDY_WORD.search(flat):
         return []
@@ -112,7 +111,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if re.search(r"thrombin\b", text) and not _STUDY_WORD.search(flat):
         return []
-    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done and not (_BRANCH.search(text) and _EMBOLIZED.search(text)):
+    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done and not work(told).unplaced and not (_BRANCH.search(text) and _EMBOLIZED.search(text)):
         return []
     return [_circuit(case, told, text)]
 

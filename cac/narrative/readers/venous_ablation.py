@@ -24,6 +24,8 @@ _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:s
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
 _SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*\b(?! (?:pads?|dressings?|rolls?|bandages?|wedge|tape|padding|sleeve|wraps?|cushion|and (?:coban|wrap|stocking|bandage)))(?!, ?(?:coban|wrap|class|stocking|bandage|tape))(?<!wrap: foam)(?<!wrapped with foam)(?<!wrapped in foam)(?<!dressing: foam)|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
 _SPIDER = re.compile(r"spider|telangiect\w*|reticular(?![- ](?:varic|tribut|feed))|thread vein|cosmetic")
+_BESIDE_TRUNK = re.compile(r"tribut|varicos|varices|spider|reticular|telangi|branch|residual|\bpad\b|\bdressing")
+_DENIED_FOAM = re.compile(r"\b(?:no|not|without|never)\b[^.;\n]{0,30}(?:foam|sclero|varithena|polidocanol)|(?:foam|sclero\w*|varithena|polidocanol)[^.;\n]{0,30}\b(?:not|never)\b")
 _TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
 _TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|\bveins?\b")
 _MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites|\beach\b(?! (?:leg|side|syringe|ml|session))|per (?:vein|site|tributary|varix|branch|cluster)|\bx ?[2-9]\b")
@@ -65,9 +67,11 @@ def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[M
     if beside:
         centre = len(mention.before[-60:])
         return min(beside, key=lambda found: abs(found[1] - centre))[0]
+    stop = next((m.sentence for m in all_found[index + 1 :] if m.sentence > mention.sentence and (m.vein, m.side) != (mention.vein, mention.side)), mention.sentence + 5)
+    if "mechanochemical" not in only and _foamed(told, mention, stop):
+        return ""
     if len(only) == 1:
         return next(iter(only))
-    stop = next((m.sentence for m in all_found[index + 1 :] if m.sentence > mention.sentence and (m.vein, m.side) != (mention.vein, mention.side)), mention.sentence + 5)
     for sentence in told:
         if mention.sentence <= sentence.number < stop and (named := methods(sentence.text)):
             return named[0][0]
@@ -75,6 +79,17 @@ def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[M
     if earlier:
         return earlier[-1]
     return next((name for name, _ in methods(headline)), "")
+
+
+def _foamed(told: list[Told], mention: Mention, stop: int) -> bool:
+    """Whether the statements on a vein go on with foam and with no closure from inside."""
+    for sentence in told:
+        if mention.sentence <= sentence.number < stop:
+            if methods(sentence.text):
+                return False
+            if (_FOAM.search(sentence.text) or _SCLERO.search(sentence.text)) and not _BESIDE_TRUNK.search(sentence.text) and not _DENIED_FOAM.search(sentence.text):
+                return True
+    return False
 
 
 def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Procedure]:
