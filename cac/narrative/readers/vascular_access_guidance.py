@@ -43,8 +43,14 @@ _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
 
-def read(case: Case) -> list[Procedure]:
-    """Access sites whose puncture ultrasound guided, with what documents it."""
+def read(case: Case, found_before: list[Procedure]) -> list[Procedure]:
+    """Access sites whose puncture ultrasound guided, with what documents it.
+
+    Args:
+        case: a read report.
+        found_before: what other readers have found; a line that was only there is served by no puncture.
+    """
+    lines = any(p.family == "central_venous_access" and p.name.endswith(("placement", "replacement")) for p in found_before)
     sites: list[tuple[str, str, int, Finding | None, Span]] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -90,7 +96,7 @@ def read(case: Case) -> list[Procedure]:
             elif brief := _brief(case, number, fact, last) or (len(sites) == 1 and (fact == "patency" and _earlier(case, number) or fact == "stored" and _later(case, number))):
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
-        if serves is not None:
+        if serves is not None and (lines or _SERVED[serves.value] != "central_venous_access"):
             procedure.set("serves", serves.value, serves).set("served_family", _SERVED[serves.value])
         out.append(procedure)
     return out
