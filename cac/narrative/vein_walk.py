@@ -42,7 +42,7 @@ _WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplat
 #: a stent or balloon put there, which is no catheter led there
 _PUT_THERE = re.compile(r"\b\w*stents?\b(?:(?!cath|\bmpa\b|\btip\b)[^.;]){0,60}\b(?:in|into|to|across|within|from)\s+(?:the )?(?:\w+ ){0,2}$")
 #: a vein named only to tell where the cava was searched, or how far the films went
-_PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
+_PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|(?:wall,? |cava,? |\bivc,? |aorta,? )?(?:\b(?:just|immediately|directly|slightly|\d ?(?:cm|mm)) )(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
 
 
 #: how a vein is told to look, with no catheter led there

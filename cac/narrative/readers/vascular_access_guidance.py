@@ -36,7 +36,7 @@ _BRIEF = {
 }
 #: a sentence of its own on the picture kept ("Archived.", "Captured and archived.")
 _ALONE = re.compile(r"\W*(?:\w+ ){0,2}(?:saved|stored|archived|kept|retained|printed|recorded|captured|filed|exported|in the chart)(?: \w+){0,4}\W*$")
-_IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
+_IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|photo|\bcop(?:y|ies)\b|\bgrab|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
 #: devices put in through a guided access, and the family they belong to
 _SERVED = {"filter": "ivc_filter", **dict.fromkeys(("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline"), "central_venous_access")}
 _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
