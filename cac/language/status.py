@@ -39,6 +39,9 @@ _NEW_SUBJECT = frozenset(
 )
 
 
+_SPOKEN_ON = frozenset("then we i next was were after using".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Modifier:
     status: str
@@ -145,6 +148,8 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
             for index, word in enumerate(between[:-1] if between else []):
                 if word in (",", "and", "with", ".") and between[index + 1] in _NEW_SUBJECT:
                     return False
+            if _unmarked(words, least=18) and any(word in _SPOKEN_ON or word in ("the", "a") and index > 1 for index, word in enumerate(between)):  # speech without marks has gone on to the next thing
+                return False
             if between and between[-1] in (",",) and finding.token < len(words) and words[finding.token][0] in _NEW_SUBJECT:
                 return False
             if _measured_apart(between, finding, words):
@@ -172,9 +177,9 @@ def _done_to_the_old(modifier: _Modifier, finding: Finding, words: list[tuple[st
     return verb.endswith(("ed", "awn", "aken")) and finding.token_end == finding.token + 1
 
 
-def _unmarked(words: list[tuple[str, int, int]]) -> bool:
-    """Whether a sentence is speech without marks, in which one breath holds the whole report."""
-    return len(words) > 30 and not any(word in (",", ";", ":") for word, _, _ in words)
+def _unmarked(words: list[tuple[str, int, int]], *, least: int = 30) -> bool:
+    """Whether a sentence of more words than the least is speech without marks, in which one breath holds the whole report."""
+    return len(words) > least and not any(word in (",", ";", ":") for word, _, _ in words)
 
 
 #: verb forms without a subject of their own that do not end in -ed

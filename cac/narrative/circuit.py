@@ -38,7 +38,7 @@ _BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning
 _BALLOON_SIZE = re.compile(r"\b(?:[4-9]|1[0-8])(?:\.\d)? ?(?:mm)? ?x ?(?:20|30|40|60|80|100)\b")
 _OTHER_SIZE = re.compile(r"stent|viabahn|covera|graft \d|coil|plug|sheath|catheter|aneurysm|thrombus|collection|measur|cutting of|endoprosthes")
 #: a narrowing and the size it was brought to ("JAS to 5 mm"), no measurement
-_TO_SIZE = re.compile(r"(?:\bto|->|=>|@) ?(?:[3-9]|1[0-8])(?:\.\d)? ?mm\b")
+_TO_SIZE = re.compile(r"(?:\bto|->|=>|@) ?(?:[3-9]|1[0-8])(?:\.\d)? ?mm\b|(?<![\d.x] )(?<![\d.x])(?:[4-9]|1[0-8])(?:\.\d)? ?mm\b(?=[^.;\n]{0,24}(?:\d ?%|per ?cent) (?:residual|left|remain\w*))")
 _MEASURED = re.compile(r"measur|narrow\w* (?:down )?to|taper\w*|diameter|calib|down to|from \d|depth|deep|caval|enlarg|increas|sheath|flap|distance|reduc\w+ to|stenos\w+ to")
 #: central veins told as open, alone or in a row
 _OPEN_AFTER = re.compile(r"(?: veins?|\s*,|\s*/|\s*&| and| plus| subclavian| innominate| brachio-?cephalic| svc| superior vena cava| cava| axillary| central)* (?:all |both |are |is |was |were |remain(?:s|ed)? |look(?:s|ed)? )*(?:widely |fully )?(?:patent|normal|open|clear|fine|ok|unremarkable)\b")

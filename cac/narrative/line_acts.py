@@ -54,6 +54,11 @@ _CHANGED = re.compile(
 _SAME_HOLE = re.compile(rf"(?:original|existing) (?:tunnel|tract|track|venotomy)|same (?:skin |neck )?(?:hole|entry|vein|venotomy|tract|track|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:(?:the|a|an|that|it|them|both|two) ?(?:\S+ )*?)?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?(?:puncture|stick|access)")
 #: a line drawn off a wire that stays
 _OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:(?:slid|slipped|taken|came|brought) (?:off|out over|back over|out along)|(?:drawn|pulled|withdrawn|removed|backed) (?:\w+ )?(?:off|over|along)) (?:(?:the |a |both |two )?(?:\w+ )*?{_WIRE}|it\b|them\b)|over (?:a|the) (?:\S+ )?{_WIRE}[^.;\n]{{0,50}}\b(?:it|they|{_LINE}) (?:was |were )?(?:\w+ )?(?:taken out|removed|withdrawn|pulled|drawn out|slid out)")
+#: a line changed over a wire, said in one breath; no sheath or dilator on its way in
+_REWIRED = re.compile(
+    rf"(?:(?:picc|permcath|perma-?cath|hickman|broviac|groshong|palindrome|midline|cvc|tdc|lumen|(?:dialysis|tunnel+ed|central|indwelling|existing|old) (?:\S+ ){{0,2}}?(?:catheter|line))\b(?:(?!sheath|dilat|introduc|needle|micro|punctur|snare|diagnostic|kumpe|balloon)[^;\n]){{0,90}}?|(?:^|[.;\n])\s*)"
+    rf"\b(?:exchang\w*|swap\w*|replac(?:ed|ement)|chang(?:ed|e)(?: out| over)?|re-?plac\w*)\b(?:(?!sheath|dilat|introduc|needle|micro|snare)[^.;\n]){{0,30}}?\bover (?:(?:a|an|the|its) )?(?:\S+ ){{0,2}}?{_WIRE}|\bre-?wired\b"
+)
 _NEW_IN = re.compile(rf"\bnew\b|replacement|fresh|(?:another|second) (?:\S+ ){{0,3}}?{_LINE}|another of|a second one|upsiz\w*|larger|in its place|instead")
 
 
@@ -164,7 +169,10 @@ def swapped_over_wire(case: Case) -> Span | None:
     """Words that tell that a line was changed for a new one through the same hole, else nothing."""
     text = live_flat(case)
     changed = _CHANGED.search(text) or _OFF_WIRE.search(text)
-    if changed is None or not _SAME_HOLE.search(case.document.flat) or not _NEW_IN.search(text) or re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text):
+    apart = re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text)
+    if (rewired := _REWIRED.search(text)) and not apart and not re.search(r"snare|stripp|de novo", text):
+        return _span(rewired)
+    if changed is None or apart or not _SAME_HOLE.search(case.document.flat) or not _NEW_IN.search(text):
         return None
     if re.search(r"snare|stripp", text) and not re.search(rf"(?:\bnew\b|fresh|another|replacement) (?:\S+ ){{0,6}}?{_LINE}\b", text):
         return None  # the tool was exchanged, not the line

@@ -38,7 +38,7 @@ _ORGAN = frozenset({"gonadal_vein", "adrenal_vein", "internal_iliac_vein", "rena
 _CLOSABLE = frozenset({"gonadal_vein", "internal_iliac_vein", "gastrorenal_shunt"})
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
-_WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
+_WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?<!catheter and )(?<!cath and )(?<!catheter/)(?<!catheter \+ )(?<!catheter & )(?<!catheter with )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 #: a stent or balloon put there, which is no catheter led there
 _PUT_THERE = re.compile(r"\b\w*stents?\b(?:(?!cath|\bmpa\b|\btip\b)[^.;]){0,60}\b(?:in|into|to|across|within|from)\s+(?:the )?(?:\w+ ){0,2}$")
 #: a vein named only to tell where the cava was searched, or how far the films went

@@ -54,7 +54,7 @@ _NEED = re.compile(
     r"immature|non-?\s?matur|not (?:yet )?matur|failing to mature|failure to mature|matur|deep (?:vein|fistula|lying|and)|mm deep|too deep|(?:difficult|hard|not) (?:to )?(?:be )?(?:feel|felt|palpa\w*|access|cannulat\w*|stick|punctur\w*)|non-?palpable|not (?:reliably |easily |well |clearly )?(?:palpable|felt)|cannot be (?:\w+ )?felt|could not be (?:\w+ )?(?:felt|palpated)"
     r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|was needed|required"
 )
-_US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us")
+_US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us|\bu/s\b|\bus\b(?= (?:show|confirm|was|used|for|of|with|to|image|needed|because|since|demonstrat)|:|,)")
 _FEMORAL = re.compile(r"(?:from|via|through) (?:the |a )?(?:right |left |common )*(?:femoral|groin|jugular|ij\b|transfemoral)|(?:femoral|jugular|\bcfv\b|\bij\b)[^.;\n]{0,40}(?:approach|sheath|access)")
 _ARTERIAL_ENTRY = re.compile(r"(?:brachial|radial|femoral|ulnar) arter\w*[^.;\n]{0,50}(?:punctur|access|sheath|cannulat|needle)|(?:punctur|access|cannulat|needle|sheath)\w*[^.;\n]{0,50}(?:brachial|radial|femoral|ulnar) arter|transradial|transbrachial")
 _EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed|already in place) (?:\w+ ){0,2}(?:dialysis )?(?:needle|sheath|cannula|access needle)s?")

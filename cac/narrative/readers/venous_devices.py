@@ -21,10 +21,12 @@ _LOST_WIRE = re.compile(r"(?:lost|retained|migrated|missing|forgotten) (?:guide-
 _WIRE_OUT = re.compile(r"wire (?:was |is )?(?:caught|snared|grasped|captured|engaged)[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)|snare\w*[^.\n]{0,80}wire[^.\n]{0,60}(?:out|removed|withdrawn|pulled|retrieved)")
 _BELOW = re.compile(r"(?:denali|celect|option(?: elite)?|gunther|tulip|greenfield|trapease|optease|aln|bird'?s nest|retrievable|permanent) filter[^.;\n]{0,24}(?:below (?:the )?(?:lowest |low )?renal|infra-?renal|at l[1-4]|in (?:the )?(?:infrarenal )?(?:ivc|cava))(?![^.\n]{0,60}(?:snare|retriev|remov|indwell|existing|prior))")
 _FREED = re.compile(r"filter[^.\n]{0,50}\b(?P<how>freed|withdrawn|collapsed into|retrieved|captured|removed|pulled into|drawn into|came out|out in one)\b(?! (?:not|un))|(?:sheath|cone)[^.\n]{0,40}over (?:the filter|it)[^.\n]{0,40}(?P<over>out|removed|withdrawn)")
+#: the basket of a caval filter, or clot in it
+_BASKET = re.compile(r"\b(?:in|of|within|above|below) (?:the |its )?basket\b|filter basket|\bdebris\b(?=[^.;\n]{0,30}filter)")
 _LINE = re.compile(r"(?:dialysis|central venous|tunneled|mahurkar|trialysis|quinton|picc|\bport\b|triple[ -]lumen|dual[ -]lumen)[^.\n]{0,60}(?:catheter|placed|placement|inserted)|infusion catheter|thrombectomy|clottriever")
 _AGO = re.compile(r"\s*(?:by (?:us|\w+) )?(?:in |on |back in )?(?:\w+ )?(?:\d{1,2}/)?(?:(?:19|20)\d\d|(?:\d+|two|three|four|five|six|several) (?:days?|weeks?|months?|years?) (?:ago|back|earlier|before))")
 _GIVEN_UP = re.compile(r"(?:retriev|remov)\w*[^.\n]{0,80}(?:unsuccessful|abandon|aborted|failed)|could not (?:free|retrieve|remove|engage|snare|capture|collapse|dislodge|get) (?:it|the)\b|left where it (?:is|was)|could not be (?:retrieved|removed|engaged|snared|captured)|filter (?:was )?left in (?:place|situ)|(?:attempt\w* )(?:was |were )?(?:abandon|aborted|terminated|unsuccessful)|unable to (?:retrieve|remove|engage|snare)")
-_SEATED = re.compile(r"filter\b[^\n]{0,40}[.;,] [^\n]{0,80}cav[oa]gra[^\n]{0,60}[.;,] ?(?:placed|deployed|released)[^.\n]{0,20}(?:below|infrarenal|under)|cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|cav[oa]gra\w*\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?infrarenal")
+_SEATED = re.compile(r"filter\b[^\n]{0,40}[.;,] [^\n]{0,80}cav[oa]gra[^\n]{0,60}[.;,] ?(?:placed|deployed|released)[^.\n]{0,20}(?:below|infrarenal|under)|cav[oa](?:gra\w+)?\b(?:[^\n]{0,160}[.;:,] )(?:(?:retrievable|option|denali|celect|(?:gunther )?tulip|ivc) )*filter (?:\(\w+\) )?(?:placed|in|deployed|released)\b|(?:cav[oa]gra\w*|\bgram)\b[^\n]{0,120}[.;,] ?(?:option(?: elite)?|denali|celect(?: platinum)?|gunther tulip|greenfield|optease|trapease) (?:filter )?(?:infra-?renal|below|under|beneath|at l[1-4]\b)")
 _FILTER = re.compile(r"(?<!embolic )(?:ivc|caval?|vena cava|celect|denali|option|greenfield|tulip|retrievable|trapease|optease|infrarenal)[^.\n]{0,60}filter|filter[^.\n]{0,60}(?:cava|ivc|renal|infrarenal)|celect|denali|gunther tulip|option elite|greenfield|trapease|optease")
 
 #: a shunt of before entered again
@@ -119,7 +121,7 @@ def _only_lies_there(flat: str) -> bool:
 
 
 def _filter(case: Case, text: str) -> list[Procedure]:
-    if not _FILTER.search(text) and not (re.search(r"\bfilter\b", text) and re.search(r"\bcavo\b|\bcav[oa]gra|filter (?:retriev\w+|removal|extraction)|(?:retriev\w+|removal|extraction) of (?:\w+ ){0,3}filter", text) and not _PROTECTION.search(text)):
+    if not _FILTER.search(text) and not (re.search(r"\bfilter\b", text) and re.search(r"\bcavo\b|\bcav[oa]gra|filter (?:retriev\w+|removal|extraction)|(?:retriev\w+|removal|extraction) of (?:\w+ ){0,3}filter|\bcava\b|\bivc\b|infra-?renal|renal veins?|\brenals\b", text) and not _PROTECTION.search(_BASKET.sub(" ", text))):
         return []
     return _filter_named(case, text) or _filter_told(case)
 
