@@ -18,6 +18,8 @@ _LINE = re.compile(rf"\barterial (?:\w+ )?(?:line|catheter|cannula)s?\b|\ba-?\s?
 _NOT_NOW = re.compile(r"already|\bhad\b|existing|indwelling|previous|\bprior\b|in (?:place|situ|use)|left (?:alone|undisturbed|untouched)|not touched|remains?|\bstays?\b|\bfrom\b|\bhas\b|\bhave\b|\bwith\b|monitor(?:ed|ing)? (?:via|by|through)|by (?:the )?(?:anesth|icu|nurs|referr)|will be|\bplan|to be placed|zeroed by|arterial line of the circuit|\bno (?:\w+ )?(?:arterial|a-)|\bnot\b|remov|pulled|samples? (?:from|via)")
 #: the line of the anesthesia or ward team
 _BY_OTHERS = re.compile(r"\btheirs?\b|\bby them\b|an[a]?esth|\bcrna\b|\bicu team|\bby (?:the )?(?:\w+ )?(?:team|service|nurs\w*|residents?|surg\w+|intensivist\w*|dr\b)|\bper (?:the )?(?:icu|ward|unit)\b")
+#: how a heading begins
+_BEFORE = re.compile(r"\W*(?:(?:\d|[a-c])\W+)?(?:[a-z]+ ){0,2}$")
 _PUT = re.compile(r"\b(?:plac(?:ed|ement)|insert(?:ed|ion)|introduc\w+|cannulat\w+|sited|started|catheteri[sz]ed|threaded|slid)\b")
 #: what only the insertion of such a line tells of
 _DONE = re.compile(r"allen|pulsatile|\bflash\b|waveform|wave form|palpat\w*|\bpulse\b|transduc\w+|\barrow\b|\b(?:18|20|22) ?-?(?:g|ga|gauge)\b|seldinger|bright red")
@@ -38,7 +40,8 @@ def arterial_line(case: Case) -> Span | None:
         if _BY_OTHERS.search(text):
             continue
         heading = len(text) - len(named.group()) < 40
-        reach = 9 if number < 3 or re.match(r"\W*(?:\d\W*)?(?:[a-z]+ ){0,2}$", text[: named.start()]) and re.match(r"[\w ,()]{0,24}(?:[:.]|$)", text[named.end() :]) and ":" in text[named.end() :] else 3
+        behind = text[named.end() :].strip(" .\n")
+        reach = 9 if number < 3 or _BEFORE.match(text[: named.start()]) and (not behind or ":" in behind[:24]) else 3
         follows = " ".join(case.sentence(n) for n in range(number, min(number + reach, len(document.sentences))))
         signs = {m.group()[:5] for m in _MARKS.finditer(text)}
         if (heading or _PUT.search(text)) and _DONE.search(follows) and _PUT.search(follows) or _AT.search(text) and len(signs) > 2:

@@ -85,7 +85,8 @@ def _foamed(told: list[Told], mention: Mention, stop: int) -> bool:
     """Whether the statements on a vein go on with foam and with no closure from inside."""
     for sentence in told:
         if mention.sentence <= sentence.number < stop:
-            if methods(sentence.text):
+            other = re.search(r"\b(?:left|right)\b", sentence.text)
+            if methods(sentence.text) or sentence.number > mention.sentence and (_BESIDE_TRUNK.search(sentence.text) or other and other.group() != mention.side):
                 return False
             if (_FOAM.search(sentence.text) or _SCLERO.search(sentence.text)) and not _BESIDE_TRUNK.search(sentence.text) and not _DENIED_FOAM.search(sentence.text):
                 return True
