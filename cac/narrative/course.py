@@ -17,7 +17,7 @@ _UNDONE_BEFORE = re.compile(
 )
 _UNDONE_AFTER = re.compile(
     r"^[^.;\n]{0,30}?(?:\b(?:was|were|is|are)(?: (?:then|also))? (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened|given|indicated)|\bnot (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated|given)"
-    r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
+    r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\b(?:offered|proposed|planned|scheduled|booked|reserved|arranged|considered)(?: (?:later|for|at|next|another|in|on|when|if|only)\b|$)|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
 )
 
 #: another act of the past, before the one in question ("since the last angioplasty an 8 x 50 ...")
