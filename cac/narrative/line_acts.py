@@ -99,7 +99,7 @@ def port_catheter_changed(case: Case) -> Span | None:
 
 #: the body of a port taken out of its pocket, however it is called
 _PORT_OUT = re.compile(
-    r"\b(?:reservoir|housing|port(?:acath|-a-cath)?|mediport|port ?/ ?catheter|chamber)\b(?:(?:,| and| with| plus| &|/) ?(?:its |the |whole |entire |attached |short |short stump|stump|of |catheter|tubing|line|all |\w+ ){0,5}?)?(?:,? (?:was|were|are|is|then|both|now|all|freed and|dissected free and|dissected out and))* ?"
+    r"\b(?:reservoir|housing|port(?:acath|-a-cath)?|mediport|port ?/ ?catheter|chamber)\b(?:(?:,| and| with| plus| &|/) ?(?:its |the |whole |entire |attached |short |short stump|stump|of |catheter|tubing|line|all |\w+ ){0,5}?)?(?:,? (?:was|were|are|is|then|both|now|all|freed and|dissected free and|dissected out and|cut down (?:up)?on and))* ?"
     r"(?:removed|explanted|delivered|taken out|extracted|excised|withdrawn|lifted out|brought out|pulled out|popped out|shelled out|came (?:free|out)|out (?:intact|whole|complete|together|in (?:one|toto|total)))\b"
     r"|\b(?:reservoir|housing|port)\b(?: (?:was|and its \w+))? (?:freed|dissected|mobili[sz]ed|shelled)[^.;\n]{0,30}\. ?(?:the )?(?:catheter|tubing|whole|entire|it|unit|device|both)\b[^.;\n]{0,40}\b(?:slid|came|out|pulled|withdrawn|removed|drawn|delivered)"
     r"|\b(?:removed|removing|removal of|explanted|explant of|delivered|extracted|excised|took out|lifted out|shelled out) (?:(?:the|her|his|an?|old|existing|left|right|infected|eroded|entire|whole|chest|wall|implanted|intact|subcutaneous|complete|both) ){0,5}(?:reservoir|mediport|port(?:acath|-a-cath)?\b(?! (?:site|cath)))"
@@ -115,7 +115,7 @@ def port_out(case: Case) -> Span | None:
     """Words that tell that the body of a port was taken out today, else nothing."""
     text = live_flat(case)
     match = next((m for m in (*_PORT_OUT.finditer(text), *_PORT_CAME.finditer(text)) if case.section_at(m.start()) in ("body", "summary") and not re.search(r"attach|plac", m.group())), None)
-    if match is None or not re.search(r"pocket|incis|capsule|scar|dissect|suture|opened|blunt|lidocaine|local", text):
+    if match is None or not re.search(r"pocket|incis|capsule|scar|dissect|suture|opened|blunt|lidocaine|local|cut ?down", text):
         return None
     return _span(match)
 

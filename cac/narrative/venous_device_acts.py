@@ -98,7 +98,7 @@ def shunt_made(flat: str, live: str) -> Span | None:
     return lined if entry and lined and (tract or re.search(r"viatorr|hepatic vein|\b[rml]hv\b", live)) else None
 
 
-_SHUNT_ENTERED = re.compile(r"\b(?:tips|shunt|viatorr)\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|catheteri[sz]ed|cannulated|engaged|wired|accessed|recanali[sz]ed|dilated|ballooned|angioplast\w*|extended|relined|stented)\b|(?:cross|enter|travers|catheteri[sz]|cannulat|wire|engag|recanali[sz]|re-?lin|balloon|dilat)\w*[^.;\n]{0,40}\b(?:tips|shunt|viatorr)\b")
+_SHUNT_ENTERED = re.compile(r"\b(?:cath\w*|wire|sheath)\b[^.;\n]{0,20}\b(?:through|across|down|into) (?:the )?(?:existing |old |whole )?(?:tips|shunt)\b|\b(?:tips|shunt|viatorr)\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|catheteri[sz]ed|cannulated|engaged|wired|accessed|recanali[sz]ed|dilated|ballooned|angioplast\w*|extended|relined|stented)\b|(?:cross|enter|travers|catheteri[sz]|cannulat|wire|engag|recanali[sz]|re-?lin|balloon|dilat)\w*[^.;\n]{0,40}\b(?:tips|shunt|viatorr)\b")
 _SHUNT_WORK = re.compile(r"\d ?(?:mm)? ?x ?\d|balloon|angioplast|dilat\w+|\bpta\b|stent|viatorr|\bvbx\b|thrombectom|angiojet|plasti?ed")
 
 

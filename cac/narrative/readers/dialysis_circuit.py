@@ -15,7 +15,7 @@ FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
 _NAMED = re.compile(
-    r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|acuseal|flixene|artegraft|bovine|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
+    r"\bav[fg]s?\b|\bbvt\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|acuseal|flixene|artegraft|bovine|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
 _KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition|\bjas\b|\bthrill\b|haemodialysis|immature|periph\w* outflow|recanali[sz]ed thr|(?:arterial|inflow) plug|swing (?:point|site)|\bcircuit\b|(?:clotted|pulseless|thrombosed) (?:left |right |l |r )?(?:arm |forearm |upper arm )?(?:av[fg]|graft|fistula)|\bbvt\b|\bbbavf\b|loop graft|arterial end|\bhigh (?:venous )?pressures?|\blow flows?\b|cannulat")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
@@ -52,7 +52,7 @@ _ONE_ACCESS = re.compile(r"ellipsys|(?:single|one)[- ](?:venous )?(?:access|punc
 _NO_SECOND = re.compile(r"\b(?:no|without an?y?|not? (?:need|require)\w*)\b[^.;\n]{0,24}(?:separate|second|arterial|additional|other|radial|ulnar|brachial)[^.;\n]{0,50}|(?:artery|arterial)[^.;\n]{0,30}\bnot (?:separately |directly )?(?:punctured|accessed)")
 _NEED = re.compile(
     r"immature|non-?\s?matur|not (?:yet )?matur|failing to mature|failure to mature|matur|deep (?:vein|fistula|lying|and)|mm deep|too deep|(?:difficult|hard|not) (?:to )?(?:be )?(?:feel|felt|palpa\w*|access|cannulat\w*|stick|punctur\w*)|non-?palpable|not (?:reliably |easily |well |clearly )?(?:palpable|felt)|cannot be (?:\w+ )?felt|could not be (?:\w+ )?(?:felt|palpated)"
-    r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|was needed|required"
+    r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|(?<!not )(?<!no )\bneeded\b(?! (?:today|no))|to (?:find|locate|map) (?:it|the (?:vein|fistula|outflow|graft))|required"
 )
 _US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us|\bu/s\b|\bus\b(?= (?:show|confirm|was|used|for|of|with|to|image|needed|because|since|demonstrat)|:|,)")
 _FEMORAL = re.compile(r"(?:from|via|through) (?:the |a )?(?:right |left |common )*(?:femoral|groin|jugular|ij\b|transfemoral)|(?:femoral|jugular|\bcfv\b|\bij\b)[^.;\n]{0,40}(?:approach|sheath|access)")
@@ -136,7 +136,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b|\bpta\b|angioplast|angiojet|penumbra|fogarty|trerotola|cleaner|\bruns\b|\b\d{1,2} ?x ?\d{2}\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
+    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b|\bpta\b|angioplast|angiojet|penumbra|fogarty|trerotola|cleaner|\bruns\b|conquest|mustang|dorado|\batlas\b|lutonix|in\.?pact|viabahn|covera|\b\d{1,2} ?x ?\d{2}\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done or work(told).unplaced))
 
 
 def _side(case: Case) -> str:
