@@ -105,5 +105,5 @@ def _counts(case: Case, m: Mention, at: int, *, first: bool) -> bool:
     stop = re.search(r"(?:stent|balloon)\b[^.;]{0,40}(?:deploy|plac|inflat)|\d ?x ?\d+[^.;]{0,30}(?:stent|balloon|venovo|abre)", own)
     if stop and m.span.start > sentence.start + (at if first else 0) + stop.start():
         return False
-    ranged = re.search(r"\bfrom (?:the )?(?:left |right )?$", before) and re.match(r" (?:vein |artery )?(?:all the way )?(?:down |up |back |out )?(?:through|to|into|across|and)\b", flat[m.span.end : sentence.end]) and re.search(r"\b(?:run|ran|carried|swept|sweep|scanned|imag\w+|survey\w*|recorded|travell?ed|taken|done|performed|passed|moved|used)\b", flat[sentence.start : m.span.start])
+    ranged = re.search(r"\bfrom (?:the )?(?:left |right )?$", before) and re.match(r" (?:vein |artery )?(?:all the way )?(?:down |up |back |out )?(?:through|to|into|across|and)\b", flat[m.span.end : sentence.end]) and re.search(r"\b(?:run|ran|drawn|drew|pulled|withdrawn|retracted|walked|carried|swept|sweep|scanned|imag\w+|survey\w*|recorded|travell?ed|taken|done|performed|passed|moved|used)\b", flat[sentence.start : m.span.start])
     return bool(ranged) or not (re.search(r"(?:via|through|from) (?:the )?(?:left |right )?$", before) and not re.search(r"pull-?\s?back|pulled|withdrawn", flat[sentence.start : m.span.start]))

@@ -43,14 +43,14 @@ _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
 
-def read(case: Case, found_before: list[Procedure]) -> list[Procedure]:
+def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
     """Access sites whose puncture ultrasound guided, with what documents it.
 
     Args:
         case: a read report.
-        found_before: what other readers have found; a line that was only there is served by no puncture.
+        before: what other readers have found, if known; a line that was only there is served by no puncture.
     """
-    lines = any(p.family == "central_venous_access" and p.name.endswith(("placement", "replacement")) for p in found_before)
+    lines = before is None or any(p.family == "central_venous_access" and p.name.endswith(("placement", "replacement")) for p in before)
     sites: list[tuple[str, str, int, Finding | None, Span]] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
