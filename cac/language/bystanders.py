@@ -85,6 +85,10 @@ _EMPTY = frozenset(
 )
 
 
+#: a sentence that speaks of what the one before it named
+_GOES_ON = re.compile(r"(?:it|this|these|they|both|each|the (?:vein|artery|vessel|branch|lesion|stenosis|narrowing|collection|latter|same))(?: \w+)? (?:was|were|is|are)\b")
+
+
 def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[int], list[Span], list[Span]]:
     """The flat text without the sentences that stand by; same length.
 
@@ -101,7 +105,7 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
     told: list[tuple[int, int, bool, str, bool]] = []
     left: list[Span] = []
     idle: list[Span] = []
-    for start, end, role in sentences[1:]:
+    for (start, end, role), following in zip(sentences[1:], [*sentences[2:], (len(flat), len(flat), "")], strict=False):
         if role == "head" and not _TELLS.search(flat, start, end):
             continue
         if role not in ("head", "background") and end - start <= _LONG and _stands_by(flat, start, end):
@@ -113,7 +117,8 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
             if role == "background" and kind != "sure":
                 continue  # the reason, and what led to it
             if kind == "idle":
-                idle.append(Span(start + low, start + high))
+                if not _GOES_ON.match(flat, following[0]):
+                    idle.append(Span(start + low, start + high))
                 continue
             told.append((start + low, start + high, not low and start + high == end, kind, role != "background"))
             _blank(bare, start + low, start + high)

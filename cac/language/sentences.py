@@ -25,7 +25,7 @@ _SUBJECT = re.compile(
     r"(?<=[a-z0-9)]) (?=(?:the|a|an|this|these|that|there|we|i|it|then|next|subsequently|following|after|using|under|patient|no|"
     r"access|hemostasis|local|moderate|ultrasound|fluoroscopy|images?|sterile|post|final|both|his|her|and then) )"
 )
-_OPEN_END = re.compile(r"\b(?:into|to|in|of|from|with|via|over|through|at|for|on|under|by|was|were|the|a)\s$")
+_OPEN_END = re.compile(r"\b(?:into|to|in|of|from|with|via|over|through|at|for|on|under|by|was|were|the|a|whether|or|nor|than|between|if)\s$")
 _VERB = re.compile(
     r" (?:was|were|is|are|has|had|have|been|shows?|showed|demonstrates?|demonstrated|reveals?|revealed|tolerated|advanced|placed|"
     r"obtained|performed|accessed|punctured|selected|removed|used|noted|seen|given|achieved|confirmed|infused|injected|drained) "

@@ -23,7 +23,7 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s-]", re.UNICOD
 _PRIORITY = ("aborted", "failed", "negated", "hypothetical", "planned", "prior", "removed", "existing", "attempted")
 _NP_STOP = frozenset(
     "was were is are be been had has to with from through via into for by using then showed shows demonstrated revealed and"
-    " , ; : . ( which that over across within".split()
+    " , ; : . ( which that over across within a an another".split()
 )
 _LIST_STOP = frozenset("but however except ; although though whereas therefore because since until where so other".split())
 #: how far a word reaches in speech without marks
@@ -37,6 +37,9 @@ _NEW_SUBJECT = frozenset(
     "the a an this that we i it there then she he patient final completion subsequently both which his her good excellent normal patent"
     " successful widely brisk continued".split()
 )
+
+
+_SPOKEN_ON = frozenset("then we i next was were after using".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ def _reaches(modifier: _Modifier, finding: Finding, words: list[tuple[str, int, 
             for index, word in enumerate(between[:-1] if between else []):
                 if word in (",", "and", "with", ".") and between[index + 1] in _NEW_SUBJECT:
                     return False
+            if _unmarked(words, least=18) and any(word in _SPOKEN_ON or word in ("the", "a") and index > 1 for index, word in enumerate(between)):  # speech without marks has gone on to the next thing
+                return False
             if between and between[-1] in (",",) and finding.token < len(words) and words[finding.token][0] in _NEW_SUBJECT:
                 return False
             if _measured_apart(between, finding, words):
@@ -172,9 +177,9 @@ def _done_to_the_old(modifier: _Modifier, finding: Finding, words: list[tuple[st
     return verb.endswith(("ed", "awn", "aken")) and finding.token_end == finding.token + 1
 
 
-def _unmarked(words: list[tuple[str, int, int]]) -> bool:
-    """Whether a sentence is speech without marks, in which one breath holds the whole report."""
-    return len(words) > 30 and not any(word in (",", ";", ":") for word, _, _ in words)
+def _unmarked(words: list[tuple[str, int, int]], *, least: int = 30) -> bool:
+    """Whether a sentence of more words than the least is speech without marks, in which one breath holds the whole report."""
+    return len(words) > least and not any(word in (",", ";", ":") for word, _, _ in words)
 
 
 #: verb forms without a subject of their own that do not end in -ed

@@ -16,6 +16,10 @@ _LANDMARK = r"(?<!anterior )(?<!posterior )(?<!mid )(?<!mid-)(?<!midaxillary )"
 _LINE = re.compile(rf"\barterial (?:\w+ )?(?:line|catheter|cannula)s?\b|\ba-?\s?lines?\b|\bart lines?\b|{_LANDMARK}\b{_SITE} (?:artery |arterial )?(?:catheter|cannula|line)\b(?! (?:vein|venous))")
 #: the line is of another day, stays, or is of the circuit
 _NOT_NOW = re.compile(r"already|\bhad\b|existing|indwelling|previous|\bprior\b|in (?:place|situ|use)|left (?:alone|undisturbed|untouched)|not touched|remains?|\bstays?\b|\bfrom\b|\bhas\b|\bhave\b|\bwith\b|monitor(?:ed|ing)? (?:via|by|through)|by (?:the )?(?:anesth|icu|nurs|referr)|will be|\bplan|to be placed|zeroed by|arterial line of the circuit|\bno (?:\w+ )?(?:arterial|a-)|\bnot\b|remov|pulled|samples? (?:from|via)")
+#: the line of the anesthesia or ward team
+_BY_OTHERS = re.compile(r"\btheirs?\b|\bby them\b|an[a]?esth|\bcrna\b|\bicu team|\bby (?:the )?(?:\w+ )?(?:team|service|nurs\w*|residents?|surg\w+|intensivist\w*|dr\b)|\bper (?:the )?(?:icu|ward|unit)\b")
+#: how a heading begins
+_BEFORE = re.compile(r"\W*(?:(?:\d|[a-c])\W+)?(?:[a-z]+ ){0,2}$")
 _PUT = re.compile(r"\b(?:plac(?:ed|ement)|insert(?:ed|ion)|introduc\w+|cannulat\w+|sited|started|catheteri[sz]ed|threaded|slid)\b")
 #: what only the insertion of such a line tells of
 _DONE = re.compile(r"allen|pulsatile|\bflash\b|waveform|wave form|palpat\w*|\bpulse\b|transduc\w+|\barrow\b|\b(?:18|20|22) ?-?(?:g|ga|gauge)\b|seldinger|bright red")
@@ -33,11 +37,30 @@ def arterial_line(case: Case) -> Span | None:
         named = _LINE.search(text)
         if named is None or _NOT_NOW.search(_PUT.sub(" ", text)):
             continue
+        if _BY_OTHERS.search(text):
+            continue
         heading = len(text) - len(named.group()) < 40
-        follows = " ".join(case.sentence(n) for n in range(number, min(number + 9, len(document.sentences))))
-        if (heading or _PUT.search(text)) and _DONE.search(follows) and _PUT.search(follows):
+        behind = text[named.end() :].strip(" .\n")
+        reach = 9 if number < 3 or _BEFORE.match(text[: named.start()]) and (not behind or ":" in behind[:24]) else 3
+        follows = " ".join(case.sentence(n) for n in range(number, min(number + reach, len(document.sentences))))
+        signs = {m.group()[:5] for m in _MARKS.finditer(text)}
+        if (heading or _PUT.search(text)) and _DONE.search(follows) and _PUT.search(follows) or _AT.search(text) and len(signs) > 2:
             return Span(span.start + named.start(), span.start + named.end())
     return _opened_with(case)
+
+
+def stretches(case: Case) -> list[tuple[int, int]]:
+    """Statements that tell of a line into an artery and of nothing else.
+
+    Args:
+        case: a read report.
+    """
+    out = []
+    for number, span in enumerate(case.document.sentences):
+        text = case.sentence(number)
+        if (_LINE.search(text) or out and out[-1][1] >= case.document.sentences[number - 1].end and _MARKS.search(text)) and not re.search(r"\b(?:veins?|venous|jugular|[lr]?ijv?|cvc|lumen|subclavian|svc|atri\w+|picc|central)\b", text):
+            out.append((span.start, span.end))
+    return out
 
 
 #: the line as what the report is about, in the many ways it is called

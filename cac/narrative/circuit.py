@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from cac.findings import Span
 from cac.narrative.course import Told, undone
 
+#: words that name a dialysis circuit and nothing else
+SURE = re.compile(r"(?:forearm|upper arm|thigh) loop\b(?! recorder)|\b(?:rc|bc|bb|bt|rb) ?-?(?:fistula|avf)\b|(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|\b(?:rc|bc|bb) (?:av)?f\b|\bav[fg]\b[^.\n]{0,30}(?:angio\b|angiogra|\bpta\b|plasty|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|(?:brachio|axillo|femoro)-?\s?(?:axillary|femoral) (?:\w+ )?(?:loop )?graft\b(?=[^\n]{0,400}(?:venous anastomosis|shunt|thrill|dialysis))|graft\b[^\n]{0,160}\bvenous anastomosis|\bendo-?avf|loop graft|\bhero\b(?= (?:graft|device|access|conduit|shunt)|,| \()|(?:ptfe|gore-?tex|acuseal|flixene|artegraft|bovine|vectra|propaten) (?:\w+ )?loop\b|loop (?:ptfe|gore-?tex|access)\b|(?:brachio|axillo|femoro)-?\s?(?:axillary|femoral|basilic|cephalic) (?:ptfe|gore-?tex|acuseal|artegraft|flixene)\b")
 _FISTULA_NAME = r"(?! ?-?(?:fistula|avf|avg|av\b|arterio|access|graft|loop|transpos|primary))"
 _SITES = re.compile(
     r"(?P<central>subclav(?:ian)?\b(?! (?:arter|steal|art\b))|innominate(?! arter)|(?:left|right|lt|rt|\bl|\br|\bthe) brachio-?cephalic" + _FISTULA_NAME + r"|brachio-?cephalic(?=\s?:\s?\d)|brachio-?cephalic (?:vein|trunk|stenos|confluence)|\bbcv\b|\bscv\b|\bsvc\b|superior vena cava|cavo-?atrial|central (?:venous|vein|stenos|lesion|segment|outflow|occlus|disease)"
@@ -17,7 +19,7 @@ _SITES = re.compile(
     r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
 )
 _PATH = re.compile(
-    r"(?:through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|(?:ending|stopping|landing|ends|stops|stopped|ended|landed) (?:at|before|in|short of|just before)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
+    r"(?:through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|(?:punctur\w+|access(?:ed)?|cannulat\w+|needle|stick|stuck|entry|sheath)(?: (?!stenos|narrow|lesion|circuit|vein|dysfunc|of\b)\w+){0,3} (?:in|into|at|up)|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|(?:ending|stopping|landing|ends|stops|stopped|ended|landed) (?:at|before|in|short of|just before)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
 )
 _LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
 _SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")
@@ -35,6 +37,9 @@ _BRIDGE = re.compile(r"into|extend|junction|\bto\b|through|[-/]|continu|spanning
 #: a balloon told by its size alone behind the lesion ("cephalic stenosis 8x40")
 _BALLOON_SIZE = re.compile(r"\b(?:[4-9]|1[0-8])(?:\.\d)? ?(?:mm)? ?x ?(?:20|30|40|60|80|100)\b")
 _OTHER_SIZE = re.compile(r"stent|viabahn|covera|graft \d|coil|plug|sheath|catheter|aneurysm|thrombus|collection|measur|cutting of|endoprosthes")
+#: a narrowing and the size it was brought to ("JAS to 5 mm"), no measurement
+_TO_SIZE = re.compile(r"(?:\bto|->|=>|@) ?(?:[3-9]|1[0-8])(?:\.\d)? ?mm\b|(?<![\d.x] )(?<![\d.x])(?:[4-9]|1[0-8])(?:\.\d)? ?mm\b(?=[^.;\n]{0,24}(?:\d ?%|per ?cent) (?:residual|left|remain\w*))")
+_MEASURED = re.compile(r"measur|narrow\w* (?:down )?to|taper\w*|diameter|calib|down to|from \d|depth|deep|caval|enlarg|increas|sheath|flap|distance|reduc\w+ to|stenos\w+ to")
 #: central veins told as open, alone or in a row
 _OPEN_AFTER = re.compile(r"(?: veins?|\s*,|\s*/|\s*&| and| plus| subclavian| innominate| brachio-?cephalic| svc| superior vena cava| cava| axillary| central)* (?:all |both |are |is |was |were |remain(?:s|ed)? |look(?:s|ed)? )*(?:widely |fully )?(?:patent|normal|open|clear|fine|ok|unremarkable)\b")
 
@@ -108,6 +113,8 @@ def treatments(text: str) -> list[tuple[str, re.Match[str]]]:
         out.append(("angioplasty", match))
     if not out and (size := _BALLOON_SIZE.search(text)) and _LESION.search(text[: size.start()]) and not _OTHER_SIZE.search(text) and not undone(text, size.start(), size.end()):
         out.append(("angioplasty", size))
+    if not out and (size := _TO_SIZE.search(text)) and _SITES.search(text[max(0, size.start() - 40) : size.start()]) and not _MEASURED.search(text) and not _OTHER_SIZE.search(text) and not undone(text, size.start(), size.end()):
+        out.append(("angioplasty", size))
     return out
 
 
@@ -150,6 +157,29 @@ def _wanted(text: str, first: int, last: int, low: int, high: int, found: list[S
     return [s for s in before if s.start > comma] or before or behind
 
 
+#: what parts one act from the next
+_PARTED = re.compile(r"[,;:]|\band\b|\bthen\b|\bbut\b|\bwhile\b")
+
+
+def _grouped(text: str, acts: list[tuple[str, re.Match[str]]], found: list[Site]) -> list[tuple[str, re.Match[str], int, int, int]]:
+    """Acts as (kind, first words, end, lower bound, upper bound): "a 14 mm Atlas was inflated in ..." is one act in two words."""
+    out: list[tuple[str, re.Match[str], int, int, int]] = []
+    index = 0
+    while index < len(acts):
+        kind, match = acts[index]
+        last = match.end()
+        low = acts[index - 1][1].end() if index else 0
+        while index + 1 < len(acts) and acts[index + 1][0] == kind:
+            begin = acts[index + 1][1].start()
+            if _PARTED.search(text, last, begin) or any(last <= site.start < begin for site in found):
+                break
+            index += 1
+            last = acts[index][1].end()
+        index += 1
+        out.append((kind, match, last, low, acts[index][1].start() if index < len(acts) else len(text)))
+    return out
+
+
 def work(course: list[Told]) -> Work:
     """Balloon and stent work of the course by segment."""
     out = Work()
@@ -161,10 +191,8 @@ def work(course: list[Told]) -> Work:
         found = sites(text)
         acts = treatments(text)
         own: set[str] = set()
-        for index, (kind, match) in enumerate(acts):
-            low = acts[index - 1][1].end() if index else 0
-            high = acts[index + 1][1].start() if index + 1 < len(acts) else len(text)
-            wanted = _wanted(text, match.start(), match.end(), low, high, found)
+        for kind, match, last, low, high in _grouped(text, acts, found):
+            wanted = _wanted(text, match.start(), last, low, high, found)
             segments = _segments(text, wanted)
             if not segments and own:
                 segments = own

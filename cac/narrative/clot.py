@@ -245,7 +245,7 @@ def lungs(case: Case, numbers: set[int]) -> set[str]:
     texts = [" ".join(text for number, text, _ in lines(case) if number in numbers), " ".join(text for _, text, _ in lines(case)), case.document.flat]
     for text in texts:
         plain = _SPARED.sub(" ", _NO_LUNG.sub(" ", text))
-        if re.search(r"\bboth\b|bilateral\w*|\beach\b|\bper (?:side|lung)\b|either (?:side|lung)|saddle", plain):
+        if re.search(r"\bboth\b|bilateral\w*(?! (?:leg|lower|duplex|femoral|groin|dvt|extremit|arm|iliac|lymph|pleural|effusion|infiltrat|hip|knee))|\beach\b(?! (?:time|pass|aspirat\w*|run|throw|syringe|attempt|pull|go\b|of the (?:passes|aspirations)))|\bper (?:side|lung)\b|either (?:side|lung)|saddle", plain):
             return {"left", "right"}
         found = {word for word, letters in (("left", "l"), ("right", "r")) if re.search(rf"\b{word}\b|\b{letters}t\b|\b{letters}pa\b|\b{letters}[ulm]l\b|\b{letters} (?:main|pa|pulm|lower|upper|inter)", plain)}
         if found:

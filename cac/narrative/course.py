@@ -17,8 +17,11 @@ _UNDONE_BEFORE = re.compile(
 )
 _UNDONE_AFTER = re.compile(
     r"^[^.;\n]{0,30}?(?:\b(?:was|were|is|are)(?: (?:then|also))? (?:not|un)\s?(?:needed|necessary|required|used|placed|performed|done|deployed|inflated|attempted|opened|given|indicated)|\bnot (?:needed|necessary|required|used|placed|performed|done|deployed|attempted|indicated|given)"
-    r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
+    r"|n't (?:needed|necessary|required)|\bavoided\b|\bdeferred\b|\bunnecessary\b|\b(?:was|is|are|will|to|could|should|may|can) (?:to )?(?:be )?(?:considered|discussed|planned|offered|reserved)\b|\b(?:\d+|one|two|three|four|six|eight|several) (?:days?|weeks?|wks?|months?|mos?|yrs?|years?) (?:ago|earlier|before)\b|\b(?:offered|proposed|planned|scheduled|booked|reserved|arranged|considered)(?: (?:later|for|at|next|another|in|on|when|if|only)\b|$)|\bago\b|\bin (?:19|20)\d\d|\blast (?:week|month|year)\b)"
 )
+
+#: another act of the past, before the one in question ("since the last angioplasty an 8 x 50 ...")
+_PAST_OTHER = re.compile(r"\b(?:last|previous|prior|old|earlier)\b *(?:\w+ +){0,2}?(?=(?:an?|one|two|three|the) (?:\d|\w+[- ](?:millimet|by)|second|new|longer|larger))")
 
 _WORK = re.compile(r"was (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed|inflated|crossed|advanced|occluded|removed)|were (?:\w+ )?(?:placed|dilated|deployed|punctured|accessed|treated|injected|performed)|stenos\w*|angioplast\w*|balloons?\b|\bstent\w*|thromb\w+|punctured|accessed|cannulated|deployed|perclos\w*|preclos\w*|percutaneous|\bperc\b|closure|catheterized|inject\w*|ablat\w*")
 
@@ -140,4 +143,5 @@ def undone(text: str, start: int, end: int) -> bool:
     """Whether the words beside an act say that it was not done, was done before or is only thought of."""
     before = re.split(r"[,;:]|\bbut\b|\bso\b|\btherefore\b", text[max(0, start - 60) : start])
     near = before[-1] if len(before[-1]) > 4 else " ".join(before[-2:])
+    near = _PAST_OTHER.sub(" ", near)
     return bool(_UNDONE_BEFORE.search(near) or _UNDONE_AFTER.search(re.split(r"[;.]|, (?:a|the|so|therefore|then)\b", text[end : end + 70])[0]))

@@ -14,12 +14,16 @@ _ARTERY_UNITS = {
     "common_femoral_artery": "external_iliac_common_femoral_artery", "external_iliac_artery": "external_iliac_common_femoral_artery",
     "superficial_femoral_artery": "femoral_popliteal_artery", "popliteal_artery": "femoral_popliteal_artery",
 }
-_IVUS = re.compile(r"\bivus\b|intra-?\s?vascular (?:ultra)?s(?:ound|onogr\w+)|intravascular us\b|visions pv|opticross|volcano")
+_IVUS = re.compile(r"\bivus\b|intra-?\s?vascular (?:ultra)?s(?:ound|onogr\w+)|intravascular us\b|\bvisions\b(?= (?:pv|probe|cath\w*|\.?0|0?\.\d)|\.)|(?:0?\.0(?:14|18|35)\"?|pv) visions\b|eagle[ -]?eye\b|opticross|\bvolcano\b")
 _DENIED = re.compile(r"not used|\bivus\s*[:=-]\s*(?:none|no\b|not\b|nil\b|n/a|-)|no ivus|without ivus|ivus (?:was )?not|consider|(?:ivus|intra-?\s?vascular us|intravascular ultrasound)[^.;\n]{0,30}\b(?:not|un) ?(?:suggested|indicated|needed|required|warranted|recommended|necessary|performed|done|planned|advised)|(?:no need for|instead of|rather than|recommend|suggest|advise)\w* (?:an? |the )?(?:\w+ )?(?:ivus|intra-?\s?vascular)|not available|unavailable|ivus (?:in|at) (?:\d|six|twelve|follow)|declin")
 #: a study of another day, or one to come
 _OTHER_DAY = re.compile(r"(?:ivus|intra-?\s?vascular \w+)[^.;\n]{0,40}\b(?:ago|last (?:week|month|year)|in (?:19|20)\d\d|from (?:19|20)\d\d|on \d{1,2}/\d)|\b(?:known|prior|previous|earlier|outside|reconsider\w*|will be|to be)\b[^.;\n]{0,60}\b(?:ivus|intra-?\s?vascular u\w+)")
 _STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")
-_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif")
+_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif|clean|clear|\bfine\b|\bok\b|unremarkable|narrow|tight|flatten|synechi|trabecul|disease|\bopen\b|pinch|kink|slit|intact|\bsmall\b|\bfree\b")
+#: the probe drawn from one vessel to another: what lies between is seen
+_DRAWN = re.compile(r"\b(?:pull\w*(?:[ -]?back)?|withdr\w+|drawn|draw\w*|run|ran|swept|sweep|recorded|scanned|retracted|carried|walked|brought|taken)\b[^.;\n]*\bfrom\b[^.;\n]*\b(?:to|into|down|through)\b")
+#: veins in the order of a probe on its way from the cava to the knee
+_COURSE = ("inferior_vena_cava", "common_iliac", "external_iliac_common_femoral", "femoral_popliteal")
 #: how the vessel of the access is told of, which is entered and not studied
 _ACCESS = re.compile(r"access|punctur|micropunct|needle|seldinger|sheath|\b\d{1,2} ?-?(?:f|fr|french)\b|us[- ]guid|under (?:us|ultrasound)|\bus\b")
 #: a first line with none of these names the procedure and tells nothing of it
@@ -50,12 +54,17 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
         here = [m for m in named if m.sentence == number and _counts(case, m, match.start(), first=True)]
         behind = [m for m in here if m.span.start >= case.document.sentences[number].start + match.start()]
         (titled if section.role == "head" or (number == 0 and not _TOLD.search(text)) else units).extend(_unit(m, venous) for m in behind or here)
+        drawn = _DRAWN.search(text) if venous else None
+        own = len(units)
         for later in range(number + 1, min(total, number + 6)):
             words = case.sentence(later)
             if _STOP.search(words) or not (_MEASURE.search(words) or _IVUS.search(words)) or later not in alive or (_ACCESS.search(words) and not _IVUS.search(words)):
                 break
             units += [_unit(m, venous) for m in named if m.sentence == later and _counts(case, m, 0, first=False)]
             last = later
+        if drawn:
+            listed = list(dict.fromkeys(units[own:]))
+            units[counted:] = listed if len(listed) > 1 else _between(units[counted:own]) + listed
         if not units[counted:] and not repeat:  # the vessel is the one told of last
             back = next(([m for m in named if m.sentence == n and m.status not in ("negated", "planned") and m.name not in arteries.AORTA and _counts(case, m, 0, first=False)] for n in range(number - 1, max(-1, number - 7), -1) if any(m.sentence == n for m in named)), [])
             units += [_unit(m, venous) for m in back[:1]]
@@ -63,6 +72,17 @@ def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:
     found = tuple(dict.fromkeys(unit for unit in units or titled if unit))
     sided = {u.split(" ", 1)[1] for u in found if " " in u}
     return tuple(u for u in found if " " in u or u not in sided), where
+
+
+def _between(ends: list[str]) -> list[str]:
+    """The vessels at either end of a run of the probe and those between them on one side."""
+    sides = {unit.split(" ", 1)[0] for unit in ends if " " in unit}
+    at = [_COURSE.index(name) for unit in ends if (name := unit.split(" ", 1)[-1]) in _COURSE]
+    if len(at) < 2 or len(sides) > 1:
+        return ends
+    side = next(iter(sides), "")
+    seen = _COURSE[min(at) : max(at) + 1]
+    return [*ends, *(name if name == _COURSE[0] else f"{side} {name}".strip() for name in seen)]
 
 
 def _unit(m: Mention, venous: bool) -> str:
@@ -85,5 +105,5 @@ def _counts(case: Case, m: Mention, at: int, *, first: bool) -> bool:
     stop = re.search(r"(?:stent|balloon)\b[^.;]{0,40}(?:deploy|plac|inflat)|\d ?x ?\d+[^.;]{0,30}(?:stent|balloon|venovo|abre)", own)
     if stop and m.span.start > sentence.start + (at if first else 0) + stop.start():
         return False
-    ranged = re.search(r"\bfrom (?:the )?(?:left |right )?$", before) and re.match(r" (?:vein |artery )?(?:all the way )?(?:down |up |back |out )?(?:through|to|into|across|and)\b", flat[m.span.end : sentence.end]) and re.search(r"\b(?:run|ran|carried|swept|sweep|scanned|imag\w+|survey\w*|recorded|travell?ed|taken|done|performed|passed|moved|used)\b", flat[sentence.start : m.span.start])
+    ranged = re.search(r"\bfrom (?:the )?(?:left |right )?$", before) and re.match(r" (?:vein |artery )?(?:all the way )?(?:down |up |back |out )?(?:through|to|into|across|and)\b", flat[m.span.end : sentence.end]) and re.search(r"\b(?:run|ran|drawn|drew|pulled|withdrawn|retracted|walked|carried|swept|sweep|scanned|imag\w+|survey\w*|recorded|travell?ed|taken|done|performed|passed|moved|used)\b", flat[sentence.start : m.span.start])
     return bool(ranged) or not (re.search(r"(?:via|through|from) (?:the )?(?:left |right )?$", before) and not re.search(r"pull-?\s?back|pulled|withdrawn", flat[sentence.start : m.span.start]))

@@ -54,6 +54,11 @@ _CHANGED = re.compile(
 _SAME_HOLE = re.compile(rf"(?:original|existing) (?:tunnel|tract|track|venotomy)|same (?:skin |neck )?(?:hole|entry|vein|venotomy|tract|track|tunnel|site|stick|puncture|venous (?:entry|access))|over the same (?:\w+ )?{_WIRE}|over (?:(?:the|a|an|that|it|them|both|two) ?(?:\S+ )*?)?{_WIRE}|along (?:them|it|the {_WIRE})|no new (?:veni)?(?:puncture|stick|access)")
 #: a line drawn off a wire that stays
 _OFF_WIRE = re.compile(rf"{_LINE}\b[^.;\n]{{0,30}}\b(?:(?:slid|slipped|taken|came|brought) (?:off|out over|back over|out along)|(?:drawn|pulled|withdrawn|removed|backed) (?:\w+ )?(?:off|over|along)) (?:(?:the |a |both |two )?(?:\w+ )*?{_WIRE}|it\b|them\b)|over (?:a|the) (?:\S+ )?{_WIRE}[^.;\n]{{0,50}}\b(?:it|they|{_LINE}) (?:was |were )?(?:\w+ )?(?:taken out|removed|withdrawn|pulled|drawn out|slid out)")
+#: a line changed over a wire, said in one breath; no sheath or dilator on its way in
+_REWIRED = re.compile(
+    rf"(?:(?:picc|permcath|perma-?cath|hickman|broviac|groshong|palindrome|midline|cvc|tdc|lumen|(?:dialysis|tunnel+ed|central|indwelling|existing|old) (?:\S+ ){{0,2}}?(?:catheter|line))\b(?:(?!sheath|dilat|introduc|needle|micro|punctur|snare|diagnostic|kumpe|balloon)[^;\n]){{0,90}}?|(?:^|[.;\n])\s*)"
+    rf"\b(?:exchang\w*|swap\w*|replac(?:ed|ement)|chang(?:ed|e)(?: out| over)?|re-?plac\w*)\b(?:(?!sheath|dilat|introduc|needle|micro|snare)[^.;\n]){{0,30}}?\bover (?:(?:a|an|the|its) )?(?:\S+ ){{0,2}}?{_WIRE}|\bre-?wired\b"
+)
 _NEW_IN = re.compile(rf"\bnew\b|replacement|fresh|(?:another|second) (?:\S+ ){{0,3}}?{_LINE}|another of|a second one|upsiz\w*|larger|in its place|instead")
 
 
@@ -94,7 +99,7 @@ def port_catheter_changed(case: Case) -> Span | None:
 
 #: the body of a port taken out of its pocket, however it is called
 _PORT_OUT = re.compile(
-    r"\b(?:reservoir|housing|port(?:acath|-a-cath)?|mediport|port ?/ ?catheter|chamber)\b(?:(?:,| and| with| plus| &|/) ?(?:its |the |whole |entire |attached |short |short stump|stump|of |catheter|tubing|line|all |\w+ ){0,5}?)?(?:,? (?:was|were|are|is|then|both|now|all|freed and|dissected free and|dissected out and))* ?"
+    r"\b(?:reservoir|housing|port(?:acath|-a-cath)?|mediport|port ?/ ?catheter|chamber)\b(?:(?:,| and| with| plus| &|/) ?(?:its |the |whole |entire |attached |short |short stump|stump|of |catheter|tubing|line|all |\w+ ){0,5}?)?(?:,? (?:was|were|are|is|then|both|now|all|freed and|dissected free and|dissected out and|cut down (?:up)?on and))* ?"
     r"(?:removed|explanted|delivered|taken out|extracted|excised|withdrawn|lifted out|brought out|pulled out|popped out|shelled out|came (?:free|out)|out (?:intact|whole|complete|together|in (?:one|toto|total)))\b"
     r"|\b(?:reservoir|housing|port)\b(?: (?:was|and its \w+))? (?:freed|dissected|mobili[sz]ed|shelled)[^.;\n]{0,30}\. ?(?:the )?(?:catheter|tubing|whole|entire|it|unit|device|both)\b[^.;\n]{0,40}\b(?:slid|came|out|pulled|withdrawn|removed|drawn|delivered)"
     r"|\b(?:removed|removing|removal of|explanted|explant of|delivered|extracted|excised|took out|lifted out|shelled out) (?:(?:the|her|his|an?|old|existing|left|right|infected|eroded|entire|whole|chest|wall|implanted|intact|subcutaneous|complete|both) ){0,5}(?:reservoir|mediport|port(?:acath|-a-cath)?\b(?! (?:site|cath)))"
@@ -110,7 +115,7 @@ def port_out(case: Case) -> Span | None:
     """Words that tell that the body of a port was taken out today, else nothing."""
     text = live_flat(case)
     match = next((m for m in (*_PORT_OUT.finditer(text), *_PORT_CAME.finditer(text)) if case.section_at(m.start()) in ("body", "summary") and not re.search(r"attach|plac", m.group())), None)
-    if match is None or not re.search(r"pocket|incis|capsule|scar|dissect|suture|opened|blunt|lidocaine|local", text):
+    if match is None or not re.search(r"pocket|incis|capsule|scar|dissect|suture|opened|blunt|lidocaine|local|cut ?down", text):
         return None
     return _span(match)
 
@@ -164,7 +169,10 @@ def swapped_over_wire(case: Case) -> Span | None:
     """Words that tell that a line was changed for a new one through the same hole, else nothing."""
     text = live_flat(case)
     changed = _CHANGED.search(text) or _OFF_WIRE.search(text)
-    if changed is None or not _SAME_HOLE.search(case.document.flat) or not _NEW_IN.search(text) or re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text):
+    apart = re.search(r"new (?:tunnel|puncture|access|venotomy|site)|different (?:site|vein|access)|(?:fresh|second|separate) puncture", text)
+    if (rewired := _REWIRED.search(text)) and not apart and not re.search(r"snare|stripp|de novo", text):
+        return _span(rewired)
+    if changed is None or apart or not _SAME_HOLE.search(case.document.flat) or not _NEW_IN.search(text):
         return None
     if re.search(r"snare|stripp", text) and not re.search(rf"(?:\bnew\b|fresh|another|replacement) (?:\S+ ){{0,6}}?{_LINE}\b", text):
         return None  # the tool was exchanged, not the line

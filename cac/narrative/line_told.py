@@ -19,7 +19,7 @@ from cac.narrative.live import blanked
 _PORT = re.compile(r"\b(?:port\b(?! ?(?:site|wine|of entry))|port-?a-?caths?|portacath\w*|mediport|power-?ports?|chemo-?port|infus-?a-?port|vortex|passport)")
 _RESERVOIR = re.compile(r"\breservoir\b|\bhousing\b|\bport chamber\b|\bseptum\b")
 _PICC = re.compile(r"\bpiccs?\b|peripherally inserted|\bpower ?picc")
-_CUFFED = re.compile(r"tunn?ell?ed (?:\S+ ){0,3}?(?:cath\w*|line|cvc|dialysis|hd)|tunn?el\w*|\bhickman|\bbroviac|\bgroshong|perma?-?cath|palindrome|glide-?path|hemo-?split|duraflow|tesio|\bcuffed\b|(?<!aortic )(?<!rotator )(?<!extension )(?<!bp )(?<!pressure )(?<!arm )\bcuff\b(?! (?:occl|inflat|deflat|pressure|leak|tear|repair))|\btdc\b|titan hd|hemo-?star|equistream|\bleonard\b|\bpowerline\b")
+_CUFFED = re.compile(r"tunn?ell?ed (?:\S+ ){0,3}?(?:cath\w*|line|cvc|dialysis|hd)|tunn?el\w*|\bhickman|\bbroviac|\bgroshong|perma?-?cath|palindrome|glide-?path|hemo-?split|duraflow|tesio|\bcuffed\b|(?<!aortic )(?<!rotator )(?<!extension )(?<!bp )(?<!pressure )(?<!arm )\bcuff\b(?! (?:(?:was |is )?(?:occl|inflat|deflat|pressure|leak|tear|repair|up\b|pumped|compress)|(?:on|a?round) the \w*arm))|\btdc\b|titan hd|hemo-?star|equistream|\bleonard\b|\bpowerline\b")
 _BARE = re.compile(r"(?:triple|quad\w*|double|dual|single|[23])[ -]?lumen|trialysis|mahurkar|quinton|vas-?cath|shiley|niagara|gamcath|\bcv[cl]s?\b|central (?:venous )?(?:line|catheter|access)|dialysis (?:line|catheter|access)|\b[tqds]lc?\b(?= (?:cvc|line|cath))|\bcordis\b|\bmac introducer|non-?\s?(?:tunnel|cuff)\w*|\b(?:temp\w*|acute) (?:hd|dialysis|access) ?(?:line|cath\w*)?|\bmedcomp|pheresis (?:line|catheter)|vascath")
 _ANY = re.compile("|".join(p.pattern for p in (_PORT, _PICC, _CUFFED, _BARE)) + r"|\bcentral lines?\b|\bcvc\b|\bmidline\b|\bpac\b")
 

@@ -33,6 +33,12 @@ _ILLS = re.compile(r"(?:^|(?<=[.;\n])) ?(?:past (?:medical|surgical) history|pas
 _OFFERED = re.compile(r"(?:^|(?<=[.;\n])) ?(?:options|alternatives|choices|we)?(?: \w+){0,2} ?\b(?:discussed|offered|considered|options|alternatives|choices)(?: \w+){0,2}: [^.;:\n]*")
 #: what the patient chose among them; what a patient wishes is often the only name of the work
 _CHOSEN = re.compile(r"(?:^|(?<=[.;\n])) ?(?:mr\.? \w+|mrs\.? \w+|ms\.? \w+|he|she|they|(?:the )?(?:patient|pt|family|wife|husband|couple)) (?:picked|chose|opted|elected|decided)\b[^.;\n]{3,90}")
+#: what was agreed to, as a list: it names what might be done
+_AGREED = re.compile(
+    r"(?:^|(?<=[.;\n])|(?<=[.;] )|(?<=[.;]  )) ?(?:[^.;\n:]{0,40}\bconsent(?:s|ed)?\b(?: form)?(?:[^.;\n]{0,60}?\b(?:for|to|cover\w*|includ\w*|list\w*|nam\w+|mention\w*|read\w*)\b| ?[:=-])|(?:[a-z /]{0,24}: )?(?:the |her |his )?(?:signed )?(?:paper|form|sheet|paperwork)\b[^.;\n]{0,20}\b(?:covers?|includes?|lists?|names?|mentions?|reads?)\b)(?P<list>[^.\n]*)"
+)
+_AND = re.compile(r",|;|/|\b(?:and|or|plus|as well as|with possible|possible)\b")
+_AT_TABLE = re.compile(r"needle|\d ?-?(?:f|fr|french|g|ga|gauge|ml|cc|mm|cm)\b|\b(?:was|were) (?:then |subsequently )?(?:advanced|inserted|deployed|injected|punctured|accessed|placed|dilated|prepped|draped|numbed)|lidocaine|sheath")
 #: longest sentence that is a mere mention
 _LONGEST = 170
 #: families that tell nothing of what a report is about
@@ -87,6 +93,15 @@ def only_named(case: Case) -> list[tuple[int, int]]:
     return [(start + (label.end() if (label := _SIDE_OPENS.match(flat[start:end])) else 0), end) for start, end in found]
 
 
+def agreed(case: Case) -> list[tuple[int, int]]:
+    """Stretches that list what was agreed to: what might be done.
+
+    Args:
+        case: the case.
+    """
+    return [match.span() for match in _AGREED.finditer(case.document.flat) if len(_AND.findall(match["list"])) > 1 and not _AT_TABLE.search(match.group())]
+
+
 def idle(case: Case) -> list[tuple[int, int]]:
     """Stretches that name work and have no word of an act.
 
@@ -119,8 +134,26 @@ def within(found: list, full: list) -> bool:
         found: procedures read without the words in question.
         full: procedures read with them.
     """
-    some, every = (Counter((procedure.family, procedure.name) for procedure in those if procedure.family not in _COMPANY) for those in (found, full))
-    return some <= every
+    return _kinds(found) <= _kinds(full)
+
+
+def less(found: list, full: list) -> bool:
+    """Whether procedures are some of others and fewer.
+
+    Args:
+        found: procedures read without the words in question.
+        full: procedures read with them.
+    """
+    return _kinds(found) < _kinds(full)
+
+
+def _kinds(procedures: list) -> Counter:
+    """Kinds of work and how often each was done; the way through a dialysis circuit is part of its work."""
+    kinds = Counter((procedure.family, procedure.name) for procedure in procedures if procedure.family not in _COMPANY)
+    if ("dialysis_circuit", "circuit") in kinds:
+        kinds.pop(("venography", "catheterization"), None)
+        kinds.update((procedure.family, fact) for procedure in procedures for fact in ("clot", "embolization") if procedure.family == "dialysis_circuit" and procedure.facts.get(fact))
+    return kinds
 
 
 def without(case: Case, stretches: list[tuple[int, int]]) -> Case:

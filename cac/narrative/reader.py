@@ -97,6 +97,7 @@ def _whole(case: Case) -> list[Procedure]:
 
 def _without_names(case: Case) -> list[Procedure]:
     """The procedures of a case without those that stand only in statements which name work that was not done, or name it idly."""
+    _without_agreed(case)
     names, idle = merely_seen.only_named(case), merely_seen.idle(case)
     bare = merely_seen.without(case, names) if names else None
     barest = merely_seen.without(case, [*names, *idle]) if idle else None
@@ -112,6 +113,15 @@ def _without_names(case: Case) -> list[Procedure]:
     if best is not case:
         merely_seen.adopt(case, best)
     return found
+
+
+def _without_agreed(case: Case) -> None:
+    """Leave out lists of what was agreed to, where they alone name some of the work."""
+    if lists := merely_seen.agreed(case):
+        bare, full = merely_seen.without(case, lists), merely_seen.without(case, [])
+        less, found = _read(bare), _read(full)
+        if merely_seen.tells(less) and merely_seen.less(less, found):
+            merely_seen.adopt(case, merely_seen.without(case, lists))
 
 
 def _read(case: Case) -> list[Procedure]:

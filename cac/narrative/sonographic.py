@@ -18,7 +18,7 @@ _KEEP = r"(?:saved|stored|storage|archiv\w*|kept|keep|retain\w*|filed|file|print
 #: the vessel judged: open, compressible, without clot, or found closed
 PATENT = re.compile(
     r"\bpaten(?:t|cy)\b|compressib\w+|\bcompress(?:es|ed|ing)\b(?! (?:dressing|bandage))|full(?:y)? compress\w*|(?:widely |wide |appeared |was |is |are |were |be )open\b|\bopen (?:vessel|vein|artery|lumen)|\banechoic|echo-?free|(?:no|without|free (?:of|from)|absence of|clear of)(?: \w+){0,3} (?:thromb\w+|clots?)\b|(?:thrombus|clot)-?free|(?:non-?|not |un)(?:thrombosed|occluded)|\bunobstructed|no (?:intra-?luminal|luminal) (?:echo\w*|filling|material|debris)|\bcollaps\w+ (?:easily|fully|completely|readily|well|normally|with|under|on)\b|squash\w*|flatten\w* (?:with|under|easily|completely)"
-    r"|(?:good|normal|brisk|pulsatile|phasic|spontaneous) (?:\w+ )?(?:flow|waveform)|\bopen,|colou?r (?:fill|flow)\w*"
+    r"|(?:good|normal|brisk|pulsatile|phasic|spontaneous) (?:\w+ )?(?:flow|waveform)|\bopen,|colou?r (?:fill|flow)\w*|(?:lumen|vein|artery|vessel|jugular|[lr]?ijv?|[lr]?cf[va]|basilic|brachial|femoral|radial)\b(?: vein| artery)?,? (?:(?:was|is|looked|looks|appeared|appears|seen|found|itself|also|fully|entirely|completely|perfectly|and) )*(?:clear\b(?! of\b)|clean\b|healthy\b|collapsible|empty of|free\b(?= (?:of|from|throughout|flow)|[.,;]))|\b(?:clear|clean|healthy|normal) (?:vessel|lumen|vein|artery)\b|\bcollapsible\b"
 )
 #: the needle seen at the moment of entry
 WATCHED = re.compile(
@@ -29,6 +29,7 @@ WATCHED = re.compile(
 )
 #: a picture of it kept
 KEPT = re.compile(
+    rf"\b(?:{_NEEDLE}|{_ENTRY})\b[^.;\n]{{0,60}}\b(?:imaged|real[- ]?time|live|seen|watched|visuali[sz]ed|under (?:us|ultrasound))\b[^.;\n]{{0,30}}\band (?:\w+ly )?(?:recorded|saved|stored|archived|captured|documented|kept)\b|"
     r"\b(?:recorded|stored|saved|archived|documented|captured|retained|filed) (?:\w+ )?permanently|\bpermanently (?:\w+ )?(?:recorded|stored|saved|archived|documented|captured|retained|filed)|(?:saved|stored|archived|recorded|documented|captured|sent|filed|uploaded) (?:in|to|on|into) (?:the )?(?:pacs|archive|permanent record|medical record)|"
     rf"\b{_PICTURE}\b[^.;\n]{{0,70}}\b{_KEEP}|\b{_KEEP}\b[^.;\n]{{0,50}}\b{_PICTURE}\b|\b{_PICTURE} ?(?:are |is |were |was |went |go |all )?(?:in|to|on|>|->|into|:|with) ?(?:the |our |his |her )?(?:patient'?s? |case |medical |hospital |us |picture )?(?:pacs|charts?|archive|files?|records?|system|notes|folder|emr|ehr|epr|ris\b|vna\b|server|report\b|disc\b|yes|y\b)"
 )

@@ -66,6 +66,9 @@ def studies(case: Case, walk: VeinWalk) -> list[Study]:
             if study is not None:
                 (out if number > 1 or any(words.search(text) for _, words in _REGION) or _TOLD_OF.search(text) else bare).append(study)
     out += [more for study in out for more in [_cava_too(case, study)] if more is not None and not any(o.region == more.region for o in out)]
+    if not all(any(s.region == cava for s in out) for cava in ("ivc", "svc")):  # a cava of the list of procedures, shown in the body without the word
+        listed = {s.region for s in _titles(case, walk)} & {"ivc", "svc"} - {s.region for s in out}
+        out += [s for s in shown(case, walk) if s.region in listed] if listed and out else []
     out = out or bare  # "venography and pressures" above the text names no vein where the text names them
     if not out or all(s.region in ("gonadal", "pulmonary") for s in out):
         out += _titles(case, walk)

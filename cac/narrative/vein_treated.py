@@ -16,16 +16,9 @@ from cac.narrative.case import Case
 from cac.narrative.live import blanked, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.stent_told import named_alone, thought_of
+from cac.narrative.vein_units import UNITS as UNITS  # asked for here by the reader of intravascular ultrasound
 from cac.narrative.veins import limb_side, mentions, venous
 
-UNITS = {
-    "common_iliac_vein": "common_iliac", "iliac_vein": "common_iliac", "external_iliac_vein": "external_iliac_common_femoral", "common_femoral_vein": "external_iliac_common_femoral",
-    "femoral_vein": "femoral_popliteal", "popliteal_vein": "femoral_popliteal", "deep_femoral_vein": "deep_femoral", "internal_iliac_vein": "internal_iliac",
-    "posterior_tibial_vein": "tibial", "anterior_tibial_vein": "tibial", "peroneal_vein": "tibial", "inferior_vena_cava": "inferior_vena_cava", "superior_vena_cava": "superior_vena_cava",
-    "brachiocephalic_vein": "brachiocephalic", "subclavian_vein": "subclavian_axillary", "axillary_vein": "subclavian_axillary", "brachial_vein": "brachial", "basilic_vein": "basilic",
-    "cephalic_vein": "cephalic", "internal_jugular_vein": "internal_jugular", "renal_vein": "renal", "transplant_renal_vein": "renal", "hepatic_vein": "hepatic", "portal_vein": "portal",
-    "superior_mesenteric_vein": "superior_mesenteric", "splenic_vein": "splenic", "transverse_sinus": "dural_sinus", "sigmoid_sinus": "dural_sinus", "azygos_vein": "azygos",
-}
 _ORDER = ("superior_vena_cava", "inferior_vena_cava")
 _ACTS = re.compile(
     r"(?P<stent>\bstent(?:ed|ing|s)?\b(?! (?:graft )?(?:card|patent|struts?|edge))|wallstent|venovo|\babre\b|\bvici\b|zilver vena|\bduo\b (?:hybrid|extend)|viabahn|gianturco|\bz-?stent|protege|palmaz)"
@@ -33,7 +26,7 @@ _ACTS = re.compile(
     r"|(?P<size>\b\d{1,2}(?:\.\d)? ?(?:mm)? ?(?:x|by|times) ?\d{2,3}\b)"
 )
 _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bnothing\b|\bnone\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
-_NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|(?:of|from|in|since) (?:19|20)\d\d|ago\b|card\b|today\?)")
+_NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|(?:of|from|in|since|placed) (?:19|20)\d\d|ago\b|card\b|today\?)")
 _OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b|balloon (?:was |is )?(?:up|held up|kept up|left (?:up|inflated)|inflow|outflow)\b|sclerosant|\bsts\b|\bfoam\b|gastro-?renal|\bgrs\b|\bb?rto\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
@@ -252,11 +245,16 @@ def _key(case: Case, m: Mention) -> tuple[str, str]:
 _LANDMARK = re.compile(r"\b(?:(?:flar|protrud|project|extend|hang|reach)\w* (?:\w+ )?(?:into|to|in)|past|beyond|short of|opposite|sparing|not into|clear of|just (?:above|below|proximal to|distal to|central to|peripheral to|inside|at)|stopping (?:at|before|above|below)|without (?:covering|jailing|crossing)|away from)\s+(?:the\s+)?(?:(?:left|right|origin|mouth|ostium|orifice|of|entry|inflow|confluence|junction)\s+(?:the\s+)?){0,4}$")
 
 
+#: a vein that a wire or catheter was led to
+_LED_TO = re.compile(r"\b(?:cath\w*|\w*wires?|glide\w*|kumpe|mpa|berenstein|navicross|sheath)\b(?![^.;]*(?:stent|balloon|\d ?x ?\d))[^.;]{0,50}\b(?:to|into|up|past)\s+(?:the\s+)?(?:left |right )?$")
+
+
 def _owners(case: Case, named: list[Mention], start: int, end: int, number: int, service: str) -> tuple[list[Mention], bool]:
     """Veins the statement names for an act, and whether each counts alone."""
     sentence = case.document.sentences[number]
     flat = case.document.flat
     here = [m for m in named if m.sentence == number and not _is_access(case, m) and not _LANDMARK.search(flat[max(sentence.start, m.span.start - 60) : m.span.start]) and not re.search(r"\breached (?:from|via|through) (?:the )?$", flat[max(sentence.start, m.span.start - 30) : m.span.start])]
+    here = [m for m in here if not _LED_TO.search(flat[max(sentence.start, m.span.start - 70) : m.span.start])] or here
     if not here:
         return [], False
     stop = min([sentence.end, *[end + m.start() for m in re.finditer(r"[;.]\s|\bthen\b|followed by|\bivus\b|\bvenogra|\brepeat\b", flat[end : sentence.end])]])

@@ -38,11 +38,11 @@ _ORGAN = frozenset({"gonadal_vein", "adrenal_vein", "internal_iliac_vein", "rena
 _CLOSABLE = frozenset({"gonadal_vein", "internal_iliac_vein", "gastrorenal_shunt"})
 _WEDGE = re.compile(r"<(\d+)>[^.;<]{0,40}\b(?:wedged?|occlusion balloon|balloon occlusion|free pressure|was (?:then )?(?:selected|cannulated|catheteri[sz]ed|entered|engaged))")
 _NOT_THERE = re.compile(r"wire\b(?![^<]{0,40}(?:cath|over))|fragment|thromb(?!ectomy)|clot(?!triever)|filter|extend|reflux|collateral|drain|fills?\b|flow(?!triever)")
-_WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
+_WIRE_ONLY = re.compile(r"over (?:a |an |the )?(?:\w+ )?(?:wire|glidewire|amplatz|rosen)\s+(?:parked |left |placed )?in\s+(?:the )?$|(?<!over a )(?<!over the )(?<!over )(?<!catheter and )(?<!cath and )(?<!catheter/)(?<!catheter \+ )(?<!catheter & )(?<!catheter with )(?:\bwire|glidewire)\b(?:(?!cath|kumpe|mpa|sheath|micro)[^.;,]){0,26}\b(?:in|into|to)\s+(?:the )?(?:\w+ )?$")
 #: a stent or balloon put there, which is no catheter led there
 _PUT_THERE = re.compile(r"\b\w*stents?\b(?:(?!cath|\bmpa\b|\btip\b)[^.;]){0,60}\b(?:in|into|to|across|within|from)\s+(?:the )?(?:\w+ ){0,2}$")
 #: a vein named only to tell where the cava was searched, or how far the films went
-_PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|wall,? (?:just |immediately )?(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
+_PLACE_ONLY = re.compile(r"\b(?:films?|images?|imaging|pictures|shots?|filmed|imaged|followed|views?)\b[^.;:\n]{0,24}\b(?:to|through to|as far as)\s+(?:the )?$|(?:(?:wall|cava|\bivc),? (?:(?:just|immediately|directly|slightly) )?|\b(?:just|immediately|directly|slightly|\d ?(?:cm|mm)) )(?:below|above|inferior to|caudal to|superior to|cranial to|at the level of) (?:the )?$")
 
 
 #: how a vein is told to look, with no catheter led there
@@ -119,6 +119,10 @@ class VeinWalk:
         return list(ends.values())
 
 
+#: the vein named last, by its pronoun
+_IT_WAS = re.compile(r"\W*(?:(?:it|this|this one|the vein|this vein) (?:was|is) (?:then |next |also |easily |\w+ly )*)?(?:selected|cannulated|catheteri[sz]ed|entered|engaged|hooked)\b")
+
+
 def walk(case: Case) -> VeinWalk:
     """The walk of the venous catheters of a report.
 
@@ -171,6 +175,9 @@ def walk(case: Case) -> VeinWalk:
         for match in _WEDGE.finditer(plain):
             if named[int(match.group(1))].name == "hepatic_vein" or "was" in match.group():
                 taken.add(int(match.group(1)))
+        own = [index for index, m in here if m.name not in CAVA]
+        if own and named[own[0]].name in _ORGAN and number + 1 in alive and _IT_WAS.match(case.sentence(number + 1)):
+            taken.add(own[0])
     positions: list[VeinPosition] = []
     for index in sorted(taken):
         m = named[index]

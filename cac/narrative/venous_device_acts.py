@@ -12,7 +12,7 @@ from cac import patterns as re
 from cac.findings import Span
 
 _FILTER = (
-    r"(?:(?<!embolic protection )(?<!spider )(?<!bacterial )(?<!air )\bfilter\b(?! ?wire| needle| paper)|\bdenali\b|\bcelect\b|\boption elite\b|(?:gunther|günther) tulip|\bgreenfield\b|\btrap-?ease\b|\bopt-?ease\b|\baln\b"
+    r"(?:(?<!embolic protection )(?<!spider )(?<!bacterial )(?<!air )\bfilter\b(?! ?wire| needle| paper)|\bdenali\b|\bcelect\b|\boption(?: elite\b|(?= (?:was |is )?(?:deployed|released|placed|dropped|let go|opened|seated)))|(?:gunther|günther) tulip|\bgreenfield\b|\btrap-?ease\b|\bopt-?ease\b|\baln\b"
     r"|vena ?tech|bird'?s nest|simon nitinol|\bmeridian filter|\beclipse filter|\bsentry\b (?:bioconvertible|filter))"
 )
 _PUT = (
@@ -22,7 +22,7 @@ _PUT = (
 _PUT_NOUN = r"(?:placement|insertion|deployment|implantation|release)"
 #: words that take the clause away from today
 _NOT_TODAY = re.compile(
-    r"\b(?:no|not|never|without|cannot|could(?: not|n't)|unable|if|would|will|may|might|should|plan\w*|consider\w*|discuss\w*|candidate|declin\w+|refus\w+|defer\w*|instead of|rather than|prior|previous\w*|existing|old|indwelling|known|history of|s/p|status post|since|after|against|risks? of|possible|in case|requested|referred|here for|presents? for)\b[^.;:\n]{0,60}$"
+    r"\b(?:(?:no|without)(?! (?:\w+ )?(?:clots?|thromb\w+|duplicat\w+|anomal\w+|variants?|dvt|filling|stenos\w+|tilt|megacava|complicat\w+|double|extravas\w*))|not|never|cannot|could(?: not|n't)|unable|if|would|will|may|might|should|plan\w*|consider\w*|discuss\w*|candidate|declin\w+|refus\w+|defer\w*|instead of|rather than|prior|previous\w*|existing|old|indwelling|known|history of|s/p|status post|since|after|against|risks? of|possible|in case|requested|referred|here for|presents? for)\b[^.;:\n]{0,60}$"
 )
 _DATED = re.compile(r"^[^.;\n]{0,40}\b(?:(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d+)?|ago|last (?:week|month|year|winter|summer|spring|fall)|elsewhere|at an outside|later|tomorrow|next (?:week|month)|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|^[^.;\n]{0,24}\b(?:not|n't|was declined|if)\b")
 
@@ -98,7 +98,7 @@ def shunt_made(flat: str, live: str) -> Span | None:
     return lined if entry and lined and (tract or re.search(r"viatorr|hepatic vein|\b[rml]hv\b", live)) else None
 
 
-_SHUNT_ENTERED = re.compile(r"\b(?:tips|shunt|viatorr)\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|catheteri[sz]ed|cannulated|engaged|wired|accessed|recanali[sz]ed|dilated|ballooned|angioplast\w*|extended|relined|stented)\b|(?:cross|enter|travers|catheteri[sz]|cannulat|wire|engag|recanali[sz]|re-?lin|balloon|dilat)\w*[^.;\n]{0,40}\b(?:tips|shunt|viatorr)\b")
+_SHUNT_ENTERED = re.compile(r"\b(?:cath\w*|wire|sheath)\b[^.;\n]{0,20}\b(?:through|across|down|into) (?:the )?(?:existing |old |whole )?(?:tips|shunt)\b|\b(?:tips|shunt|viatorr)\b[^.;\n]{0,60}\b(?:crossed|entered|traversed|catheteri[sz]ed|cannulated|engaged|wired|accessed|recanali[sz]ed|dilated|ballooned|angioplast\w*|extended|relined|stented)\b|(?:cross|enter|travers|catheteri[sz]|cannulat|wire|engag|recanali[sz]|re-?lin|balloon|dilat)\w*[^.;\n]{0,40}\b(?:tips|shunt|viatorr)\b")
 _SHUNT_WORK = re.compile(r"\d ?(?:mm)? ?x ?\d|balloon|angioplast|dilat\w+|\bpta\b|stent|viatorr|\bvbx\b|thrombectom|angiojet|plasti?ed")
 
 

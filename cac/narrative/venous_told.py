@@ -118,9 +118,9 @@ def shunt_revised(flat: str, live: str) -> Span | None:
 # -- tissue through a vein --------------------------------------------------------------------------------------
 _THROUGH_VEIN = re.compile(r"jugular|\b[rl]?\s?ijv?\b|\bneck\b|trans-?venous|venous route|through (?:a|the) vein|\btj\w*\b|trans-?femoral")
 _ORGAN_VEIN = re.compile(r"hepatic v|\b[rml]hv\b|(?:right|middle|left) hepatic|renal v|\b[lr]rv\b|hepatic (?:wedge|venogra)|\btjl?b\b|\btj liver|\bwhvp\b|\bfhvp\b|\bhvpg\b")
-_TISSUE = re.compile(r"biops\w*|\bbx\b|\btissue\b|\bcores?\b|specimens?|histolog\w*|\bfragments?\b|glomerul\w*|portal tracts?")
+_TISSUE = re.compile(r"biops\w*|\btj[lr]b\b|\bbx\b|\btissue\b|\bcores?\b|specimens?|histolog\w*|\bfragments?\b|glomerul\w*|portal tracts?")
 _TAKEN = re.compile(
-    r"\b(?:\d|one|two|three|four|five|six|seven|eight|several|multiple|good|adequate|further|double|triple)\b[^.;\n]{0,24}\b(?:cores?|pass(?:es)?|throws?|samples?|specimens?|cylinders?|fragments?|bites?|pieces|sticks|firings?|shots)\b|\b(?:cores?|pass(?:es)?|throws?|samples?|specimens?|cylinders?|fragments?|bites?)\b[^.;\n]{0,30}(?:\d|intact|obtained|taken|adequate|formalin|sent|good|cm\b|mm\b)|(?:quick-?core|labs|argon|needle|set|forceps|cannula)\b[^.;\n]{0,20}\bx ?\d|(?:biops\w*|cores?) x ?\d"
+    r"\b(?:1[89]|20) ?-?g(?:a|auge)?\b[^.;\n]{0,24}(?:\bx ?\d\b|\d ?x\b|times)|side[- ]?cut\w*[^.;\n]{0,16}\d|\b(?:\d|one|two|three|four|five|six|seven|eight|several|multiple|good|adequate|further|double|triple)\b[^.;\n]{0,24}\b(?:cores?|pass(?:es)?|throws?|samples?|specimens?|cylinders?|fragments?|bites?|pieces|sticks|firings?|shots)\b|\b(?:cores?|pass(?:es)?|throws?|samples?|specimens?|cylinders?|fragments?|bites?)\b[^.;\n]{0,30}(?:\d|intact|obtained|taken|adequate|formalin|sent|good|cm\b|mm\b)|(?:quick-?core|labs|argon|needle|set|forceps|cannula)\b[^.;\n]{0,20}\bx ?\d|(?:biops\w*|cores?) x ?\d"
 )
 _SKIN = re.compile(r"percutaneous (?:liver|renal|core|biops|needle)|trans-?hepatic biops|(?:us|ultrasound|ct)[- ]guided (?:\w+ ){0,3}(?:biops|core)|coaxial (?:guide )?needle|gelfoam (?:tract|plug)|inter-?costal")
 

@@ -15,6 +15,7 @@ from cac.narrative.access import Access
 from cac.narrative.arteries import AORTA, chain, thoracic, under
 from cac.narrative.case import Case
 from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
+from cac.narrative.circuit import SURE
 from cac.narrative.endograft import endograft_told
 from cac.narrative.imaging import Bed
 from cac.narrative.live import blanked
@@ -36,7 +37,7 @@ _REGION_ONLY = re.compile(r"femoral|popliteal|iliac|\brenals?\b|\b[lr]?sfa\b|ang
 _VESSEL = re.compile(r"arter|aort|angiogra|arteriogra|cathet|\bsheath\b|\d ?fr?\b|guide-?wire|selectiv|emboli")
 _VENOUS = re.compile(r"vein|venous|venogra|\bvena\b|caval|\bivc|\bsvc\b|jugular|fistul|dialysis|\bports?\b|picc|varico|gonadal")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
-_DIALYSIS = re.compile(r"fistulagram|fistulogram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
+_DIALYSIS = re.compile(r"fistul[ao]gram|(?<!dural )(?<!pial )(?<!spinal )\bavf\b|\bavg\b|av (?:fistula|graft)|arteriovenous (?:fistula|graft) (?:was|is|declot|evaluat)|dialysis (?:access|circuit|graft|fistula)|shuntogram|declot|venous outflow")
 _OPEN = re.compile(r"endarterectomy was|longitudinal arteriotomy|bypass (?:was|graft was) (?:performed|sewn|tunneled)|anastomosis was (?:performed|created|completed)|end-to-side|cross-?clamp|aortic cross")
 _SURGERY = re.compile(r"laparoscop|cholecystectom|craniotomy (?:was|flap)|laparotomy was|midline incision")
 _ANGIO = re.compile(r"selective|engaged|\bfilmed\b|\bstudied\b|arteriogra|angiogra|aortogra|\bdsa\b|emboli[sz]|run-?off|thrombectom|selectively|\bruns?\b|\bselected\b|injected|\bviews\b|\bstent")
@@ -87,8 +88,8 @@ def read(case: Case) -> list[Procedure]:
     if not stated and _BILE.search(flat) and not _ARTERIAL.search(flat):
         return []
     cardiac = len(_CARDIAC.findall(flat)) >= 2
-    dialysis = len(_DIALYSIS.findall(flat)) >= 2
-    if dialysis and not any(f.deepest.order >= 1 and not _own_arm(f) for f in found.families):
+    dialysis = SURE.search(flat) and not stated or len(_DIALYSIS.findall(flat)) >= 2
+    if dialysis and not (stated and any(f.deepest.order >= 1 and not _own_arm(f) for f in found.families)):
         return []
     treated = treated or next((p.step.evidence for p in found.positions if p.step.how == "treat"), None)
     out: list[Procedure] = []
@@ -109,7 +110,7 @@ def read(case: Case) -> list[Procedure]:
         found.positions = [p for p in found.positions if any(p in f.positions for f in found.families)]
         beds = []
         found.accesses = []
-    out += _catheters(found, hidden, beds, head=bool(head), cardiac=cardiac or False, treated=treated is not None)
+    out += _catheters(found, hidden, beds, head=bool(head), cardiac=cardiac, treated=treated is not None)
     out += _angiograms(case, found, beds, treated, head=head, kidneys=kidneys, cardiac=cardiac, arm=arm)
     return out
 

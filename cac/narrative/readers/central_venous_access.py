@@ -6,7 +6,7 @@ from cac import patterns as re
 
 from cac.findings import Finding, Span
 from cac.narrative import line_brief, line_told
-from cac.narrative.arterial_line import arterial_line
+from cac.narrative.arterial_line import arterial_line, stretches
 from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, lost_piece, moved_only, other_side, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
 from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, reach_of
@@ -15,6 +15,7 @@ from cac.narrative.line_words import (
     ARM, DRAIN, FRESH, IN_USE, LINE_PLACED_TODAY, LINE_TO_COME, LYSED_BEFORE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
     PORT_SWAP, PORT_TITLE, PUNCTURE, SEATED, SIZED, STRIPPED, TAKEN_OUT, TERSE_PORT, TIP, TUNNEL, UNTOUCHED, WORK,
 )
+from cac.narrative.merely_seen import without
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("central_venous_access",)
@@ -31,6 +32,10 @@ def read(case: Case) -> list[Procedure]:
     out = _named(case)
     found = [p for p in out if p.name != "arterial_line"]
     acts = line_told.told(case)
+    if out and not found and not acts and (rest := stretches(case)):  # a central line told beside it is read without it
+        alone = without(case, rest)
+        found, acts = _named(alone), line_told.told(alone)
+        return out + (found or _told(alone, acts))
     if len(found) == 1 and found[0].name == "tunneled_replacement" and (changed := line_told.converted(case)):
         found[0].name = "tunneled_placement"
         found[0].set("two_catheters", False).because(changed)

@@ -6,7 +6,7 @@ from cac import patterns as re
 
 from cac.findings import Span
 from cac.narrative.case import Case
-from cac.narrative.circuit import Work, work
+from cac.narrative.circuit import SURE, Work, work
 from cac.narrative.course import Told, course, undone
 from cac.narrative.live import blanked, subject, title
 from cac.narrative.procedure import Procedure
@@ -14,13 +14,12 @@ from cac.narrative.procedure import Procedure
 FAMILIES = ("dialysis_circuit",)
 ORDER = 45
 _FAMILY = "dialysis_circuit"
-_SURE = re.compile(r"(?:forearm|upper arm|thigh) loop\b(?! recorder)|\b(?:rc|bc|bb|bt|rb) ?-?(?:fistula|avf)\b|(?:wrist|forearm|upper arm|elbow|thigh|arm) fistula\b|fistula[^.\n]{0,40}(?:never|not|failed to|non-?|im)\s?matur\w*|(?:non-?|im)matur\w+ (?:\w+ ){0,2}(?:fistula|avf)|fistul[ao]\s?gra|de-?clot\w*(?! (?:of )?(?:the |a )?(?:\w+ )?(?:tunnel\w*|catheter|dialysis catheter|line|port|picc))|(?<!ventricular )(?<!vp )(?<!peritoneal )shunt[ao]gra|graft[ao]gra|dialysis (?:access|circuit|graft|fistula|shunt)|access (?:circuit|evaluation|intervention)|\b(?:rc|bc|bb) (?:av)?f\b|\bav[fg]\b[^.\n]{0,30}(?:angio\b|angiogra|\bpta\b|plasty|intervention)|ellipsys|wave-?linq|\bavg\b|a-?v graft|arteriovenous graft|radio-?cephalic|brachio-?(?:cephalic|basilic) (?:\w+ )?(?:fistula|avf|transpos)|(?:brachio|axillo|femoro)-?\s?(?:axillary|femoral) (?:\w+ )?(?:loop )?graft\b(?=[^\n]{0,400}(?:venous anastomosis|shunt|thrill|dialysis))|graft\b[^\n]{0,160}\bvenous anastomosis|\bendo-?avf|loop graft")
 _NAMED = re.compile(
-    r"\bav[fg]s?\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
+    r"\bav[fg]s?\b|\bbvt\b|a-?v (?:\w+ )?(?:fistula|graft|access|shunt)|arteriovenous (?:\w+ ){0,3}(?:fistula|graft|access|shunt)|(?:loop|ptfe|gore-?tex|acuseal|flixene|artegraft|bovine|thigh|forearm|upper arm|bridge|straight|brachial\w*[- ](?:axillary|basilic|cephalic)) (?:\w+ )?graft|brachio-?cephalic (?:\w+ )?fistula|radio-?cephalic|brachio-?basilic|basilic (?:vein )?transposition|brachial artery to basilic|endo-?avf|\bfistula\b"
 )
 _KIDNEY = re.compile(r"dialysis|\besrd\b|\besk[df]\b|renal failure|kidney (?:failure|disease)|\bhd\b|\bckd\b|nephrolog|venous pressures?|swing segment|juxta-?\s?anastomo|cephalic|basilic|arterial limb|venous limb|venous anastomosis|cannulation (?:zone|segment|difficult)|difficult cannulation|transposition|\bjas\b|\bthrill\b|haemodialysis|immature|periph\w* outflow|recanali[sz]ed thr|(?:arterial|inflow) plug|swing (?:point|site)|\bcircuit\b|(?:clotted|pulseless|thrombosed) (?:left |right |l |r )?(?:arm |forearm |upper arm )?(?:av[fg]|graft|fistula)|\bbvt\b|\bbbavf\b|loop graft|arterial end|\bhigh (?:venous )?pressures?|\blow flows?\b|cannulat")
 _OTHER_FISTULA = re.compile(r"\bdural|\bpial|spinal (?:av|arterio)|carotid[- ]cavernous|enter\w+ fistula|enterocutaneous|biliary fistula|bronch\w+ fistula|pulmonary (?:avm|arterio)|vesico|colo\w+ fistula|fistula[- ]in[- ]ano|anal fistula|urinary fistula|pancreatic fistula|renal (?:av|arterio)|perineal|rectovag")
-_CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|(?:dialysis|a-?v|hemodialysis) access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
+_CIRCUIT_WORD = r"(?:fistula|graft|\bavf\b|\bavg\b|(?:dialysis|a-?v|hemodialysis) access|circuit|outflow|cephalic|basilic|venous limb|arterial limb|loop|conduit|anastomo\w+|brachial vein|shunt|cannulation zone|draining vein|venous side|arterial side|accessory vein|branch)"
 _ENTRY = r"(?:punctur\w*|access(?:ed|es)?\b|cannulat\w*|\bstick|\bstuck\b|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|\bsheaths?\b|introducer)"
 _ENTERED = re.compile(rf"{_CIRCUIT_WORD}[^.;\n]{{0,90}}{_ENTRY}|{_ENTRY}[^.;\n]{{0,90}}{_CIRCUIT_WORD}")
 _ANY_ENTRY = re.compile(_ENTRY)
@@ -53,9 +52,9 @@ _ONE_ACCESS = re.compile(r"ellipsys|(?:single|one)[- ](?:venous )?(?:access|punc
 _NO_SECOND = re.compile(r"\b(?:no|without an?y?|not? (?:need|require)\w*)\b[^.;\n]{0,24}(?:separate|second|arterial|additional|other|radial|ulnar|brachial)[^.;\n]{0,50}|(?:artery|arterial)[^.;\n]{0,30}\bnot (?:separately |directly )?(?:punctured|accessed)")
 _NEED = re.compile(
     r"immature|non-?\s?matur|not (?:yet )?matur|failing to mature|failure to mature|matur|deep (?:vein|fistula|lying|and)|mm deep|too deep|(?:difficult|hard|not) (?:to )?(?:be )?(?:feel|felt|palpa\w*|access|cannulat\w*|stick|punctur\w*)|non-?palpable|not (?:reliably |easily |well |clearly )?(?:palpable|felt)|cannot be (?:\w+ )?felt|could not be (?:\w+ )?(?:felt|palpated)"
-    r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|was needed|required"
+    r"|difficult (?:access|cannulation|puncture|palpation)|pulseless|no (?:pulse|thrill)|thrombosed|clotted|hematoma|edema|obes|infiltrat|tortuous|small[- ]calib|failed (?:palpation|attempt|blind)|necessary|(?<!not )(?<!no )\bneeded\b(?! (?:today|no))|to (?:find|locate|map) (?:it|the (?:vein|fistula|outflow|graft))|required"
 )
-_US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us")
+_US = re.compile(r"ultraso|sonogra|\bsono\b|\bus\b[- ]?guid|under us|\bu/s\b|\bus\b(?= (?:show|confirm|was|used|for|of|with|to|image|needed|because|since|demonstrat)|:|,)")
 _FEMORAL = re.compile(r"(?:from|via|through) (?:the |a )?(?:right |left |common )*(?:femoral|groin|jugular|ij\b|transfemoral)|(?:femoral|jugular|\bcfv\b|\bij\b)[^.;\n]{0,40}(?:approach|sheath|access)")
 _ARTERIAL_ENTRY = re.compile(r"(?:brachial|radial|femoral|ulnar) arter\w*[^.;\n]{0,50}(?:punctur|access|sheath|cannulat|needle)|(?:punctur|access|cannulat|needle|sheath)\w*[^.;\n]{0,50}(?:brachial|radial|femoral|ulnar) arter|transradial|transbrachial")
 _EXISTING_ENTRY = re.compile(r"(?:existing|indwelling|in-?situ|previously placed|already in place) (?:\w+ ){0,2}(?:dialysis )?(?:needle|sheath|cannula|access needle)s?")
@@ -89,14 +88,14 @@ def read(case: Case) -> list[Procedure]:
     if _CANNULA.search(flat) or _NONVASCULAR.search(flat):
         told = course(case)
         return _shunts(case, told, "\n".join(t.text for t in told))
-    if not _SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
+    if not SURE.search(flat) and not (_NAMED.search(flat) and _KIDNEY.search(flat)):
         return []
     if _LINE_DECLOT.search(flat) and not _NAMED.search(flat):
         return []
     about = subject(case)
-    if not (_SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
+    if not (SURE.search(about) or _NAMED.search(about)) or _OTHER_FISTULA.search(about):
         return []
-    if not any((_SURE.search(s) or _NAMED.search(s)) and not _ONLY_MEANT.search(s) for s in map(case.sentence, range(len(case.document.sentences)))):
+    if not any((SURE.search(s) or _NAMED.search(s)) and not _ONLY_MEANT.search(s) for s in map(case.sentence, range(len(case.document.sentences)))):
         return []
     if _NO_CIRCUIT.search(flat) and not _STUDY_WORD.search(flat):
         return []
@@ -112,7 +111,7 @@ def read(case: Case) -> list[Procedure]:
         return []
     if re.search(r"thrombin\b", text) and not _STUDY_WORD.search(flat):
         return []
-    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done and not (_BRANCH.search(text) and _EMBOLIZED.search(text)):
+    if not _STUDY.search(text + title(case)) and not _CLOT.search(text) and not work(told).done and not work(told).unplaced and not (_BRANCH.search(text) and _EMBOLIZED.search(text)):
         return []
     return [_circuit(case, told, text)]
 
@@ -137,7 +136,7 @@ def _entered(case: Case, told: list[Told], text: str) -> bool:
     """Whether the circuit was punctured, or imaged through an artery or a needle in place."""
     if any(_ENTERED.search(t.text) and not re.search(r"hold|dialysis (?:nurse|unit|staff)|difficult cannulation", t.text[:20]) for t in told):
         return True
-    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b|\bpta\b|angioplast|angiojet|penumbra|fogarty|trerotola|cleaner|\bruns\b|\b\d{1,2} ?x ?\d{2}\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done))
+    return bool(re.search(r"sheath|balloon|wire|cathet|contrast|inject|access(?:es)?\b|micropunct|needle|\d ?fr?\b|\d\d ?g\b|\bpta\b|angioplast|angiojet|penumbra|fogarty|trerotola|cleaner|\bruns\b|conquest|mustang|dorado|\batlas\b|lutonix|in\.?pact|viabahn|covera|\b\d{1,2} ?x ?\d{2}\b", text)) and bool(_STUDY_WORD.search(text + title(case)) or not _VEIN_ENTRY.search(text) and (_first(told, _CLOT, _CLOT_NOT) or work(told).done or work(told).unplaced))
 
 
 def _side(case: Case) -> str:

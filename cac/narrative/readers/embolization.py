@@ -37,6 +37,8 @@ _COMPLETION = re.compile(r"(?:last|closing|end) (?:film|run|shot|picture|series|
 #: alcohol or phenol for a nerve, and the vessels that such a drug may also fill
 _NEUROLYTIC = re.compile(r"neurolysis|neurolytic|\b(?:celiac|coeliac|splanchnic|hypogastric) (?:plexus |nerves? |ganglia )?(?:block|ablation|alcohol|destruction)|\balcoholi[sz]ation of the (?:\w+ )?(?:plexus|nerve|ganglion)")
 _VESSEL_FILLED = re.compile(r"sclero(?:sed|therapy|sant)|malformation|varicocele|emboli[sz]|angiogra|microcath|\b(?:brto|parto|carto)\b")
+#: veins under the skin of a leg that are closed for reflux
+_TRUNKS = ("gsv", "ssv", "aasv", "pasv", "aagsv", "pagsv", "tributary", "perforator", "giacomini")
 #: the film after the treatment told as not made
 _NONE_MADE = re.compile(r"\b(?:no|without an?y?) <|<[^<.]*(?:: ?none\b|\b(?:was|were) (?:not|never)\b|: ?not\b)")
 
@@ -56,6 +58,8 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
         return []
     if {a.agent for a in found} <= {"gelfoam", "plug", "glue", "verb"} and re.search(r"biops|\bcores?\b|ablat|\bcoaxial\b|formalin|\b1\d ?-?(?:g|ga|gauge)\b[^.;\n]{0,12}\bx ?\d", case.document.flat) and not re.search(r"arter|angiogra|catheter", blanked(case)):
         return []  # the tract of a needle is plugged
+    if {a.agent for a in found} <= {"sclerosant", "verb"} and any(p.family == "venous_ablation" and p.target in _TRUNKS for p in before):
+        return []  # foam in a vein of the leg has its own codes
     if outside_vessels(case, before):
         return []  # a duct, a ureter or a tract of a tube was closed, or the loop of a stent lies coiled
     place = embolization_place.read(case, found)

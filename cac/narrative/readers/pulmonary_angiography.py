@@ -38,8 +38,9 @@ _NO_STUDY = re.compile(r"\b(?:ct|mr|cect|computed tomograph\w*|multi-?detector)[
 _PIECE_IN = re.compile(r"\b(?:fragment|piece|segment|remnant|foreign body|strut|coil|tubing|wire)s?\b(?: \w+)? (?:in|within|into|inside|across|at|reaching|extending to)\s+(?:the )?$")
 #: right and left pulmonary arteries however they are joined: "right then left main pulmonary artery", "both PAs", "L and R PA"
 _WORD = r"(?:left|right|lt|rt|l|r)"
-_NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar|(?:upper|middle|lower) lobe|lingular))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*(?:main|proximal|distal|interlobar)?\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
-_DID = re.compile(r"select\w*|cath\w*|cannul\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|advanc\w*|navigat\w*|pass(?:ed|ing)|steer\w*|pigtail|grollman|montefiore|\bmpa\b|berman|swan|\binto\b|\bup\b|->|→|\bto (?:the )?$|filmed|\bruns?\b|inject\w*|\binj\b|\bdsa\b|angio\w*|arteriogra\w*|series|\bviews?\b|\bcine\b|biplane|\b(?:lao|rao)\b|shot|imaged|studied|\bframes?\b")
+_PART = r"(?:main|proximal|distal|interlobar|descending|(?:upper|middle|lower) lob(?:e|ar)|lingular)?"
+_NAMED = re.compile(rf"\b(?P<one>{_WORD}|both|bilateral|each)\b(?:\s+(?:main|proximal|distal|interlobar|(?:upper|middle|lower) lobe|lingular))?(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b|\bas well as\b))+\s*(?:the\s+)?(?P<two>{_WORD})\b)?\s*{_PART}\s*(?:branch(?:es)? )?(?:{_PA}|pulm(?:onary)?\b(?: art\w*)?|pulmonaries\b)(?:(?:\s*(?:,|/|&|\+|\band\b|\bthen\b|\bfollowed by\b))+\s*(?:in(?:to)? )?(?:the\s+)?(?P<last>{_WORD})\b\s*{_PART}\s*{_PA})?|\b(?P<short>[lr])pa\b(?:\s*(?:,|/|&|\+|\band\b|\bthen\b)+\s*(?P<other>[lr])pa\b)?")
+_DID = re.compile(r"select\w*|triever\w*|\bekos\w*|aspirat\w*|cath\w*|cannul\w*|engag\w*|enter(?:ed|ing)|hook\w*|intubat\w*|park\w*|advanc\w*|navigat\w*|pass(?:ed|ing)|steer\w*|pigtail|grollman|montefiore|\bmpa\b|berman|swan|\binto\b|\bup\b|->|→|\bto (?:the )?$|filmed|\bruns?\b|inject\w*|\binj\b|\bdsa\b|angio\w*|arteriogra\w*|series|\bviews?\b|\bcine\b|biplane|\b(?:lao|rao)\b|shot|imaged|studied|\bframes?\b")
 _FOUND = re.compile(r"\b(?:no\b|not\b|never|without|unable|could|prior|previous|known|on ct|cta|ctpa|echo|embol\w*|clot|thromb\w*|filling defects?|fill\w*|web\w*|steno\w*|occlu\w*|patent|normal|dilated|enlarged|aneurysm\w*|show\w*|demonstrat\w*|reveal\w*|supply\w*|supplied|aris\w*|pressures?|mean\b|planned|will|if\b|ct\b|burden|extend\w*|straddl\w*|saddle|involv\w*)\b")
 _MORE_STUDY = re.compile(r"(?<!no )\bruns?\b(?! of)|\bfilmed\b|\bseries\b(?! of)|\bviews?\b|\bcine\b|\bbiplane\b|\b(?:lao|rao)\b|\binjections?\b|\binj\b|\bframes\b|\bangios?\b|\bshots?\b|\bprojections?\b|\bplanes\b")
 _VENOUS = re.compile(r"femoral vein|jugular|\bij\b|\brij\b|common femoral venous|\b[lr]?cfv\b|venous access|\bvein\b|groin|\b[lr]fv\b|\b[lr]ij\b")
@@ -195,7 +196,7 @@ def _told(work: str) -> list[tuple[str, Span]]:
             near = re.split(r":|,\s*(?=no\b)", before)[-1]
             if _FOUND.search(near[-50:]) or re.match(r"\s*(?:was |were )?(?:not\b|never)", after) or not _DID.search(near) and not _DID.search(tail):
                 continue
-            words = {w for w in (match["one"], match["two"], match["short"], match["other"]) if w}
+            words = {w for w in (match["one"], match["two"], match["last"], match["short"], match["other"]) if w}
             sides = {"left", "right"} if words & {"both", "bilateral", "each"} else {{"l": "left", "r": "right"}[w[0]] for w in words}
             out += [(side, Span(part.start() + match.start(), part.start() + match.end())) for side in sorted(sides)]
     return out

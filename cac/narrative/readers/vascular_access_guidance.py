@@ -36,15 +36,21 @@ _BRIEF = {
 }
 #: a sentence of its own on the picture kept ("Archived.", "Captured and archived.")
 _ALONE = re.compile(r"\W*(?:\w+ ){0,2}(?:saved|stored|archived|kept|retained|printed|recorded|captured|filed|exported|in the chart)(?: \w+){0,4}\W*$")
-_IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
+_IMAGING_WORDS = re.compile(r"image|picture|\bpics?\b|photo|\bcop(?:y|ies)\b|\bgrab|print|frame|still|snap|screen|hard ?-?cop|record|archiv|pacs|stored|saved|cine|patent|compress|thromb|needle|\btip\b|watched|real[- ]?time|\blive\b")
 #: devices put in through a guided access, and the family they belong to
 _SERVED = {"filter": "ivc_filter", **dict.fromkeys(("port", "picc", "tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter", "midline"), "central_venous_access")}
 _JUGULAR = re.compile(r"(?<![a-z])[lr]?ijv?(?![a-z])|jugular")
 _PRIOR = re.compile(r"indication|history|last week|prior|yesterday|previous|outside|dvt by|plan:")
 
 
-def read(case: Case) -> list[Procedure]:
-    """Access sites whose puncture ultrasound guided, with what documents it."""
+def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
+    """Access sites whose puncture ultrasound guided, with what documents it.
+
+    Args:
+        case: a read report.
+        before: what other readers have found, if known; a line that was only there is served by no puncture.
+    """
+    lines = before is None or any(p.family == "central_venous_access" and p.name.endswith(("placement", "replacement")) for p in before)
     sites: list[tuple[str, str, int, Finding | None, Span]] = []
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -90,7 +96,7 @@ def read(case: Case) -> list[Procedure]:
             elif brief := _brief(case, number, fact, last) or (len(sites) == 1 and (fact == "patency" and _earlier(case, number) or fact == "stored" and _later(case, number))):
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
-        if serves is not None:
+        if serves is not None and (lines or _SERVED[serves.value] != "central_venous_access"):
             procedure.set("serves", serves.value, serves).set("served_family", _SERVED[serves.value])
         out.append(procedure)
     return out

@@ -16,7 +16,7 @@ from cac.narrative.stab_count import incisions
 FAMILIES = ("venous_ablation",)
 ORDER = 55
 _FAMILY = "venous_ablation"
-_ENTRY = re.compile(r"access\w*|cannulat\w*|punctur\w*|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|sheath|angiocath|\bstuck\b|stick\b|cut ?down|introducer")
+_ENTRY = re.compile(r"access\w*|cannulat\w*|punctur\w*|enter(?:ed|ing)\b|entry|needle|micro-?punct\w*|sheath|angiocath|\bstuck\b|sticks?\b|cut ?down|introducer")
 _TREATED = re.compile(
     r"ablat\w*|treat(?:ed|ment)\b|clos(?:ed|ure)\b|occlu\w+|lasered|energy|cycles?\b|joules|pull-?back|withdr\w+|tip\b|catheter|fib(?:er|re)\b|tumescen\w+|\bcm\b|deliver\w*|dispens\w*|thrombosed|advanced|glue|the same|inject\w*|foam|sclero\w*|coagulat\w*"
 )
@@ -24,18 +24,20 @@ _DIAGNOSTIC = re.compile(r"reflux|diameter|\bmm\b|incompeten|dilated|duplex (?:s
 _FOAM = re.compile(r"varithena|varisolve|(?:commercial|proprietary|manufactured|non-?compounded|ready-made|factory|premade|pre-made)[^.\n]{0,50}(?:micro-?)?foam|(?:polidocanol )?(?:injectable |endovenous )micro-?foam|polidocanol endovenous microfoam")
 _SCLERO = re.compile(r"sclerotherap\w*|sclerosant|scleros(?:ed|ing)\b|polidocanol|asclera|aethoxysklerol|sotradecol|tetradecyl|\bsts\b|\b(?:micro-?)?foam\w*\b(?! (?:pads?|dressings?|rolls?|bandages?|wedge|tape|padding|sleeve|wraps?|cushion|and (?:coban|wrap|stocking|bandage)))(?!, ?(?:coban|wrap|class|stocking|bandage|tape))(?<!wrap: foam)(?<!wrapped with foam)(?<!wrapped in foam)(?<!dressing: foam)|\bglycerin|hypertonic saline|ethanolamine|morrhuate")
 _SPIDER = re.compile(r"spider|telangiect\w*|reticular(?![- ](?:varic|tribut|feed))|thread vein|cosmetic")
+_BESIDE_TRUNK = re.compile(r"tribut|varicos|varices|spider|reticular|telangi|branch|residual|\bpad\b|\bdressing")
+_DENIED_FOAM = re.compile(r"\b(?:no|not|without|never)\b[^.;\n]{0,30}(?:foam|sclero|varithena|polidocanol)|(?:foam|sclero\w*|varithena|polidocanol)[^.;\n]{0,30}\b(?:not|never)\b")
 _TRUNKS = re.compile(r"tributar|varicos|varices|saphen|\bgsv\b|\bssv\b|perforator|incompetent")
 _TRIBUTARY = re.compile(r"tributar(?:y|ies)|varicos\w*|varices|varix|clusters?|branch(?:es)?\b|residual veins?|collateral veins?|recurrent veins?|neovascular\w*|\bveins?\b")
-_MANY = re.compile(r"tributaries|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites|\beach\b(?! (?:leg|side|syringe|ml|session))|per (?:vein|site|tributary|varix|branch|cluster)|\bx ?[2-9]\b")
+_MANY = re.compile(r"tributaries|perforators\b|varicosities|varices|clusters|branches|\bveins\b|(?:two|three|four|five|six|several|multiple|both|each of|\d+) (?:\w+ ){0,3}(?:vein|tributar|varic|cluster|branch|site|segment|location|injection)|sites|\beach\b(?! (?:leg|side|syringe|ml|session))|per (?:vein|site|tributary|varix|branch|cluster)|\bx ?[2-9]\b")
 _ONE = re.compile(r"(?:single|one|a|an|the|isolated|1) (?:[\w-]+ ){0,4}(?:tributary|varicosity|varix|vein|branch|cluster)\b")
 #: a vein named in one breath with the one before it
-_JOINED = re.compile(r"\s*(?:vein)?\s*(?:,|and|&|/|plus|\+)\s*(?:the |of the )?(?:left|right|ipsilateral)?\s*")
+_JOINED = re.compile(r"\s*(?:vein)?\s*(?:,|and|&|/|plus|\+)\s*(?:then |also |next )?(?:the |of the )?(?:left|right|ipsilateral)?\s*")
 _US = re.compile(r"ultraso\w+|sonogra\w+|duplex|\bsono\b|\bus\b[- ]?guid\w*|under us|\bugs\b|\bugfs\b")
 _IMAGE = re.compile(r"(?:image|picture|photo|film|frame|still)s?[^.\n]{0,40}(?:saved|stored|kept|archiv\w*|recorded|retained|captured|printed|pacs)|(?:saved|stored|archived|recorded|kept)[^.\n]{0,30}(?:image|picture)s?")
 _PHLEBECTOMY = re.compile(r"(?:micro-?)?phlebectom\w*|stab avuls\w*|hook avuls\w*|avuls(?:ed|ion)\w*|(?:varicos\w+|varices|veins?|tributar\w+|segments?)[^.;\n]{0,60}(?:\bhooked|avulsed|teased out|\bhooks?\b)|\b(?:hooked|teased) (?:and|out)\b|stab (?:incisions|wounds|sites)|\b(?:\d{1,2}|\w+teen|\w+ty|six|seven|eight|nine|ten|eleven|twelve|multiple|several) stabs?\b|(?:cluster|varicos\w+|varices|veins?|tributar\w+|segments?)[^.;\n]{0,40}(?:lifted|drawn|pulled|extracted|removed|delivered)[^.;\n]{0,30}(?:hook|forceps|stab|nick|mosquito|incision)|(?:micro|mini)-?\s?(?:incisions|phlebectomies)|(?:mueller|muller|oesch|varady|crochet|phlebectomy) hook")
 _SAME = re.compile(r"(?:through|via|from|using) the same (?:access|puncture|sheath|entry|venotomy|introducer|site)|same (?:access|puncture) (?:site )?(?:was )?used|without (?:a )?(?:new|second|separate|further) (?:access|puncture)|one access (?:for|was used for) both|no (?:second|separate|new) (?:access|puncture)")
-_APART = re.compile(r"(?:two|three|2|3) (?:separate |different |distinct )?(?:[\w-]+[- ]){0,2}(?:sticks|punctures|access(?:es)?\b|entries|cannula[es]\w*|needles|sheaths|venotomies)|separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:\w+ )?(?:was |were )?(?:\w+ )?(?:accessed|punctured|cannulated|entered|needled)|(?:access|punctur|cannulat|enter)\w* separately|\b(?:both|all|each)\b (?:veins |of them |trunks |segments )?(?:(?:was|were|then|successfully|separately) )*(?:accessed|stuck|punctured|cannulated|entered|needled|sheathed)\b|\b(?:sheaths?|needles?|sticks?|punctures?) (?:in|into|for|of) (?:both|each|either|all)\b|(?:its|their|a) own (?:\w+ )?(?:stick|needle|sheath|entry)")
-_WORK = re.compile(r"access\w*|cannulat\w*|punctur\w*|needle|sheath|tumescen\w*|fib(?:er|re)\b|catheter|cycles?\b|joules?|\d ?j\b|deliver\w*|inject\w*|cm (?:was |were )?treated|pull-?back|introducer|probe (?:compression|pressure)|\bml\b|aliquots?|\b\d{1,2} ?cm\b|\d ?(?:w|watts?)\b|\bsegments?\b|drops?\b|rotat\w+")
+_APART = re.compile(r"\b(?:its|their|each) own (?:\w+[ -])?(?:access|(?:micro-?)?punctures?|sticks?|needle|sheath|entry)\b|(?:two|three|2|3) (?:separate |different |distinct )?(?:[\w-]+[- ]){0,2}(?:sticks|punctures|access(?:es)?\b|entries|cannula[es]\w*|needles|sheaths|venotomies)|separate(?:ly)? (?:\w+ )?(?:access|punctur|cannulat|entry|stick|sheath|entered|venotomy)|(?:second|another|new|additional|third|different) (?:\w+ )?(?:access|puncture|entry|sheath|stick|micropuncture)|own (?:access|puncture)|accessed separately|two (?:separate )?(?:access|puncture)|each (?:\w+ )?(?:was |were )?(?:\w+ )?(?:accessed|punctured|cannulated|entered|needled)|(?:access|punctur|cannulat|enter)\w* separately|\b(?:both|all|each)\b (?:veins |of them |trunks |segments )?(?:(?:was|were|then|successfully|separately) )*(?:accessed|stuck|punctured|cannulated|entered|needled|sheathed)\b|\b(?:sheaths?|needles?|sticks?|punctures?) (?:in|into|for|of) (?:both|each|either|all)\b|(?:its|their|a) own (?:\w+ )?(?:stick|needle|sheath|entry)")
+_WORK = re.compile(r"access\w*|cannulat\w*|punctur\w*|needle|sheath|tumescen\w*|fib(?:er|re)\b|catheter|cycles?\b|joules?|\d ?j\b|deliver\w*|inject\w*|cm (?:was |were )?treated|pull-?back|introducer|probe (?:compression|pressure)|\bml\b|aliquots?|\b\d{1,2} ?cm\b|\d ?(?:w|watts?)\b|\bsegments?\b|drops?\b|rotat\w+|\bsticks?\b|\bablated\b|\boccluded\b|\bclosed\b|\bj/cm\b")
 _OTHER = re.compile(r"pelvic congestion|gonadal vein|ovarian vein|varicocele|hemorrhoid|esophageal varices|gastric varices|lymphatic malformation|venous malformation|hemangioma|thyroid|liver (?:mass|lesion)|hydrocele|lymphocele|seroma|pleurodesis|(?:renal|kidney|liver|hepatic|splenic|pancreatic|adrenal|pelvic) cyst")
 
 #: a statement that dates its act to another day, and what only the work of today tells of
@@ -65,9 +67,11 @@ def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[M
     if beside:
         centre = len(mention.before[-60:])
         return min(beside, key=lambda found: abs(found[1] - centre))[0]
+    stop = next((m.sentence for m in all_found[index + 1 :] if m.sentence > mention.sentence and (m.vein, m.side) != (mention.vein, mention.side)), mention.sentence + 5)
+    if "mechanochemical" not in only and _foamed(told, mention, stop):
+        return ""
     if len(only) == 1:
         return next(iter(only))
-    stop = next((m.sentence for m in all_found[index + 1 :] if m.sentence > mention.sentence and (m.vein, m.side) != (mention.vein, mention.side)), mention.sentence + 5)
     for sentence in told:
         if mention.sentence <= sentence.number < stop and (named := methods(sentence.text)):
             return named[0][0]
@@ -75,6 +79,18 @@ def _method_of(mention: Mention, told: list[Told], index: int, all_found: list[M
     if earlier:
         return earlier[-1]
     return next((name for name, _ in methods(headline)), "")
+
+
+def _foamed(told: list[Told], mention: Mention, stop: int) -> bool:
+    """Whether the statements on a vein go on with foam and with no closure from inside."""
+    for sentence in told:
+        if mention.sentence <= sentence.number < stop:
+            other = re.search(r"\b(?:left|right)\b", sentence.text)
+            if methods(sentence.text) or sentence.number > mention.sentence and (_BESIDE_TRUNK.search(sentence.text) or other and other.group() != mention.side):
+                return False
+            if (_FOAM.search(sentence.text) or _SCLERO.search(sentence.text)) and not _BESIDE_TRUNK.search(sentence.text) and not _DENIED_FOAM.search(sentence.text):
+                return True
+    return False
 
 
 def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Procedure]:
@@ -101,6 +117,12 @@ def _closures(case: Case, told: list[Told], text: str, default: str) -> list[Pro
         if method:
             for side in sides_of(mention.side):
                 groups.setdefault((method, side), {}).setdefault(mention.vein, []).append(mention)
+    for index in range(len(found) - 2, -1, -1):  # "GSV, then the accessory vein, both by radiofrequency": the first of a row
+        mention, following = found[index], found[index + 1]
+        if following.sentence == mention.sentence and following.vein != mention.vein and _JOINED.fullmatch(following.before) and not off(mention):
+            for (_, side), veins in groups.items():
+                if any(following in ms for ms in veins.values()) and side in sides_of(mention.side):
+                    veins.setdefault(mention.vein, []).append(mention)
     if not groups:
         groups = _from_title(case, told, default, named) or _of_one_vein(found, text, named)
     out = []
@@ -197,7 +219,7 @@ def _sclerotherapy(case: Case, told: list[Told], text: str, default: str, closed
         words = " ".join(t for t, _ in told_of)
         if not _TRIBUTARY.search(words) and not re.search(r"inject", text):
             continue
-        many = bool(_MANY.search(words)) and not (_ONE.search(words) and not re.search(r"tributaries|varicosities|clusters|branches|multiple|several|two|three|four|five|six|\beach\b|per (?:vein|site)|\bx ?[2-9]\b", words))
+        many = bool(_MANY.search(words)) and not (_ONE.search(words) and not re.search(r"tributaries|perforators|varicosities|clusters|branches|multiple|several|two|three|four|five|six|\beach\b|per (?:vein|site)|\bx ?[2-9]\b", words))
         made = Procedure(_FAMILY, "sclerotherapy", "tributaries", leg).because(told_of[0][1])
         made.set("veins", 2 if many else 1).set("guidance.ultrasound", guided).set("guidance.image_stored", stored)
         if closed:
