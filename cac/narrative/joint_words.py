@@ -61,3 +61,5 @@ HURTS = re.compile(r"(?: joint)?[ -](?:pains?|aching|aches?|stiffness|swelling|t
 #: ultrasound told by its probe or by the way the needle is seen
 SONO = re.compile(r"\buss\b|\busg\b|\bscanned (?:in|and|with|the)\b|(?:under|with|using|via|live|real[- ]time|guided?|on)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra|\bsono\b|transducer|(?:linear|curved|curvilinear|convex|hockey[ -]?stick|footprint|mhz)(?: array)? (?:probe|transducer)|\bprobe (?:held|over|on|in|placed|position|cover)|\b(?:in|out[ -]of)[ -]plane\b")
 SPINE = re.compile(r"\bepidural|\bfacets?\b|transforaminal|medial branch|sacro-?iliac|nerve (?:root )?block|plexus block|ganglion block|myelogra|lumbar puncture|vertebroplast|kyphoplast")
+#: the saying that a needle went in by hand
+BY_HAND = re.compile(r"\b(?:no|without(?: any)?) (?:image|imaging|image guidance|guidance|images?|pictures?)(?: (?:used|needed|guidance))? ?(?:[.;,\n)]|$)|\b(?:un-?guided|non-?guided|blind(?:ly)?|by (?:palpation|touch|feel|landmarks?)|landmark(?:s| technique| guided| based|-guided|-based)?|palpation[- ]guided)\b")

@@ -33,6 +33,9 @@ _PATH = frozenset({
 #: families in which the same act at another place is another work
 _BY_PLACE = frozenset({"biopsy", "joint", "pleural_peritoneal"})
 
+#: acts whose levels are counted over the whole session: one level is the first, the others are further ones
+_BY_LEVEL = frozenset({"augmentation", "vertebroplasty", "transforaminal_injection", "facet_injection", "facet_neurotomy", "discography"})
+
 
 def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     """The procedures of a session, read work by work where the reading of the whole misses one.
@@ -78,7 +81,14 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
             for fact, value in session.items():
                 case.session.setdefault(fact, value)
         out += mine
-    return out
+    return _levels_once(out, found)
+
+
+def _levels_once(out: list[Procedure], found: list[Procedure]) -> list[Procedure]:
+    """The procedures with an act at several levels told once, as the whole counts them, where several works tell of it."""
+    kinds = [(p.family, p.name) for p in out if p.name in _BY_LEVEL]
+    counted = {kind for kind in kinds if kinds.count(kind) > 1 and any((p.family, p.name) == kind for p in found)}
+    return [p for p in out if (p.family, p.name) not in counted] + [p for p in found if (p.family, p.name) in counted]
 
 
 def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:

@@ -18,7 +18,7 @@ _DEGREES = re.compile(r"\b[6-9]\d for \d{2,3}\b|\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?
 #: the heat of a lesion, in figures or words
 _HOT = re.compile(r"\b[6-9]\d (?:for|x|@|/) ?\d{2,3}\b|\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
 #: the work of other families, in whose reports a target of the spine is a landmark or a finding
-_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|\bcement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
+_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|\bcement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|\bimpar\b|walther|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
 _LEVEL = r"\b[clts] ?-?\d{1,2}\b"
 _TARGETS = {
     "transforaminal_injection": re.compile(

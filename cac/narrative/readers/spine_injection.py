@@ -196,7 +196,7 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
     head_nerves = levels.headed(case, pairs=False)
     found: dict[str, tuple[set[str], list[Finding]]]
     if pairs:
-        found = {level: data for level, data in pairs.items() if not named or level in named} or pairs
+        found = levels.kept(case, pairs, named)
     elif named:
         found = named
     else:
@@ -268,8 +268,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
     found = _by_route(case, _by_route(case, found, _THROUGH_FORAMEN, _FROM_BEHIND), _THROUGH_FORAMEN, _INTO_FACETS)
     head = _by_route(case, _by_route(case, levels.headed(case), _THROUGH_FORAMEN, _FROM_BEHIND), _THROUGH_FORAMEN, _INTO_FACETS)
     if head and found:
-        kept = {level: data for level, data in found.items() if level in head or any(level.split("-")[0] == other.split("-")[0] for other in head)}
-        found = kept or found
+        found = levels.kept(case, found, head | {level: found[level] for level in found if any(level.split("-")[0] == other.split("-")[0] for other in head)})
     roots: dict[str, tuple[set[str], list[Finding]]] = {}
     for level, (sides, where) in found.items():
         pieces = level.split("-")
