@@ -256,6 +256,18 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
                 out.append(Section("body", "body", cut, section.end))
                 continue
         out.append(section)
+    return out if any(s.role == "body" and s.name not in _SHORT for s in out) else _below_the_name(out, flat)
+
+
+def _below_the_name(sections: list[Section], flat: str) -> list[Section]:
+    """A report without a narrative of its own: the lines below the name of the procedure are it, where they tell of tools or amounts."""
+    out: list[Section] = []
+    for section in sections:
+        line = flat.find("\n", section.start)
+        if section.name in ("procedures", "title") and 0 <= line < section.end - 1 and _SIZES.search(flat, line, section.end):
+            out += [Section(section.name, section.role, section.start, line + 1, section.heading), Section("body", "body", line + 1, section.end)]
+        else:
+            out.append(section)
     return out
 
 

@@ -16,7 +16,7 @@ from cac.narrative.needle_drug import LOCAL, STEROID, given
 
 #: work of other families, in whose reports a nerve is a landmark or its block the anesthesia
 _OTHER = re.compile(
-    r"\bbiops|\bdrain(?:age|ed)?\b(?! (?:pain|site))|\bemboli[sz]|angiogra|angioplast|arteriogra|arthrogra|\bstent|nephrost|gastrost|facet|\bmedial branch|epidural|foramin|sacro-?iliac|\bsij\b|vertebroplast|kyphoplast|sacroplast|incision was|arthroscop|\bfistula\b|dialysis|\bgraft\b|thrombect|\bport\b|\bpicc\b|tumou?r ablat|microwave|\bcores?\b|lumbar puncture|myelogra|discogra|cement|\bpedicle|femoral (?:access|sheath|puncture)|saphenous vein|\bgsv\b|varic|sclerother|botox|botulin"
+    r"\bbiops|\bdrain(?:age|ed)?\b(?! (?:pain|site))|\bemboli[sz]|angiogra|angioplast|arteriogra|arthrogra|\bstent|nephrost|gastrost|facet|\bmedial branch|epidural|foramin|sacro-?iliac|\bsij\b|vertebroplast|kyphoplast|sacroplast|incision was|arthroscop|\bfistula\b|dialysis|\bgraft\b|thrombect|\bport\b|\bpicc\b|tumou?r ablat|microwave|\bcores?\b|lumbar puncture|myelogra|discogra|\bcement|\bpedicle|femoral (?:access|sheath|puncture)|saphenous vein|\bgsv\b|varic|sclerother|botox|botulin"
 )
 #: anesthesia by others for the work of today
 _BY_OTHERS = re.compile(r"(?:block|plexus|plane|nerve)\w*[^.;\n]{0,30}\b(?:by|per) (?:the )?an[ae]+sth|under (?:an? )?(?:\w+ ){0,3}block|an[ae]+sthe(?:sia|tist)[^.;\n]{0,20}\b(?:placed|gave|did|performed)[^.;\n]{0,20}block")

@@ -40,6 +40,8 @@ from cac.narrative.joint_words import (
     ORGAN_LIGAMENT,
     OWN_SHEATH,
     POSTURE,
+    READ_ONLY,
+    SAME,
     SEEN,
     SONO,
     SPINE,
@@ -73,7 +75,7 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
     soft += _cyst_of_the_diagnosis(case, soft)
     if any(f.value == "carpal_tunnel" for f in soft):  # the wrist is where the tunnel is
         joints = [f for f in joints if f.value != "wrist" or re.search(r"joint|radiocarpal|intra-?articular", case.sentence(f.sentence))]
-    if _READ_ONLY.search(case.document.flat) and not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|\bneedle", case.document.flat):
+    if READ_ONLY.search(case.document.flat) and not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|\bneedle", case.document.flat):
         return []
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
     at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")} | {f.sentence for f in case.all("nerve", roles=WHERE)}
@@ -95,8 +97,6 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
 
 #: an operation done there once
 _OPERATED = re.compile(r" (?:release|surgery|decompress\w*|operation|repair|reconstruction|debridement|transfer)\b")
-#: a study that is read, whose injection another report tells
-_READ_ONLY = re.compile(r"interpretation only|\b(?:contrast|injection|arthrogram|joint)\b[^.;\n]{0,30}\b(?:injected|performed|done|given) (?:\w+ )?(?:by (?:dr|another|a colleague|the)|earlier)|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
 #: the part of a limb in which a sheath or a tendon lies
 _BARE = re.compile(r"(?:shoulder|hip|knee|elbow|wrist|ankle|thumb|finger)s?|big toe|great toe|hallux")
 #: roots and nerves, whose ganglia are no cysts
@@ -243,6 +243,8 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding], spinal: bool
         groups = {key: found for key, found in groups.items() if key[0] in headed or any(NEEDLE.search(case.sentence(f.sentence)) for f in found if f.role == "body")}
     out = []
     for (value, side), found in groups.items():
+        if side and SAME.search(" ".join(case.sentence(f.sentence) for f in joints if f.value == value and f.side == side)):  # told with the words of the other side
+            found = found + groups.get((value, "right" if side == "left" else "left"), [])
         text = _station(case, value, side, found, spinal) if len(groups) > 1 or spinal else _whole(case)
         arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not NO_ARTHROGRAM.search(case.document.flat)]
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
@@ -255,7 +257,8 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding], spinal: bool
         procedure.set("joint", value, found[0]).set("class", CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
         named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=WHERE))
         unaided = re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text)
-        by_hand = BY_HAND.search(text if len(groups) == 1 else " ".join(case.sentence(n) for n in _stretch(case, value, side, [f for f in found if f.role == "body"])))
+        alone = [f for f in found if f.role == "body" and len({j.value for j in joints if j.sentence == f.sentence}) == 1]
+        by_hand = BY_HAND.search(text if len(groups) == 1 else " ".join(case.sentence(n) for n in _stretch(case, value, side, alone)))
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
         ultrasound = (named_us or SONO.search(text)) and not unaided
         seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or spinal else case.all("modality", "fluoroscopy", roles=WHERE)
@@ -342,7 +345,7 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
                 continue
             found = [f for f in found if not NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
         if value in ("tendon_sheath", "tendon_origin"):
-            found = [f for f in found if f.text.lower() != "ligament" or INTO_LIGAMENT.search(case.sentence(f.sentence))]
+            found = [f for f in found if not f.text.lower().startswith("ligament") or INTO_LIGAMENT.search(case.sentence(f.sentence))]
             found = [f for f in found if DRUG.search(case.document.flat if f.role == "head" or f.sentence < 2 else case.around(f, before=1, after=3 if joints else 7)) and not ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(NEEDLE.search(case.sentence(f.sentence)) or given(re.split(r"[.;\n]", case.document.flat[f.end : f.end + 90])[0]) for f in found)):
             continue
