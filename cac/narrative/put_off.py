@@ -32,7 +32,7 @@ _MADE = r"(?:done|performed|completed|actual(?:ly)?(?: done| performed)?|final|c
 _PLANNED_FIELD = re.compile(rf"(?:^|(?<=\n))\W*(?:{_WISHED}(?: {_THING})?|{_THING} (?:as )?{_WISHED})(?: for)?(?: today)? ?[:\u2013\u2014-][^\n]*(?:\n(?![^\n:]{{2,40}}:|\s*\n)[^\n]*)?")
 _DONE_FIELD = re.compile(rf"(?:^|(?<=\n))\W*(?:{_MADE}(?: {_THING})?|{_THING} (?:actually )?{_MADE})(?: today)? ?[:\u2013\u2014-] ?(?!same|as (?:planned|above|scheduled|ordered|requested))(?P<told>\w[^\n]*)")
 #: a word of work in the field of what was done
-_NAMES_WORK = re.compile(r"inject|block|epidural|steroid|biops|drain|tube|cath|aspirat|\w+plasty|\w+ectomy|\w+tomy|\w+stomy|gram\b|graphy|ablat|embol|stent|plac|remov|exchang|punctur|\btap\b|\w+centesis|exam|study|line\b|port\b|picc|filter|coil|fna\b|esi\b|\blp\b")
+_NAMES_WORK = re.compile(r"inject|block|epidural|steroid|biops|drain|tube|cath|aspirat|\w+plasty|\w+ectomy|\w+tomy|\w+stomy|gram\b|graphy|ablat|embol|stent|plac|remov|exchang|punctur|\btap\b|\w+centesis|exam|study|line\b|port\b|picc|filter|coil|fna\b|esi\b|\blp\b|needle|\b\d{2} ?-?g\b")
 _SIDES = re.compile(r"\b(?:bilateral(?:ly)?|bilat|b/l|both(?: sides)?|left|right|lt|rt|left and right|right and left)\b")
 
 

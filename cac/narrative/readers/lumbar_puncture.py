@@ -52,15 +52,18 @@ def read(case: Case) -> list[Procedure]:
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
     if not acts["blood_patch"]:
         acts["blood_patch"] = thecal.patched(case)
-    by_place = {} if any(acts.values()) else thecal.told(case)
+    filmed = thecal.filmed(case)
+    by_place = {} if any(acts.values()) or filmed else thecal.told(case)
     if by_place:
         acts |= by_place
     elif not acts["intrathecal_chemo"] and not acts["myelography"]:
         acts["intrathecal_chemo"] = thecal.chemotherapy(case)
-    if not any(acts.values()) or not (by_place or _NEEDLE.search(case.document.flat) or acts["myelography"] and _CONTRAST_GIVEN.search(case.document.flat)) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
+    if not any(acts.values()) and not filmed or not (by_place or _NEEDLE.search(case.document.flat) or acts["myelography"] and _CONTRAST_GIVEN.search(case.document.flat)) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
     if not _MYELOGRAM.search(case.document.flat) and (acts["intrathecal_chemo"] or not contrast_for_ct(case)) or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
+    if not acts["myelography"] and not acts["blood_patch"]:
+        acts["myelography"] = filmed
     acts["blood_patch"] = [f for f in acts["blood_patch"] if not _held_out(case, f)]
     if acts["blood_patch"] and not _patched(case, acts["blood_patch"]):
         acts["blood_patch"] = []
@@ -182,6 +185,7 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
     text = re.sub(r"\bmyelo\b", "myelogram", text)
     text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection|stick|tap|needle|entry|interspace|thecal|sac|subarachnoid|cistern)\b", " ", text)
+    text = _NO_WAY_IN.sub(" ", text)
     for letter, name in (("c", "cervical"), ("t", "thoracic"), ("l", "lumbar")):
         text = re.sub(rf"(?<![a-z]){letter}[- ]spine\b", f"{name} spine", text)
     regions = [name for name, pattern in _REGION.items() if pattern.search(text)]
@@ -208,6 +212,10 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     for region in REGIONS:
         procedure.set(f"ct_{region}", region in scan.regions, *(scan.evidence if region in scan.regions else ()))
     return _imaged(case, procedure, found)
+
+
+#: why the needle did not go in at the back
+_NO_WAY_IN = re.compile(r"\b(?:because|since|as|due to|given|owing to)\b[^.;\n]{0,30}\b(?:lumb\w+|back|l-?spine)\b[^.;\n]{0,60}|\b(?:lumb\w+|l-?spine)\b[^.;\n]{0,30}\b(?:is|was|being)? ?(?:fused|inaccessible|obliterated|scarred|impassable|not (?:possible|accessible|feasible|safe|usable))\b")
 
 
 def _by_levels(case: Case, text: str) -> list[str]:

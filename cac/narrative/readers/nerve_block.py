@@ -9,7 +9,7 @@ from cac.findings import Finding
 from cac.narrative import levels, nerve_told
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, sense, sense_at, today
-from cac.narrative.common import sole_side, titled
+from cac.narrative.common import sides_of, sole_side, titled
 from cac.narrative.joint_words import SONO
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
@@ -98,11 +98,12 @@ def read(case: Case) -> list[Procedure]:
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
         agent = bool(_AGENT.search(text if len(groups) > 1 else text + " " + of_today_text(case)))
         destroyed = destroyed or agent and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral", "femoral", "sciatic", "ilioinguinal", "pudendal", "genicular", "suprascapular")
-        own = {a.value for a in beside if any(a.start == f.start for f in found)}
+        named_as = {a.value for a in beside if any(a.start == f.start for f in found)}
         elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
-        if own == {"nerve_block"} and not agent and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
+        if named_as == {"nerve_block"} and not agent and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
             destroyed = False
-        sides = {s for f in found for s in (("left", "right") if sole_side(case, f) == "bilateral" else (sole_side(case, f),)) if s}
+        own = [f for f in found if f.side_near] or found  # a side told beside the nerve stands over one carried from the sentence before
+        sides = {s for f in own for s in sides_of(sole_side(case, f)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
