@@ -24,6 +24,8 @@ _PIECES = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 def _pieces(case: Case) -> tuple[str, ...]:
     """The clauses of today's work that tell of a needle, a drug, heat or cement."""
     text = of_today_text(case)
+    for span in case.document.sentences:  # a line that ends inside a sentence is only wrapped
+        text = text[: span.start] + text[span.start : span.end].replace("\n", " ") + text[span.end :]
     return tuple(m.group() for m in _PIECES.finditer(text) if re.search(_WORK, m.group()))
 
 

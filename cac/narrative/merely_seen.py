@@ -33,6 +33,11 @@ _ILLS = re.compile(r"(?:^|(?<=[.;\n])) ?(?:past (?:medical|surgical) history|pas
 _OFFERED = re.compile(r"(?:^|(?<=[.;\n])) ?(?:options|alternatives|choices|we)?(?: \w+){0,2} ?\b(?:discussed|offered|considered|options|alternatives|choices)(?: \w+){0,2}: [^.;:\n]*")
 #: what the patient chose among them; what a patient wishes is often the only name of the work
 _CHOSEN = re.compile(r"(?:^|(?<=[.;\n])) ?(?:mr\.? \w+|mrs\.? \w+|ms\.? \w+|he|she|they|(?:the )?(?:patient|pt|family|wife|husband|couple)) (?:picked|chose|opted|elected|decided)\b[^.;\n]{3,90}")
+#: what relatives had, under a heading or in a clause of its own
+_RELATIVE = r"(?:mother|father|mom|mum|dad|sister|brother|husband|wife|son|daughter|aunt|uncle|cousin|niece|nephew|grand-?(?:mother|father|parents?|son|daughter)|siblings?|parents?|partner|spouse|neighbou?r|friend|twin|relatives?)s?"
+_FAMILY = re.compile(r"(?:^|(?<=\n))[ *#-]*(?:family (?:medical |cancer |surgical )?(?:history|hx)|fam(?:ily)? ?hx|fhx?|fam hist(?:ory)?) ?[:.\n\u2013-]\s*")
+_STATEMENT = re.compile(r"(?:[^.!?\n]|\.(?=\d)|\n(?!\s*\n|[^\n:]{2,40}:))+[.!?]?\s*")
+_OF_A_RELATIVE = re.compile(rf"\b(?:his|her|their|the patient'?s|patient'?s|a|one|whose|maternal|paternal)(?: (?:late|twin|older|younger|elder|maternal|paternal|half|step)){{0,2}} {_RELATIVE}(?: (?:also|recently|once|who|already|herself|himself)){{0,2}} (?:had|has had|underwent|has undergone|received|got|needed|required|lost|died)\b[^.;\n]*")
 #: longest sentence that is a mere mention
 _LONGEST = 170
 #: families that tell nothing of what a report is about
@@ -47,6 +52,13 @@ def never_work(case: Case) -> list[tuple[int, int]]:
     """
     flat = case.document.flat
     out = [match.span() for match in _ILLS.finditer(flat) if not _WORK.search(match.group(), 12)]
+    out += [match.span() for match in _OF_A_RELATIVE.finditer(flat)]
+    for match in _FAMILY.finditer(flat):
+        told = _STATEMENT.match(flat, match.end())
+        end = told.end() if told else match.end()
+        while (more := _STATEMENT.match(flat, end)) and re.search(_RELATIVE, more.group()):
+            end = more.end()
+        out.append((match.start(), end))
     return out + [match.span() for pattern in (_OFFERED, _CHOSEN) for match in pattern.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
 
 

@@ -52,7 +52,7 @@ def at_the_ribs(case: Case) -> list[Finding]:
     Returns:
         One finding of kind ``nerve`` or none.
     """
-    live = of_today_text(case)
+    live = of_today_text(case).replace("\n", " ")  # a line may end anywhere
     found = _RIB.search(live)
     if found is None or _FOR_THE_CHEST.search(live) or _OTHER.search(live) or not re.search(r"needle|\b\d{2} ?-?(?:g|ga|gauge)\b", live) or not _DOSE_OF_LOCAL.search(_SKIN.sub(" ", live)):
         return []

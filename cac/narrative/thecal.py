@@ -104,7 +104,7 @@ def filmed(case: Case) -> list[Finding]:
     live = of_today_text(case)
     contrast = _CONTRAST.search(live)
     at_the_sac = _AT_THE_NECK.search(live) or _SAC.search(live) and _SPACE.search(live)
-    if contrast is None or not at_the_sac or not (_FILMS.search(live) and _REGION.search(live)) or not NEEDLE.search(live) or _NO_STUDY.search(live) or _OTHER.search(live) or re.search(STEROID + r"\w* \d", live):
+    if contrast is None or not at_the_sac or not (_FILMS.search(live) and _REGION.search(live)) or not NEEDLE.search(live) or _TRADE.search(case.document.flat) or _OTHER_SAC.search(case.document.flat) or _NO_STUDY.search(live) or _OTHER.search(live) or re.search(STEROID + r"\w* \d", live):
         return []
     return _at(case, "myelography", *contrast.span())
 

@@ -182,7 +182,7 @@ def _only_a_scan(case: Case, finding: Finding) -> bool:
 
 def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure = Procedure("lumbar_puncture", "myelography").because(found[0])
-    text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
+    text = " ".join(case.sentence(n).replace("\n", " ") for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
     text = re.sub(r"\bmyelo\b", "myelogram", text)
     text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection|stick|tap|needle|entry|interspace|thecal|sac|subarachnoid|cistern)\b", " ", text)
     text = _NO_WAY_IN.sub(" ", text)
