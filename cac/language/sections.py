@@ -193,7 +193,7 @@ _CUE = re.compile(
     r"|\b(?:us|u/s|ultrasound|sono\w*|ct|fluoro\w*)[ -]guid\w* (?:\d|stick|access|needle|puncture|entry|pass)|\b\d{2} ?-?g(?:a|auge)?\b[^.]{0,20}(?:needle|gun|stick|chiba|core|trocar|introducer|spinal|quincke|coax|yueh|angiocath)|\blido\b|lignocaine|real[ -]time us\b|(?:(?<=[.!?] )|(?<=\n))(?:pt |patient |placed )?(?:prone|supine)\b|(?:(?<=[.!?] )|(?<=\n))with (?:the )?(?:patient|pt|her|him) (?:in )?(?:the |a )?(?:left |right )?(?:prone|supine|lateral|decubitus|sitting|seated|oblique|lithotomy)\b|sterile (?:skin )?prep\w*"
 )
 #: work at the table in fewer words than a cue needs, for the line after an indication
-_WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|needle|->|selected|punctur")
+_WORK = re.compile(r"\b[lr]?ijv?\b|\bvia\b|catheter|\bcath\b|groin|\b[lr]?cf[av]\b|femoral|jugular|radial|brachial|\d ?(?:fr?|french)\b|\b\d{2} ?-?g(?:a|auge)?\b|needle|->|selected|punctur")
 #: work with a catheter under a heading that elsewhere names the study
 _HANDS_ON = re.compile(r"\b(?:engaged|selected|cannulated|catheteri[sz]ed|injected|hand injections?|runs? (?:was|were|of|in|from)|filmed)\b")
 #: a catheter on its way, told among the findings
@@ -264,6 +264,18 @@ def _settle(sections: list[Section], flat: str) -> list[Section]:
                 out.append(Section("body", "body", cut, section.end))
                 continue
         out.append(section)
+    return out if any(s.role == "body" and s.name not in _SHORT for s in out) else _below_the_name(out, flat)
+
+
+def _below_the_name(sections: list[Section], flat: str) -> list[Section]:
+    """A report without a narrative of its own: the lines below the name of the procedure are it, where they tell of tools or amounts."""
+    out: list[Section] = []
+    for section in sections:
+        line = flat.find("\n", section.start)
+        if section.name in ("procedures", "title") and 0 <= line < section.end - 1 and _SIZES.search(flat, line, section.end):
+            out += [Section(section.name, section.role, section.start, line + 1, section.heading), Section("body", "body", line + 1, section.end)]
+        else:
+            out.append(section)
     return out
 
 

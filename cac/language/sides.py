@@ -16,7 +16,7 @@ _CAPITAL = re.compile(r"(?<![A-Za-z.])([LR])(?=\s+[A-Za-z]{2,}|\s+(?:[CTLS]\d|\d
 
 
 #: the side a patient lies on or turns up is none of the work
-_LAIN = re.compile(r"\b(?:lay|lying|lies|lain|rolled|turned|positioned|propped)\b(?: \w+)? (?:on|onto|over to) (?:his|her|the|their) $")
+_LAIN = re.compile(r"\b(?:hand|palm|arm|elbow|fingers|forearm)s? (?:was |were )?(?:placed |resting |rested |laid |held |brought |positioned |reaching |crossed )?(?:on|onto|over|across|to|against|behind) (?:to )?(?:the |his |her |their )?$|\b(?:lay|lying|lies|lain|rolled|turned|positioned|propped)\b(?: \w+)? (?:on|onto|over to) (?:his|her|the|their) $")
 _UP = re.compile(r" side (?:up|down)\b| lateral decubitus| decubitus")
 
 

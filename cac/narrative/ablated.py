@@ -99,6 +99,13 @@ def _sentence(text: str, position: int) -> tuple[int, int]:
     return start, min([e for e in ends if e >= 0], default=len(text))
 
 
+#: the organ that a metastasis came from
+_ORIGIN_BEFORE = re.compile(r"\b(?:oligo-?)?(?:metasta\w+|mets?)(?: from| of)?(?: an?| the| known| treated| prior| resected| clear[- ]cell| her| his)* ?$")
+_ORIGIN_AFTER = re.compile(r"(?:(?:[ -]cell)?(?: carcinoma| cancer| ca\b| primary)|(?<=\brcc)|(?<=\bhcc)),? (?:oligo-?)?(?:metasta\w+|mets?)\b(?: to| in)? (?!from|of)(?=\w)")
+#: a neighbour that was kept off the heat or the cold
+_KEPT_OFF = re.compile(r"[^.;\n]{0,40}\b(?:kept (?:apart|away|off|clear|safe)|held (?:apart|away|off)|displaced|protected|pushed (?:away|aside|off)|separated|hydro-?dissected|dissected (?:off|away)|spared|moved away)\b")
+
+
 def _organ(text: str, at: int) -> list[str]:
     """Organs of a stretch, the nearest to the act first."""
     found = []
@@ -107,6 +114,8 @@ def _organ(text: str, at: int) -> list[str]:
             if re.search(r"(?:protect|away from|adjacent|abut\w*|displac\w+|near|clear of|from) (?:\w+ ){0,3}$", text[: match.start()][-40:]):
                 continue
             if re.match(r"[- ]?(?:cell|primary)\b", text[match.end() :]) and organ not in ("kidney",):
+                continue
+            if _ORIGIN_BEFORE.search(text[max(0, match.start() - 50) : match.start()]) or _ORIGIN_AFTER.match(text, match.end()) or _KEPT_OFF.match(text, match.end()):
                 continue
             distance = match.start() - at if match.start() >= at else (at - match.end()) + 3
             found.append((distance, organ))

@@ -11,7 +11,7 @@ from cac import patterns as re
 from cac.narrative.case import Case, once
 from cac.narrative.clause_sense import of_today_text
 
-_WORK = r"(?:needle|gauge|\d{2} ?g\b|inject|inj\b|block|enter|treat|lesion|burn|ablat|cannula|probe|electrode|cement|pmma|contrast|arthrogra|omnipaque|isovue|dye\b|steroid|depo|kenalog|triamcin|dexameth|bupi|marcaine|ropi|lido|access|punctur|aspirat|placed|deliver|deposit|instill|\bdone\b|joints?|targets?|procedure)"
+_WORK = r"(?:needle|gauge|\d{2} ?g\b|inject|inj\b|block|enter|treat|lesion|burn|ablat|cannula|probe|electrode|\bcement|pmma|contrast|arthrogra|omnipaque|isovue|dye\b|steroid|depo|kenalog|triamcin|dexameth|bupi|marcaine|ropi|lido|access|punctur|aspirat|placed|deliver|deposit|instill|\bdone\b|joints?|targets?|procedure|(?:\bsij?s?|sacro-?iliacs?|facets?|foram\w+|hips?|knees?|shoulders?|sides?|left|right|lt|rt)\b\W{1,4}(?:(?:the |done )?same\b|ditto|identical\w*|likewise|as (?:above|for|on)|mirror|repeat))"
 #: both sides in a word
 _EACH = re.compile(r"\b(?:on|at|in|for|per|from|to) (?:each|either|both) (?:of the )?sides?\b(?! of)|\b(?:each|either|both) sides?\b(?! of)|\bbilateral(?:ly)?\b|\bbilat\b|\bb/l\b|\bboth(?= ?(?:si\b|sij|sacro|joints?|facets?|knees|hips|shoulders|ankles|wrists|elbows|thumbs|heels|sacral|alae?\b|nerves\b|[.,;\n]|$))|\bapiece on (?:each|both)|\btwo sided\b|\b(?:left and right|right and left|l (?:and|&|\+) r|r (?:and|&|\+) l|l/r|r/l)\b")
 _SAME = r"(?:same(?! (?:visit|day|session|sitting|time|appointment|trip|encounter|morning|afternoon|patient|table|tray|kit))|identical\w*|likewise|similar\w*|repeat\w*|mirror\w*|in (?:the )?(?:same|like|turn)|also|exact\w*|as (?:above|before)|again|too\b|next\b|then\b|afterwards?|was (?:then )?(?:done|treated|injected|entered|blocked))"
@@ -24,6 +24,8 @@ _PIECES = re.compile(r"[^.;\n]+(?:\.\d[^.;\n]*)*")
 def _pieces(case: Case) -> tuple[str, ...]:
     """The clauses of today's work that tell of a needle, a drug, heat or cement."""
     text = of_today_text(case)
+    for span in case.document.sentences:  # a line that ends inside a sentence is only wrapped
+        text = text[: span.start] + text[span.start : span.end].replace("\n", " ") + text[span.end :]
     return tuple(m.group() for m in _PIECES.finditer(text) if re.search(_WORK, m.group()))
 
 

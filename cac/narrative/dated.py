@@ -9,10 +9,12 @@ from cac.findings import Span
 from cac.narrative.case import Case
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_NAME = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAMES = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAME = rf"(?P<name>{_NAMES})"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _FIGURES = r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?:/(?P<y>(?:20)?\d\d))?(?![\d/])(?! ?(?:cm|mm|inch|in\b|strength|of\b|fr|f\b|levels?|discs?|joints?|facets?|inter\w+|cores|passes|views|ribs?|full|way))"
 #: a date that is not behind a figure of size
-DATE = rf"(?:{_FIGURES}|{_NAME}(?: (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:mm|cm|f|fr|g|ml)\b))?(?:,? (?P<year>20\d\d))?|(?P<only>20(?:0[1-9]|[12]\d))\b(?! ?(?:units?|u|ml|cc|mg|mcg|h|hrs?|hours|iu)\b))"
+DATE = rf"(?:{_FIGURES}|(?:the )?(?P<before>{_DAY}) (?:of )?(?P<after>{_NAMES})(?! \d{{1,2}}\b| (?:be|need|have|require|also|not|still|return|go|come|help)\b)(?:,? (?P<that>20\d\d))?|{_NAME}(?: (?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:mm|cm|f|fr|g|ml)\b))?(?:,? (?P<year>20\d\d))?|(?P<only>20(?:0[1-9]|[12]\d))\b(?! ?(?:units?|u|ml|cc|mg|mcg|h|hrs?|hours|iu)\b))"
 _DID = r"(?:done|performed|placed|plcd|put in|inserted|created|exchanged|changed|upsized|replaced|removed|taken|obtained|biopsied|sampled|drained|aspirated|treated|ablated|embolized|stented|deployed|injected|tapped|implanted|carried out)"
 _TOLD = re.compile(rf"\b{_DID}\b(?P<between>(?: (?!today|then|at\b|and\b|but\b|under\b|through\b|over\b|into\b|was\b|were\b)[\w/-]+){{0,5}}?) (?:(?:on|in|of|back in|since|dated|from) )?{DATE}")
 _ASIDE = re.compile(r"\([^()\n]{3,160}\)")
@@ -52,13 +54,13 @@ def _clause(flat: str, start: int, end: int) -> Span:
 
 def other_day(match: re.Match[str], day: date) -> bool:
     """Whether a date is not that of the session; without a day the month decides, without a month the year."""
-    year = match["y"] or match["year"] or match["only"]
+    year = match["y"] or match["year"] or match["only"] or match["that"]
     if year and int(year) % 100 != day.year % 100:
         return True
     if match["only"]:
         return False
-    month = int(match["m"]) if match["m"] else _MONTHS[match["name"][:3]]
-    told = match["d"] or match["day"]
+    month = int(match["m"]) if match["m"] else _MONTHS[(match["name"] or match["after"])[:3]]
+    told = match["d"] or match["day"] or re.sub(r"\D", "", match["before"] or "")
     if not told and not year and not re.search(r"\b(?:in|since|last|of) \S+$", match.group()):
         return False  # "placed may be" is no month
     if month != day.month:

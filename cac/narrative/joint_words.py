@@ -61,3 +61,9 @@ HURTS = re.compile(r"(?: joint)?[ -](?:pains?|aching|aches?|stiffness|swelling|t
 #: ultrasound told by its probe or by the way the needle is seen
 SONO = re.compile(r"\buss\b|\busg\b|\bscanned (?:in|and|with|the)\b|(?:under|with|using|via|live|real[- ]time|guided?|on)[^.\n]{0,40}(?:ultraso|sonogra|\bus\b)|(?:ultraso\w+|sonograph\w+|\bus)[- ](?:guid|visuali)|ultraso\w+|sonogra|\bsono\b|transducer|(?:linear|curved|curvilinear|convex|hockey[ -]?stick|footprint|mhz)(?: array)? (?:probe|transducer)|\bprobe (?:held|over|on|in|placed|position|cover)|\b(?:in|out[ -]of)[ -]plane\b")
 SPINE = re.compile(r"\bepidural|\bfacets?\b|transforaminal|medial branch|sacro-?iliac|nerve (?:root )?block|plexus block|ganglion block|myelogra|lumbar puncture|vertebroplast|kyphoplast")
+#: the saying that a needle went in by hand
+BY_HAND = re.compile(r"\b(?:no|without(?: any)?) (?:image|imaging|image guidance|guidance|images?|pictures?)(?: (?:used|needed|guidance))? ?(?:[.;,\n)]|$)|\b(?:un-?guided|non-?guided|blind(?:ly)?|by (?:palpation|touch|feel|landmarks?)|landmark(?:s| technique| guided| based|-guided|-based)?|palpation[- ]guided)\b")
+#: a side told as the one before it
+SAME = re.compile(r"\b(?:(?:the |done )?same(?! (?:day|session|visit|sitting|time|degenerat\w*|chang\w*|pain|patholog\w*|finding\w*|osteoarth\w*))|ditto|identical(?:ly)?|likewise|mirror(?:ed|s)?|repeated|as (?:above|on the (?:other|right|left)))\b")
+#: a study that is read, whose injection another report tells
+READ_ONLY = re.compile(r"interpretation only|\b(?:contrast|injection|arthrogram|joint)\b[^.;\n]{0,30}\b(?:injected|performed|done|given) (?:\w+ )?(?:by (?:dr|another|a colleague|the)|earlier)|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")

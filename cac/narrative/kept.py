@@ -44,7 +44,7 @@ def kept_image(case: Case) -> Span | None:
         return found[0].span
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
-        text = case.sentence(number)
+        text = case.sentence(number).replace("\n", " ")
         match = (KEPT.search(text) or _BARE.search(text)) if section.role in case.roles else None
         if match and any(span.start + match.start() >= asked.start and span.start + match.start() < asked.end for asked in case.document.turned_down):
             continue

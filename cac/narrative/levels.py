@@ -155,6 +155,30 @@ def headed(case: Case, *, pairs: bool | None = None) -> dict[str, tuple[set[str]
     return dict(sorted(out.items(), key=lambda item: key(item[0])))
 
 
+#: what stands before a level that heads its line or sentence
+_OPENS = re.compile(r"(?:^|[\n;]|\. )[ \t]*[-*\u2022(\[]*(?:[a-h\d]{1,2}[.):\]]+ ?)?(?:(?:right|left|bilateral|both|rt|lt|r|l|b/l|at|the|then|next|second|third|level|facets?|joints?|site|tfesi|mbb) ?[:,-]? ?)*$")
+#: a needle, a drug or heat of its own
+_OWN_WORK = re.compile(r"needle|\b\d{2} ?-?(?:g|ga|gauge)\b|\bmg\b|\b(?:ml|cc)\b|cannula|electrode|probe|\b[6-9]\d ?(?:c\b|\u00b0|deg)|inject|contrast|\bsame\b|likewise|ditto|identical")
+
+
+def kept(case: Case, found: dict[str, tuple[set[str], list[Finding]]], named: dict[str, tuple[set[str], list[Finding]]]) -> dict[str, tuple[set[str], list[Finding]]]:
+    """Levels treated that the heading names too, or that head an item of their own with needle and drug; all of them where neither is so.
+
+    Args:
+        case: the case.
+        found: levels of which the body tells.
+        named: levels of the heading.
+    """
+    chosen = {level: data for level, data in found.items() if not named or level in named or any(_heads_item(case, f) for f in data[1])}
+    return chosen or found
+
+
+def _heads_item(case: Case, finding: Finding) -> bool:
+    flat = case.document.flat
+    end = flat.find("\n", finding.end)
+    return finding.role == "body" and _OPENS.search(flat[max(0, finding.start - 60) : finding.start]) is not None and _OWN_WORK.search(flat[finding.end : end if end > 0 else len(flat)]) is not None
+
+
 def side_of(sides: set[str]) -> str:
     """One word for a set of sides."""
     sides = sides - {""}

@@ -39,6 +39,11 @@ _AGREED = re.compile(
 )
 _AND = re.compile(r",|;|/|\b(?:and|or|plus|as well as|with possible|possible)\b")
 _AT_TABLE = re.compile(r"needle|\d ?-?(?:f|fr|french|g|ga|gauge|ml|cc|mm|cm)\b|\b(?:was|were) (?:then |subsequently )?(?:advanced|inserted|deployed|injected|punctured|accessed|placed|dilated|prepped|draped|numbed)|lidocaine|sheath")
+#: what relatives had, under a heading or in a clause of its own
+_RELATIVE = r"(?:mother|father|mom|mum|dad|sister|brother|husband|wife|son|daughter|aunt|uncle|cousin|niece|nephew|grand-?(?:mother|father|parents?|son|daughter)|siblings?|parents?|partner|spouse|neighbou?r|friend|twin|relatives?)s?"
+_FAMILY = re.compile(r"(?:^|(?<=\n))[ *#-]*(?:family (?:medical |cancer |surgical )?(?:history|hx)|fam(?:ily)? ?hx|fhx?|fam hist(?:ory)?) ?[:.\n\u2013-]\s*")
+_STATEMENT = re.compile(r"(?:[^.!?\n]|\.(?=\d)|\n(?!\s*\n|[^\n:]{2,40}:))+[.!?]?\s*")
+_OF_A_RELATIVE = re.compile(rf"\b(?:his|her|their|the patient'?s|patient'?s|a|one|whose|maternal|paternal)(?: (?:late|twin|older|younger|elder|maternal|paternal|half|step)){{0,2}} {_RELATIVE}(?: (?:also|recently|once|who|already|herself|himself)){{0,2}} (?:had|has had|underwent|has undergone|received|got|needed|required|lost|died)\b[^.;\n]*")
 #: longest sentence that is a mere mention
 _LONGEST = 170
 #: families that tell nothing of what a report is about
@@ -53,6 +58,13 @@ def never_work(case: Case) -> list[tuple[int, int]]:
     """
     flat = case.document.flat
     out = [match.span() for match in _ILLS.finditer(flat) if not _WORK.search(match.group(), 12)]
+    out += [match.span() for match in _OF_A_RELATIVE.finditer(flat)]
+    for match in _FAMILY.finditer(flat):
+        told = _STATEMENT.match(flat, match.end())
+        end = told.end() if told else match.end()
+        while (more := _STATEMENT.match(flat, end)) and re.search(_RELATIVE, more.group()):
+            end = more.end()
+        out.append((match.start(), end))
     return out + [match.span() for pattern in (_OFFERED, _CHOSEN) for match in pattern.finditer(flat) if not re.search(r"needle|\d ?(?:f|fr|french|g|ga|gauge|ml|cc)\b|placed|advanced", match.group())]
 
 

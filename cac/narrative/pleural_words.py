@@ -13,7 +13,7 @@ SPARED = re.compile(
 #: the belly emptied, where no word names the fluid
 BELLY = re.compile(rf"\b(?:belly|abdomen|abdominal)\b(?:[^\n]){{0,240}}(?:centesis|yueh|safe-t|one-?step|\bcannula\b)[^\n]{{0,200}}(?:{VOLUME}|\d ?(?:l|lit(?:er|re)s?|ml|cc)\b)")
 #: the pleura as a line on the screen
-LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:line|reflection|interface|edge|stripe|surface|entry|crossing|pass|puncture|sliding|movement|motion|slide)s?\b|\b(?:above|superficial to|short of|deep to|off|avoid\w*) the (?:parietal |visceral )?pleura\b")
+LANDMARK = re.compile(r"\b(?:sub|extra|trans|para|juxta)-pleural\b|\bpleural (?:line|reflection|interface|edge|stripe|surface|entry|crossing|pass|puncture|sliding|slide|movement|motion|breach|injury|cupola|dome)s?\b|\bpleura(?:e)? (?:was |were |is |are |kept |always |well |clearly |then )*(?:seen|visuali[sz]ed|visible|identified|in view|intact|unbreached|not (?:\w+ )?(?:crossed|breached|entered|touched|violated|transgressed)|moving|sliding|respected|spared)\b|\b(?:above|superficial to|short of|deep to|off|away from|clear of|over|anterior to|against|down to|displac\w+|depress\w*|push\w*|indent\w*|tent\w*|avoid\w*) (?:of )?the (?:parietal |visceral )?pleura\b")
 #: a site that was marked and then entered under the eye all the same
 LIVE_TOO = re.compile(r"\bmark\w*\b[^.;\n]{0,24}\b(?:and|then|plus|with|\+|followed by)\b[^.;\n]{0,24}\b(?:live|real[- ]time|guid\w+|watch\w*|follow\w*|seen|under (?:us|ultrasound))|\b(?:live|real[- ]time) (?:entry|puncture|needle|insertion|access)\b")
 #: a tunnel or a cuff that is said not to be there

@@ -35,6 +35,9 @@ _BY_PLACE = frozenset({"biopsy", "joint", "pleural_peritoneal"})
 #: families whose acts are told apart by words that one work lends to another: put in, emptied, taken out
 _BY_ACT = frozenset({"pleural_peritoneal", "drainage"})
 
+#: acts whose levels are counted over the whole session: one level is the first, the others are further ones
+_BY_LEVEL = frozenset({"augmentation", "vertebroplasty", "transforaminal_injection", "facet_injection", "facet_neurotomy", "discography"})
+
 
 def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     """The procedures of a session, read work by work where the reading of the whole misses one.
@@ -82,7 +85,15 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
                 case.session.setdefault(fact, value)
         out += mine
     kinds = _kinds(heard)
-    return out + [p for p, place in zip(found, places, strict=True) if not place and p.family not in _COMPANY and (p.family, p.name) not in kinds and _told_at_work(case, p, told[0].start)]
+    out += [p for p, place in zip(found, places, strict=True) if not place and p.family not in _COMPANY and (p.family, p.name) not in kinds and _told_at_work(case, p, told[0].start)]
+    return _levels_once(out, found)
+
+
+def _levels_once(out: list[Procedure], found: list[Procedure]) -> list[Procedure]:
+    """The procedures with an act at several levels told once, as the whole counts them, where several works tell of it."""
+    kinds = [(p.family, p.name) for p in out if p.name in _BY_LEVEL]
+    counted = {kind for kind in kinds if kinds.count(kind) > 1 and any((p.family, p.name) == kind for p in found)}
+    return [p for p in out if (p.family, p.name) not in counted] + [p for p in found if (p.family, p.name) in counted]
 
 
 def _told_at_work(case: Case, procedure: Procedure, begin: int) -> bool:

@@ -18,7 +18,7 @@ _DEGREES = re.compile(r"\b[6-9]\d for \d{2,3}\b|\brfa\b|\brfk\b|\d\d ?/ ?\d\d+ ?
 #: the heat of a lesion, in figures or words
 _HOT = re.compile(r"\b[6-9]\d (?:for|x|@|/) ?\d{2,3}\b|\b(?:[6-9]\d|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))? ?(?:degrees?|deg\b|°|c\b)(?! (?:oblique|tilt|caudal|cranial|ipsi|contra|of obliq|ceph))")
 #: the work of other families, in whose reports a target of the spine is a landmark or a finding
-_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|\bcement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
+_OTHER = re.compile(r"\bbiops|vertebroplast|kyphoplast|sacroplast|\bcement|myelogra|discogra|diskogra|\bdrain(?:age|ed)?\b|blood patch|celiac|coeliac|hypogastric|sympathetic|\bimpar\b|walther|stellate|splanchnic|intercostal|cryoabl|aneurysm|emboli[sz]|angiogra|arteriogra|lumbar puncture|spinal tap|basivertebral|intracept|\bbvn|stimulator (?:trial|lead)|cordotomy|tumou?r ablation|metasta|osteoid")
 _LEVEL = r"\b[clts] ?-?\d{1,2}\b"
 _TARGETS = {
     "transforaminal_injection": re.compile(
@@ -41,7 +41,7 @@ PULSED_MODE = re.compile(r"(?<!no )(?<!not )(?<!non-)pulsed (?:radiofrequency|rf
 #: a report without any of these has no target of the spine
 _ANY = re.compile(r"foram|tf?e?si|\btfes?\b|nerve root|\broot (?:block|sleeve|inj|infil)|periradic|snrb|facet|zygapoph|z-? ?joint|branch|dorsal ram|\bmbb?s?\b|sacro-?iliac|\bsi(?: |-)joint|\bsij|epidural|interlaminar|translaminar|caudal|hiatus|cornu|sacro-?coccyg|tail-?bone|sacral canal|tuohy|touhy|hustead|exiting|neurogram|pedicle|\bholes?\b|\bsi\b|\broots?\b|sub-?pedic|joints?\b|intra-?articular|\brf[akn]?\b|radiofreq|denervat|neurotom|rhizotom|lost resistance|loss[ -]of[ -]resistance|\blor\b")
 #: where a word of the target is a landmark or the way of the contrast and no target
-_NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|(?:spread|flow|reflux|track|extend|extension|run|ran)\w*[^.;]{0,40}into the |without [^.;]{0,30}|\bor (?:a )?|clear of [^.;]{0,14})$")
+_NO_TARGET = re.compile(r"(?:process(?:es)? of (?:the )?(?:\w+ )?(?:[ctls]\S+ )?|(?:lateral|edge|border|margin|medial|superior|inferior) (?:to|of|edge|margin|border)[^.;]{0,40}|no |not (?:in|into|the) |avoid\w*[^.;]{0,30}|excluded? [^.;]{0,14}|(?:spread|flow|reflux|track|extend|extension|run|ran|ruptur|burst|leak|escap|decompress|drain|empt)\w*[^.;]{0,40}in ?to (?:the )?|without [^.;]{0,30}|\bor (?:a )?|clear of [^.;]{0,14})$")
 #: the nerves of a joint burned, where they were named before
 _BURNED = re.compile(r"\b(?:burn(?:ed|ing|t)?|lesion(?:s|ed|ing)?|ablat\w+|heat(?:ed|ing)?|cook(?:ed|ing))\b[^.]{0,80}\b(?:nerves?|branch(?:es)?|joints?|levels?|spots?)\b")
 _EPIDURAL_ROUTE = re.compile(r"cornu|sacro-?coccyg|tail-?bone|hustead|drip method|drop method|from behind|tuohy|touhy|loss[ -]of[ -]resistance|\blor\b|lost (?:the )?resistance|resistance (?:was )?(?:lost|gave way)|hanging drop|epidural space|interlaminar|sacral hiatus|caudal|epidurogra|ligamentum flavum|paramedian")

@@ -91,6 +91,24 @@ _VOLUME = re.compile(r"\b\d{1,2} ?(?:ml|cc)s? (?:was |were )?(?:taken|removed|dr
 _ILLNESS = re.compile(r"\bnph\b|hydrocephal|\biih\b|intracranial hyper|pseudotumou?r|mening|encephal|myelitis|subarachnoid h|oligoclonal|guillain|papill?o?edema|demyelin|\bms\b|lymphoma|leuk(?:a?)emi")
 
 
+#: contrast with its amount, the neck or the back as the way to the sac, and films
+_CONTRAST = re.compile(r"\d ?(?:ml|cc)s?\b[^.;\n]{0,24}(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)|(?:omnipaque|isovue|iohexol|iopamidol|contrast|\bomni\b)[^.;\n]{0,24}\b\d+(?:\.\d)? ?(?:ml|cc)s?\b")
+_AT_THE_NECK = re.compile(r"\bc-? ?1 ?[-/] ?(?:c ?-?)?2\b")
+_FILMS = re.compile(r"\b(?:films?|radiographs?|views|projections?|obliques?)\b")
+_REGION = re.compile(r"\b(?:cervical|thoracic|dorsal|lumb\w+|[ctl]-? ?spine|neck|back)\b")
+_NO_STUDY = re.compile(r"\b(?:no|without|not)\b[^.;\n]{0,24}\b(?:films?|radiographs?|views|myelogra\w+)\b|cisternogra|joint|hysterosal|nephrost|angiogra|biliar|sinogra|fistulo")
+
+
+def filmed(case: Case) -> list[Finding]:
+    """Contrast put into the sac for films of the spine, where no word names the myelogram."""
+    live = of_today_text(case)
+    contrast = _CONTRAST.search(live)
+    at_the_sac = _AT_THE_NECK.search(live) or _SAC.search(live) and _SPACE.search(live)
+    if contrast is None or not at_the_sac or not (_FILMS.search(live) and _REGION.search(live)) or not NEEDLE.search(live) or _TRADE.search(case.document.flat) or _OTHER_SAC.search(case.document.flat) or _NO_STUDY.search(live) or _OTHER.search(live) or re.search(STEROID + r"\w* \d", live):
+        return []
+    return _at(case, "myelography", *contrast.span())
+
+
 def _at(case: Case, value: str, start: int, end: int) -> list[Finding]:
     number = next((n for n, s in enumerate(case.document.sentences) if s.start <= start < s.end), 0)
     section = case.document.sections[case.document.sentence_section[number]]

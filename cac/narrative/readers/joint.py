@@ -14,6 +14,7 @@ from cac.narrative.common import sides_of, sole_side
 from cac.narrative.joint_words import (
     ARTHROGRAM,
     BESIDE,
+    BY_HAND,
     BY_THE_WAY,
     CLASS,
     CROSS,
@@ -39,6 +40,8 @@ from cac.narrative.joint_words import (
     ORGAN_LIGAMENT,
     OWN_SHEATH,
     POSTURE,
+    READ_ONLY,
+    SAME,
     SEEN,
     SONO,
     SPINE,
@@ -54,10 +57,12 @@ from cac.narrative.needle_drug import given
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("joint",)
+ORDER = 52
 
 
-def read(case: Case) -> list[Procedure]:
+def read(case: Case, before: list[Procedure]) -> list[Procedure]:
     """Injections and aspirations of joints and soft tissue done today."""
+    spinal = any(p.family == "spine_injection" for p in before)  # the guidance there is not that of the joint
     spoken = runs_on(case)
     acts = [f for f in case.all("act", "joint_injection", "arthrogram", roles=WHERE, status=None if spoken else ("done",)) if _of_today(case, f)]
     soft = [f for f in case.all("soft", roles=WHERE, status=None if spoken else ("done", "existing")) if _of_today(case, f) and not _OPERATED.match(case.document.flat, f.end)]
@@ -70,14 +75,14 @@ def read(case: Case) -> list[Procedure]:
     soft += _cyst_of_the_diagnosis(case, soft)
     if any(f.value == "carpal_tunnel" for f in soft):  # the wrist is where the tunnel is
         joints = [f for f in joints if f.value != "wrist" or re.search(r"joint|radiocarpal|intra-?articular", case.sentence(f.sentence))]
-    if _READ_ONLY.search(case.document.flat) and not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|\bneedle", case.document.flat):
+    if READ_ONLY.search(case.document.flat) and not re.search(r"\b\d{2} ?-?(?:g|ga|gauge)\b|\bneedle", case.document.flat):
         return []
     worked = NEEDLE.search(case.document.flat) or given(of_today_text(case)) or joint_told.filled(of_today_text(case))
     at_sheath = {f.sentence for f in soft if f.value in ("tendon_sheath", "tendon_origin", "ganglion")} | {f.sentence for f in case.all("nerve", roles=WHERE)}
     joints = [f for f in joints if f.sentence not in at_sheath or not _BARE.fullmatch(f.text.lower()) or re.search(r"joint|intra-?articular|bursa", case.sentence(f.sentence))]
     if not worked or not (acts or (soft and (case.has("act", "inject", "aspirate", roles=WHERE) or any(f.value == "trigger_point" for f in soft) or any(f.value == "ganglion" for f in soft) and re.search(r"\bjelly|gelatin\w*|mucin\w*|mucoid|\d ?(?:ml|cc)\b", blanked(case, roles=WHERE)) or BESIDE.search(blanked(case, roles=WHERE)) or DRUG.search(blanked(case, roles=WHERE)) or _JELLY.search(of_today_text(case))))) or joint_told.other_work(OWN_SHEATH.sub(" ", blanked(case, roles=WHERE))) > 1:
         return []
-    out = _joints(case, acts, joints) or _joints(case, acts, _of_the_indication(case, acts))
+    out = _joints(case, acts, joints, spinal) or _joints(case, acts, _of_the_indication(case, acts), spinal)
     out += _soft(case, soft, out)
     return out
 
@@ -90,10 +95,8 @@ def _cyst_of_the_diagnosis(case: Case, soft: list[Finding]) -> list[Finding]:
     return [replace(f, sentence=number, status="done") for f in case.all("soft", "ganglion", roles=("background",), status=None) if f.status != "prior" and not sense(case, f)][:1]
 
 
-#: an operation that was done there once
+#: an operation done there once
 _OPERATED = re.compile(r" (?:release|surgery|decompress\w*|operation|repair|reconstruction|debridement|transfer)\b")
-#: a study that is read, whose injection another report tells
-_READ_ONLY = re.compile(r"interpretation only|\b(?:contrast|injection|arthrogram|joint)\b[^.;\n]{0,30}\b(?:injected|performed|done|given) (?:\w+ )?(?:by (?:dr|another|a colleague|the)|earlier)|\bread(?:ing)? only\b|\binjection\b[^.;\n]{0,40}\b(?:separate(?:ly)?|elsewhere|other report|another (?:report|accession|physician|radiologist)|by dr)\b")
 #: the part of a limb in which a sheath or a tendon lies
 _BARE = re.compile(r"(?:shoulder|hip|knee|elbow|wrist|ankle|thumb|finger)s?|big toe|great toe|hallux")
 #: roots and nerves, whose ganglia are no cysts
@@ -208,7 +211,7 @@ def _worked(case: Case, finding: Finding) -> bool:
     return bool(WORK.search(text))
 
 
-def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Procedure]:
+def _joints(case: Case, acts: list[Finding], joints: list[Finding], spinal: bool) -> list[Procedure]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     digits: dict[tuple[str, str], set[str]] = {}
     small = any(f.role == "body" for f in joints)
@@ -240,7 +243,9 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         groups = {key: found for key, found in groups.items() if key[0] in headed or any(NEEDLE.search(case.sentence(f.sentence)) for f in found if f.role == "body")}
     out = []
     for (value, side), found in groups.items():
-        text = _station(case, value, side, found) if len(groups) > 1 or _beside_the_spine(case) else _whole(case)
+        if side and SAME.search(" ".join(case.sentence(f.sentence) for f in joints if f.value == value and f.side == side)):  # told with the words of the other side
+            found = found + groups.get((value, "right" if side == "left" else "left"), [])
+        text = _station(case, value, side, found, spinal) if len(groups) > 1 or spinal else _whole(case)
         arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not NO_ARTHROGRAM.search(case.document.flat)]
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
         if not arthrogram and value in ARTHROGRAM and GADOLINIUM.search(text) and not DRUG.search(text):
@@ -251,12 +256,15 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding]) -> list[Proc
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
         procedure.set("joint", value, found[0]).set("class", CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
         named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=WHERE))
-        ultrasound = named_us or SONO.search(text)
+        unaided = re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text)
+        alone = [f for f in found if f.role == "body" and len({j.value for j in joints if j.sentence == f.sentence}) == 1]
+        by_hand = BY_HAND.search(text if len(groups) == 1 else " ".join(case.sentence(n) for n in _stretch(case, value, side, alone)))
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
-        seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or _beside_the_spine(case) else case.all("modality", "fluoroscopy", roles=WHERE)
+        ultrasound = (named_us or SONO.search(text)) and not unaided
+        seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or spinal else case.all("modality", "fluoroscopy", roles=WHERE)
         fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray|\bscreen(?:ed|ing)\b(?! (?:for|question|test|lab|mammo|tool|form))", text)
-        procedure.set("ultrasound", bool(ultrasound) and not re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text))
-        procedure.set("fluoroscopy", bool(fluoro))
+        procedure.set("ultrasound", bool(ultrasound) and not by_hand)
+        procedure.set("fluoroscopy", bool(fluoro) and not by_hand)
         procedure.set("ct", bool(re.search(r"ct[- ]guid|(?:under|with|by|using) ct\b|ct fluoro|ct slices|\bct,", text)))
         stored = kept_image(case)
         procedure.set("image_stored", bool(stored), *([stored] if stored else ()))
@@ -302,18 +310,13 @@ def _crossed(case: Case) -> bool:
 _AT_THE_SPINE = re.compile(r"\brfa?\b|radiofreq|facet|medial branch|epidural|foram|interlaminar|sacro-?iliac|\bsi joint|\bsij\b|tuohy|\b[clt] ?-?\d+ ?[-/] ?[clts]? ?\d")
 
 
-def _beside_the_spine(case: Case) -> bool:
-    """Whether the spine was treated in the same session, whose guidance is not that of the joint."""
-    return case.has("act", "epidural_injection", "transforaminal_injection", "facet_injection", "facet_neurotomy", "si_injection", roles=("head", "body"))
-
-
-def _station(case: Case, value: str, side: str, found: list[Finding]) -> str:
+def _station(case: Case, value: str, side: str, found: list[Finding], spinal: bool) -> str:
     """The words about one joint: from its mentions to the next joint or side."""
     live = of_today_text(case)
     spans = case.document.sentences
     own = {f.sentence for f in found}
     texts = [(n, live[spans[n].start : spans[n].end]) for n in sorted(_stretch(case, value, side, found))]
-    return " ".join(text for n, text in texts if n in own or not _beside_the_spine(case) or not _AT_THE_SPINE.search(text))
+    return " ".join(text for n, text in texts if n in own or not spinal or not _AT_THE_SPINE.search(text))
 
 
 def _whole(case: Case) -> str:
@@ -342,7 +345,7 @@ def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Proc
                 continue
             found = [f for f in found if not NERVE_GANGLION.search(case.document.flat[max(0, f.start - 40) : f.end + 14])]
         if value in ("tendon_sheath", "tendon_origin"):
-            found = [f for f in found if f.text.lower() != "ligament" or INTO_LIGAMENT.search(case.sentence(f.sentence))]
+            found = [f for f in found if not f.text.lower().startswith("ligament") or INTO_LIGAMENT.search(case.sentence(f.sentence))]
             found = [f for f in found if DRUG.search(case.document.flat if f.role == "head" or f.sentence < 2 else case.around(f, before=1, after=3 if joints else 7)) and not ORGAN_LIGAMENT.search(case.sentence(f.sentence))]
         if not found or (joints and value in ("tendon_sheath", "tendon_origin") and not any(NEEDLE.search(case.sentence(f.sentence)) or given(re.split(r"[.;\n]", case.document.flat[f.end : f.end + 90])[0]) for f in found)):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cac import patterns as re
 
 from cac.findings import Finding, Span
-from cac.narrative import thecal
+from cac.narrative import myelogram_films, thecal
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, runs_on, sense, today
 from cac.narrative.common import guided
@@ -22,13 +22,9 @@ _REGION = {
     "thoracic": re.compile(r"\bdorsal (?:spine|myelogra|cord|films?)|thoracic (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spots?|column|canal|region|segment|series|runs?\b|study)|thoracic\s*:|thoracic (?:and|,)|into the thoracic|t-spine"),
     "lumbar": re.compile(r"lumbar (?:\w+ ){0,3}?(?:myelogra|images?|films?|views?|spots?|column|canal|region|spine films|series|runs?\b|study)|lumbar\s*:|lumbar (?:and|,)|lumbosacral"),
 }
-_FILMS = re.compile(r"\bviews?\b|\bfilms?\b|\bimages\b|radiographs?|upright|oblique|\blateral\b|\bap\b|spot|block at|stenosis|findings|impression|root sleeves|defect")
-_TAKEN = re.compile(r"(?:films?|views?|radiographs?|images?) (?:were |was )?(?:obtained|taken|acquired|made|show|demonstrat)|block at|(?:myelogra\w+|films?|images?) (?:show|demonstrat|reveal)|(?:films?|views?|radiographs?|images?|spots?)\b[^.\n]{0,80}(?:archived|stored|saved|sent to pacs|filed|in pacs)|(?:read|interpreted|reported) by (?:me|myself|the (?:operator|undersigned))|i (?:have )?(?:read|interpreted|reviewed) the (?:myelogra|films|images)|(?:cervical|thoracic|lumbar)(?: (?:series|run|study|films?|views?|images?|myelogra\w+|findings|spine|column|region|levels?))?\s*:[^.\n]{0,90}(?:narrow|defect|cut-?off|stenos|block|patent|normal|fill|expan|compress|impression|indent|flatten|efface|truncat|bars?\b|protru|bulg)|\b(?:on|in) (?:the )?(?:standing|upright|erect|flexion|extension|prone|supine|oblique|lateral|ap|frontal) (?:\w+ )?(?:views?|films?|images?|projections?|radiographs?|spots?)")
 _NOT_BEGUN = re.compile(r"(?:abort|cancel|stopp|terminat|discontinu|postpon|abandon|declin|refus|withdr|halt|call)\w*[^.\n]{0,80}before (?:any |the )?needle (?:insertion|placement|entry|was)|before (?:any |the )?needle (?:insertion|placement|entry)[^.\n]{0,60}(?:abort|cancel|stopp|terminat|discontinu|postpon|abandon|declin|refus)|no needle (?:was )?(?:placed|inserted|advanced)")
-_LISTED = re.compile(r"\b(?:ap|pa|lat(?:eral)?|obl(?:ique)?s?|upright|flexion|extension)\b[^.\n]{0,40}(?:films?|views?|images)\b(?! to follow)")
 _CLOSING = re.compile(r"\bcp\b ?:? ?(?:of |was )?\d|closing")
 _NO_CLOSING = re.compile(r"\b(?:no|without) closing(?: pressure)?|closing (?:pressure )?(?:was |is )?(?::? ?(?:not|none|n/a|deferred|omitted)|could not)[^.;\n]{0,20}")
-_LOCAL = re.compile(r"injection only|no (?:conventional|plain|radiographic|spot)(?: \w+)? ?(?:films?|views?|images|radiographs)|no myelograph|ct only|ct (?:myelogra\w+ )?(?:to follow|only)|for ct myelogra")
 _BRAIN = re.compile(r"burr hole|ventricul(?:ar|ostomy)|\bevd\b|twist drill|shunt (?:valve|tap)|ommaya")
 #: the puncture was at the back and not at the head
 _AT_THE_BACK = re.compile(r"lumbar|\blps?\b|spinal (?:needle|tap)|thecal|interlaminar|\bl ?[1-5] ?[-/] ?l? ?[2-5s]")
@@ -41,10 +37,6 @@ _AT_WORK = re.compile(r"needle (?:was|is)|\b\d{2} ?-?(?:g|ga|gauge)\b|csf|cerebr
 #: a scan that was looked at, asked for or done afterwards, and guided nothing
 _SCAN = re.compile(r"\b(?:cells?|plt|platelets?|wbc|rbc|diff|blood|cd4) ct\b|\b(?:head|brain|cranial) ct\b|\bct (?:of |scan of )?(?:the )?(?:head|brain)|\b(?:post|after|before|for|to|no|the|a|prior|recent|outside|delayed|subsequent|later|followed by)[- ](?:myelogra\w+ |the )?ct\b(?! (?:guid|fluoro|table|gantry|suite|scanner))|\bct (?:myelogra\w*|scan|to follow|follow\w*|that follow\w*|will|is|was|shows?|showed|without|with|negative|normal|images?|of|after)\b|\bct ?:")
 _SELF = re.compile(r"(?:by|:) ?(?:me\b|myself|(?:the )?(?:undersigned|operator|same|author|performing|proceduralist)|this (?:physician|radiologist))|\bi (?:personally )?(?:read|interpret)")
-#: pictures that only show where the needle lies
-_NEEDLE_PICTURE = re.compile(r"\b(?:needle |tip ){1,2}(?:films?|images?|pictures?|views?)\b[^.;\n]{0,30}|(?:\b(?:single|spot|one|a|permanent|representative|fluoroscopic) ){0,3}\b(?:images?|films?|spots?|pictures?|views?)\b[^.;\n]{0,24}\bneedle\b[^.;\n]{0,40}|\bneedle (?:position |tip )?(?:images?|films?|pictures?)\b[^.;\n]{0,30}")
-#: the saying that no film of the myelogram was made or read
-_NEVER_FILMED = re.compile(r"\bno (?:\w+,? ){0,3}(?:myelogra\w+|films?|radiographs?|views?|images?|radiography)(?: (?:or|nor|and) \w+)?(?: (?:films?|radiographs?|views?|images?|series))?[^.;\n]{0,16}\b(?:obtained|taken|requested|acquired|read|made|interpreted|performed|exposed|needed)\b|(?:films?|radiographs?|myelogra\w+)[^.;\n]{0,20}\b(?:was|were) not (?:obtained|taken|requested|acquired|made|exposed|performed)|(?:films?|radiographs?|myelogra\w+) ?: ?(?:none|no\b|not)")
 
 
 def read(case: Case) -> list[Procedure]:
@@ -60,15 +52,18 @@ def read(case: Case) -> list[Procedure]:
         acts["blood_patch"] = [f for f in case.all("act", "blood_patch", roles=_WHERE, status=("prior",)) if not sense(case, f)]
     if not acts["blood_patch"]:
         acts["blood_patch"] = thecal.patched(case)
-    by_place = {} if any(acts.values()) else thecal.told(case)
+    filmed = thecal.filmed(case)
+    by_place = {} if any(acts.values()) or filmed else thecal.told(case)
     if by_place:
         acts |= by_place
     elif not acts["intrathecal_chemo"] and not acts["myelography"]:
         acts["intrathecal_chemo"] = thecal.chemotherapy(case)
-    if not any(acts.values()) or not (by_place or _NEEDLE.search(case.document.flat) or acts["myelography"] and _CONTRAST_GIVEN.search(case.document.flat)) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
+    if not any(acts.values()) and not filmed or not (by_place or _NEEDLE.search(case.document.flat) or acts["myelography"] and _CONTRAST_GIVEN.search(case.document.flat)) or (_BRAIN.search(case.document.flat) and not _AT_THE_BACK.search(case.document.flat)):
         return []
     if not _MYELOGRAM.search(case.document.flat) and (acts["intrathecal_chemo"] or not contrast_for_ct(case)) or _NO_MYELOGRAM.search(case.document.flat):
         acts["myelography"] = []
+    if not acts["myelography"] and not acts["blood_patch"]:
+        acts["myelography"] = filmed
     acts["blood_patch"] = [f for f in acts["blood_patch"] if not _held_out(case, f)]
     if acts["blood_patch"] and not _patched(case, acts["blood_patch"]):
         acts["blood_patch"] = []
@@ -187,9 +182,10 @@ def _only_a_scan(case: Case, finding: Finding) -> bool:
 
 def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     procedure = Procedure("lumbar_puncture", "myelography").because(found[0])
-    text = " ".join(case.sentence(n) for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
+    text = " ".join(case.sentence(n).replace("\n", " ") for n in range(len(case.document.sentences)) if case.document.sections[case.document.sentence_section[n]].role in ("body", "head", "summary"))
     text = re.sub(r"\bmyelo\b", "myelogram", text)
     text = re.sub(r"\blumbar (?:approach|puncture|access|route|injection|stick|tap|needle|entry|interspace|thecal|sac|subarachnoid|cistern)\b", " ", text)
+    text = _NO_WAY_IN.sub(" ", text)
     for letter, name in (("c", "cervical"), ("t", "thoracic"), ("l", "lumbar")):
         text = re.sub(rf"(?<![a-z]){letter}[- ]spine\b", f"{name} spine", text)
     regions = [name for name, pattern in _REGION.items() if pattern.search(text)]
@@ -209,16 +205,17 @@ def _myelogram(case: Case, found: list[Finding]) -> Procedure:
     others = [f for f in case.all("phrase", "read_by_other", roles=("body", "summary", "plan"), status=None) if not _SELF.search(case.document.flat[f.start : f.end + 24])]
     other = next((f for f in others if not re.search(r"\bct\b", case.sentence(f.sentence))), others[0] if others else None)
     later_ct = other is not None and re.search(r"\bct\b", case.sentence(other.sentence)) is not None
-    never = _NEVER_FILMED.search(text) is not None
-    text = _NEEDLE_PICTURE.sub(" ", text)
-    scan_alone = bool(_CT_MYELOGRAM.search(text)) and not _FILM_WORD.search(text)
-    films = not never and not scan_alone and (_projections(text) or bool(_FILMS.search(text)) and (not _LOCAL.search(text) or bool(_TAKEN.search(text)) or bool(_LISTED.search(text))))
-    procedure.set("ct_only", (never or scan_alone or bool(_LOCAL.search(text))) and not films)
+    films, scan_alone = myelogram_films.told(case, text, tuple(regions))
+    procedure.set("ct_only", scan_alone)
     procedure.set("interpreted", films and (other is None or later_ct))
     scan = described(case, filmed=films, studied=tuple(regions) or ("lumbar",))
     for region in REGIONS:
         procedure.set(f"ct_{region}", region in scan.regions, *(scan.evidence if region in scan.regions else ()))
     return _imaged(case, procedure, found)
+
+
+#: why the needle did not go in at the back
+_NO_WAY_IN = re.compile(r"\b(?:because|since|as|due to|given|owing to)\b[^.;\n]{0,30}\b(?:lumb\w+|back|l-?spine)\b[^.;\n]{0,60}|\b(?:lumb\w+|l-?spine)\b[^.;\n]{0,30}\b(?:is|was|being)? ?(?:fused|inaccessible|obliterated|scarred|impassable|not (?:possible|accessible|feasible|safe|usable))\b")
 
 
 def _by_levels(case: Case, text: str) -> list[str]:
@@ -229,19 +226,3 @@ def _by_levels(case: Case, text: str) -> list[str]:
     seen = re.compile(r"stenos|waist|defect|block|cut|bulg|protru|narrow|normal|root|bar\b|ridge|osteophyt|leak|divertic|hern|short|free|impress|spondyl|clear|patent|compress")
     letters = {f.value[0] for f in case.all("level", roles=_WHERE) if not re.search(r"needle|tap|punctur|\d{2} ?g\b|entered|access|approach|interspace|\bat $", case.document.flat[max(0, f.start - 12) : f.end + 14]) and seen.search(re.split(r"[.;\n]", case.document.flat[f.end : f.end + 60])[0])}
     return [name for name, letter in (("cervical", "C"), ("thoracic", "T"), ("lumbar", "L")) if letter in letters]
-
-
-#: a study named after the scan alone
-_CT_MYELOGRAM = re.compile(r"\bct[ -](?:of the |cervical |thoracic |lumbar |total |spine |and |c-|t-|l-)*(?:spine )?myelo\w*|\bcts? (?:of the )?(?:\w+ ){0,3}spine (?:with|after|following) intrathecal")
-_FILM_WORD = re.compile(r"\bfilms?\b|radiographs?\b|\bviews?\b|projections?\b|\boblique|\bupright|\bstanding|\bflexion|(?<!ct )(?<!ct-)(?<!post )(?<!post-)\bmyelogra\w+ (?:shows?|showed|demonstrat\w+|findings?|images?|films?)|(?<!ct )(?<!ct-)(?<!post )(?<!post-)\bmyelogra\w+ ?:")
-#: the projections of the films
-_PROJECTION = re.compile(r"\b(ap|pa|lat|lateral|obl|obliques?|upright|standing|erect|flex(?:ion)?|ext(?:ension)?|swimmers?|decub\w*|prone|cross-table)\b")
-
-
-def _projections(text: str) -> bool:
-    """Whether two or more projections are told together, not as the check of a needle."""
-    for piece in re.split(r"[.;\n]", text):
-        told = {m.group(1)[:3] for m in _PROJECTION.finditer(piece)} - {"pro"}
-        if len(told) > 1 and not re.search(r"\bneedle\b|\btip\b|\bdepth\b|\bposition (?:was )?(?:confirm|check|verif)|\bconfirm\w* (?:in|on|by|with)\b|\bfluoro\w* (?:guid|control)|standing (?:pain|or|and)|(?:worse|pain|improve\w*|seen|increas\w+|mm) (?:\w+ )?(?:in|with|on) (?:standing|flexion|extension)", piece):
-            return True
-    return False

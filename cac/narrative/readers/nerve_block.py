@@ -9,7 +9,7 @@ from cac.findings import Finding
 from cac.narrative import levels, nerve_told
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import of_today_text, sense, sense_at, today
-from cac.narrative.common import sole_side, titled
+from cac.narrative.common import sides_of, sole_side, titled
 from cac.narrative.joint_words import SONO
 from cac.narrative.kept import kept_image
 from cac.narrative.live import NOT_STORED, blanked
@@ -56,8 +56,12 @@ def read(case: Case) -> list[Procedure]:
     of_nerves = {f.sentence for f in case.all("nerve", roles=_WHERE)}
     acts += [replace(f, value="nerve_destruction") for f in case.all("act", "ablate", roles=_WHERE) if f.sentence in of_nerves and "cryo" in f.text.lower()]
     acts += _branch_burned(case, acts)
+    nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
+    by_name = bool(acts)
     if not acts:
-        acts = nerve_told.told(case, [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")])
+        acts = nerve_told.told(case, nerves)
+    if not acts and (ribs := nerve_told.at_the_ribs(case)):
+        nerves, acts = ribs, [replace(f, kind="act", value="nerve_block") for f in ribs]
     if not acts or not (_NEEDLE.search(case.document.flat) or given(of_today_text(case))) or _NOTHING.search(case.document.flat) and not given(of_today_text(case)) or _in_an_operation(case):
         return out
     bvn = [f for f in acts if f.value == "basivertebral_ablation"]
@@ -65,7 +69,6 @@ def read(case: Case) -> list[Procedure]:
         bodies = levels.treated(case, re.compile(r"cannula|probe|ablat|pedic|needle"), pairs=False) or levels.headed(case, pairs=False)
         out.append(Procedure("nerve_block", "basivertebral_ablation").because(bvn[0]).set("bodies", max(2, len(bodies))).set("further", max(0, len(bodies) - 2)))
         return out
-    nerves = [f for f in today(case, "nerve", roles=_WHERE) if sense(case, f) not in ("other_day", "later", "denied")]
     nerves = [f for f in nerves if f.value != "pudendal" or not re.search(r"\binternal\s*$", case.document.flat[max(0, f.start - 12) : f.start])]  # the artery
     if _PROSTATE_NEEDLED.search(case.document.flat):  # the local for the perineum
         nerves = [f for f in nerves if f.value != "pudendal"]
@@ -81,7 +84,7 @@ def read(case: Case) -> list[Procedure]:
     groups: dict[str, list[Finding]] = {}
     for finding in nerves:
         near = [a for a in acts if a.value != "basivertebral_ablation" and (abs(a.sentence - finding.sentence) <= 3 or a.sentence in named.get(finding.value, ()) and _INJECTED.search(case.around(finding, after=2)))]
-        if near and (_NEEDLE.search(case.around(finding, before=1, after=4)) or given(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2 or titled(case, finding)) and _NEEDLE.search(blanked(case)))):
+        if near and (not by_name or _NEEDLE.search(case.around(finding, before=1, after=4)) or given(case.around(finding, before=1, after=4)) or ((finding.role == "head" or finding.sentence < 2 or titled(case, finding)) and _NEEDLE.search(blanked(case)))):
             groups.setdefault(finding.value, []).append(finding)
     if len(groups) > 1:
         groups.pop("other_peripheral", None) if any(re.search(r"peripheral nerve", f.text.lower()) for f in groups.get("other_peripheral", [])) else None
@@ -95,11 +98,12 @@ def read(case: Case) -> list[Procedure]:
         destroyed = any(a.value == "nerve_destruction" and (a.sentence, a.role) and abs(a.sentence - f.sentence) <= 3 for a in acts for f in found) and bool(_DESTROY.search(case.document.flat))
         agent = bool(_AGENT.search(text if len(groups) > 1 else text + " " + of_today_text(case)))
         destroyed = destroyed or agent and value in ("celiac", "superior_hypogastric", "intercostal", "lumbar_sympathetic", "plantar_digital", "other_peripheral", "femoral", "sciatic", "ilioinguinal", "pudendal", "genicular", "suprascapular")
-        own = {a.value for a in beside if any(a.start == f.start for f in found)}
+        named_as = {a.value for a in beside if any(a.start == f.start for f in found)}
         elsewhere = {a.sentence for a in beside if a.value == "nerve_destruction"}
-        if own == {"nerve_block"} and not agent and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
+        if named_as == {"nerve_block"} and not agent and (case.has("act", "facet_neurotomy", "si_neurotomy", roles=_WHERE) or all(a.sentence in elsewhere for a in acts if a.value == "nerve_destruction")):
             destroyed = False
-        sides = {s for f in found for s in (("left", "right") if sole_side(case, f) == "bilateral" else (sole_side(case, f),)) if s}
+        own = [f for f in found if f.side_near] or found  # a side told beside the nerve stands over one carried from the sentence before
+        sides = {s for f in own for s in sides_of(sole_side(case, f)) if s}
         if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
@@ -129,8 +133,6 @@ def read(case: Case) -> list[Procedure]:
             if 0 < count < 3:
                 procedure.set("reduced_modifier", "52")
         out.append(procedure)
-    if len(out) and any(p.family == "spine_injection" for p in out):
-        return out
     return out
 
 

@@ -29,7 +29,15 @@ _WATCH = re.compile(r"independent|\bind(?:ep)?\b|\bobs\b|\bwatch|dedicated|obser
 #: said of one who did nothing else
 _NOTHING_ELSE = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|any|free of(?: all| any)?|zero|not)\b (?:\w+ ){0,2}?(?:other|second|further|additional|procedural|assisting|competing|concurrent|another)? ?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignments?|functions?|obligations?)\b|\b(?:only|sole|single|exclusive|one) (?:\w+ )?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignment|function|purpose|concern)|nothing (?:but|else|except|other)|\bonly\b|exclusiv|solely|uninvolved|not (?:otherwise )?involved|separate (?:from|nurse|rn\b)|(?:not|never) (?:assist|help|scrub)|non-?scrubbed|assigned (?:only )?to (?:the )?(?:sedation|monitor)|\bsole\b|no other")
 #: said of one who did other work meanwhile
-_BUSY = re.compile(r"circulat|fetch|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room")
+_BUSY = re.compile(r"circulat|fetch|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room|\bshared\b|(?:two|three|both|other|another) (?:rooms?|patients?|suites?)|between (?:tasks|jobs|rooms|cases)")
+#: the saying that the record does not tell who watched, or the blank of a form
+_WATCHED_BY = r"(?:observer|monitor\w*|watch\w*|observ\w*|nurse|\brn\b)"
+_SILENT = r"(?:left (?:blank|empty|open)|blank|empty|missing|unknown|unclear|not (?:\w+ ){0,2}?(?:stated|named|recorded|documented|entered|noted|known|given|filled|specified|found|mentioned|identified|listed|charted|clear|told|written|said|in (?:the|this) (?:record|chart|note|template|form))|(?:could|can) ?not be (?:found|identified|determined|established|confirmed|read)|nowhere|no (?:name|entry|record|mention))"
+_UNTOLD = re.compile(
+    rf"[^.;\n]*\b{_WATCHED_BY}\b[^.;\n]{{0,60}}\b{_SILENT}\b[^.;\n]*"
+    rf"|[^.;\n]*\b(?:{_SILENT}|does(?:n't| not) (?:say|state|tell|record|name|document|specify|mention|identify|show)|(?:fails|omits|neglects) to (?:say|state|name|record)|no (?:name|entry|record|mention|statement|documentation|note)s?) (?:of |as to |for |about )?(?:the |an? |any )?(?:who|which|whether|if|name)\b[^.;\n]{{0,60}}\b{_WATCHED_BY}[^.;\n]*"
+    rf"|\b(?:independent |trained |dedicated |monitoring |sedation )*(?:observer|monitor(?:ed by|ing)?|nurse|rn)(?: ?\([^)\n]{{0,30}}\))? ?[:=-] ?(?:_{{2,}}(?!_)|\*{{2,}}(?!\*)|\?+(?!\?)|\.{{3,}}(?!\.)|\[[^\]\w]*(?:blank|name|rn|observer|fill\w*|insert|none|x+)?[^\]\w]*\]|<[^>\n]{{0,30}}>|\(\s*\)|blank\b|tbd\b|n/a\b)(?! ?,? ?(?:rn\b|nurse|bsn))"
+)
 _NO_OBSERVER = re.compile(r"\b(?:no|without an?|without any) (?:(?:statement|mention|record|documentation|note) of (?:an? |the )?)?(?:independent |separate |dedicated |trained )*(?:observer|monitoring nurse)|observer\W{1,3}(?:is |was )?(?:not\b|none|nobody|absent|n/a)")
 _SUPERVISED = re.compile(r"supervis|(?:at|on|by|to|per|under) (?:my|the operator'?s|operator'?s) (?:direct |verbal |specific )?(?:orders?|direction|instruct\w+|request|command)|directed by|\bi (?:\w+ )?(?:direct|order|administer|provid|gave|oversaw|manag)\w*|(?:operator|physician|radiologist)[- ]directed|under my|i was (?:present|in continuous)|by me|performing (?:physician|radiologist)|operator|direction|continuous attendance|undersigned|oversight")
 
@@ -68,6 +76,7 @@ def read(case: Case) -> list[Procedure]:
 
 def _watcher(text: str) -> str | None:
     """The words for the one who watched, where the statement says that somebody did nothing else or watched on purpose."""
+    text = _UNTOLD.sub(" ", text)
     watching, busy = [], False
     for match in _NURSE.finditer(text):
         around = text[max(0, match.start() - 130) : match.end() + 130]
@@ -83,7 +92,7 @@ def _watcher(text: str) -> str | None:
 _SEED = re.compile(r"sedat|\bsed\b[: ]|midazolam|\bversed|fentanyl|\bmidaz\b|\bfent\b")
 #: how a statement on sedation goes on
 _ON = re.compile(r"\brn\b|\br\. ?n\b|nurs|responsib|exclusiv|\bclock\b|observer|monitor|\d{1,2}[:.]\d{2}|\b\d{4} ?(?:-|to|h\b)|intra-?\s?service|face[- ]to[- ]face|supervis|directed by|operator|minutes|(?<![a-z])min\b|no other|dut(?:y|ies)|first (?:dose|medication)|\b(?:start|stop|end)\b|released|duration|attendance|level of consciousness|vital signs|\bsole\b|observed by|\b[0-2]\d[0-5]\d\b[^.\n]{0,80}\b[0-2]\d[0-5]\d\b|(?:my|operator|physician) (?:\w+ )?(?:contact|presence|time with)|bedside|\bleft the (?:table|room|bedside|patient|suite)|^\s*[a-z]\. ?[a-z]+\b")
-_NOT_ON = re.compile(r"fluoro|contrast|needle|sheath|cathet|punctur|\bwire|access|biops|inject|drain\b|prepped|draped|\bct\b|ultraso|pressure (?:was )?held")
+_NOT_ON = re.compile(r"fluoro|contrast|needle|sheath|cathet|punctur|\bwire|access|biops|inject|drain\b|prepped|draped|\bct\b(?! (?:\w+ )?(?:nurse|rn|tech\w*)\b)|ultraso|pressure (?:was )?held")
 
 
 def _zone(case: Case) -> list[int]:

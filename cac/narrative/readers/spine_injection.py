@@ -47,7 +47,6 @@ def read(case: Case) -> list[Procedure]:
     """Procedures at the spine done today."""
     acts = [f for f in case.all("act", *_ACTS, roles=_WHERE, status=None if runs_on(case) else ("done",)) if f.section != "sedation"]
     acts = [f for f in acts if sense(case, f) not in ("other_day", "later", "denied")]
-    acts = _not_only_planned(case, acts)
     if not _OF_JOINTS.search(case.document.flat):  # a rhizotomy of another nerve
         acts = [f for f in acts if f.value != "facet_neurotomy"]
     acts += _after_an_attempt(case, acts) + _catheters(case, acts)
@@ -55,7 +54,7 @@ def read(case: Case) -> list[Procedure]:
         acts = [f for f in acts if f.value != "adhesiolysis"]
     acts += _into_the_sacroiliac_joint(case, acts)
     acts += spine_targets.from_the_disc(case) if not acts else []
-    by_target = _not_only_planned(case, spine_targets.told(case, {f.value for f in acts}))
+    by_target = spine_targets.told(case, {f.value for f in acts})
     acts += by_target
     if any(f.value in ("si_nerve_block", "si_neurotomy") for f in acts):  # the branch of L5 goes with those of the sacrum
         acts = [f for f in acts if f.value not in ("facet_injection", "facet_neurotomy") or not _RAMUS.search(f.text.lower())]
@@ -111,19 +110,6 @@ def _root_pulsed(case: Case) -> bool:
     if not (_ROOT.search(live) and _PULSES.search(live)) or re.search(r"medial branch|facet|lateral branch", live):
         return False
     return not _INJECTED.search(re.sub(r"\b(?:no|without)(?: \w+)? (?:steroids?|\w+one)\b", " ", live))
-
-
-#: the line of a procedure that was planned, and the line of another that was done
-_PLANNED_LINE = re.compile(r"(?:^|\n)\W*(?:(?:planned|scheduled|intended|requested|proposed|ordered|consented) (?:procedures?|operations?|injections?)|(?:procedures?|operations?|injections?) (?:planned|scheduled|intended|requested|proposed|ordered|consented))(?: for)? ?[:\-][^\n]*")
-_DONE_LINE = re.compile(r"(?:^|\n)\W*(?:(?:procedures?|operations?|injections?) (?:done|performed|completed|given)|(?:performed|actual|completed|final) (?:procedures?|operations?|injections?)) ?[:\-] ?(?!same|as (?:planned|above|scheduled))\w")
-
-
-def _not_only_planned(case: Case, acts: list[Finding]) -> list[Finding]:
-    """Acts without those of a line of what was planned, where another line says what was done."""
-    if not _DONE_LINE.search(case.document.flat):
-        return acts
-    planned = [m.span() for m in _PLANNED_LINE.finditer(case.document.flat)]
-    return [f for f in acts if not any(a <= f.start < b for a, b in planned)]
 
 
 def _into_the_sacroiliac_joint(case: Case, acts: list[Finding]) -> list[Finding]:
@@ -196,7 +182,7 @@ def _joints(case: Case, name: str, acts: list[Finding], words: re.Pattern[str]) 
     head_nerves = levels.headed(case, pairs=False)
     found: dict[str, tuple[set[str], list[Finding]]]
     if pairs:
-        found = {level: data for level, data in pairs.items() if not named or level in named} or pairs
+        found = levels.kept(case, pairs, named)
     elif named:
         found = named
     else:
@@ -268,8 +254,7 @@ def _roots(case: Case, acts: list[Finding]) -> list[Procedure]:
     found = _by_route(case, _by_route(case, found, _THROUGH_FORAMEN, _FROM_BEHIND), _THROUGH_FORAMEN, _INTO_FACETS)
     head = _by_route(case, _by_route(case, levels.headed(case), _THROUGH_FORAMEN, _FROM_BEHIND), _THROUGH_FORAMEN, _INTO_FACETS)
     if head and found:
-        kept = {level: data for level, data in found.items() if level in head or any(level.split("-")[0] == other.split("-")[0] for other in head)}
-        found = kept or found
+        found = levels.kept(case, found, head | {level: found[level] for level in found if any(level.split("-")[0] == other.split("-")[0] for other in head)})
     roots: dict[str, tuple[set[str], list[Finding]]] = {}
     for level, (sides, where) in found.items():
         pieces = level.split("-")

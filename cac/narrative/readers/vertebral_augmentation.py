@@ -13,7 +13,7 @@ from cac.narrative.clause_sense import clause, of_today_text, sense, today
 from cac.narrative.procedure import Procedure
 
 FAMILIES = ("vertebral_augmentation",)
-_ACTS = re.compile(r"cement|pmma|methacrylate|cannula|trocar|needle|pedic|balloon|tamp|cavity|vertebroplast|kyphoplast|augment|treated")
+_ACTS = re.compile(r"\bcement|pmma|methacrylate|cannula|trocar|needle|pedic|balloon|tamp|cavity|vertebroplast|kyphoplast|augment|treated")
 _COMPLETED = re.compile(r"(?:completed|performed|done|successful\w*|cement\w*|filled)[^.;\n]{0,40}(?:via|through|from|on) (?:the )?(?:left|right|other|contralateral|opposite)")
 _CAVITY = ("augmentation",)
 
@@ -143,4 +143,4 @@ def _as_before(case: Case, finding: Finding) -> bool:
 
 def levels_cemented(case: Case, level: str) -> bool:
     """Whether cement is told in the block of a level that no heading names."""
-    return any(level in {f.value for f in block.levels if not _as_before(case, f)} and re.search(r"cement|pmma|methacrylate", block.text) for block in levels.blocks(case))
+    return any(level in {f.value for f in block.levels if not _as_before(case, f)} and re.search(r"\bcement|pmma|methacrylate", block.text) for block in levels.blocks(case))
