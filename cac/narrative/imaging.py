@@ -10,6 +10,7 @@ from cac.narrative import film_beds, flush_told
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
+from cac.narrative.step_words import TITLE
 
 _AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?<!to )the abdomen\b[^.;]{0,40}\b(?:legs|extremities|run-?off)\b[^.;]{0,30}(?:filmed|imaged|studied|acquired|recorded|run\b)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,;-]|->|for |run|ap\b|dsa)")
 _LOCATING = re.compile(r"[^.;,]{0,30}\b(?:to|for) (?:locat\w+|find\w*|identif\w+|set\w*|locali[sz]\w+|mark\w*)\b[^.;]{0,50}\b(?:origins?|ostia|ostium|take-?offs?|view|angle|obliquity)\b")
@@ -104,7 +105,7 @@ def _told(case: Case, body: str) -> list[Bed]:
         elif section.role != "head" and not of_arm and (found := film_beds.legs(text, grafted=grafted)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
             side = _side_told(found.clause, text)
             where = Span(span.start + found.start, span.start + found.end)
-            out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), False))
+            out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), number == 0 and len(case.document.sentences) > 4 and TITLE.match(case.sentence(0)) is not None))
     return out
 
 
@@ -123,7 +124,7 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
         if not flushed and not _SHAPED.search(text) and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
             out.append(Bed("abdominal_aorta", "", Span(span.start + at.start(), span.start + at.end())))
             flushed = True
-        if flushed and (of := flush_told.legs_filmed(text)):
+        if flushed and not (number == 0 and TITLE.match(text)) and (of := flush_told.legs_filmed(text)):
             where = Span(span.start + of.start(), span.start + of.end())
             side = _side_told(of.group(), of.group())
             if not legs:

@@ -63,6 +63,8 @@ _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d
 
 #: branches of the right hepatic artery, wherever that comes from
 _RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
+#: a part of a trunk
+_LIMB = re.compile(r"branch|limb|division|component|ramus|portion|moiety")
 #: on from an artery to its branch, with no word of coming back
 _NO_WAY_BACK = re.compile(r"(?:(?!\b(?:back|withdr\w*|pulled|return\w*|retract\w*|exchang\w*|separate\w*|proper|common)\b)[^.;]){0,60}")
 _SPOKEN_LEVEL = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
@@ -133,7 +135,7 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             told = own or [pair for pair in words.LEVEL.findall(clause) if pair[0] == kind] or words.LEVEL.findall(clause)
             levels = [f"{letter}{digits}" for letter, digits in told]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
-        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and "branch" in flat[mention.span.start : mention.span.end + 8]:
+        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and _LIMB.search(flat, mention.span.start, mention.span.end + 11):
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
         if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
             steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]

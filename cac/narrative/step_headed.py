@@ -68,4 +68,5 @@ def headed(case: Case, named: list[Mention], taken: Taken, tag: Tag) -> Taken:
 
 
 def _entered(mention: Mention) -> bool:
-    return live(mention) and mention.name not in AORTA and mention.name not in words.WAYS_IN and bool(place(mention.name, mention.side))
+    way = mention.name in words.WAYS_IN and not (mention.name == "vertebral_artery" and mention.sure_side)
+    return live(mention) and mention.name not in AORTA and not way and bool(place(mention.name, mention.side))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
+from cac.narrative.step_back import taken_up
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.step_headed import headed
@@ -28,6 +29,7 @@ def read(case: Case) -> list[Step]:
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
     taken = headed(case, named, with_told(case, named, taken), _tagger(case, named))
+    taken = taken_up(case, named, taken, _tagger(case, named))
     named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
     for index, way in by_arcade(case, named, taken).items():

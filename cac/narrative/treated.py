@@ -97,7 +97,7 @@ def treated(case: Case) -> list[Treated]:
             own, near = owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
             own = keyed(case, named, start, sentence) or _after_a_turn(case, lesions, told_last, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
-        own = _of_label(case, _paired(case, own, lesions, sentence), lesions, start, sentence, near=near)
+        own = _of_label(case, _paired(case, own, lesions, start, sentence), lesions, start, sentence, near=near)
         own = [m for m in own if not _HELD.match(case.document.flat, m.span.end)]
         if own:
             told_last = (own, sentence)
@@ -263,9 +263,10 @@ def _beside(case: Case, m: Mention) -> bool:
     return BESIDE_SIDE.search(case.document.flat, max(0, m.span.start - 4), m.span.end) is not None
 
 
-def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: int) -> list[Mention]:
+def _paired(case: Case, own: list[Mention], lesions: list[Mention], start: int, sentence: int) -> list[Mention]:
     """Both arteries of a pair where an act is told of the pair by one name without a side."""
-    if len({m.name for m in own}) == 1 and "kissing" in case.sentence(sentence):
+    one_side = len(own) == 1 and own[0].sure_side and "kissing" not in re.split(r"[;.]", case.document.flat[start : case.document.sentences[sentence].end])[0]
+    if len({m.name for m in own}) == 1 and "kissing" in case.sentence(sentence) and not (one_side and "kissing" in case.document.flat[start : case.document.sentences[sentence].end]):
         pair = {m.side: m for m in lesions if m.name == own[0].name and m.side and m.sentence <= sentence}
         return list(pair.values()) if len(pair) == 2 else own
     if len(own) != 1 or own[0].sure_side or own[0].side and case.document.flat[own[0].span.start : own[0].span.end].startswith(own[0].side):
