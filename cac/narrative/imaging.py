@@ -89,7 +89,7 @@ def _told(case: Case, body: str) -> list[Bed]:
         if not any(b.where.start >= span.start for b in out) and not located and not _ARCH.search(text) and not _SHAPED.search(text) and (where := film_beds.station(text) or film_beds.belly(text)):
             if not re.search(r"\b(?:completion|final|post-?\w*)\s+(?:\w+\s+)?$", text[max(0, where[0] - 34) : where[0]]):
                 out.append(Bed("abdominal_aorta", "", Span(span.start + where[0], span.start + where[1])))
-        match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
+        match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$|\b(?:cta?|mra?|ct angiogra\w+|mr angiogra\w+)\b(?: (?:of|with|and|the|abdomen|aorta|aortic|pelvis|abdominal|bilateral|leg|legs)\b)*[ -]*$", text[: m.start()])), key=lambda m: m.start(), default=None)
         if match and _HAND.search(text[match.start() : match.end() + 30]) and not _LEG_WORD.search(text):
             match = None  # the run-off of an arm
         of_arm = match is None and _HAND.search(text) is not None and not _LEG_WORD.search(text.replace("femoral", ""))

@@ -19,12 +19,12 @@ _DENIED = re.compile(r"not used|\bivus\s*[:=-]\s*(?:none|no\b|not\b|nil\b|n/a|-)
 #: a study of another day, or one to come
 _OTHER_DAY = re.compile(r"(?:ivus|intra-?\s?vascular \w+)[^.;\n]{0,40}\b(?:ago|last (?:week|month|year)|in (?:19|20)\d\d|from (?:19|20)\d\d|on \d{1,2}/\d)|\b(?:known|prior|previous|earlier|outside|reconsider\w*|will be|to be)\b[^.;\n]{0,60}\b(?:ivus|intra-?\s?vascular u\w+)")
 _STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")
-_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif")
+_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif|occlu|\bref\b|narrow|dissect|\bflap\b")
 #: how the vessel of the access is told of, which is entered and not studied
 _ACCESS = re.compile(r"access|punctur|micropunct|needle|seldinger|sheath|\b\d{1,2} ?-?(?:f|fr|french)\b|us[- ]guid|under (?:us|ultrasound)|\bus\b")
 #: a first line with none of these names the procedure and tells nothing of it
 _TOLD = re.compile(r"\b(?:was|were|is|are|show\w*|demonstrat\w*|perform\w*|imaged|examined|measur\w*|advanced|passed|pull\w*)\b|\d ?mm|\d ?%")
-_SKIP = re.compile(r"access|punctur|through (?:the )?(?:\w+ )?sheath|crossing|compression by|behind|not (?:imaged|examined|studied|seen)")
+_SKIP = re.compile(r"access|\bre-?(?:enter|entry)|punctur|through (?:the )?(?:\w+ )?sheath|crossing|compression by|behind|not (?:imaged|examined|studied|seen)")
 
 
 def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:

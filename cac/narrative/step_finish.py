@@ -65,6 +65,8 @@ _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d
 _RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
 #: a part of a trunk
 _LIMB = re.compile(r"branch|limb|division|component|ramus|portion|moiety")
+#: what its injection showed, headed as such, right behind the artery that was entered
+_THEN_FOUND = re.compile(r"[^.;:<]{0,60}[.;]\s*(?:the )?(?:angiographic |arteriographic )?findings?\b[^.:;]{0,20}[:=-]")
 #: on from an artery to its branch, with no word of coming back
 _NO_WAY_BACK = re.compile(r"(?:(?!\b(?:back|withdr\w*|pulled|return\w*|retract\w*|exchang\w*|separate\w*|proper|common)\b)[^.;]){0,60}")
 _SPOKEN_LEVEL = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
@@ -111,6 +113,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         imaged = imaged or how in ("select", "label") and (mention.name, mention.side) in described
         imaged = imaged or how == "select" and bool(_SHARE.search(flat[mention.span.end : case.document.sentences[mention.sentence].end]))
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
+        if how in ("select", "move", "list") and _THEN_FOUND.match(flat, mention.span.end):
+            imaged, text = True, text + " findings: "
         imaged = imaged or how == "label" and _RATE.match(flat, mention.span.end) is not None
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None

@@ -46,4 +46,4 @@ def tagged_line(case: Case, number: int, here: object) -> str:
     text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
-    return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
+    return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,4}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
