@@ -23,10 +23,16 @@ _AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|d
 _LYSIS_WORD = re.compile(rf"\blysis\b|{_DRUG}|{_CATHETER}|\bcdt\b|\binfusion\b|\bdrip\b|infusing")
 
 
+#: what happened yesterday and was no lysis
+_OTHER_EVENT = re.compile(r"\b(?:cta?|ct angiogra\w*|mra|duplex|scan\w*|ultraso\w*|imag\w+|admitted|arrived|seen|presented|referred|onset|noted|noticed|began|pain|numb\w*|cold|operated|surgery|deliver\w+)\b[^.;,]{0,20}$")
+
+
 def _again(case: Case, number: int, text: str) -> re.Match[str] | None:
     """The words of a second or later visit of a course of lysis, told in its sentence or at the head of the report."""
     match = _AGAIN.search(text)
     if match is None or not (_LYSIS_WORD.search(text) or number <= 1 and _LYSIS_WORD.search(case.sentence(number + 1) + case.sentence(number + 2))):
+        return None
+    if match.group().startswith(("yesterday", "last night")) and _OTHER_EVENT.search(text[: match.start()]):
         return None
     return match if not re.search(r"occlu\w*|symptom|pain|onset|cold|numb|shut|swell\w*|cta?\b|duplex", text[max(0, match.start() - 40) : match.end() + 30]) or _LYSIS_WORD.search(text[max(0, match.start() - 30) : match.end() + 30]) else None
 

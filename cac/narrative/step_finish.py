@@ -65,6 +65,8 @@ _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d
 _RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
 #: a part of a trunk
 _LIMB = re.compile(r"branch|limb|division|component|ramus|portion|moiety")
+#: the film of the next artery, told before its name in a sentence of its own
+_OF_NEXT = re.compile(r"[.;\n]\s*(?:\w+ ){0,3}(?:runs?|dsa|injections?|arteriogra\w+|angiogra\w+|films?|shots?|series|injected)(?: \w+)? (?:from|of|in|at|into|through|via) (?:the )?(?:\w+ )?$")
 #: what its injection showed, headed as such, right behind the artery that was entered
 _THEN_FOUND = re.compile(r"[^.;:<]{0,60}[.;]\s*(?:the )?(?:angiographic |arteriographic )?findings?\b[^.:;]{0,20}[:=-]")
 #: on from an artery to its branch, with no word of coming back
@@ -102,6 +104,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
+        if own_film := _OF_NEXT.search(flat[mention.span.end : end]):
+            end = mention.span.end + own_film.start()
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
         told_after = any(m.start() < mention.span.start - sentence.start for m in words.AFTERWARDS.finditer(flat[sentence.start : sentence.end]))
         shown = how == "list" or how == "image" and not told_after or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))

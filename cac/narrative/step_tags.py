@@ -11,6 +11,8 @@ from cac.narrative.case import Case
 
 #: the label of an item in brackets, which is no aside
 _NUMBERED = re.compile(r"^\s*\(([a-h]|\d{1,2})\)\s")
+#: the way to an artery told in brackets with its catheter: "(via CHA, microcatheter)"
+_WAY = re.compile(r"\((?:[^()<]*\{c\}[^()<]*\b(?:via|through|thru|redirected|by way of)\b|[^()<{]*\b(?:via|through|thru|by way of)\b)[^()]*<\d+>[^()]*\)")
 
 
 def tagged_line(case: Case, number: int, here: object) -> str:
@@ -39,6 +41,7 @@ def tagged_line(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
     joined = _NUMBERED.sub(r" \1) ", joined, count=1)
+    joined = _WAY.sub(" ", joined)
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
     text = words.LONG_SHEATH.sub(" {c} to ", text)
     text = words.ARROW_LINE.sub(" {c} > ", words.MICRO_SIZE.sub(" {c} ", text), count=1) if words.ARROW_LINE.match(text) else words.MICRO_SIZE.sub(" {c} ", text)

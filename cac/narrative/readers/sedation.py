@@ -26,10 +26,12 @@ _NO_TEAM = re.compile(r"(?:\bno\b|\bnot\b|without|neither|\bnor\b|instead of|rat
 _OTHER_PHYSICIAN = re.compile(r"(?:icu|\bed\b|emergency|hospitalist|intensivi\w+|critical care|pulmonolog\w+|cardiolog\w+|gastroenterolog\w+|pediatric|paediatric) ?(?:physician|attending|doctor|fellow|team|service|sedation team)? (?:\w+ )?(?:gave|provided|administered|directed|supervised|managed|ran|delivered) (?:and \w+ )?(?:the |all )?(?:\w+ )?sedation|(?:rather than|instead of|and not|not) by me\b|did not take part in the procedure|(?:directed|provided|supervised|ordered|administered|managed|given|overseen|run|led) (?:and \w+ )?by (?:the |an? |our )?(?:\w+ )?(?:icu|\bed\b|emergency|hospitalist|intensivi\w+|critical care|pulmonolog\w+|cardiolog\w+|gastroenterolog\w+|endoscopist|sedation (?:service|team))|(?:by|from) dr\.? \w+,? of the (?:emergency|icu|intensive|hospitalist|pediatric|paediatric|critical)|(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)|sedation (?:was )?(?:provided|managed|administered|given|performed) by (?:dr\.? \w+|md)[^.\n]{0,12}(?:sedation (?:service|team)|hospitalist|intensivist|critical care|emergency|pediatric sedation)")
 _NURSE = re.compile(r"\brn\b|\br\. ?n\b|\bnp\b|\bcrnp\b|nurs|\bsister\b|\bodp\b|\blpn\b|\bcrn\b|technician|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
 _WATCH = re.compile(r"independent|\bind(?:ep)?\b|\bobs\b|\bwatch|dedicated|observ|monitor|chart|trained|record|administered by|given by|continuous|sedation (?:nurse|rn|sister)|\btracked\b|surveil|look(?:ed|ing) after|stayed with|head of (?:the )?bed|at (?:his|her|the) head")
+#: said of one who was set apart to watch
+_SET_APART = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|free of(?: all| any)?|zero)\b (?:\w+ ){0,2}?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+)\b")
 #: said of one who did nothing else
-_NOTHING_ELSE = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|any|free of(?: all| any)?|zero|not)\b (?:\w+ ){0,2}?(?:other|second|further|additional|procedural|assisting|competing|concurrent|another)? ?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignments?|functions?|obligations?)\b|\b(?:only|sole|single|exclusive|one) (?:\w+ )?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignment|function|purpose|concern)|nothing (?:but|else|except|other)|\bonly\b|exclusiv|solely|uninvolved|not (?:otherwise )?involved|separate (?:from|nurse|rn\b)|(?:not|never) (?:assist|help|scrub)|non-?scrubbed|assigned (?:only )?to (?:the )?(?:sedation|monitor)|\bsole\b|no other")
+_NOTHING_ELSE = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|any|free of(?: all| any)?|zero|not)\b (?:\w+ ){0,2}?(?:other|second|further|additional|procedural|assisting|competing|concurrent|another)? ?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignments?|functions?|obligations?)\b|\b(?:only|sole|single|exclusive|one) (?:\w+ )?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignment|function|purpose|concern)|nothing (?:but|else|except|other)|(?<!midazolam )(?<!versed )(?<!fentanyl )(?<!mcg )(?<!mg )(?<!ug )\bonly\b|exclusiv|solely|uninvolved|not (?:otherwise )?involved|separate (?:from|nurse|rn\b)|(?:not|never) (?:assist|help|scrub)|non-?scrubbed|assigned (?:only )?to (?:the )?(?:sedation|monitor)|\bsole\b|no other")
 #: said of one who did other work meanwhile
-_BUSY = re.compile(r"circulat|fetch|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room")
+_BUSY = re.compile(r"circulat|fetch|\b(?:opening|opened|getting|pulling) (?:the )?(?:suppl\w+|trays?|devices|stock|equipment)|(?:alternat|doubl)\w+ (?:as|between)|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room")
 _NO_OBSERVER = re.compile(r"\b(?:no|without an?|without any) (?:(?:statement|mention|record|documentation|note) of (?:an? |the )?)?(?:independent |separate |dedicated |trained )*(?:observer|monitoring nurse)|observer\W{1,3}(?:is |was )?(?:not\b|none|nobody|absent|n/a)")
 _SUPERVISED = re.compile(r"supervis|(?:at|on|by|to|per|under) (?:my|the operator'?s|operator'?s) (?:direct |verbal |specific )?(?:orders?|direction|instruct\w+|request|command)|directed by|\bi (?:\w+ )?(?:direct|order|administer|provid|gave|oversaw|manag)\w*|(?:operator|physician|radiologist)[- ]directed|under my|i was (?:present|in continuous)|by me|performing (?:physician|radiologist)|operator|direction|continuous attendance|undersigned|oversight")
 
@@ -70,11 +72,12 @@ def _watcher(text: str) -> str | None:
     """The words for the one who watched, where the statement says that somebody did nothing else or watched on purpose."""
     watching, busy = [], False
     for match in _NURSE.finditer(text):
-        around = text[max(0, match.start() - 130) : match.end() + 130]
-        if _NOTHING_ELSE.search(around):
+        before, after = text[max(0, match.start() - 130) : match.start()], text[match.end() : match.end() + 130]
+        around, own = before + match.group() + after, re.split(r"[.;](?:\s|$)", after)[0]
+        working = _BUSY.search(before[-14:] + own) is not None
+        if _SET_APART.search(around) or not _BUSY.search(own) and _NOTHING_ELSE.search(re.split(r"[.;]\s", before)[-1] + match.group() + after):
             return match.group()
-        own = re.split(r"[.;](?:\s|$)", text[match.end() : match.end() + 130])[0]
-        busy = busy or _BUSY.search(text[max(0, match.start() - 14) : match.start()] + own) is not None
+        busy = busy or working
         if _WATCH.search(around):
             watching.append(match.group())
     return watching[0] if watching and not busy else None
