@@ -16,7 +16,7 @@ from cac.narrative.case import Case
 from cac.narrative.step_back import taken_up
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
-from cac.narrative.step_headed import headed
+from cac.narrative.step_headed import PROMISED, headed, promised_item
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_tags import tagged_line as tagged_line
 from cac.narrative.step_late import at_aneurysm, by_arcade, from_trunk, mirrored, other_one, other_side, told_late
@@ -73,7 +73,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     bulleted = False
     listing, table, pending_wire, carry = False, False, [], ""
     trunks: dict[int, Mention] = {}
-    labels = False
+    labels = promised = False
     alive = told(case)
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -86,7 +86,11 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if via:
             trunks[int(via.group(2))] = named[int(via.group(1))]
         if section.name == "findings" and number and case.document.sentence_section[number - 1] != case.document.sentence_section[number]:
-            listing = False  # a list of vessels entered ends where the findings begin
+            listing = False  # a list of vessels entered ends where the findings begin, unless they are said to list them
+        if promised and section.name == "findings" and promised_item(tagged):
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", re.split(r"[:(]|(?<!\d)\.\s", tagged)[0])[:2] if live(named[int(i)])]
+            continue
+        promised = promised or section.name != "findings" and PROMISED.search(tagged) is not None
         if number == 0 and words.TITLE.match(tagged) and len(case.document.sentences) > 4:
             continue
         if table := bool(words.TABLE.match(tagged)) or (table and bool(words.ROW_ITEM.match(tagged))):
