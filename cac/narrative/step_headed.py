@@ -33,7 +33,7 @@ PROMISED = re.compile(
 #: an item of such a list: an artery at its head and what was found in it
 _LISTED = re.compile(rf"{_MARK}<\d+>\s*(?:arter(?:y|ies)|trunk|axis)?\s*(?:[:,.(\u2013-]|\{{c\}}|$)")
 #: of such an item: seen without a catheter in it
-_ONLY_SEEN = re.compile(r"^[^.;]*<\d+>[^.;]{0,24}?\b(?:seen|fill\w*|opacif\w*|visuali[sz]ed|shown|supplied|reflux\w*|imaged|studied|evaluated|not\b|never|unable|could|deferred|omitted)\b(?: (?:only|well|faintly|poorly|briefly|again))?(?: (?:by|from|on|via|through|across|with))?|^[^.;]*<\d+>[^.;]{0,16}\b(?:by|via|on|from) (?:reflux|collaterals?|cross|the (?:arch|aortogram|other|left|right|opposite))")
+_ONLY_SEEN = re.compile(r"^(?:\s*\d{1,2}[.)])?[^.;]*<\d+>[^.;]{0,24}?\b(?:fill\w*(?= (?:only|from|via|by|across|faintly|retro\w*|through|late|poorly))|seen|opacif\w*|visuali[sz]ed|shown|supplied|reflux\w*|imaged|studied|evaluated|not\b|never|unable|could|deferred|omitted)\b(?: (?:only|well|faintly|poorly|briefly|again))?(?: (?:by|from|on|via|through|across|with))?|^(?:\s*\d{1,2}[.)])?[^.;]*<\d+>[^.;]{0,16}\b(?:by|via|on|from) (?:reflux|collaterals?|cross|the (?:arch|aortogram|other|left|right|opposite))")
 
 
 def promised_item(tagged: str) -> bool:

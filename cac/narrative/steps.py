@@ -234,7 +234,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             row = []
         elif kind == "move":
             if word != "tip" or not mover:
-                mover = mover or ("graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
+                mover = mover or ("" if word in ("reaches", "reaching") else "graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
             if word == "tip":
                 mover = "cath"
             armed = armed or word in ("left in", "reached", "reaching", "reaches") and mover == "cath"

@@ -288,6 +288,10 @@ def _region(position: Position) -> str:
 _REASON = {"visceral": "visceral", "bronchial": "thoracic", "pelvic": "pelvic", "leg": "leg", "arm": "arm", "spinal": "thoracic", "adrenal": "visceral", "internal_mammary": "thoracic", "thoracic_aorta": "thoracic", "abdominal_aorta": "aorta", "aorta_runoff": "leg"}
 
 
+#: contrast given while an occlusion was being crossed is no study of its own
+_CROSSING = re.compile(r"\battempt\w*|\bre-?entry\b|\bsub-?intimal|\b(?:could not|failed to|unable to|would not) (?:be )?(?:cross|pass|re-?enter|advance)\w*|\bcap\b")
+
+
 def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, *, head: list[Procedure], kidneys: list[Procedure], cardiac: bool, arm: bool) -> list[Procedure]:
     out: list[Procedure] = []
 
@@ -345,7 +349,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
     sides |= {key for key in legs if key}
     if sides and not cardiac:
         where = [b.where for b in runoff] + [p.step.evidence for group in legs.values() for p in group]
-        selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
+        selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery" and not _CROSSING.search(p.step.text)]
         earlier = any(not b.title and b.where.start < min(p.step.mention.span.start for p in selected) and b.sentence != min(p.step.mention.sentence for p in selected) for b in runoff) if selected else False
         further = 0 if treated is not None or not selected else 1 if earlier else sum(max(0, len({p.vessel for p in group if p.vessel != "common_iliac_artery"}) - 1) for group in legs.values())
         add("leg", "bilateral" if len(sides) == 2 else next(iter(sides)), where, further)
