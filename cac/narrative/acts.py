@@ -41,6 +41,8 @@ _PUT = re.compile(r"\b(?:plac\w+|deploy\w*|implant\w*|releas\w*|deliver\w*|inser
 _YEAR = re.compile(r"\b(?:from|of|in|since|dated?|placed|implanted|inserted|deployed|put in) (?:\w+ ){0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*(?:$|\))|\b(?:years?|months?|weeks?|days?) (?:ago|back|before|earlier|previously|prior|old)\b|last (?:year|month|week)|for (?:an )?(?:old|earlier|previous|prior|remote)\b")
 _OLD_BEFORE = re.compile(r"\b(?:patent|old|existing|known|prior|previous(?:ly)?(?: placed| deployed| implanted)?|indwelling|thrombosed|occluded|fractured|earlier|pre-?existing|historic\w*|remote|outside|original|surveillance of)(?:,? (?:and|the|left|right|l|r|lt|rt|common|external|internal|iliac|superficial|femoral|sfa|cia|eia|popliteal|artery|renal|carotid|covered|bare|metal|nitinol|overlapping|two|both|mid|distal|proximal|kissing|limb|limbs|\w+-\w+))*\s+$")
 _OLD_AFTER = re.compile(r"^(?:(?:s\b)?\s*\([^)]*\))?(?: (?!then|placed|deployed|across|for|with|and)[\w-]+){0,5}?[ :,-]*(?:(?:is|was|are|were|remains?|appears?|looks?|seen|both|widely|already|which (?:is|was|were|are)|that (?:is|was|were|are)) )*(?:patent|open\b|occluded|thrombosed|unremarkable|uninvolved|not treated|untouched|left alone|in place\b|in situ|without (?:re-?)?stenosis|no re-?stenosis|free of|crossed|traversed)")
+#: a stent told right away as sound or shut
+_SOUND = re.compile(r"s? (?:(?:is|are|was|were|remains?|remained|still|again|now|widely|both|fully|itself|also) )*(?:still|remains?|remained|widely|again) (?:(?:widely|fully|completely|well) )*(?:patent|open|occluded|thrombosed|free|clear)\b")
 #: a stent with its year, or one that a wire went through
 _OF_CLOT = re.compile(r"\blysis\b|thrombolysis|thrombos\w+|\bclotted\b|\bclots?\b|thrombectomy")
 _LOST_STENT = re.compile(r"^s?\s*(?:(?:had|has|was|that|which|then|just)\s+)*(?:escaped|migrat\w+|emboli[sz]\w+|travel\w+|dislodged|slipped|lost|wander\w+|snared|lassoed|drifted)\b")
@@ -93,6 +95,8 @@ def _seen_only(word: str, before: str, after: str) -> bool:
     if _GONE_THROUGH.match(after):
         return True
     if _OLD_BEFORE.search(before) and not _PUT.search(after):
+        return True
+    if _SOUND.match(after):
         return True
     year = _YEAR.search(before + " " + after)
     if year:

@@ -10,7 +10,7 @@ from cac import patterns as re
 from collections.abc import Callable
 
 from cac.narrative import step_words as words
-from cac.narrative.arteries import AORTA, Mention, place, told
+from cac.narrative.arteries import AORTA, Mention, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_finish import live
 
@@ -84,7 +84,26 @@ def headed(case: Case, named: list[Mention], taken: Taken, tag: Tag) -> Taken:
             out.append((int(label[1]), "list"))
         elif tool == owner and line and not label and (re.match(r"\s*(?:the )?\{c\}", line) or words.AFTERWARDS.search(line)):
             tool = -1
+    out += _shown_trunks(case, named, out, {n: line for n, line in lines.items() if case.document.sections[case.document.sentence_section[n]].role == "body" and case.document.sections[case.document.sentence_section[n]].name not in words.SKIP})
     return sorted(dict.fromkeys(out))
+
+
+#: trunks of the gut that a telegram tells of as a label with what the film showed
+_TRUNKS = frozenset({"celiac_trunk", "superior_mesenteric_artery", "inferior_mesenteric_artery", "ima"})
+_SHOWN = re.compile(rf"{_MARK}<(\d+)>\s*(?:axis|trunk|artery)?\s*(?::|-\s)\s*(?![^.;]*\b(?:not|never|cta?|mra|duplex|scan|unable|from the aort\w+|on the aort\w+)\b)[^.;]*?(?:\bneg(?:ative)?\b|normal|anatomy|replaced|patent|tumou?r|blush|no (?:leak|bleed\w*|extrav\w*|source)|clean|clear|unremarkable|conventional|hypervascular|aneurysm|beading|supply|delayed)")
+
+
+def _shown_trunks(case: Case, named: list[Mention], taken: Taken, lines: dict[int, str]) -> Taken:
+    """Trunks that head a statement on what their film showed, where a report without findings goes on into branches of the gut."""
+    if any(s.name == "findings" for s in case.document.sections):
+        return []
+    deep = [i for i, how in taken if how in ("move", "select", "label", "list") and named[i].name not in _TRUNKS and root(place(named[i].name, named[i].side)) in _TRUNKS]
+    if not deep:
+        return []
+    known = {i for i, _ in taken}
+    last = max(named[i].sentence for i in deep)
+    labels = [int(m[1]) for n, line in sorted(lines.items()) if n <= last + 1 and (m := _SHOWN.match(line)) and named[int(m[1])].name in _TRUNKS and live(named[int(m[1])])]
+    return [(i, "list") for i in labels if i not in known and not any(named[k].name == named[i].name for k in known)]
 
 
 def _entered(mention: Mention) -> bool:

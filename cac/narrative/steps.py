@@ -103,6 +103,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             taken += from_trunk(tagged, named)
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
+            promised = False  # the list stands here and not in the findings
             item = re.sub(r"\([^()]*\)", " ", tagged)  # the tool, and what it passed
             item = re.split(r":|(?<=>)\s+-\s", item)[0] if re.match(r"[^:]*<\d+>(?:[^:]*:|\s+-\s)", item) else item
             labels = labels or words.TRUNK_LABEL.match(tagged) is not None

@@ -231,7 +231,7 @@ def _after_a_turn(case: Case, lesions: list[Mention], before: tuple[list[Mention
 
 
 #: the lesions told of before taken up as one subject
-_ALL_OF_THEM = re.compile(r"(?:^|[,;:] ?|\band |\bthen )(?:both|each|all(?: (?:two|three|four))?|the two|the three|these(?: two| three)?)\s+(?:of (?:them|these|which|the \w+)\s+|lesions?\s+|vessels?\s+|stenos[ie]s\s+|occlusions?\s+|segments?\s+|arteries\s+)?(?:was|were|are|got|received|underwent|had|treated|ballooned|stented|crossed)\b")
+_ALL_OF_THEM = re.compile(r"(?:^|[,;:] ?|\band |\bthen |\b(?:groin|sheath|access|guide|approach|radial|brachial|femoral) )(?:both|each|all(?: (?:two|three|four))?|the two|the three|these(?: two| three)?)\s+(?:of (?:them|these|which|the \w+)\s+|lesions?\s+|vessels?\s+|stenos[ie]s\s+|occlusions?\s+|segments?\s+|arteries\s+|arter(?:y|ies)\s+|trunks?\s+|origins?\s+|ostia\s+|renals?\s+|sides?\s+|ones?\s+)?(?:was|were|are|got|received|underwent|had|treated|ballooned|stented|crossed|selected|dilated|wired|engaged|cannulated|angioplastied)\b")
 
 
 def _plural(case: Case, named: list[Mention], lesions: list[Mention], start: int, sentence: int) -> list[Mention]:

@@ -13,13 +13,13 @@ from cac.narrative.acts import ACTS, VERBS
 from cac.narrative.arteries import Mention
 from cac.narrative.case import Case
 from cac.narrative.lesion import APART, JOIN
-from cac.narrative.lesion_words import SICK
+from cac.narrative.lesion_words import SICK, SPARED
 from cac.narrative.limb import is_access
 from cac.narrative.table_row import table_row
 
 _VESSEL_WORD = r"(?:popliteal|sfa|cfa|pfa|eia|cia|iia|pop|tibials?|peroneal|profunda|femoral|common|external|internal|iliacs?|superficial|anterior|posterior|tp|tpt|trunk|at|pt|dp|renal|left|right|vessels?)"
 _HEALTHY = re.compile(rf"^(?:[\s,/&:=|]|and\b|arter(?:y|ies)\b|is\b|are\b|was\b|were\b|widely\b|the\b|remains?\b|also\b|appear\w*|looks?\b|which\b|{_VESSEL_WORD}\b)*(?:patent|normal|fine|ok|healthy|clear(?! of)|not treated|no treatment|untreated|unremarkable|(?:still |both |also |were |was )*fill(?:s|ed|ing)? (?:the )?(?:plantar |pedal )?(?:arch|foot|well|normally|promptly|briskly|on (?:both|either|each)|bilateral\w*)|(?:(?:origin|ostium|take-?off|orifice) )?(?:(?:was|were|is|are|left|kept) )*(?:uncovered|covered(?! (?:stent|self|balloon))|preserved|spared|jailed|overstented|untouched|not (?:covered|jailed|compromised|crossed|involved))|mild\w*|minimal\w*|without (?:significant |focal )?(?:stenosis|disease)|free of|open\b)")
-_HEALTHY_BEFORE = re.compile(r"\b(?:and |but )?not (?:in |into |of )?(?:the |his |her )?(?:left |right )?$|(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
+_HEALTHY_BEFORE = re.compile(rf"\b{SPARED} (?:the |both |its |left |right )*(?:[\w-]+ ){{1,3}}?(?:and|or|&|/|,) (?:the |left |right )*$|\b(?:short of|shy of|ahead of|clearing|preserving|protecting|not covering|without covering)\s+(?:the |its |left |right )*$|" r"\b(?:and |but )?not (?:in |into |of )?(?:the |his |her )?(?:left |right )?$|(?:\bnormal|\bcollaterals (?:to|from|via)(?: the| a)?|\bbetween(?: it and| this and)?(?: the)?|clear of(?: the| a)?|(?:separate|apart|distinct|away) from(?: the| a)?|sparing(?: the)?|not involving(?: the)?|\bpatent|\bhealthy|(?:distal|proximal|adjacent|close|next) to(?: the| a)?(?: (?:origin|ostium|take-?off|level|bifurcation))?(?: of)?(?: the| a)?|beyond|below|above|past)\s+(?:[a-z]+\s+){0,2}$|\bnormal (?:[a-z-]+,? ){1,6}(?:and |& )?$")
 _RESULT = re.compile(r"no (?:significant |visible )?residual|good (?:filling|flow)|brisk|completion|final (?:run|angiogra|arteriogra|picture|image)|improved flow|in-?line flow")
 _ON_THE_WAY = re.compile(r"(?:wire|catheter|cath|advanced|passed|tip|navigated)[^.;:]{0,80}(?:into|to|in|down)\s+(?:the )?(?:left |right )?(?:distal |proximal |mid )?$")
 #: a wire led into an artery that the same sentence then treats
