@@ -55,6 +55,7 @@ _ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:(?:was|were) (?:then |a
 _MOVED_INTO = re.compile(r"\b(?:exchanged (?:to|for)|left|parked|seated|settled) (?:an? |the )?(?:[\w-]+ ){0,2}(?:cathet\w*|cath)\s+in\s+(?:the\s+)?$|(?:cathet\w*|microcath\w*|\bcath|progreat|renegade)\b(?:(?!\b(?:no|not|never|unable|could|failed|without)\b)[^.;,])*\b(?:to|into)\s+(?:the\s+)?$")
 #: the catheter that bears the name of the vertebral artery
 _VERT_TOOL = re.compile(r"(?:wire|advantage|bentson|glide\w*|\d ?f(?:r|rench)?|\b(?:a|an|angled|taper\w*|same))\s*[/+&]?\s*$")
+_LED_ON = re.compile(r"\s*(?:catheter )?(?:to|into|in|up to|engag\w+|hook\w+|select\w*|advanced|over)\s+(?:the )?(?:left|right|lt|rt|l|r|celiac|coeliac|sma|arch|innominate)\b")
 _VERT_ARTERY = re.compile(r"\s*(?:arter|origin|ostium|stenos|injection|run\b|ending|occlu|\d ?%)")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
@@ -155,6 +156,14 @@ _BEYOND_SEGMENT = re.compile(r"interlobar|arcuate|sub-?segmental")
 _DUCT = re.compile(r"\s*(?:bile )?ducts?\b")
 
 
+def _is_tool(flat: str, found: Finding) -> bool:
+    """Whether "vert" is the catheter of that name: behind a wire or a size, or led to another artery."""
+    if _VERT_ARTERY.match(flat, found.end):
+        return False
+    before = flat[max(0, found.start - 24) : found.start]
+    return _VERT_TOOL.search(before) is not None or _LED_ON.match(flat, found.end) is not None and re.search(r"(?:^|[.;:,\n])\s*(?:the |then |next )*$", before) is not None
+
+
 @once
 def mentions(case: Case) -> list[Mention]:
     """Every artery the body names, in order of position, one entry for each side."""
@@ -176,7 +185,7 @@ def mentions(case: Case) -> list[Mention]:
     found += [(f, f.value, f.side) for f in renal_words.named(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
     found += [(f, f.value, f.side) for f in carotid_words(case)]
-    found = [e for e in found if not (e[1] == "vertebral_artery" and e[0].text.lower() in ("vert", "vertebral") and _VERT_TOOL.search(case.document.flat[max(0, e[0].start - 24) : e[0].start]) and not _VERT_ARTERY.match(case.document.flat, e[0].end))]
+    found = [e for e in found if not (e[1] == "vertebral_artery" and e[0].text.lower() in ("vert", "vertebral") and _is_tool(case.document.flat, e[0]))]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     found = [e for e in found if e[1] != "ima" or not _SHAPE.match(case.document.flat, e[0].end)]
     kept: list[tuple[Finding, str, str]] = []

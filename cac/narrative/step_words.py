@@ -48,7 +48,7 @@ TRIED = re.compile(r"(?:attempt\w*|tried|trying|efforts?|endeavou?r\w*)\b[^.;]*?
 TABLE = re.compile(r"\s*(?:vessels?|arter(?:y|ies)|branch(?:es)?|veins?|position)\s*(?:\||/|,|;|\t|-|:)\s*(?:\w+ )?(?:catheters?|\{c\}|\{w\}|wires?|findings?|results?|tool|selective|order|position|comment)")
 ROW_ITEM = re.compile(r"\s*(?:\d+[.)]\s*)?(?:[a-z0-9-]+\s+){0,3}<\d+>")
 #: what an injection showed, told instead of the injection
-SHOWED = re.compile(r"\bextrav|\blooks? (?:fine|ok|good|normal)|\bneg(?:ative)?\b|\bblush|\bstain|pseudoaneurysm|bleeding point|(?:no|contrast|active) leak|fistula|hypervascular|stenos|\bspasm|truncat|tumou?r|\bnodules?\b|\blesions?\b|perfus|extrahepatic|opacif|\bnidus|shunt|arcade|beading|aneurysm|narrow|no (?:active )?bleed|\bvaries|\bsupply|patent|unremarkable|\bnormal|\babsent\b|\breplaced\b|conventional|\banatomy|\bvariants?\b")
+SHOWED = re.compile(r"\bextrav|\blooks? (?:fine|ok|good|normal)|\bneg(?:ative)?\b|\bblush|\bstain|pseudoaneurysm|bleeding point|(?:no|contrast|active) leak|fistula|hypervascular|stenos|\bspasm|truncat|tumou?r|\bnodules?\b|\blesions?\b|perfus|extrahepatic|opacif|\bnidus|shunt|arcade|beading|aneurysm|narrow|no (?:active )?bleed|\bvaries|\bsupply|patent|unremarkable|\bnormal|\babsent\b|\breplaced\b|conventional")
 #: a first line that names the study and tells of no work
 TITLE = re.compile(r"(?!.*(?:\{c\}|\{w\}|\bwas\b|\bwere\b|select|advanc|cathet(?!erization)|\bvia\b|access|punctur|->|inject|engaged|placed|microc|\d ?(?:fr?|french)\b))[^.]{3,120}\.?\s*$")
 #: the clot taken from the artery entered

@@ -64,6 +64,25 @@ CASES = (
     # a nurse with other work is no observer
     (LEG + "Left SFA 85%, 5 x 100 DCB. Fentanyl 150 mcg, midazolam 4 mg under my direction over 48 min; the one nurse in the room gave the drugs and was also circulating and opening supplies.", "99152", 0),
     (LEG + "Left SFA 85%, 5 x 100 DCB. Fentanyl 150 mcg, midazolam 4 mg under my direction over 48 min; the circulating nurse was assigned solely to monitoring.", "99152", 1),
+    # the vertebral artery as a landmark, and the catheter of its name
+    ("Left subclavian steal, complete CTA, stent planned. Right CFA 7F Shuttle to the arch. Left subclavian occlusion crossed via a 5F Vert. Omnilink 8 x 39 placed short of the vertebral.", "37236", 1),
+    ("Left subclavian steal, complete CTA, stent planned. Right CFA 7F Shuttle to the arch. Left subclavian occlusion crossed via a 5F Vert. Omnilink 8 x 39 placed short of the vertebral.", "0075T", 0),
+    ("Left vertebral origin stenosis 85%, complete CTA, stent planned. Right CFA 6F guide in the left subclavian. 4 x 12 Xience placed across the left vertebral ostium.", "0075T", 1),
+    ("Left subclavian stenosis, complete CTA. Right CFA 6F. JB1 into the left subclavian; 7 x 40 balloon, sparing the vertebral and the LIMA.", "36216", 0),
+    # renal arteries told beside their treatment, each trunk of two
+    ("Two-sided ostial renal stenoses, complete CTA, both to be stented. Right groin 6F. Each renal was wired in turn. LT: Herculink 5.5 x 18. RT: Herculink 6 x 15.", "37237", 1),
+    ("Renal stent, left. CTA complete: 85% ostial. RFA 6F, guide RDC, Spartacore across, 6 x 15 Express SD.", "37236", 1),
+    ("Celiac and SMA stenoses on a complete CTA. Via right groin each trunk selected and dilated, celiac 5 mm, SMA 6 mm. No stents.", "37247", 1),
+    ("Celiac and SMA stenoses on a complete CTA. Via right groin the SMA selected and dilated, 6 mm. The celiac was left alone. No stents.", "37247", 0),
+    # today's film as the ground, whatever it is called
+    ("Acute right leg. Nothing imaged before. L CFA 7F up and over. Kumpe in right SFA, leg run: popliteal embolus. On that, aspiration with Lightning 7, three passes, red clot.", "75710", 1),
+    ("Acute right leg, embolus on a complete CTA, aspiration planned from it. L CFA 7F up and over. Kumpe in right SFA, leg run: popliteal embolus. Aspiration with Lightning 7, three passes, red clot.", "75710", 0),
+    # trunks of the gut that head what their film showed, and those that a scan showed
+    ("HCC, arterial mapping. RCFA.\nSMA (5F C2): replaced right hepatic absent. Celiac: tumour seg VI. Micro to right hepatic; micro to left hepatic. Nothing given.", "75774", 2),
+    ("Splenic steal? R CFA 5F. Celiac engaged with a Sos, DSA: large splenic. SMA: patent on the CTA, not entered.", "36245", 1),
+    # a balloon that holds the alcohol back, an old stent told as open
+    ("Right renal cell carcinoma, preoperative. Left CFA. The right main renal was engaged and occluded: 5 cc dehydrated alcohol behind an 8.5 mm balloon, then Nester coils.", "37246", 0),
+    ("Rest pain. Left groin 5F. Flush at the renals, aorta shot. Left catheter in the right external iliac, right leg run: long SFA disease. Left leg run off the sheath shows the popliteal stent still open.", "37226", 0),
 )
 
 
