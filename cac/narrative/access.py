@@ -170,9 +170,9 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 0
     if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):
         return 0
-    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
+    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with|\b(?:18|19|20|21|22) ?-?g(?:a|auge)?\b", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
         return 0
-    if _CATHETER.search(before[-45:]) and re.search(r"\b(?:into|to|in|within)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
+    if _CATHETER.search(before[-45:]) and re.search(r"\b(?:into|to|in|within|inside|at)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
         return 0
     if _LED_BY_ARROW.search(before) and not re.search(r"punctur|access|needle|\bstick", before):
         return 0

@@ -6,7 +6,7 @@ from cac import patterns as re
 from dataclasses import dataclass, replace
 
 from cac.findings import Span
-from cac.narrative import film_beds, flush_told
+from cac.narrative import access, film_beds, flush_told
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
@@ -56,6 +56,8 @@ class Bed:
     sentence: int = -1
 
 
+#: arteries of the leg through which that leg can be studied from the puncture
+LEG_SITES = ("common_femoral", "superficial_femoral", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "dorsalis_pedis", "leg_bypass")
 #: the aorta in which a curved catheter got its shape
 _SHAPED = re.compile(r"\b(?:re-?)?(?:formed|shaped|reconstituted|looped)\s+(?:up\s+)?(?:in|over|at|off)\s+(?:the\s+)?(?:(?:distal|descending|thoracic|abdominal)\s+)*(?:aorta|arch)\b")
 
@@ -132,7 +134,20 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
                 legs = True
             else:  # "the whole right limb filmed: ... PT runoff"
                 out = [replace(b, side=side) if b.region == "leg" and not b.side and side and span.start <= b.where.start < span.end else b for b in out]
-    return out
+    return out if any(b.region == "leg" and not b.title for b in out) else out + _from_the_stick(case, body)
+
+
+def _from_the_stick(case: Case, body: str) -> list[Bed]:
+    """The leg studied through the needle or sheath of a puncture of one of its own arteries."""
+    sites = [a for a in access.read(case) if a.stated]
+    if len(sites) != 1 or not sites[0].name.startswith(LEG_SITES) or not (sites[0].way == "antegrade" or not sites[0].name.startswith("common_femoral")):
+        return []
+    for number in sorted(told(case)):
+        span = case.document.sentences[number]
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.role == "body" and section.name not in ("materials", "complications", "sedation", "comparison") and (match := flush_told.through_the_stick(body[span.start : span.end], case.sentence(number + 1))):
+            return [Bed("leg", sites[0].side, Span(span.start + match.start(), span.start + match.end()))]
+    return []
 
 
 def _second_place(body: str, found: list[Bed], start: int, end: int) -> bool:

@@ -83,6 +83,12 @@ CASES = (
     # a balloon that holds the alcohol back, an old stent told as open
     ("Right renal cell carcinoma, preoperative. Left CFA. The right main renal was engaged and occluded: 5 cc dehydrated alcohol behind an 8.5 mm balloon, then Nester coils.", "37246", 0),
     ("Rest pain. Left groin 5F. Flush at the renals, aorta shot. Left catheter in the right external iliac, right leg run: long SFA disease. Left leg run off the sheath shows the popliteal stent still open.", "37226", 0),
+    # a leg studied through its own puncture alone
+    ("Antegrade left CFA stick 4F; hand injections through the sheath, thigh to foot. First study. Patent bypass, PT 60%. Manual hold.", "36140", 1),
+    ("Pedal stick for pictures only. Dorsalis pedis left, 21g needle, 4F inner dilator, contrast by hand. Shows AT patent to mid calf, then nothing.", "75710", 1),
+    ("Left common femoral arterial line for monitoring under ultrasound. Hand injection to confirm position. Sutured.", "75710", 0),
+    ("Right leg angiogram, first. From the left groin 5F Contra hooked across, tip at the right common femoral. DSA groin to toes.", "36246", 1),
+    ("Right leg angiogram, first. From the left groin 5F Contra hooked across, tip at the right common femoral. DSA groin to toes.", "36140", 0),
 )
 
 

@@ -33,7 +33,7 @@ _QUICK = re.compile(r"\b[lr]fa\b|\bangio\b|arter|aort|carotid|celiac|coeliac|\bs
 _ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b|mammary|\b[lr]ima\b|axillary|brachiocephalic")
 _VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")
 #: regions whose arteries a telegram names without the word, where no vein is told of
-_REGION_ONLY = re.compile(r"femoral|popliteal|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
+_REGION_ONLY = re.compile(r"femoral|popliteal|dorsalis pedis|(?:anterior|posterior) tibial|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
 _VESSEL = re.compile(r"arter|aort|angiogra|arteriogra|cathet|\bsheath\b|\d ?fr?\b|guide-?wire|selectiv|emboli")
 _VENOUS = re.compile(r"vein|venous|venogra|\bvena\b|caval|\bivc|\bsvc\b|jugular|fistul|dialysis|\bports?\b|picc|varico|gonadal")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
