@@ -15,7 +15,7 @@ LONGEST = 140
 _TITLE_OF = re.compile(r"\b(?:nurse|rn|crna|sister|tech(?:nologist)?|observer|physician|doctor|colleague|fellow|resident|radiologist)\s+$")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st approx vs no nos fig e.g i.e eg ie etc inc co jr sr pt dob mrn a.m p.m am pm fr ga vol wt ht ext int incl approx"
-    " lt rt inf sup ant post lat med prox dist dept md do pa np ca cf gm mg ml mcg cc cm mm hr hrs min sec tab".split()
+    " lt rt inf sup ant post lat med prox dist dept md do pa np ca cf gm mg ml mcg cc cm mm hr hrs min sec tab ref diam".split()
 )
 _UNITS_MAY_END = frozenset("mg ml mcg cc cm mm hr hrs min sec gm am pm a.m p.m md do pa np etc fr ga lt rt inc co ca ext int post med no".split())
 _STOP = re.compile(r"[.!?]+(?=[\s\"')\]]|$|[a-z])")

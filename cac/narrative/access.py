@@ -71,6 +71,10 @@ def read(case: Case) -> list[Access]:
             continue
         if _TO_COME.search(case.document.flat[case.document.sentences[mention.sentence].start : mention.span.start]):
             continue
+        elected = _elected(case, mention) if mention.sentence in alive and mention.side else ""
+        if elected and elected != mention.side:
+            found.append((3, Access(mention.name, elected, "antegrade" if _antegrade(case, mention) else "retrograde", mention.span)))
+            continue
         rank = _rank(case, mention, "body" if mention.sentence in alive else section.role)
         if section.role == "background" and mention.sentence not in alive:
             after = case.document.flat[mention.span.end : mention.span.end + 20]
@@ -100,6 +104,27 @@ _OTHER_ENTRY = re.compile(r"vein|venous|jugular|radial|brachial|nephro|biops|dra
 
 #: the groin by its side, a short word and the size of the sheath: "Rt fem 4F"
 _FEM = re.compile(r"\b(?P<side>left|right|lt|rt|l|r)\.? (?:fem\b\.?|femoral)(?:,| -)? ?(?:retro\w* |stick |access )?[4-8] ?f(?:r|rench)?\b")
+
+
+#: the one of two sites that was taken, told by its side alone: "the left femoral was calcified; the right was chosen"
+_TAKEN = re.compile(
+    r"[;,.:\u2013-]\s*(?:so |and |but |hence |therefore |thus |then )*(?:the )?(?P<side>left|right|lt|rt|other|opposite|contralateral)(?: (?:one|side|groin|femoral|wrist|artery|was|were|therefore|thus|then|instead|accordingly|deemed|being))* "
+    r"(?:chosen|used|selected|preferred|taken|picked|elected|favou?red|punctured|accessed|stuck|entered|suitable|better)\b"
+    r"|[;,.]\s*(?:so |and |hence |therefore |thus |then )*(?:we |i )?(?:chose|used|took|picked|preferred|switched to|went (?:to|for|with)|opted for|moved to|turned to|elected|settled on) (?:the )?(?P<own>left|right|lt|rt|other|opposite|contralateral)\b"
+)
+
+
+def _elected(case: Case, mention: Mention) -> str:
+    """The side that was taken instead of the site a sentence tells of, empty where it tells of no such choice."""
+    sentence = case.document.sentences[mention.sentence]
+    text = case.document.flat[mention.span.end : sentence.end + 60]
+    choice = _TAKEN.search(text)
+    if choice is None or re.search(r"punctur|\bstick\b|cannulat|\baccess(?:ed)?\b|\bentered\b", text[: choice.start()]):
+        return ""
+    side = (choice["side"] or choice["own"])[0]
+    if side in "lr":
+        return "left" if side == "l" else "right"
+    return {"left": "right", "right": "left"}.get(mention.side, "")
 
 
 def _side_alone(case: Case, alive: frozenset[int]) -> list[Access]:
@@ -145,9 +170,9 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
         return 0
     if _VEIN.search(near) and not re.search(r"arter|groin", flat[mention.span.start : mention.span.end]):
         return 0
-    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
+    if mention.name not in ("common_femoral_artery", "radial_artery", "brachial_artery") and (not re.search(r"access|punctur|stick|micropuncture|retrograde|antegrade|cut-?down|entered with|\b(?:18|19|20|21|22) ?-?g(?:a|auge)?\b", before[-34:] + after[:40]) or re.search(r"\b(?:vert|cath\w*|bifurcation|to|into|sheath (?:tip )?in)\b[^.,]{0,14}$", before)):
         return 0
-    if _CATHETER.search(before[-45:]) and re.search(r"\b(?:into|to|in|within)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
+    if _CATHETER.search(before[-45:]) and re.search(r"\b(?:into|to|in|within|inside|at)\s+(?:the\s+)?$", before) and not re.search(r"punctur|access|needle", near):
         return 0
     if _LED_BY_ARROW.search(before) and not re.search(r"punctur|access|needle|\bstick", before):
         return 0

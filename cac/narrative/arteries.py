@@ -22,7 +22,7 @@ from cac.narrative.own_words import own_words
 AORTA = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta", "abdominal_aorta", "aortic_bifurcation", "aorta"})
 _THORACIC = frozenset({"ascending_aorta", "aortic_arch", "descending_thoracic_aorta"})
 _SIDE_BEFORE = re.compile(
-    r"(?:(?P<one>left|right)(?:\s*(?:,|and|then|and then|&|/|or)\s*)+(?:the\s+)?(?P<two>left|right)|(?P<both>bilateral|bilat\.?|both)|(?P<word>left|right|lt\.?|rt\.?))"
+    r"(?:(?P<one>left|right)(?:\s*(?:,|and|then|and then|&|/|or)\s*)+(?:the\s+)?(?P<two>left|right)|(?P<both>bilateral|bilat\.?|both|two-sided)|(?P<word>left|right|lt\.?|rt\.?))"
     r"\s+(?:the\s+|main\s+|native\s+|proximal\s+|mid\s+|distal\s+|upper\s+|lower\s+|pole\s+|superior\s+|inferior\s+|cervical\s+|origin of the\s+|dominant\s+|polar\s+|accessory\s+){0,3}$"
 )
 #: the other side told before a name that holds its own: "the right and" before "left common carotid arteries"
@@ -53,6 +53,10 @@ _NEVER_DONE = re.compile(r"\b(?:no|never|without|previous|prior)\b[^.;]{0,40}\b(
 _ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:(?:was|were) (?:then |also |next |separately )?)?(?:super-?)?(?:select(?:ed|ively)|catheteri[sz]ed|cannulated|engaged|injected|microcatheter)")
 #: a catheter moved there, behind a denial of something else in a run-on sentence
 _MOVED_INTO = re.compile(r"\b(?:exchanged (?:to|for)|left|parked|seated|settled) (?:an? |the )?(?:[\w-]+ ){0,2}(?:cathet\w*|cath)\s+in\s+(?:the\s+)?$|(?:cathet\w*|microcath\w*|\bcath|progreat|renegade)\b(?:(?!\b(?:no|not|never|unable|could|failed|without)\b)[^.;,])*\b(?:to|into)\s+(?:the\s+)?$")
+#: the catheter that bears the name of the vertebral artery
+_VERT_TOOL = re.compile(r"(?:wire|advantage|bentson|glide\w*|\d ?f(?:r|rench)?|\b(?:a|an|angled|taper\w*|same))\s*[/+&]?\s*$")
+_LED_ON = re.compile(r"\s*(?:catheter )?(?:to|into|in|up to|engag\w+|hook\w+|select\w*|advanced|over)\s+(?:the )?(?:left|right|lt|rt|l|r|celiac|coeliac|sma|arch|innominate)\b")
+_VERT_ARTERY = re.compile(r"\s*(?:arter|origin|ostium|stenos|injection|run\b|ending|occlu|\d ?%)")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
 _MEANT = {"leg_bypass_graft": "superficial_femoral_artery", "aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}
@@ -152,6 +156,14 @@ _BEYOND_SEGMENT = re.compile(r"interlobar|arcuate|sub-?segmental")
 _DUCT = re.compile(r"\s*(?:bile )?ducts?\b")
 
 
+def _is_tool(flat: str, found: Finding) -> bool:
+    """Whether "vert" is the catheter of that name: behind a wire or a size, or led to another artery."""
+    if _VERT_ARTERY.match(flat, found.end):
+        return False
+    before = flat[max(0, found.start - 24) : found.start]
+    return _VERT_TOOL.search(before) is not None or _LED_ON.match(flat, found.end) is not None and re.search(r"(?:^|[.;:,\n])\s*(?:the |then |next )*$", before) is not None
+
+
 @once
 def mentions(case: Case) -> list[Mention]:
     """Every artery the body names, in order of position, one entry for each side."""
@@ -170,9 +182,10 @@ def mentions(case: Case) -> list[Mention]:
             found.append((finding, name, side))
     found += implied(case, found)
     found = [entry for entry in found if entry[1] != "middle_cerebral_artery" or not _BEAD_SIZE.search(case.document.flat[max(0, entry[0].start - 8) : entry[0].end])]
-    found += [(f, f.value, "") for f in renal_words.named(case)]
+    found += [(f, f.value, f.side) for f in renal_words.named(case)]
     found += [(f, "lumbar_artery" if f.text.lower().split()[-1].startswith("l") else "posterior_intercostal_artery", f.side) for f in _spinal_levels(case)]
     found += [(f, f.value, f.side) for f in carotid_words(case)]
+    found = [e for e in found if not (e[1] == "vertebral_artery" and e[0].text.lower() in ("vert", "vertebral") and _is_tool(case.document.flat, e[0]))]
     blocked = [(f.start, f.end) for f in case.document.findings if f.kind == "no_artery"]
     found = [e for e in found if e[1] != "ima" or not _SHAPE.match(case.document.flat, e[0].end)]
     kept: list[tuple[Finding, str, str]] = []

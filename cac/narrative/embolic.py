@@ -59,6 +59,14 @@ _SURELY = re.compile(r"emboli[sz]ed (?:with|using|to|until)|(?:coils?|plugs?|par
 #: the saying that nothing was occluded in the end
 _NONE = re.compile(r"\bno (?:therapeutic |prophylactic |coil |arterial )?emboli[sz]ation (?:at all )?(?:was |were |has been )?(?:\w+ )?(?:carried out|performed|done|undertaken|attempted|given|needed|necessary|required)\b|(?:^|[.\n]\s*)no (?:treatment|intervention|embolization)(?: (?:today|given|performed|done|was given))?\s*(?:[.;\n]|$)|(?:nothing|no vessel|no artery|neither vessel|none of (?:them|these)) (?:(?:was|were) )?(?:embolized|embolised|coiled)(?!\s+(?:on|in|at|of|for|there|here|from|via|through|at this|on this|else|further|more|beyond|distal\w*|proximal\w*)\b)")
 
+#: such a saying about one side or one vessel of several
+_OF_ONE_PLACE = re.compile(r"\b(?:on|at|in|from) (?:this|that|the (?:left|right|other|opposite|first|second|contralateral)) (?:side|one|vessel|territory|artery)\b|\b(?:left|right|this|that) side\b|\bof (?:this|that) (?:vessel|branch|artery|side)\b")
+
+
+def _around(flat: str, match: re.Match[str]) -> str:
+    """The sentence in which a match stands."""
+    return flat[flat.rfind(".", 0, match.start()) + 1 : match.end()] + re.split(r"[.\n]", flat[match.end() : match.end() + 60])[0]
+
 
 #: the way into vessels that no walk follows: portal branches, arteries of the lung, a stick into a nidus
 _OTHER_WAY = re.compile(r"portal[^.;\n]{0,60}(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)|(?:stick|punctur\w*|entry|access\w*|needle|transhepatic|\d{2} ?g)\b[^.;\n]{0,60}portal|\bpavms?\b|pulmonary (?:avm|arteriovenous|av\b)|\bhht\b|lung avm|\bnidus\b|(?:spermatic|gonadal|ovarian|testicular) v|malformation[^\n]{0,160}\b(?:sticks?|stuck|punctur\w*|needles?|direct(?:ly)?|percutaneous(?:ly)?|\d{2} ?-?g(?:a|auge)?)\b|\b(?:sticks?|stuck|punctur\w*|needles?|direct|percutaneous|\d{2} ?-?g(?:a|auge)?)\b[^\n]{0,160}malformation")
@@ -77,7 +85,7 @@ def acts(case: Case) -> list[Act]:
     live = blanked(case, roles=tuple(dict.fromkeys((*case.roles, "head"))))
     if not ACT.search(own) or not (_CATHETER.search(own) or walk(case).families) or len(_OPEN.findall(live)) >= 2 and not re.search(r"microcatheter|arteriogra|angiogra|interventional radiolog|\bcfa\b", flat):
         return []
-    if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
+    if any(not re.search(r"further|additional|more|repeat", flat[max(0, m.start() - 20) : m.end()]) and not _OF_ONE_PLACE.search(_around(flat, m)) for m in _NONE.finditer(flat)) and not _SURELY.search(live):
         return []
     if _NOTE.search(flat[:320]) and not sites.read(case):
         return []

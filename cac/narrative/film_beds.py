@@ -13,7 +13,7 @@ from cac.narrative.film_words import FILM
 
 #: a limb, or the tree of its arteries, as what is filmed
 _LEG = (
-    r"(?:legs?|lower limbs?|limbs?|(?:(?<=left )|(?<=right )|(?<=bka )|(?<=aka )|(?<=amputation ))stump|lower extremit(?:y|ies)|extremit(?:y|ies)|lower ext|les?\b|[lr]les?\b|(?:ilio-?)?femorals?(?= (?:systems?|segments?|runs?|obliques?|views?|arteriogra\w+|angiogra\w+|dsa|bed|axis|axes|tree|level|film\w*|series|station|and|to)\b)|ilio-?femorals?|iliofem\w*|femoro-?popliteals?|fem-?pop (?:segments?|station)"
+    r"(?:legs?|lower limbs?|(?<!bronchial )(?<!intercostal )(?<!graft )limbs?|(?:(?<=left )|(?<=right )|(?<=bka )|(?<=aka )|(?<=amputation ))stump|lower extremit(?:y|ies)|extremit(?:y|ies)|lower ext|les?\b|[lr]les?\b|(?:ilio-?)?femorals?(?= (?:systems?|segments?|runs?|obliques?|views?|arteriogra\w+|angiogra\w+|dsa|bed|axis|axes|tree|level|film\w*|series|station|and|to)\b)|ilio-?femorals?|iliofem\w*|femoro-?popliteals?|fem-?pop (?:segments?|station)"
     r"|(?:thigh|calf|calves|shin|shins|knee|knees|foot|feet|ankles?|toes|tibials?|infra-?popliteal|crural|popliteal)s?|run-?\s?offs?|outflow(?: vessels)?)"
 )
 _LIMB = re.compile(rf"\b{_LEG}\b")

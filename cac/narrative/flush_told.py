@@ -45,6 +45,24 @@ def aorta_filmed(text: str, following: str, rest: str = "") -> re.Match[str] | N
     return match if _SEEN.search(text[match.start() :]) or _SEEN.search(text) or re.search(_SHOWED, following) else None
 
 
+#: contrast given through what stands in the puncture and nothing beyond it
+_STICK = r"(?:sheath|needle|(?:inner )?dilator|cannula|angio-?cath|micro-?(?:sheath|puncture\w*|introducer)|introducer|side-?arm|it|there|here)"
+_THROUGH_STICK = re.compile(rf"\b(?:injections?|injected|contrast|films?|filmed|runs?|pictures?|images?|series|dsa)\b[^.;]{{0,40}}?\b(?:(?:through|via|thru|from|by way of|off) (?:only )?(?:the |this |that )?(?:same )?{_STICK}\b|by hand\b)|\b(?:through|via|from) (?:the |this )?{_STICK}\b[^.;]{{0,30}}\b(?:hand )?(?:injections?|injected|runs?|films?|dsa)\b|\bhand (?:injections?|runs?)\b")
+_ARTERIES_SHOWN = re.compile(r"\b(?:at|pt|dp|peroneal|tibials?|popliteal|sfa|plantar|pedal|graft|bypass|run-?off|thigh|calf|foot|anastomosis|arch|leg)\b")
+_NO_STUDY = re.compile(r"closure|closed|angio-?seal|mynx|perclose|vascade|before (?:the )?(?:device|removal)|flush(?:ed)? with|heparin|completion|final|confirm\w* (?:position|entry|placement)|position(?:ed)? (?:was )?confirmed|\bvein|venous|venogra")
+
+
+def through_the_stick(text: str, following: str) -> re.Match[str] | None:
+    """The words of a study of a leg made through the needle or sheath of the puncture alone.
+
+    Args:
+        text: one live sentence, flat.
+        following: the sentence behind it, in which the arteries shown may be told.
+    """
+    match = _THROUGH_STICK.search(text)
+    return match if match and not _NO_STUDY.search(text) and _ARTERIES_SHOWN.search(text[match.start() :] + " " + following) else None
+
+
 def legs_filmed(text: str) -> re.Match[str] | None:
     """The words that say that legs were filmed."""
     if _RESULT.search(text):

@@ -6,10 +6,11 @@ from cac import patterns as re
 from dataclasses import dataclass, replace
 
 from cac.findings import Span
-from cac.narrative import film_beds, flush_told
+from cac.narrative import access, film_beds, flush_told
 from cac.narrative.arteries import told
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
+from cac.narrative.step_words import TITLE
 
 _AORTOGRAM = re.compile(r"aortogra\w+|aortic (?:flush |arch )?(?:injection|run|angiogra\w+|dsa)|(?:injection|angiogra\w+|dsa|run) (?:was |were )?(?:performed |obtained |done )?(?:of|in|at|from) the (?:abdominal |thoracic |ascending |infrarenal |descending )*aorta|flush (?:injection|angiogra\w+)|arch (?:angiogra\w+|injection|runs?|study|dsa)|aorta:? (?:was )?(?:injected|imaged|filmed|studied)|(?<!to )the abdomen\b[^.;]{0,40}\b(?:legs|extremities|run-?off)\b[^.;]{0,30}(?:filmed|imaged|studied|acquired|recorded|run\b)|(?:omni(?: ?flush)?|pigtail|flush|catheter)[^.;\n<]{0,24}\b(?:l1|l2|t12)(?:[ -]l1)?\b\s*(?:[:,;-]|->|for |run|ap\b|dsa)")
 _LOCATING = re.compile(r"[^.;,]{0,30}\b(?:to|for) (?:locat\w+|find\w*|identif\w+|set\w*|locali[sz]\w+|mark\w*)\b[^.;]{0,50}\b(?:origins?|ostia|ostium|take-?offs?|view|angle|obliquity)\b")
@@ -55,6 +56,8 @@ class Bed:
     sentence: int = -1
 
 
+#: arteries of the leg through which that leg can be studied from the puncture
+LEG_SITES = ("common_femoral", "superficial_femoral", "popliteal", "anterior_tibial", "posterior_tibial", "peroneal", "dorsalis_pedis", "leg_bypass")
 #: the aorta in which a curved catheter got its shape
 _SHAPED = re.compile(r"\b(?:re-?)?(?:formed|shaped|reconstituted|looped)\s+(?:up\s+)?(?:in|over|at|off)\s+(?:the\s+)?(?:(?:distal|descending|thoracic|abdominal)\s+)*(?:aorta|arch)\b")
 
@@ -88,7 +91,7 @@ def _told(case: Case, body: str) -> list[Bed]:
         if not any(b.where.start >= span.start for b in out) and not located and not _ARCH.search(text) and not _SHAPED.search(text) and (where := film_beds.station(text) or film_beds.belly(text)):
             if not re.search(r"\b(?:completion|final|post-?\w*)\s+(?:\w+\s+)?$", text[max(0, where[0] - 34) : where[0]]):
                 out.append(Bed("abdominal_aorta", "", Span(span.start + where[0], span.start + where[1])))
-        match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$", text[: m.start()])), key=lambda m: m.start(), default=None)
+        match = max((m for m in _RUNOFF.finditer(text) if not re.search(r"\b(?:no|not|without|neither)\b[^.;:]{0,34}$|\b(?:cta?|mra?|ct angiogra\w+|mr angiogra\w+)\b(?: (?:of|with|and|the|abdomen|aorta|aortic|pelvis|abdominal|bilateral|leg|legs)\b)*[ -]*$", text[: m.start()])), key=lambda m: m.start(), default=None)
         if match and _HAND.search(text[match.start() : match.end() + 30]) and not _LEG_WORD.search(text):
             match = None  # the run-off of an arm
         of_arm = match is None and _HAND.search(text) is not None and not _LEG_WORD.search(text.replace("femoral", ""))
@@ -104,7 +107,7 @@ def _told(case: Case, body: str) -> list[Bed]:
         elif section.role != "head" and not of_arm and (found := film_beds.legs(text, grafted=grafted)) and not (_LISTED.search(text) or "arm" in found.clause and "side" not in found.clause):
             side = _side_told(found.clause, text)
             where = Span(span.start + found.start, span.start + found.end)
-            out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), False))
+            out.append(Bed("leg", side, where, _second_place(body, out, where.start, where.end), number == 0 and len(case.document.sentences) > 4 and TITLE.match(case.sentence(0)) is not None))
     return out
 
 
@@ -123,7 +126,7 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
         if not flushed and not _SHAPED.search(text) and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
             out.append(Bed("abdominal_aorta", "", Span(span.start + at.start(), span.start + at.end())))
             flushed = True
-        if flushed and (of := flush_told.legs_filmed(text)):
+        if flushed and not (number == 0 and TITLE.match(text)) and (of := flush_told.legs_filmed(text)):
             where = Span(span.start + of.start(), span.start + of.end())
             side = _side_told(of.group(), of.group())
             if not legs:
@@ -131,7 +134,20 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
                 legs = True
             else:  # "the whole right limb filmed: ... PT runoff"
                 out = [replace(b, side=side) if b.region == "leg" and not b.side and side and span.start <= b.where.start < span.end else b for b in out]
-    return out
+    return out if any(b.region == "leg" and not b.title for b in out) else out + _from_the_stick(case, body)
+
+
+def _from_the_stick(case: Case, body: str) -> list[Bed]:
+    """The leg studied through the needle or sheath of a puncture of one of its own arteries."""
+    sites = [a for a in access.read(case) if a.stated]
+    if len(sites) != 1 or not sites[0].name.startswith(LEG_SITES) or not (sites[0].way == "antegrade" or not sites[0].name.startswith("common_femoral")):
+        return []
+    for number in sorted(told(case)):
+        span = case.document.sentences[number]
+        section = case.document.sections[case.document.sentence_section[number]]
+        if section.role == "body" and section.name not in ("materials", "complications", "sedation", "comparison") and (match := flush_told.through_the_stick(body[span.start : span.end], case.sentence(number + 1))):
+            return [Bed("leg", sites[0].side, Span(span.start + match.start(), span.start + match.end()))]
+    return []
 
 
 def _second_place(body: str, found: list[Bed], start: int, end: int) -> bool:

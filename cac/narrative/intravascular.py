@@ -19,7 +19,7 @@ _DENIED = re.compile(r"not used|\bivus\s*[:=-]\s*(?:none|no\b|not\b|nil\b|n/a|-)
 #: a study of another day, or one to come
 _OTHER_DAY = re.compile(r"(?:ivus|intra-?\s?vascular \w+)[^.;\n]{0,40}\b(?:ago|last (?:week|month|year)|in (?:19|20)\d\d|from (?:19|20)\d\d|on \d{1,2}/\d)|\b(?:known|prior|previous|earlier|outside|reconsider\w*|will be|to be)\b[^.;\n]{0,60}\b(?:ivus|intra-?\s?vascular u\w+)")
 _STOP = re.compile(r"stent|balloon|deployed|venogra|arteriogra|angiogra|plan\b|heparin|wire|thrombectom|treatment|intervention|sheath (?:was )?removed|recommend|impression|complication|consent|fluoro")
-_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif|clean|clear|\bfine\b|\bok\b|unremarkable|narrow|tight|flatten|synechi|trabecul|disease|\bopen\b|pinch|kink|slit|intact|\bsmall\b|\bfree\b")
+_MEASURE = re.compile(r"\d ?mm|\d ?%|percent|area|diameter|normal|stenos|compress|no (?:thromb|stenos)|lumen|patent|reference|\d{2,3}\b|web|scar|wall|spur|plaque|calcif|clean|clear|\bfine\b|\bok\b|unremarkable|narrow|tight|flatten|synechi|trabecul|disease|\bopen\b|pinch|kink|slit|intact|\bsmall\b|\bfree\b|occlu|\bref\b|dissect|\bflap\b")
 #: the probe drawn from one vessel to another: what lies between is seen
 _DRAWN = re.compile(r"\b(?:pull\w*(?:[ -]?back)?|withdr\w+|drawn|draw\w*|run|ran|swept|sweep|recorded|scanned|retracted|carried|walked|brought|taken)\b[^.;\n]*\bfrom\b[^.;\n]*\b(?:to|into|down|through)\b")
 #: veins in the order of a probe on its way from the cava to the knee
@@ -28,7 +28,7 @@ _COURSE = ("inferior_vena_cava", "common_iliac", "external_iliac_common_femoral"
 _ACCESS = re.compile(r"access|punctur|micropunct|needle|seldinger|sheath|\b\d{1,2} ?-?(?:f|fr|french)\b|us[- ]guid|under (?:us|ultrasound)|\bus\b")
 #: a first line with none of these names the procedure and tells nothing of it
 _TOLD = re.compile(r"\b(?:was|were|is|are|show\w*|demonstrat\w*|perform\w*|imaged|examined|measur\w*|advanced|passed|pull\w*)\b|\d ?mm|\d ?%")
-_SKIP = re.compile(r"access|punctur|through (?:the )?(?:\w+ )?sheath|crossing|compression by|behind|not (?:imaged|examined|studied|seen)")
+_SKIP = re.compile(r"access|\bre-?(?:enter|entry)|punctur|through (?:the )?(?:\w+ )?sheath|crossing|compression by|behind|not (?:imaged|examined|studied|seen)")
 
 
 def vessels(case: Case) -> tuple[tuple[str, ...], list[Span]]:

@@ -21,7 +21,7 @@ _NO_OCCLUSION = re.compile(r"\b(?:no|not|none|neither|nothing|nowhere|non|withou
 #: conduits told beside an artery: what is said of them is not said of it
 _CONDUIT = re.compile(r"(?:(?<!no )\b(?:failed|old|known|prior|previous|vein|prosthetic|ptfe|femoro?\w*|fem)[ -](?:\w+[ -]){0,3})bypass\b|\bbypass graft|\bgraft (?:is|was|known|stump)")
 #: an artery named only to tell another lesion apart from it
-APART = re.compile(r"\b(?:(?:not|non-?) ?(?:contiguous|continuous|confluent|in continuity|connected|joined|related|part)|(?:separate[d]?|apart|distinct|discrete|discontinuous|remote|far|away|independent|different|unrelated|isolated(?! to\b)|other))(?: (?:and \w+ )?)? ?(?:with|from|to|of|than)(?: (?:the|his|her|that|those|lesions?|disease|stenos[ie]s|occlusion|in|of|treated|left|right|first|upper|proximal|distal|mid))*\s+$")
+APART = re.compile(r"\b(?:(?:not|non-?) ?(?:contiguous|continuous|confluent|in continuity|connected|joined|related|part|in contiguity|touching|adjoining|extending|spilling)|(?:separate[d]?|apart|distinct|discrete|discontinuous|remote|far|away|independent|different|unrelated|isolated(?! to\b)|other|clear of|well away|(?:un)?connected))(?: (?:and \w+ )?)? ?(?:with|from|to|of|than)(?: (?:the|his|her|that|those|lesions?|disease|stenos[ie]s|occlusion|in|of|treated|left|right|first|upper|proximal|distal|mid))*\s+$")
 #: what may stand between arteries that are told together
 JOIN = re.compile(r"^[\s,/&+()-]*(?:(?:and|then|the|both|artery|arteries|left|right|l|r|lt|rt|proximal|prox|mid|distal|upper|lower|origin|segments?|plus|through|to|into|via|incl|including|p1|p2|p3|above|knee|below|ak|bk|bilateral|as well as|also|entire|whole|contiguous|adjacent|adjoining|neighbou?ring|ipsilateral|native|segment)[\s,/&+().-]*)*$")
 
@@ -40,6 +40,7 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
         "occlusion", "stenosis" or nothing, and the words; "recanalized" alone says occlusion only where no stenosis is told.
     """
     flat = case.document.flat
+    lysed = _lysed(case)
     simple: Span | None = None
     opened: Span | None = None
     later: Span | None = None
@@ -69,7 +70,7 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
                 where = Span(offset + match.start(), offset + match.end())
                 if match.group().startswith(("recanal", "reopen", "re-open")):
                     opened = opened or where
-                elif not _NO_OCCLUSION.search(text[: match.start()]):
+                elif not _NO_OCCLUSION.search(text[: match.start()]) and not (where.start < lysed):
                     if where.start < sentence.end:
                         return "occlusion", where
                     later = later or where  # told in a sentence after the one that names the artery
@@ -82,6 +83,22 @@ def lesion(case: Case, name: str, side: str, named: list[Mention], main: str) ->
     if simple is not None:
         return "stenosis", simple
     return ("occlusion", opened) if opened else ("", None)
+
+
+#: the clot that an infusion had cleared, and the narrowing that came to light
+_CLEARED = re.compile(
+    r"\b(?:clots?|thromb\w+|occlusion)\b[^.;]{0,50}\b(?:gone|cleared|lysed|dissolved|resolved|resolution|disappeared|cleaned out|no longer)\b|\b(?:complete|near[- ]complete|full|total|excellent|good|successful) (?:clot )?(?:lysis|clearance|resolution|clearing)\b|\bno (?:residual|remaining|more|further) (?:clot|thromb\w+)|\b(?:now|again|otherwise|widely) (?:patent|open)\b|\blysed overnight"
+)
+_UNMASKED = re.compile(r"\b(?:underlying|unmask\w*|culprit|uncover\w*|reveal\w*|causative|responsible|residual|remaining|beneath|exposed|brought to light|focal)\b[^.;]{0,60}(?:stenos|narrow)|(?:stenos[ie]s|narrowing)\b[^.;]{0,40}\b(?:unmasked|uncovered|as the cause|responsible|underneath|remains?|left|exposed|came to light|now seen)\b")
+
+
+def _lysed(case: Case) -> int:
+    """Where a later visit of a course of lysis tells of the narrowing that the cleared clot had hidden; 0 where none does."""
+    from cac.narrative import lysis_course  # asks the readers of clot, which ask this one
+
+    flat = case.document.flat
+    narrowed = _UNMASKED.search(flat)
+    return narrowed.start() if narrowed and _CLEARED.search(flat) and lysis_course.earlier(case) is not None else 0
 
 
 def _carry(case: Case, named: list[Mention], m: Mention, high: int, end: int) -> int:

@@ -12,8 +12,8 @@ CATHETER = r"infusion catheter|lysis catheter|thrombolysis catheter|\bekos\w*|un
 _CATHETER, _DRUG = CATHETER, clot.LYTIC
 _EXISTING = re.compile(
     rf"terminat\w+ of [^.\n]{{0,30}}(?:lysis|infusion)|\bday ?#? ?[2-9] (?:of )?ekos|(?:{_DRUG}) \d+(?:\.\d+)? ?mg total|total (?:{_DRUG})|(?:lysis|thrombolysis|lytic|tpa|cdt|infusion|therapy|treatment)[^.\n]{{0,20}}\b(?:day|#) ?#?(?:[2-9]|two|three|four)\b|\b(?:hospital )?day ?#? ?(?:[2-9]|two|three|four|2/)\b[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|treatment|tpa|infusion)|(?:lysis|thrombolysis|lytic|infusion|therapy)[,:;]? (?:the )?(?:second|third|fourth|2nd|3rd|last|final) day|still (?:running|infusing)|(?:second|third|fourth|2nd|3rd|next|final|last) day (?:of|for)[^.\n]{{0,40}}(?:lysis|thrombolysis|lytic|therapy|infusion|treatment|tpa)"
-    rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow-?up|termination|f/u)|(?:check|follow-?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|ekos\w*[^.\n]{{0,24}}yesterday|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
-    rf"|(?:{_DRUG}|infusion|infused|ran|running|run)[^.\n]{{0,30}}\b(?:overnight|since yesterday)|(?:ran|received|completed|has had|had (?:been )?(?:on )?|infused (?:at|for)|was infused)[^.\n]{{0,40}}(?:for|x) ?\d+(?:\.\d+)? ?(?:h|hr|hrs|hours)\b|overnight (?:(?:pulmonary|venous|arterial|bilateral|low[- ]dose|continuous) )?(?:{_DRUG}|infusion|lytic|catheter|ekos)|(?:after|following|underwent|s/p|status post) (?:an? )?(?:\d+|overnight|twelve|twenty|twenty-?four|eighteen|sixteen)[^.\n]{{0,30}}(?:{_DRUG}|infusion)|\d+ ?(?:h|hr|hrs|hours) of (?:{_DRUG}|catheter|infusion)|(?:lysis|thrombolysis|infusion|tpa|{_DRUG}) (?:was )?(?:started|initiated|begun|placed) (?:yesterday|last night|on \d|\d+/\d+|\d+ (?:h|hours|days?) ago|the (?:day|night) before)|(?:placed|inserted|left) (?:yesterday|last night)|yesterday[^.\n]{{0,60}}(?:{_DRUG}|infusion|lysis)|catheter[- ]directed (?:therapy|thrombolysis|lysis),? (?:day [2-9]|completion|termination)|completion of (?:catheter[- ]directed|lysis|thrombolysis|lytic)"
+    rf"|(?:lysis|lytic|thrombolysis|tpa|infusion) (?:catheter )?(?:check|recheck|re-?check|follow[- ]?up|termination|f/u)|(?:check|follow[- ]?up|f/u|recheck|completion)[^.\n]{{0,40}}(?:of|after|for|during|on)[^.\n]{{0,20}}(?:lysis|lytic|thrombolysis|catheter[- ]directed|tpa|infusion)|ekos\w*[^.\n]{{0,24}}yesterday|(?:existing|indwelling)[^.\n]{{0,40}}(?:{_CATHETER}|infusion|lysis|ekos|sheath)|(?:infusion|lysis|ekos)[^.\n]{{0,12}} catheters?[^.\n]{{0,16}}(?:in place|in situ|indwelling)"
+    rf"|(?:{_DRUG}|infusion|infused|ran|running|run)[^.\n]{{0,30}}\b(?:overnight|since yesterday)|(?:ran|received|completed|has had|had (?:been )?(?:on )?|infused (?:at|for)|was infused)[^.\n]{{0,40}}(?:for|x) ?\d+(?:\.\d+)? ?(?:h|hr|hrs|hours)\b|overnight (?:(?:pulmonary|venous|arterial|bilateral|low[- ]dose|continuous) )?(?:{_DRUG}|infusion|lytic|catheter|ekos)|(?:after|following|underwent|s/p|status post) (?:an? )?(?:\d+|overnight|twelve|twenty|twenty-?four|eighteen|sixteen)[^.\n]{{0,30}}(?:{_DRUG}|infusion)|\d+ ?(?:h|hr|hrs|hours) of (?:{_DRUG}|catheter|infusion)|(?:lysis|thrombolysis|infusion|tpa|{_DRUG}) (?:was )?(?:started|initiated|begun|placed) (?:yesterday|last night|on \d|\d+/\d+|\d+ (?:h|hours|days?) ago|the (?:day|night) before)|(?:placed|inserted|left) (?:yesterday|last night)|yesterday(?![^.\n]{{0,60}}\b(?:complete|planned|decided|agreed|adequate))[^.\n]{{0,60}}(?:{_DRUG}|infusion|lysis)|catheter[- ]directed (?:therapy|thrombolysis|lysis),? (?:day [2-9]|completion|termination)|completion of (?:catheter[- ]directed|lysis|thrombolysis|lytic)"
 )
 _PLAN_TEXT = re.compile(r"tomorrow|\bwill\b|next morning|in the morning|\bin am\b|\bam for\b|plan\b|to be |scheduled|return to|return for|recheck in|for (?:re-?)?check|overnight stay|tonight")
 
@@ -23,10 +23,16 @@ _AGAIN = re.compile(r"\b(?:round|session|visit|look|trip|sitting|treatment|lap|d
 _LYSIS_WORD = re.compile(rf"\blysis\b|{_DRUG}|{_CATHETER}|\bcdt\b|\binfusion\b|\bdrip\b|infusing")
 
 
+#: what happened yesterday and was no lysis
+_OTHER_EVENT = re.compile(r"\b(?:cta?|ct angiogra\w*|mra|duplex|scan\w*|ultraso\w*|imag\w+|admitted|arrived|seen|presented|referred|onset|noted|noticed|began|pain|numb\w*|cold|operated|surgery|deliver\w+)\b[^.;,]{0,20}$")
+
+
 def _again(case: Case, number: int, text: str) -> re.Match[str] | None:
     """The words of a second or later visit of a course of lysis, told in its sentence or at the head of the report."""
     match = _AGAIN.search(text)
     if match is None or not (_LYSIS_WORD.search(text) or number <= 1 and _LYSIS_WORD.search(case.sentence(number + 1) + case.sentence(number + 2))):
+        return None
+    if match.group().startswith(("yesterday", "last night")) and _OTHER_EVENT.search(text[: match.start()]):
         return None
     return match if not re.search(r"occlu\w*|symptom|pain|onset|cold|numb|shut|swell\w*|cta?\b|duplex", text[max(0, match.start() - 40) : match.end() + 30]) or _LYSIS_WORD.search(text[max(0, match.start() - 30) : match.end() + 30]) else None
 

@@ -23,7 +23,7 @@ _POSTERIOR_VIEWS = re.compile(
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|seen|shown|imaged|filmed|views?|angiogra\w*|circulation|dsa)"
 )
 #: beside a treatment a position counts as studied only where images are told of it
-_STUDIED = re.compile(r"arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bviews?\b|studied|film")
+_STUDIED = re.compile(r"\bfindings?\s*[:=-]|arteriogra|angiogra|\bdsa\b|\bruns?\b|inject|imag|\bviews?\b|studied|film|projections?\b|\bap ?(?:/|and|&|,|\+) ?lat|\bobliques?\b|\bframes\b|\bplanes\b|\bseries\b|biplane")
 #: "left internal carotid artery selected: findings"
 _LABELLED = re.compile(r"(?:selected|catheteri[sz]ed|engaged|entered)\)?[^.;:]{0,20}:\s*(?!microcath|coil|guide)[a-z]")
 _ALIKE = re.compile(r"\b(?:same|likewise|similar\w*|identical\w*|ditto|repeated|alike|as well)\b")

@@ -10,6 +10,8 @@ from cac.narrative.case import Case
 _RENAL = re.compile(r"\brenal(?=\s+(?:selective\s+)?(?:arteriogra|angiogra(?:m|phy) (?:was|show|demon|perf|reveal|ap\b|dsa)|angiograms?\s*[:,]|dsa\b|runs?\b))")
 #: the artery of a kidney told by its side and its part alone, in a report on kidneys
 _RENAL_PART = re.compile(r"\b(?:left|right|both|lt|rt)\s+(?:main(?:s| trunks?| stems?| arter\w+)?|trunk|accessory(?: (?:upper|lower)[ -]polar?)?|(?:upper|lower)[ -]pol(?:e|ar)[ -](?:accessory|artery|supernumerary)|single(?: main)?|dominant)\b(?! (?:portal|hepatic|bronch|stem bronch|pulm|renal|iliac|duct|pancrea|vein|spleen|kidney))|(?<=kidney[:,] )(?:(?:main |renal )?(?:trunk|stem|artery)|main|both arteries)\b")
+#: the adjective beside a treatment or the lesion treated: "renal stent, left", "ostial renal stenoses", "each renal was wired"
+_TREATED = re.compile(r"\brenals?(?=\s+(?:stent(?:s|ing|ed)?\b(?![ -]?grafts?)|angioplast\w*|pta\b|stenos[ie]s\b|in-?stent\b|ostial\b|(?:was|were) (?:then |each )?(?:wired|crossed|stented|ballooned|dilated)))(?:\s+\w+,\s*(?P<after>left|right|lt|rt|l|r)\b)?")
 #: the bare adjective behind a word of motion: "IMA guide into L renal"
 _INTO = re.compile(r"\b(?:into|to|in|engag\w+|select\w*|cannulat\w+)\s+(?:the )?(?P<side>left|right|lt|rt|l|r)\.? renal\b(?=\s*(?:[;,.]|$|and\b|with\b|over\b))")
 #: the row of a kidney and the branches it goes on to: "Rt kidney: main, then upper seg & lower seg"
@@ -37,6 +39,10 @@ def named(case: Case) -> list[Finding]:
     """Renal arteries that do not say "artery"."""
     out = _rows(case)
     out += [_finding(case, "renal_artery", m.start("side"), m.end(), "left" if m["side"][0] == "l" else "right") for m in _INTO.finditer(case.document.flat)]
+    for match in _TREATED.finditer(case.document.flat):
+        end = match.start() + len("renal")
+        side = {"l": "left", "r": "right"}.get((match["after"] or "")[:1], "")
+        out.append(_finding(case, "renal_artery", match.start(), end, side))
     parts = _RENAL_PART.finditer(case.document.flat) if re.search(r"\brenals?\b|kidney|nephr", case.document.flat) and not re.search(r"hepat|bronch|portal|coronary|biliary|ureter|pulmon", case.document.flat) else ()
     for match in (*_RENAL.finditer(case.document.flat), *parts):
         number = next((n for n, s in enumerate(case.document.sentences) if s.start <= match.start() < s.end), 0)

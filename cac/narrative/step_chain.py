@@ -77,7 +77,7 @@ _ACCESS_NAMES = frozenset({"common_femoral_artery", "radial_artery", "brachial_a
 
 
 _GRAFT = re.compile(r"\b(?<!stent )(?<!stent-)(?<!endo)(?<!vein )(?:bypass|graft)\b(?! (?:hood|anastomos|origin|surgery|limb))")
-_LEG_GRAFT = re.compile(r"\bfem(?:oro)?-?(?:pop|tib|peroneal|distal|crural)\w*[^.;\n]{0,24}(?:bypass|graft)|(?:fem\w*|iliac)[- ](?:to[- ]|above[- ]knee )?(?:pop\w*|tib\w*|peroneal|distal)[^.;\n]{0,24}(?:bypass|graft)|leg (?:bypass|graft)")
+_LEG_GRAFT = re.compile(r"\bfem(?:oro)?-?(?:pop|tib|peroneal|distal|crural)\w*[^.;\n]{0,24}(?:bypass|graft)|(?:fem\w*|iliac)[- ]?(?:(?:to|above|below|knee|ak|bk|the|mid|distal|proximal)[- ])*(?:pop\w*|tib\w*|peroneal|distal|crural|pedal)[^.;\n]{0,24}(?:bypass|graft)|leg (?:bypass|graft)")
 
 
 def with_graft(case: Case, named: list[Mention]) -> list[Mention]:

@@ -63,6 +63,12 @@ _SHARE = re.compile(r"^[^.]*(?:cannulat|cathet|select|engag)\w*[^.]{0,24}?,\s*\d
 
 #: branches of the right hepatic artery, wherever that comes from
 _RIGHT_LOBE = frozenset({"right_anterior_hepatic_artery", "right_posterior_hepatic_artery", "caudate_hepatic_artery"})
+#: a part of a trunk
+_LIMB = re.compile(r"branch|limb|division|component|ramus|portion|moiety")
+#: the film of the next artery, told before its name in a sentence of its own
+_OF_NEXT = re.compile(r"[.;\n]\s*(?:\w+ ){0,3}(?:runs?|dsa|injections?|arteriogra\w+|angiogra\w+|films?|shots?|series|injected)(?: \w+)? (?:from|of|in|at|into|through|via) (?:the )?(?:\w+ )?$")
+#: what its injection showed, headed as such, right behind the artery that was entered
+_THEN_FOUND = re.compile(r"[^.;:<]{0,60}[.;]\s*(?:the )?(?:angiographic |arteriographic )?findings?\b[^.:;]{0,20}[:=-]")
 #: on from an artery to its branch, with no word of coming back
 _NO_WAY_BACK = re.compile(r"(?:(?!\b(?:back|withdr\w*|pulled|return\w*|retract\w*|exchang\w*|separate\w*|proper|common)\b)[^.;]){0,60}")
 _SPOKEN_LEVEL = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
@@ -98,6 +104,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         later = [m.span.start for m, _ in merged[number + 1 :] if m.span.start > mention.span.start]
         sentence = case.document.sentences[mention.sentence]
         end = min(later[0] if later else len(flat), _section_end(case, mention.span.start))
+        if own_film := _OF_NEXT.search(flat[mention.span.end : end]):
+            end = mention.span.end + own_film.start()
         text = flat[sentence.start if not number or merged[number - 1][0].sentence != mention.sentence else mention.span.start : end]
         told_after = any(m.start() < mention.span.start - sentence.start for m in words.AFTERWARDS.finditer(flat[sentence.start : sentence.end]))
         shown = how == "list" or how == "image" and not told_after or how == "label" and bool(words.IMAGED.search(words.AFTERWARDS.sub(" ", text)) or re.search(r"select|cathet(?!er)", text))
@@ -109,6 +117,8 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
         imaged = imaged or how in ("select", "label") and (mention.name, mention.side) in described
         imaged = imaged or how == "select" and bool(_SHARE.search(flat[mention.span.end : case.document.sentences[mention.sentence].end]))
         imaged = imaged or (mention.name, mention.side) in told_imaged or (in_findings and how == "select")
+        if how in ("select", "move", "list") and _THEN_FOUND.match(flat, mention.span.end):
+            imaged, text = True, text + " findings: "
         imaged = imaged or how == "label" and _RATE.match(flat, mention.span.end) is not None
         near = case.document.sentences[min(mention.sentence + 1, len(case.document.sentences) - 1)].end
         label = how in ("select", "list") and words.SELECTED_LABEL.match(flat, mention.span.end, end) is not None
@@ -133,7 +143,7 @@ def finished(case: Case, named: list[Mention], taken: list[tuple[int, str]], tru
             told = own or [pair for pair in words.LEVEL.findall(clause) if pair[0] == kind] or words.LEVEL.findall(clause)
             levels = [f"{letter}{digits}" for letter, digits in told]
             steps = [replace(steps[0], level=level) for level in dict.fromkeys(levels)] or steps
-        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and "branch" in flat[mention.span.start : mention.span.end + 8]:
+        if mention.name == "bronchial_artery" and out and (out[-1].mention.name == "intercostobronchial_trunk" or out[-1].trunk or mention.side != "left" and any(s.mention.name == "intercostobronchial_trunk" for s in out)) and _LIMB.search(flat, mention.span.start, mention.span.end + 11):
             steps = [replace(steps[0], trunk="intercostobronchial_trunk")]
         if mention.name == "lumbar_artery" and any(s.mention.name == "iliolumbar_artery" for s in out):  # reached through the pelvis
             steps = [replace(steps[0], trunk=place("iliolumbar_artery", mention.side))]

@@ -10,7 +10,7 @@ from cac import patterns as re
 from collections.abc import Callable
 
 from cac.narrative import step_words as words
-from cac.narrative.arteries import AORTA, Mention, place, told
+from cac.narrative.arteries import AORTA, Mention, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_finish import live
 
@@ -25,6 +25,24 @@ _WORKED = re.compile(r"[^<;]{0,60}?(?:\{c\}|\b(?:engag\w+|select\w*|cathet\w*|ca
 _UNDONE = re.compile(r"\b(?:not|never|no (?:attempt|need|catheter\w*|selective|run|injection)|unable|could|cannot|failed|attempt\w*|deferred|omitted|skipped|instead|previous\w*|prior|ago|will|would|if|plan\w*)\b|n't\b")
 #: a sentence that tells of a catheter and of nothing else
 _TOOL = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•>]+)?\s*(?:(?:then|next|now|and|with|over|via|through|using|coaxial(?:ly)?|exchanged? (?:for|to)|switched to|changed (?:to|for)|down to|an?|the|selective\w*|superselective\w*|[\d.]+ ?(?:f|fr|french)?)[\s,]+)*\{c\}(?:[\s,]*(?:\{c\}|\{w\}|[\d.]+ ?(?:f|fr|french)?|over|with|and|an?|the|coaxial(?:ly)?|used|system|in|through|\+|/))*\s*[.:]\s*$")
+#: said of the catheter beforehand: that it went into the vessels that the findings list
+PROMISED = re.compile(
+    r"(?:\{c\}|\bselect|\bcathet|cannul|\binject|engag|navigat|enter(?:ed|ing)|\bfilm|\btaken|advanc|\bstudied)[^.;<]*\b(?:vessels?|arteries|branches|trunks)\b[^.;<]{0,40}\b(?:below|listed|described|detailed|named|reported|enumerated|mentioned|set out|under (?:the )?findings|in (?:the )?findings|that follow|as follows)\b"
+    r"|\b(?:following|listed|below) (?:named )?(?:vessels|arteries|branches|trunks)\b[^.;<]{0,60}(?:select|cathet|cannul|inject|engag|film|stud|enter)"
+)
+#: an item of such a list: an artery at its head and what was found in it
+_LISTED = re.compile(rf"{_MARK}<\d+>\s*(?:arter(?:y|ies)|trunk|axis)?\s*(?:[:,.(\u2013-]|\{{c\}}|$)")
+#: of such an item: seen without a catheter in it
+_ONLY_SEEN = re.compile(r"^(?:\s*\d{1,2}[.)])?[^.;]*<\d+>[^.;]{0,24}?\b(?:fill\w*(?= (?:only|from|via|by|across|faintly|retro\w*|through|late|poorly))|seen|opacif\w*|visuali[sz]ed|shown|supplied|reflux\w*|imaged|studied|evaluated|not\b|never|unable|could|deferred|omitted)\b(?: (?:only|well|faintly|poorly|briefly|again))?(?: (?:by|from|on|via|through|across|with))?|^(?:\s*\d{1,2}[.)])?[^.;]*<\d+>[^.;]{0,16}\b(?:by|via|on|from) (?:reflux|collaterals?|cross|the (?:arch|aortogram|other|left|right|opposite))")
+
+
+def promised_item(tagged: str) -> bool:
+    """Whether a statement of the findings is the item of a list of vessels that the catheter was said to have entered."""
+    return _LISTED.match(tagged) is not None and _ONLY_SEEN.match(tagged) is None
+
+
+#: the place could not be entered, so the film was made from the artery that heads the paragraph
+_INSTEAD = re.compile(r"\s*(?:the\s+)?<\d+>[^.;]*\b(?:could not|not be|cannot|unable|impossible|failed|too tortuous|would not)\b[^.;]*?\b(?:inject\w*|film\w*|runs?|dsa|stud\w+|imag\w+)\b[^.;]{0,30}\b(?:here|from (?:here|there|this)|at this (?:point|level|place)|in place|instead|in situ)\b")
 _LABEL = re.compile(rf"{_MARK}<(\d+)>\s*(?:artery|trunk|axis|branch)?\s*(?::|-\s)\s*(?!not\b|never\b|no(?:t)? (?:selected|entered|studied|injected))")
 
 
@@ -57,15 +75,37 @@ def headed(case: Case, named: list[Mention], taken: Taken, tag: Tag) -> Taken:
         if (alone := _ALONE.match(line)) and _entered(named[int(alone[1])]) and int(alone[1]) not in known:
             after = lines.get(number + 1, "") if number + 1 < len(case.document.sentences) and case.document.sentence_section[number + 1] == owner else ""
             work = _WORKED.match(after)
-            if work and not _UNDONE.search(after[: work.end() + 40].split(";")[0]):
+            if _INSTEAD.match(after):
+                out.append((int(alone[1]), "label"))
+            elif work and not _UNDONE.search(after[: work.end() + 40].split(";")[0]):
                 out.append((int(alone[1]), "label"))
         label = _LABEL.match(line)
         if tool == owner and label and _entered(named[int(label[1])]) and int(label[1]) not in known and not _UNDONE.search(line[: label.end() + 60]):
             out.append((int(label[1]), "list"))
         elif tool == owner and line and not label and (re.match(r"\s*(?:the )?\{c\}", line) or words.AFTERWARDS.search(line)):
             tool = -1
+    out += _shown_trunks(case, named, out, {n: line for n, line in lines.items() if case.document.sections[case.document.sentence_section[n]].role == "body" and case.document.sections[case.document.sentence_section[n]].name not in words.SKIP})
     return sorted(dict.fromkeys(out))
 
 
+#: trunks of the gut that a telegram tells of as a label with what the film showed
+_TRUNKS = frozenset({"celiac_trunk", "superior_mesenteric_artery", "inferior_mesenteric_artery", "ima"})
+_SHOWN = re.compile(rf"{_MARK}<(\d+)>\s*(?:axis|trunk|artery)?\s*(?::|-\s)\s*(?![^.;]*\b(?:not|never|cta?|mra|duplex|scan|unable|from the aort\w+|on the aort\w+)\b)[^.;]*?(?:\bneg(?:ative)?\b|normal|anatomy|replaced|patent|tumou?r|blush|no (?:leak|bleed\w*|extrav\w*|source)|clean|clear|unremarkable|conventional|hypervascular|aneurysm|beading|supply|delayed)")
+
+
+def _shown_trunks(case: Case, named: list[Mention], taken: Taken, lines: dict[int, str]) -> Taken:
+    """Trunks that head a statement on what their film showed, where a report without findings goes on into branches of the gut."""
+    if any(s.name == "findings" for s in case.document.sections):
+        return []
+    deep = [i for i, how in taken if how in ("move", "select", "label", "list") and named[i].name not in _TRUNKS and root(place(named[i].name, named[i].side)) in _TRUNKS]
+    if not deep:
+        return []
+    known = {i for i, _ in taken}
+    last = max(named[i].sentence for i in deep)
+    labels = [int(m[1]) for n, line in sorted(lines.items()) if n <= last + 1 and (m := _SHOWN.match(line)) and named[int(m[1])].name in _TRUNKS and live(named[int(m[1])])]
+    return [(i, "list") for i in labels if i not in known and not any(named[k].name == named[i].name for k in known)]
+
+
 def _entered(mention: Mention) -> bool:
-    return live(mention) and mention.name not in AORTA and mention.name not in words.WAYS_IN and bool(place(mention.name, mention.side))
+    way = mention.name in words.WAYS_IN and not (mention.name == "vertebral_artery" and mention.sure_side)
+    return live(mention) and mention.name not in AORTA and not way and bool(place(mention.name, mention.side))

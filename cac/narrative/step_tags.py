@@ -11,6 +11,8 @@ from cac.narrative.case import Case
 
 #: the label of an item in brackets, which is no aside
 _NUMBERED = re.compile(r"^\s*\(([a-h]|\d{1,2})\)\s")
+#: the way to an artery told in brackets with its catheter: "(via CHA, microcatheter)"
+_WAY = re.compile(r"\((?:[^()<]*\{c\}[^()<]*\b(?:via|through|thru|redirected|by way of)\b|[^()<{]*\b(?:via|through|thru|by way of)\b)[^()]*<\d+>[^()]*\)")
 
 
 def tagged_line(case: Case, number: int, here: object) -> str:
@@ -39,6 +41,7 @@ def tagged_line(case: Case, number: int, here: object) -> str:
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
     joined = _NUMBERED.sub(r" \1) ", joined, count=1)
+    joined = _WAY.sub(" ", joined)
     text = re.sub(r"\([^(){]*\)|\[ ?\]\s*\w+", " ", joined)
     text = words.LONG_SHEATH.sub(" {c} to ", text)
     text = words.ARROW_LINE.sub(" {c} > ", words.MICRO_SIZE.sub(" {c} ", text), count=1) if words.ARROW_LINE.match(text) else words.MICRO_SIZE.sub(" {c} ", text)
@@ -46,4 +49,4 @@ def tagged_line(case: Case, number: int, here: object) -> str:
     text = re.sub(r",\s*(?:arising|originating|coming|taking off|with (?:a |an |its )?(?:separate|own|common|independent) (?:origin|trunk))[^,;.]{0,60},(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:an?|the|its|with an?|of|arising|originating) (?:[\w-]+ ){0,7}[\w-]+,(?=\s*(?:was|were)\b)", " ", text)
     text = re.sub(r",\s*(?:which|that) (?:also |then )?[^,.;<]{0,60},(?=\s*(?:was|were)\b)", " ", text)
-    return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,2}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)
+    return re.sub(r"(?:that |which )?(?:arising|arises|arose|originating|originates|coming off|takes off)(?: \w+){0,4}\s+(?:from|off|at)(?: of)?\s+(?:the |its )?(?:[a-z]+\s+){0,3}<\d+>", " ", text)

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
+from cac.narrative.step_back import taken_up
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
-from cac.narrative.step_headed import headed
+from cac.narrative.step_headed import PROMISED, headed, promised_item
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_tags import tagged_line as tagged_line
 from cac.narrative.step_late import at_aneurysm, by_arcade, from_trunk, mirrored, other_one, other_side, told_late
@@ -28,6 +29,7 @@ def read(case: Case) -> list[Step]:
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
     taken = headed(case, named, with_told(case, named, taken), _tagger(case, named))
+    taken = taken_up(case, named, taken, _tagger(case, named))
     named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
     for index, way in by_arcade(case, named, taken).items():
@@ -71,7 +73,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     bulleted = False
     listing, table, pending_wire, carry = False, False, [], ""
     trunks: dict[int, Mention] = {}
-    labels = False
+    labels = promised = False
     alive = told(case)
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -84,7 +86,11 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
         if via:
             trunks[int(via.group(2))] = named[int(via.group(1))]
         if section.name == "findings" and number and case.document.sentence_section[number - 1] != case.document.sentence_section[number]:
-            listing = False  # a list of vessels entered ends where the findings begin
+            listing = False  # a list of vessels entered ends where the findings begin, unless they are said to list them
+        if promised and section.name == "findings" and promised_item(tagged):
+            taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", re.split(r"[:(]|(?<!\d)\.\s", tagged)[0])[:2] if live(named[int(i)])]
+            continue
+        promised = promised or section.name != "findings" and PROMISED.search(tagged) is not None
         if number == 0 and words.TITLE.match(tagged) and len(case.document.sentences) > 4:
             continue
         if table := bool(words.TABLE.match(tagged)) or (table and bool(words.ROW_ITEM.match(tagged))):
@@ -97,6 +103,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             taken += from_trunk(tagged, named)
             continue
         if listing and words.ITEM.match(tagged) and not (bulleted and not words.BULLET.match(tagged)) and not (len(tagged) > 220 and "{c}" in tagged):
+            promised = False  # the list stands here and not in the findings
             item = re.sub(r"\([^()]*\)", " ", tagged)  # the tool, and what it passed
             item = re.split(r":|(?<=>)\s+-\s", item)[0] if re.match(r"[^:]*<\d+>(?:[^:]*:|\s+-\s)", item) else item
             labels = labels or words.TRUNK_LABEL.match(tagged) is not None
@@ -228,7 +235,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
             row = []
         elif kind == "move":
             if word != "tip" or not mover:
-                mover = mover or ("graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
+                mover = mover or ("" if word in ("reaches", "reaching") else "graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
             if word == "tip":
                 mover = "cath"
             armed = armed or word in ("left in", "reached", "reaching", "reaches") and mover == "cath"

@@ -17,8 +17,8 @@ from cac.narrative.case import Case, once
 from cac.narrative.lesion import lesion
 from cac.narrative.lesion_words import NARROW, SHUT
 from cac.narrative.limb import BESIDE_SIDE, LIMB, arterial, is_access, leg_side, side_of, vessels
-from cac.narrative.treated_alike import abreast, keyed, likewise
-from cac.narrative.treated_place import by_kind, by_region
+from cac.narrative.treated_alike import abreast, before_kissing, keyed, likewise
+from cac.narrative.treated_place import by_kind, by_region, by_stent
 from cac.narrative.vessel_owner import is_lesion, label, owner
 
 _CLOSED = re.compile(r"\bclosure\b|closed with|h[ae]+mostasis|angio-?\s?seal|perclose|proglide|mynx|manual (?:pressure|compression)|sheaths? (?:was |were )?(?:removed|out|pulled)|tr band|minutes of pressure|star ?close")
@@ -92,12 +92,12 @@ def treated(case: Case) -> list[Treated]:
             else:
                 continue
         last = (service, sentence)
-        own, near = _plural(case, named, lesions, start, sentence) or abreast(case, named, sentence), False
+        own, near = _plural(case, named, lesions, start, sentence) or abreast(case, named, start, sentence), False
         if not own:
             own, near = owner(case, live, named, start, end, sentence)
         if not own and sentence <= closed:
-            own = keyed(case, named, start, sentence) or _after_a_turn(case, lesions, told_last, start, sentence) or _told_of(case, lesions, topic, start, sentence) or _going_on(case, lesions, told_last, start, sentence)
-        own = _of_label(case, _paired(case, own, lesions, sentence), lesions, start, sentence, near=near)
+            own = keyed(case, named, start, sentence) or _after_a_turn(case, lesions, told_last, start, sentence) or _told_of(case, lesions, topic, start, end, sentence) or _going_on(case, lesions, told_last, start, sentence)
+        own = _of_label(case, _paired(case, own, lesions, start, sentence), lesions, start, sentence, near=near)
         own = [m for m in own if not _HELD.match(case.document.flat, m.span.end)]
         if own:
             told_last = (own, sentence)
@@ -231,7 +231,7 @@ def _after_a_turn(case: Case, lesions: list[Mention], before: tuple[list[Mention
 
 
 #: the lesions told of before taken up as one subject
-_ALL_OF_THEM = re.compile(r"(?:^|[,;:] ?|\band |\bthen )(?:both|each|all(?: (?:two|three|four))?|the two|the three|these(?: two| three)?)\s+(?:of (?:them|these|which|the \w+)\s+|lesions?\s+|vessels?\s+|stenos[ie]s\s+|occlusions?\s+|segments?\s+|arteries\s+)?(?:was|were|are|got|received|underwent|had|treated|ballooned|stented|crossed)\b")
+_ALL_OF_THEM = re.compile(r"(?:^|[,;:] ?|\band |\bthen |\b(?:groin|sheath|access|guide|approach|radial|brachial|femoral) )(?:both|each|all(?: (?:two|three|four))?|the two|the three|these(?: two| three)?)\s+(?:of (?:them|these|which|the \w+)\s+|lesions?\s+|vessels?\s+|stenos[ie]s\s+|occlusions?\s+|segments?\s+|arteries\s+|arter(?:y|ies)\s+|trunks?\s+|origins?\s+|ostia\s+|renals?\s+|sides?\s+|ones?\s+)?(?:was|were|are|got|received|underwent|had|treated|ballooned|stented|crossed|selected|dilated|wired|engaged|cannulated|angioplastied)\b")
 
 
 def _plural(case: Case, named: list[Mention], lesions: list[Mention], start: int, sentence: int) -> list[Mention]:
@@ -263,9 +263,9 @@ def _beside(case: Case, m: Mention) -> bool:
     return BESIDE_SIDE.search(case.document.flat, max(0, m.span.start - 4), m.span.end) is not None
 
 
-def _paired(case: Case, own: list[Mention], lesions: list[Mention], sentence: int) -> list[Mention]:
+def _paired(case: Case, own: list[Mention], lesions: list[Mention], start: int, sentence: int) -> list[Mention]:
     """Both arteries of a pair where an act is told of the pair by one name without a side."""
-    if len({m.name for m in own}) == 1 and "kissing" in case.sentence(sentence):
+    if len({m.name for m in own}) == 1 and "kissing" in case.sentence(sentence) and not (len(own) == 1 and own[0].sure_side and before_kissing(case, start, sentence)):
         pair = {m.side: m for m in lesions if m.name == own[0].name and m.side and m.sentence <= sentence}
         return list(pair.values()) if len(pair) == 2 else own
     if len(own) != 1 or own[0].sure_side or own[0].side and case.document.flat[own[0].span.start : own[0].span.end].startswith(own[0].side):
@@ -311,10 +311,10 @@ def _beside_artery(case: Case, named: list[Mention], start: int, end: int) -> bo
 _BOTH_SIDES = re.compile(r"kissing|\bboth (?:sides|legs|iliacs?|limbs|lesions|stents|arteries)|bilateral|on (?:each|either) side|each side|simultaneous|\bright\b[^.;]{2,40}\bleft\b|\bleft\b[^.;]{2,40}\bright\b")
 
 
-def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, sentence: int) -> list[Mention]:
+def _told_of(case: Case, lesions: list[Mention], topic: list[Mention], start: int, end: int, sentence: int) -> list[Mention]:
     """The artery told of last before an act that names none."""
     before = [m for m in lesions if m.span.start < start]
-    meant = by_region(case, before, start, sentence) or (by_kind(case, before, topic, sentence) if before else [])
+    meant = by_region(case, before, start, sentence) or by_stent(case, before, start, end, sentence) or (by_kind(case, before, topic, sentence) if before else [])
     if meant:
         return meant
     if topic and (not before or max(m.span.start for m in topic) >= before[-1].span.start):

@@ -40,13 +40,21 @@ _ABREAST = re.compile(r"\bkissing\b|\b(?:two|twin|paired|matched|2|both|a pair o
 _PAIR = ("common_iliac_artery", "iliac_artery")
 
 
-def abreast(case: Case, named: list[Mention], sentence: int) -> list[Mention]:
+def before_kissing(case: Case, start: int, sentence: int) -> bool:
+    """Whether an act stands in a clause before the one that tells of kissing devices."""
+    rest = case.document.flat[start : case.document.sentences[sentence].end]
+    return "kissing" in rest and "kissing" not in re.split(r"[;.]", rest)[0]
+
+
+def abreast(case: Case, named: list[Mention], start: int, sentence: int) -> list[Mention]:
     """Both common iliac arteries where a sentence tells of two devices side by side and names no other artery of the leg."""
     if not _ABREAST.search(case.sentence(sentence)):
         return []
     here = [m for m in named if m.sentence == sentence and not m.name.startswith(("aort", "abdominal_aort"))]
     if any(m.name not in _PAIR for m in here):
         return []
+    if here and here[0].sure_side and len({m.side for m in here}) == 1 and before_kissing(case, start, sentence):
+        return []  # "right: stent 8 x 39; kissing inflation at the end"
     iliac = [m for m in here or named if m.name == "common_iliac_artery"]
     return [replace(iliac[0], side=side, sure_side=True, status="done", sentence=sentence) for side in ("right", "left")] if iliac else []
 

@@ -34,6 +34,23 @@ def by_region(case: Case, before: list[Mention], start: int, sentence: int) -> l
     return []
 
 
+#: work told as done along stents that lay there before
+_IN_STENT = re.compile(r"\b(?:through|in|inside|within|along|of|across|throughout) (?:the |both |all )?(?:(?:whole|entire|old|occluded|full|thrombosed|existing|previous|prior|length|of|the|stenosed|long) )*(?:stents?\b(?! (?:was|were) )|stented)|\bin-?stent\b")
+_STENTS_FIRST = re.compile(r"\W*(?:the )?(?:old |occluded |thrombosed |existing )*stents?\b(?! (?:was|were) (?:then )?(?:placed|deployed|implanted|released|delivered|positioned))")
+_STENTED = re.compile(r"[^.;,]{0,24}\bstents?\b|[^.;,]{0,12}\bin-?stent")
+_STENTED_BEFORE = re.compile(r"\b(?:stented|stents? (?:in|of|within|to)|in-?stent \w+ (?:of|in)) (?:(?:the|his|her|left|right|l|r|mid|distal|proximal|entire) )*$")
+
+
+def by_stent(case: Case, before: list[Mention], start: int, end: int, sentence: int) -> list[Mention]:
+    """The one artery told of as holding stents, where the statement of an act or the one before it works along them."""
+    flat = case.document.flat
+    span = case.document.sentences[sentence]
+    if not (_IN_STENT.search(flat[end : span.end]) or _IN_STENT.search(flat[span.start : start]) or any(_STENTS_FIRST.match(case.sentence(n)) for n in (sentence - 1, sentence) if n >= 0)):
+        return []
+    holding = [m for m in before if _STENTED.match(flat, m.span.end, min(m.span.end + 60, case.document.sentences[m.sentence].end)) or _STENTED_BEFORE.search(flat[max(0, m.span.start - 50) : m.span.start])]
+    return [holding[-1]] if len({(m.name, m.side) for m in holding}) == 1 else []
+
+
 def by_kind(case: Case, before: list[Mention], topic: list[Mention], sentence: int) -> list[Mention]:
     """The one occluded artery where work goes on in "the occlusion" and the artery told of last is not occluded."""
     first = topic[-1].sentence + 1 if topic else max(0, sentence - 2, before[-1].sentence + 1)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from cac.findings import Span
 from cac.narrative.arteries import Mention, told
 from cac.narrative.case import Case
+from cac.narrative.lesion_words import WIDE
 from cac.narrative.live import blanked, title
 from cac.narrative.procedure import Procedure
 from cac.narrative.stent_told import named_alone, thought_of
@@ -27,7 +28,7 @@ _ACTS = re.compile(
 )
 _NOT = re.compile(r"(?:\bno\b|\bnot\b|\bnever\b|\bnothing\b|\bnone\b|\bwithout\b|instead of|rather than|avoid\w*|\bif\b|in case|possible|planned|plan for|consider\w*|\bvs\.?\b|would|existing|previous\w*|prior|\bold\b|known|in-$|declin\w+|deferr?\w*|decided against|neither|nor|years? ago|history of|s/p|status post|through the|within the (?:prior|old))[^.;:\n]{0,26}$")
 _NOT_AFTER = re.compile(r"^[^.;\n]{0,30}\b(?:(?:was|were|is|are) (?:not|un)\s?\w*|n't|avoided|deferred|unnecessary|declined|in the room|on the shelf|on standby|available|not (?:placed|needed|used|required|done|performed|deployed|indicated|opened)|(?:of|from|in|since|placed) (?:19|20)\d\d|ago\b|card\b|today\?)")
-_OTHER = re.compile(r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b|balloon (?:was |is )?(?:up|held up|kept up|left (?:up|inflated)|inflow|outflow)\b|sclerosant|\bsts\b|\bfoam\b|gastro-?renal|\bgrs\b|\bb?rto\b")
+_OTHER = re.compile(rf"{WIDE}|" r"occlusion balloon|balloon occlusion|balloon[- ](?:occlu|tip|expand)|wedge|macerat|fibrin|tract|balloon catheter (?:was )?used for (?:thrombect|embolect)|fogarty|sweep|dilat(?:ed|ation)? (?:vein|ovarian|gonadal|varic|collateral|pelvic|parauter|left|right|renal|bile|duct|\d)|\d+ ?mm dilated|serial dilat|dilators?\b|skin|coil|embol|pericard|retriev|filter|wire-guided|occlud\w+ by balloon|reposition\w+|tips\b|balloon (?:was |is )?(?:up|held up|kept up|left (?:up|inflated)|inflow|outflow)\b|sclerosant|\bsts\b|\bfoam\b|gastro-?renal|\bgrs\b|\bb?rto\b")
 _PRE_POST = re.compile(r"(?:pre|post)-?\s?dilat|pre-?balloon|post-?\s?(?:deploy|stent|pta|balloon)|prior to stent|before stent")
 _SEPARATE = re.compile(r"separate|distinct|second lesion|another (?:lesion|stenosis)|tandem lesions|discrete|two (?:separate )?(?:lesions|stenoses)|each (?:was|lesion|vein)|both (?:lesions|stenoses)|respectively|gap normal|skip")
 _LESION = re.compile(r"stenos|stenot|occlu|narrow|compress|tumou?r|syndrome|kink|fibros|\d ?%|percent|synechi|web|scar|spur|lesion|stricture|pancak|recanal|thromb|may-?thurner|residual|pinch|crush|squeez|flatten|\bslit|trabecul|post-?phlebitic|phlebosclero|string|crossed by|waist|tight|membran|scler|mm2\b|attenuat|beak|irregular")

@@ -18,6 +18,7 @@ from cac.narrative.catheter import Family, Position, Walk, walk, with_treated
 from cac.narrative.circuit import SURE
 from cac.narrative.endograft import endograft_told
 from cac.narrative.imaging import Bed
+from cac.narrative.kidney_study import kidneys_studied, of_kidney
 from cac.narrative.live import blanked
 from cac.narrative.own_words import own_words
 from cac.narrative.film_words import EARLIER
@@ -33,7 +34,7 @@ _QUICK = re.compile(r"\b[lr]fa\b|\bangio\b|arter|aort|carotid|celiac|coeliac|\bs
 _ALSO_QUICK = re.compile(r"intercostal|\blumbars\b|subclavian|innominate|\b[lr]?ecas?\b|\bicas\b|\bccas\b|\bverts?\b|mammary|\b[lr]ima\b|axillary|brachiocephalic")
 _VEINS = re.compile(r"\bveins?\b|venous|venogra|fistula|dialysis|\bav[fg]\b|\bport\b|\bpicc\b|pleur|thoracost|chest tube|lymph|\bnodes?\b")
 #: regions whose arteries a telegram names without the word, where no vein is told of
-_REGION_ONLY = re.compile(r"femoral|popliteal|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
+_REGION_ONLY = re.compile(r"femoral|popliteal|dorsalis pedis|(?:anterior|posterior) tibial|iliac|\brenals?\b|\b[lr]?sfa\b|angio|brachial|subclavian|\bruns?\b|\bdsa\b")
 _VESSEL = re.compile(r"arter|aort|angiogra|arteriogra|cathet|\bsheath\b|\d ?fr?\b|guide-?wire|selectiv|emboli")
 _VENOUS = re.compile(r"vein|venous|venogra|\bvena\b|caval|\bivc|\bsvc\b|jugular|fistul|dialysis|\bports?\b|picc|varico|gonadal")
 _CARDIAC = re.compile(r"coronary (?:angiogra|arteriogra|arter)|left heart cath|ventriculogra|left main|judkins")
@@ -97,13 +98,13 @@ def read(case: Case) -> list[Procedure]:
     head = neck_head.read(case, found, [] if cardiac else beds, _shared(case, treated, "head"))
     if cardiac:
         head = []
-    kidneys = _kidneys(case, found, _shared(case, treated, "renal"))
+    kidneys = kidneys_studied(case, found, _shared(case, treated, "renal"))
     hidden: list[Position] = []
     if head and (not treated or head[0].facts.get("separate_from_intervention")):
         hidden += neck_head.covered(found, arm=arm)
     out += head
     if kidneys and (not treated or kidneys[0].facts.get("separate_from_intervention")):
-        hidden += [p for p in found.positions if _renal(p)]
+        hidden += [p for p in found.positions if of_kidney(p)]
     out += kidneys
     if endograft_told(blanked(case, roles=("body", "head"))):  # access, aorta and iliac arteries are the path of the graft
         found.families = [f for f in found.families if not f.key[0] == "common_iliac_artery" or "internal_iliac_artery" in chain(f.deepest.vessel)]
@@ -180,45 +181,6 @@ def _shared(case: Case, treated: Span | None, region: str) -> dict[str, Any]:
     return facts
 
 
-def _renal(position: Position) -> bool:
-    return any(v.endswith("renal_artery") and "adrenal" not in v for v in chain(position.vessel)) and "adrenal" not in position.vessel and position.vessel != "iliac_origin_renal_artery"
-
-
-def _kidneys(case: Case, found: Walk, facts: dict[str, Any]) -> list[Procedure]:
-    """One procedure for each depth of renal study, with the sides it covers."""
-    depth: dict[str, int] = {}
-    where: dict[str, list[Span]] = {}
-    horseshoe = re.search(r"horseshoe[^.]*\.[^.]*(?:each|all)[^.]*(?:three|arteries)?[^.]*(?:select|cathet)|\beach (?:of (?:the|these) )?(?:\w+ )?(?:was|were) (?:\w+ )?(?:select|cathet|engag|cannul)|all (?:three|four|of them|these)? ?(?:arteries )?were (?:\w+ )?(?:select|cathet)", case.document.flat)
-    if "horseshoe" in case.document.flat and horseshoe:
-        depth = {"left": 1, "right": 1}
-        where = {"left": [Span(*horseshoe.span())], "right": []}
-    for position in found.positions:
-        if position.step.how == "treat" or not _renal(position) or not (position.step.imaged or not facts["intervention"]) or position.step.map_only:
-            continue
-        side = position.side or ("left" if position.vessel.startswith("left_") else "right" if position.vessel.startswith("right_") else "")
-        deep = 2 if "segmental" in position.vessel or "capsular" in position.vessel else 1
-        depth[side] = max(depth.get(side, 0), deep)
-        where.setdefault(side, []).append(position.step.evidence)
-    if not depth:
-        return []
-    if "" in depth and len(depth) > 1:
-        depth.pop("")
-    out = []
-    for level, name in ((2, "superselective"), (1, "main")):
-        sides = [s for s, d in depth.items() if d == level]
-        if not sides:
-            continue
-        spans = [w for s in sides for w in where.get(s, [])] or [w for ws in where.values() for w in ws]
-        made = Procedure("renal_angiography", name, "renal_artery", sides[0] if len(sides) == 1 else "bilateral").because(*spans)
-        made.set("order", level).set("both_sides", len(sides) == 2)
-        for key, value in facts.items():
-            made.set(key, value)
-        if level == 1 and len(set(depth.values())) == 2:
-            made.set("study_modifier", "59")
-        out.append(made)
-    return out
-
-
 def _catheters(found: Walk, hidden: list[Position], beds: list[Bed], *, head: bool, cardiac: bool, treated: bool) -> list[Procedure]:
     """Catheter placements by vascular family, or the nonselective one of an access."""
     out: list[Procedure] = []
@@ -269,7 +231,7 @@ def _catheters(found: Walk, hidden: list[Position], beds: list[Bed], *, head: bo
 def _region(position: Position) -> str:
     steps = chain(position.vessel)
     first = steps[-1] if steps else ""
-    if _renal(position) or not first:
+    if of_kidney(position) or not first:
         return ""
     if any("adrenal" in v for v in steps[:1]):
         return "adrenal"
@@ -287,6 +249,10 @@ def _region(position: Position) -> str:
 
 
 _REASON = {"visceral": "visceral", "bronchial": "thoracic", "pelvic": "pelvic", "leg": "leg", "arm": "arm", "spinal": "thoracic", "adrenal": "visceral", "internal_mammary": "thoracic", "thoracic_aorta": "thoracic", "abdominal_aorta": "aorta", "aorta_runoff": "leg"}
+
+
+#: contrast given while an occlusion was being crossed is no study of its own
+_CROSSING = re.compile(r"\battempt\w*|\bre-?entry\b|\bsub-?intimal|\b(?:could not|failed to|unable to|would not) (?:be )?(?:cross|pass|re-?enter|advance)\w*|\bcap\b")
 
 
 def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, *, head: list[Procedure], kidneys: list[Procedure], cardiac: bool, arm: bool) -> list[Procedure]:
@@ -346,7 +312,7 @@ def _angiograms(case: Case, found: Walk, beds: list[Bed], treated: Span | None, 
     sides |= {key for key in legs if key}
     if sides and not cardiac:
         where = [b.where for b in runoff] + [p.step.evidence for group in legs.values() for p in group]
-        selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery"]
+        selected = [p for group in legs.values() for p in {q.vessel: q for q in group}.values() if p.vessel != "common_iliac_artery" and not _CROSSING.search(p.step.text)]
         earlier = any(not b.title and b.where.start < min(p.step.mention.span.start for p in selected) and b.sentence != min(p.step.mention.sentence for p in selected) for b in runoff) if selected else False
         further = 0 if treated is not None or not selected else 1 if earlier else sum(max(0, len({p.vessel for p in group if p.vessel != "common_iliac_artery"}) - 1) for group in legs.values())
         add("leg", "bilateral" if len(sides) == 2 else next(iter(sides)), where, further)

@@ -8,6 +8,7 @@ from cac.findings import Span
 from cac.narrative import brain, clot
 from cac.narrative.brain import Territory
 from cac.narrative.case import Case
+from cac.narrative.lesion_words import SPARED
 from cac.narrative.live import title
 from cac.narrative.own_words import own_words
 from cac.narrative.procedure import Procedure
@@ -235,8 +236,13 @@ def _skull(name: str, case: Case, side: str, where: list[Span]) -> Procedure:
     return _circulation(made, Territory("posterior" if posterior else "anterior", "" if posterior else side, where[0]))
 
 
+#: the vertebral artery as a mark for a device in another one, and as the name of a catheter
+_BESIDE_VERT = re.compile(rf"\b{SPARED} (?:(?:the|its|left|right|l|r|lima|and|origin|ostium|of)\s)*vert(?:ebral)?s?\b|\b(?:via|through|over|with|using|/|\d ?f(?:r|rench)?) ?(?:an? |the )?(?:\d ?f(?:r|rench)? )?vert(?:ebral)?\b(?! (?:artery|origin|ostium|stenosis))")
+
+
 def _where(text: str) -> str:
     text = re.sub(r"\bvert(?:ebral)?s?\b[^.;]{0,16}(?:beyond|distal|preserved|patent|spared|covered)|(?:proximal|distal) to the (?:\w+ )?vertebral", " ", text)
+    text = _BESIDE_VERT.sub(" ", text)
     text = re.sub(r"intracranial(?:ly)?[^.;,]{0,30}(?:normal|patent|unremarkable|intact|no )", " ", text)
     if _SKULL.search(text):
         return "skull"

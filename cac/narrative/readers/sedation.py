@@ -20,16 +20,18 @@ _NONE = re.compile(
 #: less than moderate, unless it was watched and timed as moderate sedation is
 _LIGHT = re.compile(r"\blight sedation")
 _ANAESTHESIA = re.compile(
-    r"general (?:endotracheal )?an[ae]+sthesia|\bgeta\b|\bgeta?\b(?= by)|monitored an[ae]+sthesia|\bmac\b|\bcrna\b|an[ae]+sthesia (?:team|service|care|provider|staff)|by an[ae]+sthesi|an[ae]+sthesiolog|(?<!emergently )(?<!urgently )(?<!subsequently )(?<!then )intubated(?! (?:\w+ )?(?:by|with help of|during|in the course of|for (?:airway|hypox\w*|respirat\w*|desat\w*|arrest))(?: the)?(?: \w+){0,2}? (?:icu|code|rapid|response|resus\w*|critical|intensiv\w*|ed\b|emergency|arrest|transport|medic\w*|protection|failure|respons\w*))|propofol|general an[ae]sthetic|laryngeal mask|\blma\b"
+    r"general (?:endotracheal )?an[ae]+sthesia|\bgeta\b|\bgeta?\b(?= by)|monitored an[ae]+sthesia|\bmac\b|\bcrna\b|an[ae]+sthesia (?:team|service|care|provider|staff)|by an[ae]+sthesi|an[ae]+sthesiolog|(?<!emergently )(?<!urgently )(?<!subsequently )(?<!then )intubated(?! (?:\w+ )?(?:by|with help of|during|in the course of|for (?:airway|hypox\w*|respirat\w*|desat\w*|arrest))(?: the)?(?: \w+){0,2}? (?:icu|code|rapid|response|resus\w*|critical|intensiv\w*|ed\b|emergency|arrest|transport|medic\w*|protection|failure|respons\w*))|propofol(?![- ]free| was not)|general an[ae]sthetic|laryngeal mask|\blma\b"
 )
 _NO_TEAM = re.compile(r"(?:\bno\b|\bnot\b|without|neither|\bnor\b|instead of|rather than|in place of)(?: \w+){0,4}\s*$")
 _OTHER_PHYSICIAN = re.compile(r"(?:icu|\bed\b|emergency|hospitalist|intensivi\w+|critical care|pulmonolog\w+|cardiolog\w+|gastroenterolog\w+|pediatric|paediatric) ?(?:physician|attending|doctor|fellow|team|service|sedation team)? (?:\w+ )?(?:gave|provided|administered|directed|supervised|managed|ran|delivered) (?:and \w+ )?(?:the |all )?(?:\w+ )?sedation|(?:rather than|instead of|and not|not) by me\b|did not take part in the procedure|(?:directed|provided|supervised|ordered|administered|managed|given|overseen|run|led) (?:and \w+ )?by (?:the |an? |our )?(?:\w+ )?(?:icu|\bed\b|emergency|hospitalist|intensivi\w+|critical care|pulmonolog\w+|cardiolog\w+|gastroenterolog\w+|endoscopist|sedation (?:service|team))|(?:by|from) dr\.? \w+,? of the (?:emergency|icu|intensive|hospitalist|pediatric|paediatric|critical)|(?:sedation|sedated) (?:was )?(?:provided|administered|performed|given|managed) by (?:another|a second|a different) (?:physician|provider)|sedation (?:was )?(?:provided|managed|administered) by (?:the )?(?:intensivist|emergency physician|ed physician|hospitalist|pediatric sedation)|sedation (?:was )?(?:provided|managed|administered|given|performed) by (?:dr\.? \w+|md)[^.\n]{0,12}(?:sedation (?:service|team)|hospitalist|intensivist|critical care|emergency|pediatric sedation)")
 _NURSE = re.compile(r"\brn\b|\br\. ?n\b|\bnp\b|\bcrnp\b|nurs|\bsister\b|\bodp\b|\blpn\b|\bcrn\b|technician|observer|technologist|monitored by|trained (?:professional|individual|personnel|person|provider)")
 _WATCH = re.compile(r"independent|\bind(?:ep)?\b|\bobs\b|\bwatch|dedicated|observ|monitor|chart|trained|record|administered by|given by|continuous|sedation (?:nurse|rn|sister)|\btracked\b|surveil|look(?:ed|ing) after|stayed with|head of (?:the )?bed|at (?:his|her|the) head")
+#: said of one who was set apart to watch
+_SET_APART = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|free of(?: all| any)?|zero)\b (?:\w+ ){0,2}?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+)\b")
 #: said of one who did nothing else
-_NOTHING_ELSE = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|any|free of(?: all| any)?|zero|not)\b (?:\w+ ){0,2}?(?:other|second|further|additional|procedural|assisting|competing|concurrent|another)? ?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignments?|functions?|obligations?)\b|\b(?:only|sole|single|exclusive|one) (?:\w+ )?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignment|function|purpose|concern)|nothing (?:but|else|except|other)|\bonly\b|exclusiv|solely|uninvolved|not (?:otherwise )?involved|separate (?:from|nurse|rn\b)|(?:not|never) (?:assist|help|scrub)|non-?scrubbed|assigned (?:only )?to (?:the )?(?:sedation|monitor)|\bsole\b|no other")
+_NOTHING_ELSE = re.compile(r"independent|\bindep?\b|dedicated|trained observer|\b(?:no|without|w/o|nor|any|free of(?: all| any)?|zero|not)\b (?:\w+ ){0,2}?(?:other|second|further|additional|procedural|assisting|competing|concurrent|another)? ?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignments?|functions?|obligations?)\b|\b(?:only|sole|single|exclusive|one) (?:\w+ )?(?:dut(?:y|ies)|tasks?|jobs?|roles?|responsibilit\w+|assignment|function|purpose|concern)|nothing (?:but|else|except|other)|(?<!midazolam )(?<!versed )(?<!fentanyl )(?<!mcg )(?<!mg )(?<!ug )\bonly\b|exclusiv|solely|uninvolved|not (?:otherwise )?involved|separate (?:from|nurse|rn\b)|(?:not|never) (?:assist|help|scrub)|non-?scrubbed|assigned (?:only )?to (?:the )?(?:sedation|monitor)|\bsole\b|no other")
 #: said of one who did other work meanwhile
-_BUSY = re.compile(r"circulat|fetch|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room|\bshared\b|(?:two|three|both|other|another) (?:rooms?|patients?|suites?)|between (?:tasks|jobs|rooms|cases)")
+_BUSY = re.compile(r"circulat|fetch|\b(?:opening|opened|getting|pulling) (?:the )?(?:suppl\w+|trays?|devices|stock|equipment)|(?:alternat|doubl)\w+ (?:as|between)|scrubbed (?:in|and)|(?<!not )assist(?:ed|ing)\b(?! dut)|helped|handed|one nurse short|other duties(?! at)|as well as|(?:was|were) also|double duty|left the room|\bshared\b|(?:two|three|both|other|another) (?:rooms?|patients?|suites?)|between (?:tasks|jobs|rooms|cases)")
 #: the saying that the record does not tell who watched, or the blank of a form
 _WATCHED_BY = r"(?:observer|monitor\w*|watch\w*|observ\w*|nurse|\brn\b)"
 _SILENT = r"(?:left (?:blank|empty|open)|blank|empty|missing|unknown|unclear|not (?:\w+ ){0,2}?(?:stated|named|recorded|documented|entered|noted|known|given|filled|specified|found|mentioned|identified|listed|charted|clear|told|written|said|in (?:the|this) (?:record|chart|note|template|form))|(?:could|can) ?not be (?:found|identified|determined|established|confirmed|read)|nowhere|no (?:name|entry|record|mention))"
@@ -79,11 +81,12 @@ def _watcher(text: str) -> str | None:
     text = _UNTOLD.sub(" ", text)
     watching, busy = [], False
     for match in _NURSE.finditer(text):
-        around = text[max(0, match.start() - 130) : match.end() + 130]
-        if _NOTHING_ELSE.search(around):
+        before, after = text[max(0, match.start() - 130) : match.start()], text[match.end() : match.end() + 130]
+        around, own = before + match.group() + after, re.split(r"[.;](?:\s|$)", after)[0]
+        working = _BUSY.search(before[-14:] + own) is not None
+        if _SET_APART.search(around) or not _BUSY.search(own) and _NOTHING_ELSE.search(re.split(r"[.;]\s", before)[-1] + match.group() + after):
             return match.group()
-        own = re.split(r"[.;](?:\s|$)", text[match.end() : match.end() + 130])[0]
-        busy = busy or _BUSY.search(text[max(0, match.start() - 14) : match.start()] + own) is not None
+        busy = busy or working
         if _WATCH.search(around):
             watching.append(match.group())
     return watching[0] if watching and not busy else None

@@ -1,0 +1,17 @@
+"""Words on an earlier study, and on today's images as the ground of a treatment or as its map."""
+
+from __future__ import annotations
+
+from cac import patterns as re
+
+STUDY = r"(?:angiogra\w*|arteriogra\w*|ctp?a\b|ct angiogra\w*|catheter (?:study|angiogra\w*|arteriogra\w*)|imaging|stud(?:y|ies)|embolization)"
+#: images that only served the treatment, which is no word on those before it
+GUIDED = re.compile(
+    r"(?:only|solely|just|purely|merely)\b[^.;]{0,40}\b(?:guid\w+|road-?\s?map\w*|position\w*|steer\w*|measur\w*|siz\w+|placement|localiz\w*|localis\w*|mark)|(?:guidance|roadmap\w*|road map\w*|procedural|procedural guidance|treatment|positioning|sizing)(?: purposes)? (?:only|alone)|do(?:es)? not constitute|not (?:reported|billed|coded|charged|dictated) (?:as|separately)|not (?:a )?(?:separate )?diagnostic (?:run|study|exam\w*|arteriogra\w*|angiogra\w*)|nothing\b[^.;]{0,40}for diagnosis|no (?:other|further|separate|additional|full|formal|new) (?:diagnostic )?(?:\w+ )?(?:angiogra\w*|arteriogra\w*|imaging) (?:\w+ )?(?:was |were )?(?:obtained|performed|done|carried out|made|intended)|(?:was |were )?not repeated in full|limited injections? (?:were|was)"
+)
+#: today's images as the ground of the treatment
+GROUND = re.compile(
+    rf"\b(?:based on (?:this|that|these|those)\b(?! (?:scan|cta|ct\b|outside|prior))|(?:on|upon|with|after) (?:that|this|these|those),? (?:we |i |it was |then )*(?:aspirat\w+|proceed\w*|lys\w+|embol\w+|stent\w*|treat\w*|suction|thrombect\w+|angioplast\w*|interven\w+|went)|(?:because|in view|in light|on account|on seeing) (?:of )?(?:this|these|that) (?:appearance\w*|pictures?|images?|findings?|runs?|picture))|(?:sole|only|the) basis (?:for|of)|on the strength of (?:these|this|those|that|the (?:above|study|images?|findings|runs?|angiogra\w*|arteriogra\w*))|(?:to|will|would) be decided (?:up)?on (?:it|this|these|them|the (?:images?|findings|study|angiogra\w*))|(?:decision|decided|elected|chosen|choice|chose|commenced|started|opted|intervention|treatment|treated|embolized|embo decision)\b[^.;]{{0,50}}\b(?:rested on|on the basis of|from|based on|on|because of|off|after) (?:it\b|these|this|those|that (?:basis|run|study|image)|today'?s|the (?:result|images|runs?|diagnostic|findings|study|above))|decision:? (?:after|from|on) (?:this|these|the (?:diagnostic|above))|after this (?:study|angiogra\w*|arteriogra\w*)[^.;]{{0,60}}(?:coil|treat|embol|stent)|(?:decision|decided)\b[^.;]{{0,30}}(?:taken|made) from (?:these|this)|from these (?:pictures|images|runs)|images reviewed[^.;]{{0,40}}decision|(?:on|from|given|with|after) (?:these|this|those|the (?:above|diagnostic)) (?:images?|runs?|findings|pictures|results?|dsa|angiogra\w*|arteriogra\w*|study)[^.;]{{0,60}}(?:decided|elected|chosen|opted|decision|proceeded)|(?:had|has) to be decided on (?:the |this )?(?:angiogra\w*|arteriogra\w*)|(?:in|given) the absence of (?:any |a )?(?:earlier|prior|previous)|(?:has|have|had|with) (?:had )?no (?:\w+ )?{STUDY}|no {STUDY}[^.;]{{0,60}}before\b|first (?:\w+ )?(?:angiographic|arteriographic|invasive|vascular|catheter) (?:study|examination|exam|imaging)|no (?:prior|previous|earlier) (?:fistulogra\w*|venogra\w*|pulmonary angiogra\w*)"
+)
+#: what is chosen where the treatment itself is settled
+SIZES = re.compile(r"\b(?:siz(?:es?|ed|ing)|landing(?: zones?)?|lengths?|diameters?|(?:balloon|stent|device|coil|graft)s? (?:was|were|is|are|size\w*|length\w*|diameter\w*|choice)|working (?:view|projection)|obliquity|projection)\b")
