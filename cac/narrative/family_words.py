@@ -2,7 +2,8 @@
 
 The list (``family_words.csv``) is learned from labelled reports, one logistic regression per family, and rebuilt by
 ``python -m cac.evaluation.family_words``. History, consent and plan are not counted. Words alone never make a
-procedure: `cac.coding.untold` holds what the readers found against them.
+procedure: `cac.coding.untold` holds what the readers found against them, and `cac.narrative.prior_study` a weak
+word for a separate study.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from cac.findings import Document
 
 #: parts of a report that tell nothing of today's work
 _ASIDE = ("background", "plan")
+#: beside the families: that a diagnostic study of arteries stands apart from their treatment; below this it does not
+STUDY, NO_STUDY = "(study)", 0.05
 _WORD = re.compile(r"[a-z]{2,}")
 
 

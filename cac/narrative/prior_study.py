@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from cac import patterns as re
 
 from cac.findings import Span
+from cac.narrative import family_words
 from cac.narrative.arteries import told
-from cac.narrative.case import Case
+from cac.narrative.case import Case, once
 from cac.narrative.embolic_words import ACT, NO_ACT, UNDONE
 from cac.narrative.live import blanked
 from cac.narrative.prior_words import GROUND, GUIDED, SIZES, STUDY
@@ -111,6 +112,13 @@ def intervention(case: Case) -> Span | None:
     return None
 
 
+@once
+def treatment_alone(case: Case) -> bool:
+    """Whether the words of a report on arterial treatment are those of reports without a study of its own."""
+    told_of = family_words.probabilities(family_words.words(case.document))
+    return told_of.get(family_words.STUDY, 1.0) < family_words.NO_STUDY
+
+
 def separate(case: Case, region: str) -> tuple[bool | None, Span | None]:
     """Whether the diagnostic study of a region is separate from the treatment, with the words that say so.
 
@@ -138,6 +146,8 @@ def separate(case: Case, region: str) -> tuple[bool | None, Span | None]:
     if not verdicts:
         return None, None
     here, rank = max(verdicts, key=lambda found: (found[1] >= 4, found[0], found[1]) if found[1] < 5 else (True, True, found[1]))
+    if rank == 3 and treatment_alone(case):
+        return False, verdicts[here, rank]  # a weak word, and nothing else in the report is as where a study stood apart
     return rank % 2 == 1, verdicts[here, rank]
 
 
