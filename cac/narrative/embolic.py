@@ -65,7 +65,7 @@ _OF_ONE_PLACE = re.compile(r"\b(?:on|at|in|from) (?:this|that|the (?:left|right|
 
 def _around(flat: str, match: re.Match[str]) -> str:
     """The sentence in which a match stands."""
-    return flat[flat.rfind(".", 0, match.start()) + 1 : match.end()] + re.split(r"[.\n]", flat[match.end() : match.end() + 60])[0]
+    return flat[max(flat.rfind(mark, 0, match.start()) for mark in ".;\n") + 1 : match.end()] + re.split(r"[.;\n]", flat[match.end() : match.end() + 60])[0]
 
 
 #: the way into vessels that no walk follows: portal branches, arteries of the lung, a stick into a nidus
