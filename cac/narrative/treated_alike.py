@@ -36,7 +36,11 @@ def keyed(case: Case, named: list[Mention], start: int, sentence: int) -> list[M
 
 
 #: two devices that lie beside one another where the aorta parts
-_ABREAST = re.compile(r"\bkissing\b|\b(?:two|twin|paired|matched|2|both|a pair of|pair)\b[^.;]{2,90}\b(?:side by side|side-by-side|abreast|in parallel|double[- ]barrel\w*|kiss)\b")
+_ABREAST = re.compile(
+    r"\bkissing\b|\b(?:two|twin|paired|matched|2|both|a pair of|pair)\b[^.;]{2,90}\b(?:side by side|side-by-side|abreast|in parallel|double[- ]barrel\w*|kiss)\b"
+    r"|\b(?:stents|balloons|grafts|stent-?grafts|endoprostheses|vbxs?|icasts?|devices|scaffolds)\b[^.;]{0,60}\b(?:side[- ]by[- ]side|abreast|in parallel|double[- ]barrel\w*|simultan\w+|together|at the same time|from (?:each|either|both) (?:groin|side)s?)\b[^.;]{0,60}\b(?:bifurcation|distal aorta|terminal aorta|aortic (?:fork|carina|split|ending)|into the aorta|carina)\b"
+    r"|\b(?:bifurcation|distal aorta|terminal aorta|aortic carina)\b[^.;]{0,60}\b(?:stents|balloons|grafts|stent-?grafts)\b[^.;]{0,60}\b(?:side[- ]by[- ]side|abreast|in parallel|simultan\w+|together|at the same time)\b"
+)
 _PAIR = ("common_iliac_artery", "iliac_artery")
 
 

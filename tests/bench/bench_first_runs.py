@@ -38,6 +38,7 @@ PROGRAMS = {
         "long_11", "short_11",
     ),
     "e6c4d08": ("vascular_12a", "nonvascular_12a", "vascular_12b", "nonvascular_12b", "long_v_12", "long_n_12", "vascular_13", "nonvascular_13", "published_13"),
+    "dd17434": ("vascular_14", "nonvascular_14", "published_14", "transcribed_14", "vascular_15", "nonvascular_15", "mixed_15"),
 }
 #: runs inside the old tree: rows of a report's fields in, answers out; an old fault is no answer
 RUN = """

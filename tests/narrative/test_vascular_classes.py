@@ -145,3 +145,31 @@ def test_a_cuff_drawn_out_beside_a_new_port(codes):
         "tip at the cavoatrial junction on fluoroscopy. On the left the cuff of the Hickman was dissected free and the whole tunneled catheter pulled. Patient is 50 years old."
     )
     assert {"36561", "36589"} <= given and "36558" not in given
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "8 x 37 mm balloon expandable stents were set side by side at the bifurcation and inflated together.",
+        "8 x 39 VBX stents were deployed simultaneously at the aortic bifurcation.",
+        "Across the distal aorta 8 x 39 mm stents were inflated together.",
+    ),
+)
+def test_stents_side_by_side_where_the_aorta_parts_are_one_in_each_common_iliac(coder: Coder, text: str) -> None:
+    head = "PROCEDURE: Iliac stents. CTA was complete: 90% stenosis at the origin of both common iliac arteries. Both groins were punctured, 7F sheaths. "
+    lines = coder.suggest(Report(text=head + text, date_of_service="2025-05-06")).lines
+    assert [(line["code"], line["modifiers"]) for line in lines] == [("37221", ["50"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    (
+        ("The left external iliac lesion, separated from the stent by a normal segment, was opened with a 7 x 20 balloon.", "37222"),
+        ("A lesion in the left external iliac artery, 3 cm away from the stent, was dilated with a 7 x 20 balloon.", "37222"),
+        ("The left external iliac lesion, clearly apart from the first stent, was stented with a 7 x 40 Zilver.", "37223"),
+    ),
+)
+def test_a_stent_from_which_a_lesion_lies_apart_is_not_placed_in_it(coder: Coder, text: str, further: str) -> None:
+    head = "PROCEDURE: Iliac stents.\nLeft CFA, 7F. An 8 x 37 mm stent was placed in the left common iliac artery. "
+    lines = coder.suggest(Report(text=head + text, date_of_service="2025-05-06")).lines
+    assert {line["code"] for line in lines} == {"37221", further}
