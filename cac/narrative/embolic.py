@@ -44,6 +44,11 @@ _WORKS = frozenset({"verb", "chemo", "isotope"})
 _NAMED = re.compile(r"emboli[sz]|\btace\b|y-?90|yttrium|(?<![a-z])sclero|\bcoils\b|\bcoiling|\bplug|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tare|tae|sirt|pve|hae)\b|stasis|aneurysm|varic|malformation|leak|\bavms?\b|nidus|gel-?foam|\\bpva\\b|epistaxis|blowout|divert")
 _TITLE = re.compile(r"emboli[sz]|radioembol|chemoembol|\bcoiling\b|sclerotherap|\b(?:brto|parto|carto|gae|ufe|uae|pae|bae|tace|tare|tae|sirt|pve|hae)\b")
 
+#: a report in which the bare name of an agent may be anything: a stent, a marker, a picture compared to beads
+_LONG = 150
+#: what an embolic agent does to its vessel
+_EFFECT = re.compile(r"\bstasis\b|\bemboli[sz]|\bembo\b|\bocclu(?:d|sion|sive)|\bexclu(?:d|sion)|thrombos(?:ed|is of)|\bsealed\b|prun(?:ed|ing)|devascular|sclero|obliterat|closed (?:off|it|them|the)\b|(?:was|were) closed\b|shut (?:down|off)|no (?:further|more|residual|remaining|longer any) (?:flow|fill\w*|bleed\w*|blush|extravas\w*|opacif\w*|leak)|(?:flow|fill\w*|blush|bleeding|extravas\w*|opacification|leak)[^.;\n]{0,24}\b(?:gone|stopped|ceased|abolished|no longer|cessation|absent|eliminated|resolved|disappeared|not seen)|cessation of|(?:un)?til (?:flow|forward|antegrade|slow)|\bpacked\b|\bcoiled\b|\bcoiling\b|\bplugged\b|no longer (?:fill|opacif|bleed|seen)|stopped (?:flow|fill|bleed)|back-?flow|reflux was seen|isolat|raymond|complete fill|cast\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -132,9 +137,19 @@ def _sure(case: Case, found: list[Act], *, titled: bool, selected: bool) -> list
     sure = [a for a in found if strong(a)]
     if not sure or not selected and all(a.agent not in ("verb", "isotope", "plug") for a in sure) and not _NAMED.search(own_words(case)):
         return []
+    if not titled and not _shown(case, found):
+        return []
     if not selected and not titled and all(_ELSEWHEN.search(case.sentence(a.sentence)) for a in sure):
         return []
     return found
+
+
+def _shown(case: Case, found: list[Act]) -> bool:
+    """Whether a long report tells more of its occlusion than the bare name of an agent: the verb, several agents, or what the agent did."""
+    live = blanked(case)
+    if len(case.document.flat.split()) <= _LONG or len({a.sentence for a in found}) > 2 or len({a.agent for a in found}) > 1 or any(a.agent in ("verb", "isotope", "diverter") for a in found):
+        return True
+    return bool(_EFFECT.search(NO_ACT.sub(" ", live)))
 
 
 def _next(case: Case, number: int) -> str:

@@ -32,12 +32,15 @@ _CLOT = re.compile(
     r"thrombectom\w*|de-?clot\w*|thrombolys\w*|\blys(?:e|ed|is)\b|lytic|angio-?jet|trerotola|\bptd\b|\bcleaner\b|arrow[- ]|\bindigo\b|penumbra|lightning|pulse[- ]?spray|\blac(?:ed|ing)\b|\bt-?pa\b|alteplase|tenecteplase|urokinase|fogarty|macerat\w*|embolectomy (?:balloon|catheter)"
     r"|(?:clots?|thromb\w+|plug)[^.;\n]{0,40}(?:aspirat|remov|extract|pulled|pushed|swept|clear|suction|mobili|dislodg|evacuat|treated with)|(?:aspirat|remov|extract|pull|suction|clear|mobili|dislodg|evacuat)\w*[^.;\n]{0,40}(?:clots?\b|thromb\w+|arterial plug|\bplug\b)|thrombo-?aspirat\w*|angiovac|flowtriever|clottriever|inari"
 )
-_CLOT_NOT = re.compile(r"no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?:clot|thromb)|heparin lock|\blumens?\b|(?:dialysis|tunneled|hemodialysis|central venous) catheter|catheter port|hd catheter|dialysis catheter (?:was )?(?:lock|fill|load)|thrombectomy (?:was )?not|wall[- ]adherent[^.]{0,40}(?:left|not)|prevent|prophyla|(?:was|were) (?:first |last )?declotted")
+_CLOT_NOT = re.compile(r"\b(?:dvt|leg|iliac|iliofemoral|pulmonary|\bpe\b)\b[^.;]{0,30}\b(?:19|20)\d\d\b|no (?:\w+ ){0,3}(?:clot|thromb)|without (?:\w+ ){0,2}(?:clot|thromb)|heparin lock|\blumens?\b|(?:dialysis|tunneled|hemodialysis|central venous) catheter|catheter port|hd catheter|dialysis catheter (?:was )?(?:lock|fill|load)|thrombectomy (?:was )?not|wall[- ]adherent[^.]{0,40}(?:left|not)|prevent|prophyla|(?:was|were) (?:first |last )?declotted")
 _EMBOLIZED = re.compile(
     r"emboli[sz](?:ed|ation|ing)\b|\b(?:micro-?)?coil(?:s|ed|ing)?\b|vascular plugs?|amplatzer|\bavp\b|\bmvp\b|micro-?plugs?|plug (?:was )?(?:deployed|placed|released)|\bazur\b|\bnester|tornado|\bglue\b|n-?bca|onyx"
 )
 #: the branch that steals from a fistula
 _BRANCH = re.compile(r"(?:accessory|side|collateral|competing|stealing|tributary)\b[^.;\n]{0,20}\b(?:branch\w*|veins?|tributar\w+|outflow)|branch\w*[^.;\n]{0,20}\bsteal\w*|collaterals\b")
+#: an agent put into a branch of the circuit, not named for what lies elsewhere or is called so
+_PUT_THERE = re.compile(r"emboli[sz]|deploy|\bplac|\bput\b|releas|detach|\binto\b|\bin (?:the|an?|it|each|one|two)\b|across|occlu|\d ?mm|\d ?x ?\d|accessory|collateral|\bbranch|tributar|\bside\b|steal|\bcoil(?:ed|ing)\b|\bclosed|competing|divert|\bwith\b|\busing|\bx ?\d|\b\d ?x\b|plugged|until|stasis")
+_NO_VESSEL_OF_IT = re.compile(r"resolute|coronary|marker|fiducial|linked coils|amplatz (?:super|wire|stiff)|\bmri?\b|project over|plug of (?:clot|thromb)|(?:arterial|clot|thrombus|platelet|fibrin) plug\b(?![^.;\n]*\bcoil)")
 _EMBOLUS = re.compile(r"(?:distal|arterial|pulmonary|air|peripheral|downstream|hand|no) emboli[sz]ation|emboli[sz]ation (?:to|of) the (?:hand|forearm arter|radial|ulnar|digit|lung|pulmonary|brachial)|protect\w*|glue ablation|coiled (?:catheter|wire|tubing|in)|prior coil|previous coil|old coil|existing coil|glue (?:dressing|skin)|skin glue|dermabond")
 _OPEN = re.compile(
     r"graftotomy|venotomy was|(?:longitudinal|transverse) (?:arteriotomy|venotomy|graftotomy)|vessel loops?|end-to-(?:side|end)|side-to-side anastomosis (?:was )?(?:created|performed|sewn)|anastomosis was (?:performed|constructed|sewn|created|fashioned|amputated|taken down)|clamps? (?:were|was) (?:applied|placed)|vascular clamps?|(?:sharp|blunt) (?:and \w+ )?dissection|dissected (?:out|free)"
@@ -173,7 +176,7 @@ def _circuit(case: Case, told: list[Told], text: str) -> Procedure:
         made.set("segment_stated", True)
     made.set("peripheral", peripheral, *done.done.get(("peripheral", peripheral), [])[:2])
     made.set("central", central, *done.done.get(("central", central), [])[:2])
-    coils = _first(told, _EMBOLIZED, _EMBOLUS)
+    coils = _first([t for t in told if _PUT_THERE.search(t.text) and not _NO_VESSEL_OF_IT.search(t.text)], _EMBOLIZED, _EMBOLUS)
     made.set("embolization", coils is not None, *([coils] if coils else []))
     made.set("central_route", "other" if central != "none" and _elsewhere(told, done.done[("central", central)]) else "circuit")
     direct = any(_ENTERED.search(t.text) for t in told)

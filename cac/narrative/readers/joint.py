@@ -6,7 +6,7 @@ from cac import patterns as re
 from dataclasses import replace
 
 from cac.findings import Finding
-from cac.narrative import joint_told
+from cac.narrative import joint_station, joint_told
 from cac.narrative.case import Case
 from cac.narrative.clause_sense import at_the_visit, of_today_text, runs_on, sense
 from cac.narrative.denied import DENIED_GUIDANCE
@@ -224,6 +224,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding], spinal: bool
     bursae = [f.start for f in joints if "bursa" in f.text.lower()]
     joints = [f for f in joints if "bursa" in f.text.lower() or not any(f.end < start <= f.end + 3 for start in bursae)]  # "hip greater trochanteric bursa"
     joints = [f for f in joints if f.sentence not in cysts or re.search(r"joint|intra-?articular", case.sentence(f.sentence))]
+    joints = joint_station.without_idle_sides(case, joints)
     near_sides = _near_sides(case, joints)
     for finding in joints:
         if small and finding.role == "head" and not acts:
@@ -245,7 +246,7 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding], spinal: bool
     for (value, side), found in groups.items():
         if side and SAME.search(" ".join(case.sentence(f.sentence) for f in joints if f.value == value and f.side == side)):  # told with the words of the other side
             found = found + groups.get((value, "right" if side == "left" else "left"), [])
-        text = _station(case, value, side, found, spinal) if len(groups) > 1 or spinal else _whole(case)
+        text = joint_station.words(case, value, side, found, spinal=spinal) if len(groups) > 1 or spinal else _whole(case)
         arthrogram = [f for f in acts if f.value == "arthrogram" and (f.side in ("", side, "bilateral") or not side) and not NO_ARTHROGRAM.search(case.document.flat)]
         arthrogram = [f for f in arthrogram if any(g.sentence == f.sentence for g in found) or len({v for v, _ in groups}) == 1]
         if not arthrogram and value in ARTHROGRAM and GADOLINIUM.search(text) and not DRUG.search(text):
@@ -255,13 +256,13 @@ def _joints(case: Case, acts: list[Finding], joints: list[Finding], spinal: bool
         procedure = Procedure("joint", "arthrogram_injection" if arthrogram and value not in ("hip_bursa", "small", "acromioclavicular") else "joint_injection", value, side)
         procedure.because(*(arthrogram[:1] or acts[:1] or found[:1]), found[0])
         procedure.set("joint", value, found[0]).set("class", CLASS[value]).set("count", max(1, len(digits.get((value, side), ()))))
-        named_us = any(f.sentence in _stretch(case, value, side, found) for f in case.all("modality", "ultrasound", roles=WHERE))
+        named_us = any(joint_station.holds(case, value, side, found, f) for f in case.all("modality", "ultrasound", roles=WHERE))
         unaided = re.search(r"no (?:ultrasound|imaging)|without (?:ultrasound|imaging)", text)
         alone = [f for f in found if f.role == "body" and len({j.value for j in joints if j.sentence == f.sentence}) == 1]
-        by_hand = BY_HAND.search(text if len(groups) == 1 else " ".join(case.sentence(n) for n in _stretch(case, value, side, alone)))
+        by_hand = BY_HAND.search(text if len(groups) == 1 else " ".join(case.sentence(n) for n in joint_station.stretch(case, value, side, alone)))
         text = NO_FLUOROSCOPY.sub(" ", DENIED_GUIDANCE.sub(" ", text))
         ultrasound = (named_us or SONO.search(text)) and not unaided
-        seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if f.sentence in _stretch(case, value, side, found)] if len(groups) > 1 or spinal else case.all("modality", "fluoroscopy", roles=WHERE)
+        seen = [f for f in case.all("modality", "fluoroscopy", roles=WHERE) if joint_station.holds(case, value, side, found, f)] if len(groups) > 1 or spinal else case.all("modality", "fluoroscopy", roles=WHERE)
         fluoro = [f for f in seen if not NO_FLUOROSCOPY.search(case.document.flat[max(0, f.start - 30) : f.end + 30])] or re.search(r"fluoro|c-?arm|image intensif|spot (?:saved|image|film)|x-?ray|\bscreen(?:ed|ing)\b(?! (?:for|question|test|lab|mammo|tool|form))", text)
         procedure.set("ultrasound", bool(ultrasound) and not by_hand)
         procedure.set("fluoroscopy", bool(fluoro) and not by_hand)
@@ -306,34 +307,9 @@ def _crossed(case: Case) -> bool:
     return bool(CROSS.search(NO_CROSS.sub(" ", of_today_text(case))))
 
 
-#: a sentence about the spine, which tells nothing of a joint beside it
-_AT_THE_SPINE = re.compile(r"\brfa?\b|radiofreq|facet|medial branch|epidural|foram|interlaminar|sacro-?iliac|\bsi joint|\bsij\b|tuohy|\b[clt] ?-?\d+ ?[-/] ?[clts]? ?\d")
-
-
-def _station(case: Case, value: str, side: str, found: list[Finding], spinal: bool) -> str:
-    """The words about one joint: from its mentions to the next joint or side."""
-    live = of_today_text(case)
-    spans = case.document.sentences
-    own = {f.sentence for f in found}
-    texts = [(n, live[spans[n].start : spans[n].end]) for n in sorted(_stretch(case, value, side, found))]
-    return " ".join(text for n, text in texts if n in own or not spinal or not _AT_THE_SPINE.search(text))
-
-
 def _whole(case: Case) -> str:
     """The words of today's work in title, body and summary."""
     return " ".join(of_today_text(case).split(" "))
-
-
-def _stretch(case: Case, value: str, side: str, found: list[Finding]) -> set[int]:
-    sentences = sorted({f.sentence for f in found})
-    others = {f.sentence for f in case.all("joint", roles=WHERE) if (f.value, f.side) != (value, side) and not (f.value == value and not f.side)}
-    chosen: set[int] = set()
-    for number in sentences:
-        for step in range(number, min(number + 7, len(case.document.sentences))):
-            if step != number and step in others:
-                break
-            chosen.add(step)
-    return chosen
 
 
 def _soft(case: Case, soft: list[Finding], joints: list[Procedure]) -> list[Procedure]:

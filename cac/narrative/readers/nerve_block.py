@@ -159,8 +159,10 @@ def _drug_at(sentence: str, start: int) -> bool:
 
 #: a needle brought to what is named next
 _TO_THE_NERVE = re.compile(r"(?:needle|gauge|\d{2} ?-?g\b|tip|quincke|chiba)\b[^.;\n]{0,140}\b(?:to|at|onto|around|beside|near|toward|adjacent to|next to|alongside|against|by|into|upon|on)\b (?:the )?(?:(?:left|right|greater|lesser|each|both|bilateral|level of the|region of the) )*$")
+#: a nerve looked for before the needle
+_LOCATED = re.compile(r"(?: nerves?)?(?: (?:on (?:each|both|either|the (?:left|right)) sides?|bilaterally))?,? (?:was|were|is|are) (?:\w+ )?(?:located|identified|found|palpated|targeted|locali[sz]ed|approached|marked|isolated)\b")
 #: a drug for a nerve with its amount, no skin numbed
-_AMOUNT = re.compile(rf"(?:\d ?(?:ml|cc|mg)\b[^.;\n]{{0,60}}(?:{_NUMBS.pattern})|(?:{_NUMBS.pattern})\w*[^;\n]{{0,40}}\d ?(?:ml|cc|mg)\b|\d ?(?:ml|cc) (?:each|per side|a side|apiece))")
+_AMOUNT = re.compile(rf"(?:\d ?(?:ml|cc|mg)\b(?:[^.;\n]|\.\d){{0,60}}(?:{_NUMBS.pattern})|(?:{_NUMBS.pattern})\w*[^;\n]{{0,40}}\d ?(?:ml|cc|mg)\b|\d ?(?:ml|cc) (?:each|per side|a side|apiece))")
 _SKIN = re.compile(r"[^.;\n]*\b(?:skin|subcutaneous\w*|wheal|superficial\w*|dermal|local (?:infiltration|an[ae]+sthe\w+) (?:of|to|with|was)|numbed)\b[^.;\n]*")
 #: work of other families, in whose reports a nerve is a landmark
 _LANDMARK = re.compile(r"\bbiops|\bdrain|emboli|angiogra|arthrogra|\bstent|nephrost|gastrost|facet|medial branch|epidural|foramin|sacro-?iliac|vertebroplast|kyphoplast|incision|ablat|\brfa?\b|radiofreq|cryo|arthroscop")
@@ -172,7 +174,7 @@ def _needled(case: Case, nerve: Finding) -> bool:
         return False
     span = case.document.sentences[nerve.sentence]
     before = case.document.flat[span.start : nerve.start]
-    if not (_HEADS.match(before) or _TO_THE_NERVE.search(before)):
+    if not (_HEADS.match(before) or _TO_THE_NERVE.search(before) or _LOCATED.match(case.document.flat, nerve.end)):
         return False
     follows = _SKIN.sub(" ", " ".join(case.sentence(n) for n in range(nerve.sentence, nerve.sentence + 5)))
     return bool(_AMOUNT.search(follows)) and bool(re.search(r"needle|\d{2} ?-?g\b|gauge|inject", follows))

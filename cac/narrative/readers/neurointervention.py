@@ -35,6 +35,10 @@ _NECK_STENT = re.compile(r"xact|acculink|precise|wallstent|roadsaver|casper|c-?g
 _NOT_STENT = re.compile(r"stent[- ]?(?:re)?triever|retriever|in-?stent|stent (?:is|was) patent|existing stent|prior stent|previous stent|old stent|(?:no|without|not) (?:\w+ ){0,3}stent|stent(?:ing)? (?:was )?(?:not|deferred|considered|declined)|stent[- ]assist|coronary stent|stent retriev|plan\w* (?:for )?(?:\w+ )?stent|consider\w* stent|stent (?:platform|card)|staged stent|flow divert|pipeline|surpass")
 _BALLOON = re.compile(r"angioplast\w*|balloon (?:was |dilat|inflat|angioplast)|pre-?dilat\w*|post-?dilat\w*|dilat(?:ed|ation|ion)|gateway|transform|scepter|hyperglide|hyperform|inflat\w+|\bviatrac\b|ballooned|\bpoba\b|\bpta\b|maverick|mini-?\s?trek|\btrek\b|euphora|sprinter|coyote|neurospeed|submaximal")
 _SPASM = re.compile(r"vaso-?spasm|\bspasm\b|post-?sah|delayed cerebral ischemia|\bdci\b")
+#: spasm that a wire or a catheter made, and a family or a ward that only watches for it
+_PROVOKED = re.compile(r"[^.;\n]*\b(?:transient|catheter|wire|guide-?wire|sheath|radial|access|mild|minor|iatrogenic|induced|mechanical)\b[^.;\n]{0,60}\b(?:vaso-?)?spasm\b[^.;\n]*|[^.;\n]*\b(?:vaso-?)?spasm\b[^.;\n]{0,60}\b(?:guide|guide-?wire|wire|catheter|sheath|resolved|cleared|radial|cocktail)\b[^.;\n]*|\bno (?:\w+ ){0,3}(?:vaso-?)?spasm\b|spasm watch")
+#: a cuff on the arm that was inflated
+_CUFF = re.compile(r"\b(?:bp |blood pressure |arm |pressure |sphygmo\w* )?cuff\b[^.;\n]{0,20}\binflat\w*|\binflat\w*[^.;\n]{0,20}\bcuff\b|\b(?:tr|radial|compression) band\b[^.;\n]{0,30}\binflat\w*")
 _PROTECTION = re.compile(r"emboshield|nav ?6|spider|filter-?wire|angioguard|accunet|embolic protection|protection (?:device|filter|system)|distal (?:filter|protection)|\bepd\b|\bfilter (?:was |is )?(?:\w+ )?(?:deploy|open|plac|position|retriev|recaptur|captur|remov)|(?:retriev|recaptur|captur|deploy|open)\w* (?:the |of the )?(?:\w+ )?filter|filter\b|guardwire|\bfibernet|paladin")
 _PROXIMAL = re.compile(r"mo\.?ma\b|proximal (?:protection|balloon|occlusion)|flow[- ]revers\w*|reversal of flow|tcar|transcarotid|enroute|gore flow")
 _NO_PROTECTION = re.compile(r"\b(?:no|without|w/o|not|unable to (?:pass|place|cross|deliver)[^.;]{0,20}|could not[^.;]{0,20}|lack of)\s*(?:an? |the |any )?(?:\w+ ){0,3}(?:embolic protection|protection|filter|epd)|(?:protection|filter|epd)[^.;]{0,30}(?:not (?:used|possible|placed|deployed|employed|available)|could not|would not|omitted|unable|n't)|unprotected")
@@ -125,12 +129,12 @@ def _infusion(case: Case) -> list[Procedure]:
 
 def _dilations(case: Case, lines: list[tuple[int, str, int]]) -> list[Procedure]:
     """Balloon dilation of spastic arteries, one procedure for each artery."""
-    if not _SPASM.search(case.document.flat):
+    if not _SPASM.search(_PROVOKED.sub(" ", case.document.flat)):
         return []
     out: list[Procedure] = []
     seen: set[tuple[str, str]] = set()
     for _, text, start in lines:
-        match = _BALLOON.search(text)
+        match = _BALLOON.search(_CUFF.sub(lambda cuff: " " * len(cuff.group()), text))
         if match is None or re.search(r"\bno\b[^.;]{0,20}angioplast|not (?:needed|performed|done)|balloon guide|coil|verapamil was|stent", text) and not re.search(r"balloon angioplast|dilated", text):
             continue
         if not _SKULL.search(text) and not re.search(r"\ba1\b|\bica\b", text):
