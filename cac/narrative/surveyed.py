@@ -15,7 +15,7 @@ _PUNCTURED = re.compile(r"\b(?:both|each)\b[^.;]{0,40}\b(?:punctured|accessed|ca
 
 
 #: one of the two taken
-_CHOSEN = re.compile(r"\b(?:preferred|preferable|chosen|choice|chose|selected|favou?red|elected|picked|taken|better|best|used|suitable|nominated|settled|opted|decided)\b")
+_CHOSEN = re.compile(r"\b(?:preferred|preferable|chosen|choice|chose|selected|favou?red|elected|picked|taken|better|best|used|suitable|nominated|settled|opted|decided|went (?:for|with)|going (?:for|with)|less|more|larger|bigger|smaller|softer|healthier|cleaner|straighter|wider|shallower|superior)\b")
 
 
 #: a side, and the two of them named together

@@ -21,7 +21,7 @@ _NOT_ACCESS = re.compile(
 )
 _PUNCTURE = re.compile(r"\btip (?:was )?(?:watch|seen|follow|track|visib|visuali|display|shown|identif|in the lumen)|\bbevel\b|went in\b|punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
 _VESSEL = re.compile(
-    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
+    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)s?(?![a-z])|neck|vessel"
 )
 #: vessels a needle to something else keeps clear of
 _PASSED_BY = re.compile(r"(?:intercostal|epigastric|intervening|interposed|overlying|crossing|mammary|large|major|adjacent|nearby) (?:\w+ )?(?:vessels?|arter\w+|veins?|branch\w*)|neurovascular|(?:avoid\w*|away from|clear of|sparing|no) (?:\w+ ){0,2}vessels?")
@@ -59,15 +59,25 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
         return []  # no work of the session goes through a vessel: vessels were looked at to be avoided
     lines = before is None or any(p.family == "central_venous_access" and p.name.endswith(("placement", "replacement")) for p in before)
     sites: list[tuple[str, str, int, Finding | None, Span]] = []
+    likened: set[int] = set()
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         if section.role not in case.roles or section.name in ("title", "complications"):
             continue
         text = case.sentence(number)
         match = _ULTRASOUND.search(text) or _implied(text, " ".join(case.sentence(n) for n in (number - 2, number - 1)), case.sentence(number + 1))
+        alike = None if match or not sites or not sites[-1][1] else _alike(text, sites[-1][1])
+        if alike and not _NOT_ACCESS.search(text):
+            here = Span(span.start + alike.start(), span.start + alike.end())
+            other = "left" if sites[-1][1] == "right" else "right"
+            if not any(s[1] == other for s in sites):
+                sites.append((sites[-1][0].replace(sites[-1][1], other), other, number, None, here))
+                likened.add(number)
+            continue
         if not match:
             continue
-        if not _VESSEL.search(_PASSED_BY.sub(" ", text)) and _CAVITY.search(" ".join(case.sentence(n) for n in range(number, number + 4))):
+        here = case.document.sentence_section[number]
+        if not _VESSEL.search(_PASSED_BY.sub(" ", case.sentence(number - 1) + " " + text)) and _CAVITY.search(" ".join(case.sentence(n) for n in range(number, min(number + 4, len(case.document.sentences))) if case.document.sentence_section[n] == here)):
             continue  # the needle went to fluid or an organ
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
         told = sum(_brief(case, number, fact, number + 3) is not None for fact in _TELLS) > 1
@@ -102,6 +112,8 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
             ]
             if found:
                 procedure.set(fact, True, found[0])
+            elif number in likened and fact != "stored" and out and out[-1].facts.get(fact):
+                procedure.set(fact, True, where)
             elif brief := _brief(case, number, fact, last) or (len(sites) == 1 and (fact == "patency" and _earlier(case, number) or fact == "stored" and _later(case, number))):
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
@@ -109,6 +121,18 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
             procedure.set("serves", serves.value, serves).set("served_family", _SERVED[serves.value])
         out.append(procedure)
     return out
+
+
+#: an access told by its likeness to the one before, on the other side
+_ALIKE = re.compile(r"\b(?:likewise|identical(?:ly)?|(?:the )?same (?:way|manner|fashion|technique|steps?|method)|similar(?:ly)?|repeated|ditto|in kind)\b")
+_OTHER = {"left": re.compile(r"\b(?:right|rt|r)\b|\br(?=c?f[av]\b)"), "right": re.compile(r"\b(?:left|lt|l)\b|\bl(?=c?f[av]\b)")}
+
+
+def _alike(text: str, side: str) -> re.Match[str] | None:
+    """The words for a puncture of the other side that went as the one before and whose own picture was kept."""
+    if side not in _OTHER or not _OTHER[side].search(text) or NOT_KEPT.search(text) or not (KEPT.search(text) or _BRIEF["stored"].search(text)):
+        return None
+    return _ALIKE.search(text)
 
 
 def _implied(text: str, before: str, after: str) -> re.Match[str] | None:
