@@ -162,7 +162,7 @@ def _rank(case: Case, mention: Mention, role: str) -> int:
     if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery") and not re.split(r"[:;.\n]", before)[-1].strip() and _ON_THE_WAY.match(after) and not re.search(SICK, after[:30]) and not _VEIN.search(near) and flat[mention.span.start : mention.span.end].endswith(("fa", "groin", "artery", "radial", "brachial", "femoral")):
         return 2
     following = case.sentence(mention.sentence + 1) if mention.sentence + 1 < len(case.document.sentences) else ""
-    if surveyed(text, following) and not re.search(r"punctur|\bstick\b|\bstuck\b|cannulat|seldinger|\baccess(?:ed)?\b", near):
+    if surveyed(text, following) and not re.search(r"punctur|\bstick\b|\bstuck\b|cannulat|seldinger|\baccess(?:ed)?\b|\bentered\b|\bneedle", near):
         return 1  # looked at before one was chosen
     if role == "body" and mention.name in ("common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery") and re.search(r"ultraso|sonogra|\bus\b", text) and re.search(r"needle|punctur|micropunct|\bstick|access|\bentry\b|\bentered\b|\bwall\b|\blumen", text + " " + following) and not re.match(r"\s*(?:artery )?(?:and \w+ )?(?:systems?|segments?|runs?|obliques?|axis|axes)\b", after) and not _VEIN.search(near) and not re.search(r"pseudoaneurysm|thrombin|completion|closure", text):
         return 3

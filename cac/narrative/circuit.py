@@ -19,7 +19,7 @@ _SITES = re.compile(
     r"|cannulation (?:zone|segment|site|area)|needle (?:zone|site)s?|(?:venous|arterial) limb|conduit|\binflow\b|forearm|upper arm|run-?off vein|draining vein|puncture zone|(?:common |superficial )?femoral vein|saphenous|pseudo-?aneurysm)"
 )
 _PATH = re.compile(
-    r"(?:through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|(?:punctur\w+|access(?:ed)?|cannulat\w+|needle|stick|stuck|entry|sheath)(?: (?!stenos|narrow|lesion|circuit|vein|dysfunc|of\b)\w+){0,3} (?:in|into|at|up)|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|(?:ending|stopping|landing|ends|stops|stopped|ended|landed) (?:at|before|in|short of|just before)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
+    r"(?:(?:imag\w+|film\w*|venogra\w+|fistulogra\w+|shuntogra\w+|runs?|contrast|inject\w+|opacif\w+|follow\w*|studied|seen)(?: (?!stenos|narrow|lesion)\w+){0,3} (?:to|as far as|through to)|through|thru|via|from|by way of|sheath (?:in|into)|access(?:ed)?|(?:punctur\w+|access(?:ed)?|cannulat\w+|needle|stick|stuck|entry|sheath)(?: (?!stenos|narrow|lesion|circuit|vein|dysfunc|of\b)\w+){0,3} (?:in|into|at|up)|punctur\w+|cannulat\w+|enter\w*|wire\w* (?:\w+ ){0,4}(?:to|into|in)|catheter\w* (?:\w+ ){0,4}(?:to|into|in)|advanced (?:\w+ ){0,3}(?:to|into)|flow (?:in|to|through)|thrill (?:in|over|along|at)|runs? to|down to|drain\w* (?:in)?to|toward\w*|up to|beyond|past|below|above|distal to|proximal to|pulse in|adjacent to|short of|close to|near|(?:ending|stopping|landing|ends|stops|stopped|ended|landed) (?:at|before|in|short of|just before)|not (?:into|covering|cover)|spar(?:ing|ed)|clear of)\s+(?:the |this |his |her |an? |left |right |existing |ptfe |native |deep |distal |proximal )*$"
 )
 _LESION = re.compile(r"stenos|stenot|narrow|occlu|\d ?%|percent|lesion|recoil|web\b|tight|restenos|disease")
 _SOUND = re.compile(r"\bno\b|\bnot\b|\bwithout\b|patent|normal|free of|\bopen\b|unremarkable|\bclear\b|\bok\b|fine\b|widely")
@@ -41,7 +41,7 @@ _OTHER_SIZE = re.compile(r"stent|viabahn|covera|graft \d|coil|plug|sheath|cathet
 _TO_SIZE = re.compile(r"(?:\bto|->|=>|@) ?(?:[3-9]|1[0-8])(?:\.\d)? ?mm\b|(?<![\d.x] )(?<![\d.x])(?:[4-9]|1[0-8])(?:\.\d)? ?mm\b(?=[^.;\n]{0,24}(?:\d ?%|per ?cent) (?:residual|left|remain\w*))")
 _MEASURED = re.compile(r"measur|narrow\w* (?:down )?to|taper\w*|diameter|calib|down to|from \d|depth|deep|caval|enlarg|increas|sheath|flap|distance|reduc\w+ to|stenos\w+ to")
 #: central veins told as open, alone or in a row
-_OPEN_AFTER = re.compile(r"(?: veins?|\s*,|\s*/|\s*&| and| plus| subclavian| innominate| brachio-?cephalic| svc| superior vena cava| cava| axillary| central)* (?:all |both |are |is |was |were |remain(?:s|ed)? |look(?:s|ed)? )*(?:widely |fully )?(?:patent|normal|open|clear|fine|ok|unremarkable)\b")
+_OPEN_AFTER = re.compile(r"(?: veins?|\s*,|\s*/|\s*&| and| plus| subclavian| innominate| brachio-?cephalic| svc| superior vena cava| cava| axillary| central)* (?:all |both |are |is |was |were |remain(?:s|ed)? |look(?:s|ed)? )*(?:widely |fully |entirely |also |both )*(?:patent|normal|open|clear|clean|healthy|fine|ok|okay|good|unremarkable|unobstructed|sound|free of|without)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ _PORT_CAME = re.compile(r"\b(?:port|reservoir|chamber|mediport|portacath|port-?a
 def port_out(case: Case) -> Span | None:
     """Words that tell that the body of a port was taken out today, else nothing."""
     text = live_flat(case)
-    match = next((m for m in (*_PORT_OUT.finditer(text), *_PORT_CAME.finditer(text)) if case.section_at(m.start()) in ("body", "summary") and not re.search(r"attach|plac", m.group())), None)
+    match = next((m for m in (*_PORT_OUT.finditer(text), *_PORT_CAME.finditer(text)) if case.section_at(m.start()) in ("body", "summary") and not re.search(r"attach(?:ed|ing)? (?:to|onto|with)|re-?attach|attachment|plac", m.group())), None)
     if match is None or not re.search(r"pocket|incis|capsule|scar|dissect|suture|opened|blunt|lidocaine|local|cut ?down", text):
         return None
     return _span(match)

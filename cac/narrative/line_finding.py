@@ -67,3 +67,14 @@ def near(case: Case, found: list[Finding], pattern: re.Pattern[str], *, roles: t
         if pattern.search(own) or any(pattern.search(_live_sentence(case, n)) for n in range(finding.sentence + 1, finding.sentence + far + 1)):
             return finding
     return None
+
+
+#: a PICC taken out, or in since another day, beside another line that was placed
+_OUT_AFTER = re.compile(r"(?: line| catheter)?(?: (?:from|in|of) (?:the |his |her )?(?:\w+ ){1,3})?,? ?\(?(?:removal|(?:(?:was|is|were|has been|then|also|now|and|subsequently|no longer) )*(?:pulled|removed|withdrawn|taken out|discontinued|explanted|out\b|needed|required|placed (?:on |in |at |by |elsewhere|\d|last|earlier|previously)))")
+_OUT_BEFORE = re.compile(r"(?:remov(?:ed|ing|al)|pulled|withdr\w+|took out|taking out|discontinu\w+|existing|indwelling|old|previous|came with|arrived with|presents? with|has|had)(?: of)?(?: (?:the|an?|his|her|old|existing|right|left|arm|upper|extremity|indwelling|temporary|single|double|lumen|basilic|brachial|[rl]ue))* $")
+
+
+def picc_out(case: Case, finding: Finding) -> bool:
+    """Whether a PICC is told as removed or as one of another day."""
+    flat = case.document.flat
+    return bool(_OUT_AFTER.match(flat, finding.end) or _OUT_BEFORE.search(flat[max(0, finding.start - 60) : finding.start]))

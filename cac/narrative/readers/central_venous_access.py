@@ -9,7 +9,7 @@ from cac.narrative import line_brief, line_told
 from cac.narrative.arterial_line import arterial_line, stretches
 from cac.narrative.case import Case
 from cac.narrative.line_acts import caval_catheter, central_unnamed, cleared_inside, lost_piece, moved_only, other_side, picc_unnamed, port_catheter_changed, port_out, small_bore_in_neck, swapped_over_wire
-from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, reach_of
+from cac.narrative.line_finding import WHERE, describes, is_lumen, is_midline, near, picc_out, reach_of
 from cac.narrative.line_text import alive, live_text, years
 from cac.narrative.line_words import (
     ARM, DRAIN, FRESH, IN_USE, LINE_PLACED_TODAY, LINE_TO_COME, LYSED_BEFORE, NEW, NOTHING_DONE, NOT_TUNNELED, NO_NEW, OTHER_USE, PLACED, POCKET,
@@ -87,6 +87,9 @@ def _named(case: Case) -> list[Procedure]:
     port = [f for f in devices if f.value == "port"]
     picc = [f for f in devices if f.value == "picc"] or ([unnamed] if unnamed else [])
     lines = [f for f in devices if f.value in ("tunneled_catheter", "nontunneled_catheter", "dialysis_catheter", "central_catheter")]
+    if port or lines:
+        picc = [f for f in picc if not picc_out(case, f)]
+        kinds = kinds if picc else kinds - {"picc"}
     if picc and small_bore_in_neck(case):
         lines, picc = [*lines, *picc], []
         kinds.discard("picc")

@@ -14,17 +14,22 @@ from cac.narrative.surveyed import surveyed
 FAMILIES = ("guidance",)
 ORDER = 80
 
-_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono(?:site|graphed)?\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|\b(?:look\w*|examin\w+|check\w*|scann\w+|inspect\w*|survey\w*|imaged|interrogat\w+|evaluat\w+|assess\w*|seen|open|patent|confirm\w*|compress\w*)\b[^.;\n]{0,60}\b(?:probe|transducer)\b|\b(?:probe|transducer)\b[^.;\n]{0,60}\b(?:patent|open|compress\w*|show\w*)\b|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
+_ULTRASOUND = re.compile(r"(?<!intravascular )ultraso\w+|sonogra\w+|\bsono(?:site|graphed)?\b|(?<![a-z])u/?s(?![a-z])|\bb-?mode\b|\bduplex\b|gr[ae]y-?\s?scale|\b(?:linear|vascular|high[- ]frequency|hockey[- ]stick) (?:array )?(?:probe|transducer)|\b(?:short|long)[- ]axis\b|\bprobe\b(?=[^.;\n]{0,80}\bneedle\b)|\b(?:look\w*|examin\w+|check\w*|scann\w+|inspect\w*|survey\w*|imaged|interrogat\w+|evaluat\w+|assess\w*|seen|open|patent|confirm\w*|compress\w*|effac\w*|collaps\w*|flatten\w*)\b[^.;\n]{0,60}\b(?:probe|transducer)\b|\b(?:probe|transducer)\b[^.;\n]{0,60}\b(?:patent|open|compress\w*|show\w*)\b|(?:artery|vein|jugular|basilic) (?:was |were )?(?:first )?scanned\b")
 _NOT_ACCESS = re.compile(
     r"nephrostom|calyx|calyc|gallbladder|biliary|bile duct|abscess|collection|ascites|pleural|effusion|thrombin|pseudoaneurysm|biops|lesion|mass|nodule|seroma|lymphocele|\bcysts?\b|(?:fluid|anechoic|hypoechoic|cystic) (?:\w+ )?(?:pocket|area|structure)|into (?:the|a|this) (?:\w+ )?(?:pocket|cavity|fluid|joint|swelling|nodes?)\b"
     r"|no ultrasound|ultrasound (?:was )?not|without ultrasound|us not|perineural|tumescent"
 )
-_PUNCTURE = re.compile(r"\btip (?:was )?(?:watch|seen|follow|track|visib|in the lumen)|\bbevel\b|went in\b|punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
+_PUNCTURE = re.compile(r"\btip (?:was )?(?:watch|seen|follow|track|visib|visuali|display|shown|identif|in the lumen)|\bbevel\b|went in\b|punctur|access|needle|cannulat|stick|micropuncture|entered|entry|venipuncture|venotomy|arteriotomy|approach|stuck|sheath|angiocath")
 _VESSEL = re.compile(
-    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)(?![a-z])|neck|vessel"
+    r"arter|vein|vena|venous|jugular|femoral|radial|brachial|basilic|cephalic|subclavian|popliteal|saphenous|axillary|groin|fistula|graft|(?<![a-z])(?:[lr]?c?fa|[lr]?cfv|[lr]?ijv?|[lr]?ejv?|[lr]ra|sfa|gsv|ssv|avf|avg|ra|pta|dp)s?(?![a-z])|neck|vessel"
 )
+#: vessels a needle to something else keeps clear of
+_PASSED_BY = re.compile(r"(?:intercostal|epigastric|intervening|interposed|overlying|crossing|mammary|large|major|adjacent|nearby) (?:\w+ )?(?:vessels?|arter\w+|veins?|branch\w*)|neurovascular|(?:avoid\w*|away from|clear of|sparing|no) (?:\w+ ){0,2}vessels?")
+#: where a needle goes that enters no vessel
+_CAVITY = re.compile(r"pleural|peritone|effusion|ascit|\bfluid\b(?! (?:bolus|status|balance))|\bcollection|abscess|nephrostom|calyx|calyc|gallbladder|biliary|bile duct|\bjoint\b|\bcysts?\b|seroma|lymphocele|h(?:a?)ematoma cavity|bursa|\btendon|perineural|nerve block|biops")
+#: families whose needles enter no vessel, and those that go along with any
+_NO_VESSEL = frozenset({"ablation", "biliary", "biopsy", "breast", "drainage", "enteral", "genitourinary", "gynecologic", "joint", "lumbar_puncture", "lymphatic", "markers", "nerve_block", "pleural_peritoneal", "prostate", "pseudoaneurysm", "sedation", "spine_injection", "supplies", "vertebral_augmentation"})
 _BOTH = re.compile(r"\b(?:us|ultrasound|sono\w*)(?: \w+){0,2} (?:both|bilateral|each)\b(?! (?:before|after|pre|post|during)\b)|\bboth\b[^.]{0,40}(?:us|ultrasound)[ -]guid|(?:saved|stored|archived|images?) ?(?:x ?2|2)\b|\bx ?2 (?:saved|stored)|\bboth (?:patent|veins|arteries|vessels|accesses|sites|punctures)|each (?:vessel|vein|artery|access|site|puncture)|separate images|two images|both common femoral|images? of (?:each|both)")
-_SURVEY = re.compile(r"both (?:\w+ ){0,3}?(?:looked|evaluated|examined|scanned|assessed|surveyed|screened|interrogated|compared)")
 _ENTRIES = frozenset({"common_femoral_artery", "radial_artery", "brachial_artery", "axillary_artery", "popliteal_artery"})
 #: what a statement on the puncture may document, by the fact it gives
 _TELLS = {"patency": PATENT, "real_time": WATCHED, "stored": KEPT}
@@ -50,16 +55,30 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
         case: a read report.
         before: what other readers have found, if known; a line that was only there is served by no puncture.
     """
+    if before and {p.family for p in before} <= _NO_VESSEL:
+        return []  # no work of the session goes through a vessel: vessels were looked at to be avoided
     lines = before is None or any(p.family == "central_venous_access" and p.name.endswith(("placement", "replacement")) for p in before)
     sites: list[tuple[str, str, int, Finding | None, Span]] = []
+    likened: set[int] = set()
     for number, span in enumerate(case.document.sentences):
         section = case.document.sections[case.document.sentence_section[number]]
         if section.role not in case.roles or section.name in ("title", "complications"):
             continue
         text = case.sentence(number)
         match = _ULTRASOUND.search(text) or _implied(text, " ".join(case.sentence(n) for n in (number - 2, number - 1)), case.sentence(number + 1))
+        alike = None if match or not sites or not sites[-1][1] else _alike(text, sites[-1][1])
+        if alike and not _NOT_ACCESS.search(text):
+            here = Span(span.start + alike.start(), span.start + alike.end())
+            other = "left" if sites[-1][1] == "right" else "right"
+            if not any(s[1] == other for s in sites):
+                sites.append((sites[-1][0].replace(sites[-1][1], other), other, number, None, here))
+                likened.add(number)
+            continue
         if not match:
             continue
+        here = case.document.sentence_section[number]
+        if not _VESSEL.search(_PASSED_BY.sub(" ", case.sentence(number - 1) + " " + text)) and _CAVITY.search(" ".join(case.sentence(n) for n in range(number, min(number + 4, len(case.document.sentences))) if case.document.sentence_section[n] == here)):
+            continue  # the needle went to fluid or an organ
         window = text if _PUNCTURE.search(text) and _VESSEL.search(text) else f"{case.sentence(number - 2)} {case.sentence(number - 1)} {text} {case.sentence(number + 1)}"
         told = sum(_brief(case, number, fact, number + 3) is not None for fact in _TELLS) > 1
         if not _PUNCTURE.search(text) and any(_ULTRASOUND.search(case.sentence(n)) and _PUNCTURE.search(case.sentence(n)) and _VESSEL.search(case.sentence(n)) for n in (number + 1, number + 2)):
@@ -84,7 +103,7 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
         first = max(0, number - 2) if index == 0 else number
         last = sites[index + 1][2] - 1 if index + 1 < len(sites) else number + 4
         procedure = Procedure("guidance", "vascular_access", value, side).because(where)
-        looked = _SURVEY.search(case.sentence(number)) or surveyed(case.sentence(number), case.sentence(number + 1))
+        looked = surveyed(case.sentence(number), case.sentence(number + 1))
         procedure.set("sites", 2 if not looked and (side == "bilateral" or _BOTH.search(case.sentence(number))) else 1)
         for fact, document in (("patency", "patency_evaluated"), ("real_time", "real_time_guidance"), ("stored", "image_stored")):
             found = [
@@ -93,6 +112,8 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
             ]
             if found:
                 procedure.set(fact, True, found[0])
+            elif number in likened and fact != "stored" and out and out[-1].facts.get(fact):
+                procedure.set(fact, True, where)
             elif brief := _brief(case, number, fact, last) or (len(sites) == 1 and (fact == "patency" and _earlier(case, number) or fact == "stored" and _later(case, number))):
                 procedure.set(fact, True, brief)
         serves = next((f for f in case.all("device", *_SERVED, status=("done", "existing", "attempted")) if number <= f.sentence <= max(last, number) + 6 and (index + 1 == len(sites) or f.sentence < sites[index + 1][2])), None)
@@ -100,6 +121,18 @@ def read(case: Case, before: list[Procedure] | None = None) -> list[Procedure]:
             procedure.set("serves", serves.value, serves).set("served_family", _SERVED[serves.value])
         out.append(procedure)
     return out
+
+
+#: an access told by its likeness to the one before, on the other side
+_ALIKE = re.compile(r"\b(?:likewise|identical(?:ly)?|(?:the )?same (?:way|manner|fashion|technique|steps?|method)|similar(?:ly)?|repeated|ditto|in kind)\b")
+_OTHER = {"left": re.compile(r"\b(?:right|rt|r)\b|\br(?=c?f[av]\b)"), "right": re.compile(r"\b(?:left|lt|l)\b|\bl(?=c?f[av]\b)")}
+
+
+def _alike(text: str, side: str) -> re.Match[str] | None:
+    """The words for a puncture of the other side that went as the one before and whose own picture was kept."""
+    if side not in _OTHER or not _OTHER[side].search(text) or NOT_KEPT.search(text) or not (KEPT.search(text) or _BRIEF["stored"].search(text)):
+        return None
+    return _ALIKE.search(text)
 
 
 def _implied(text: str, before: str, after: str) -> re.Match[str] | None:
@@ -152,7 +185,9 @@ def _earlier(case: Case, number: int) -> Span | None:
     for near in range(number - 1, max(-1, number - 7), -1):
         text = case.sentence(near)
         looked = _ULTRASOUND.search(text) or _VEIN_OR_ARTERY.search(text) and (_LOOKED.search(text) or near and _LOOKED.search(case.sentence(near - 1)) and not _PRIOR.search(case.sentence(near - 1)))
-        match = PATENT.search(text) if looked and _VESSEL.search(text) and not _PRIOR.search(text) else None
+        named = _VESSEL.search(text) or len(text.split()) < 9 and near and _LOOKED.search(case.sentence(near - 1)) and _VESSEL.search(case.sentence(near - 1))
+        looked = looked or named and not _VESSEL.search(text)
+        match = PATENT.search(text) if looked and named and not _PRIOR.search(text) else None
         if match:
             start = case.document.sentences[near].start
             return Span(start + match.start(), start + match.end())
@@ -188,7 +223,7 @@ def _brief(case: Case, number: int, fact: str, last: int) -> Span | None:
         if not 0 <= near < len(case.document.sentences) or near > max(last, number):
             continue
         text, start = case.sentence(near), case.document.sentences[near].start
-        if near != number and not (near == number - 1 and fact == "patency") and not (near == number + 1 and fact == "patency" and _VESSEL.search(text)) and not ((_IMAGING_WORDS.search(text) or _PUNCTURE.search(text)) and (near == number + 1 or _PUNCTURE.search(text) or _ULTRASOUND.search(text) or fact == "stored")):
+        if near != number and not (near == number - 1 and fact == "patency") and not (near == number + 1 and fact == "patency" and (_VESSEL.search(text) or len(text.split()) < 7)) and not ((_IMAGING_WORDS.search(text) or _PUNCTURE.search(text)) and (near == number + 1 or _PUNCTURE.search(text) or _ULTRASOUND.search(text) or fact == "stored")):
             continue
         if near == number - 1 and (_PRIOR.search(text) or not (_VESSEL.search(text) or _PUNCTURE.search(text))):
             continue
