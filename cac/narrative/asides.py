@@ -71,6 +71,9 @@ _TUBE_TITLE = re.compile(r"exchang|chang|check|remov|tube|conver|replac|swap|cat
 _BREAK = re.compile(r"[.;,:\n(]\s*|\b(?:and|but|so|because|while|although|which|who|that)\s+")
 
 
+_REACTION = r"(?:anaphyla\w*|allerg\w*|hives|urticaria|rash(?! (?:around|at|about|near))|reactions?|intoleran\w*|sensitiv\w*|angio-?edema|swell(?:s|ing)|itch\w*)"
+#: penicillin by the letters that also stand for a nephrostomy
+_PENICILLIN = re.compile(rf"\bpcn\b[ :,=(/>-]{{1,4}}(?:(?:severe|mild|childhood|remote|true|drug) )?{_REACTION}|{_REACTION}\b(?: ?(?:to|with|from|after|:|-|=|on|is|are|include|includes) ?| )(?:(?!tubes?\b)[\w/-]+,? (?:and )?){{0,4}}\bpcn\b|\bnk?d?a (?:except|save|but|other than)(?: for)? pcn\b")
 #: a part of the body as what was left alone, in a sentence that tells of work elsewhere
 _OTHER_SIDE = re.compile(r"\b(?:side|lung|leg|limb|arm|lobe)\b")
 
@@ -132,7 +135,7 @@ def asides(flat: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 out.append((start + begin, start + match.end()))
         for match in _WISHED.finditer(text):
             out.append((start + _subject(text, match.start()), start + match.end()))
-        for pattern in (_DECLINED, _SINCE, _INSTEAD, _BEFORE, *((_ORDERED,) if start > 0 and re.search(r"\b(?:placed|entered|put in|sent|made|submitted) (?:today )?for\b|\bwill\b|\bhas been\b", text) else ())):
+        for pattern in (_DECLINED, _SINCE, _PENICILLIN, _INSTEAD, _BEFORE, *((_ORDERED,) if start > 0 and re.search(r"\b(?:placed|entered|put in|sent|made|submitted) (?:today )?for\b|\bwill\b|\bhas been\b", text) else ())):
             out += [(start + match.start(), start + match.end()) for match in pattern.finditer(text)]
     return out
 

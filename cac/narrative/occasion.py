@@ -45,6 +45,7 @@ _WORK = {
     "worked": re.compile(r"(?:catheter|line|tube|drain|port|cuff)\b[^.;\n]{0,40}(?:came out|freed|dissected|pulled|slid out|taken out)|(?:catheter|drain|tube|stent|balloon|coils?|filter|port|line|cannula|probe|electrode|antenna|device|seed|clip|marker|graft|plug)s?\b[^.;\n]{0,40}\b(?:advanced|placed|inserted|deployed|exchanged|removed|positioned|passed|withdrawn|left|inflated|released)|(?:advanced|placed|inserted|deployed|exchanged|positioned|passed|released) (?:a|an|the|into|in|over)\b|(?:artery|vein|trunk|division|duct|branch)\b[^.;\n]{0,40}\b(?:selected|catheteri[sz]ed|entered|engaged|emboli[sz]ed|injected)|\bi (?:then )?(?:selected|entered|catheteri[sz]ed|punctured|injected)|(?:spheres|particles|coils|glue|foam)\b[^.;\n]{0,30}(?:given|injected|packed)|\bmicro-?cath\w*\b[^.;\n]{0,50}\b(?:through|to|into|past|beyond)\b"),
     "told": re.compile(r"\b(?:i|we) (?:then |next |first |now )?(?:selected|entered|passed|catheteri[sz]ed|punctured|injected|placed|advanced|inserted|removed|drained|aspirated|biopsied|deployed|put|took|guided|accessed)"),
     "took": re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d{1,2}) (?:\w+ )?(?:cores?|passes|samples|cylinders|specimens)\b|\bcores? (?:x ?\d|\d+ ?mm)|\d+ ?w\b[^.;\n]{0,30}min|\d+ ?(?:watts|joules|kj)\b|freez\w+|(?:cores?|samples?|specimens?|passes|cylinders|slides)\b[^.;\n]{0,30}(?:obtained|taken|sent|made|acquired)|(?:\d|lit(?:er|re)s?|ml|cc)\b[^.;\n]{0,40}(?:removed|drained|aspirated|withdrawn|evacuated|returned)|aspirated|opening pressure|\bop\b:? ?\d|\bcsf\b[^.;\n]{0,30}(?:obtained|sent|drawn|collected|returned)|\d tubes\b"),
+    "instilled": re.compile(r"\binstill\w*\b[^.;\n]{0,40}\b(?:alteplase|t-?pa|dornase|urokinase|streptokinase|talc|doxycycline|bleomycin|fibrinolytic)|\b(?:alteplase|t-?pa|dornase|urokinase|streptokinase|talc|doxycycline|bleomycin)\b[^.;\n]{0,70}\b(?:instilled|pushed|injected|clamped|run in)\b"),
     "sedated": re.compile(r"midazolam|versed|fentanyl|moderate sedation|conscious sedation|general (?:endotracheal )?an[ae]+sthe|\bmac\b"),
     "imaged": re.compile(r"contrast (?:was )?inject|injected with contrast|under (?:\w+ )?(?:fluoro\w*|ultraso\w*|ct)\b|fluoro(?:scopy)? time|(?:us|ultrasound|ct|fluoroscop\w*|mr)[- ]guid|real[- ]time|(?:angio|arterio|veno|fistulo|cholangio|nephrosto)gra\w+ (?:was |were )?(?:performed|obtained|done)|\bdsa\b|road-?map"),
 }
@@ -89,7 +90,7 @@ def silent(case: Case) -> bool:
     if _UNTOUCHED.search(flat) and not _work(case) & {"entered", "worked", "imaged", "crossed", "closed"}:
         return True
     opening = _opening(case)
-    if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
+    if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and "instilled" not in _work(case) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
         return True
     if _open_surgery(case) or _of_the_heart(case):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cac import patterns as re
 
 from cac.narrative.case import Case
-from cac.narrative.live import blanked
+from cac.narrative.live import blanked, title
 from cac.narrative.procedure import Procedure
 
 #: work beside which an agent or a balloon treats a vessel only where one is named
@@ -22,6 +22,10 @@ _WAY_IN = re.compile(
 )
 
 
+#: marks for radiation, for surgery or for a later scan
+_MARKS = re.compile(r"fiducial|(?:tracking|radiation|radiotherapy|sbrt|gold|seed|tissue|coil|lesion|tumou?r|surgical) (?:[\w-]+ )?mark(?:er|ing)s?\b|cyber-?knife|locali[sz]ation (?:coil|marker)")
+
+
 def no_artery_entered(case: Case, before: Sequence[Procedure]) -> bool:
     """Whether the work found is that of ducts and of the urinary tract, and today's words tell of no way into an artery.
 
@@ -32,6 +36,15 @@ def no_artery_entered(case: Case, before: Sequence[Procedure]) -> bool:
         before: what other readers have found.
     """
     return any(p.family in {"biliary", "genitourinary"} for p in before) and _WAY_IN.search(blanked(case, roles=("body",))) is None
+
+
+def marked_only(case: Case) -> bool:
+    """Whether marks were left by a needle and today's words tell of no way into an artery: coils are marks there.
+
+    Args:
+        case: a read report.
+    """
+    return _MARKS.search(title(case) + blanked(case)) is not None and _WAY_IN.search(blanked(case, roles=("body",))) is None
 
 
 def outside_vessels(case: Case, before: Sequence[Procedure]) -> bool:

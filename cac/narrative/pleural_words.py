@@ -45,3 +45,33 @@ def seen_beside_vessels(flat: str) -> bool:
     return bool(_IN_VESSELS.search(flat)) and not _TAPPED.search(_BY_OTHERS.sub(" ", flat))
 #: names of pleural work
 PLEURAL = r"\bpneumo\b|water seal|pleur-?evac|both (?:chests|hemithora\w+)|(?:chest|belly|abdominal) fluid|(?:left|right) chest\b[^.\n]{0,40}(?:tap|centesis|tube|drain|needle)|(?<!extra)(?<!extra-)pleura\w*|thoracentes\w+|thoracocentes\w+|hemithorax|chest tube|pneumothora\w+|(?<!pericardial )(?<!joint )effusion|empyema|pleurocentes\w+|thoracostomy|\bthora\b|\bptx\b|heimlich|\bipc\b"
+
+
+_LYTIC = r"(?:tpa|t-pa|alteplase|lytics?|lysis|fibrinoly\w+|dornase|dnase|urokinase|streptokinase|instillations?|intrapleural|therapy|treatment)"
+_TO_COME = re.compile(r"planned|tonight|tomorrow|scheduled|to follow|\bwill\b|\bnext\b|\bif\b|\bdue\b|\bplan\b|\bmay\b|\bevery\b|consider")
+#: a day counted, a dose after the first, or the first told as given before today
+_LATER_DAY = re.compile(
+    r"(?:second|third|fourth|subsequent|2nd|3rd|4th|repeat) (?:\w+ )?(?:dose|day|instillation|session)|(?:day|dose)s? (?:#|no\.? )?(?:2|3|4|5|6|two|three|four|five|six)\b"
+    rf"|(?:first|1st|initial|earlier|previous) (?:\w+ )?(?:doses?|instillations?|{_LYTIC})\b[^.;\n]{{0,30}}\b(?:yesterday|last night|the day before|days? ago)|doses? (?:1|one)\b[^.;\n]{{0,40}}\b(?:yesterday|last night)"
+    rf"|\b{_LYTIC}\b[^.;\n]{{0,30}}\b(?:started|begun|began|initiated|first given|given)\b[^.;\n]{{0,16}}\b(?:yesterday|last night|the day before|(?:one|two|three|\d) days? ago)"
+)
+#: a first day told with its date
+_BEGUN_ON = re.compile(rf"\b{_LYTIC}\b[^.;\n]{{0,24}}\b(?:started|begun|began|initiated|first given)\b(?: by \w+)? (?:on )?(?P<day>\d{{1,2}}/\d{{1,2}})\b")
+#: a day counted from something else
+_OTHER_COUNT = re.compile(r"antibiotic|antimicrob|\w+cillin|bactam|\bcef\w+|vanco|meropenem|metronidazole|post-?op|hospital day|\bday \w+ (?:after|of (?:admission|drainage|antibio|hospital|tube|chest))|(?:insertion|placement)|\btube day|\bdrain day|steroid|prednis|\bpod\b|chemo")
+
+
+def later_day(flat: str) -> bool:
+    """Whether a fibrinolytic given today was given on an earlier day too.
+
+    Args:
+        flat: flat text of the report.
+
+    >>> later_day("lytic day 2. alteplase was instilled"), later_day("alteplase was instilled. antibiotics day 4")
+    (True, False)
+    """
+    parts = [part for part in re.split(r"[.;\n]", flat) if not _TO_COME.search(part)]
+    if any(_LATER_DAY.search(part) and not _OTHER_COUNT.search(part) for part in parts):
+        return True
+    begun = next((match for part in parts if (match := _BEGUN_ON.search(part))), None)
+    return bool(begun) and not re.search(rf"(?<!\d){re.escape(begun['day'])}\b", flat[:90])

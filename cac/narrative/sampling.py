@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import QUADRANT, breast_room
+from cac.narrative.entry_region import entry_region
 from cac.narrative.case import Case, once
 from cac.narrative.live import left_out, title
 from cac.narrative.own_needle import FIELD, in_fields, run_on, to_come, told
@@ -81,6 +82,8 @@ def sites_of(case: Case, number: int, *, kind: str, roles: Sequence[str], status
         if finding.value in ("node", "superficial_node") and re.search(r"sentinel (?:lymph )?$", before):
             continue
         if finding.value in ("soft_tissue", "muscle", "pleura") and re.match(r"[ -](?:tissues?|fat|spaces?|surfaces?|interfaces?|reflections?|passes|pass|punctures?|crossings?|travers\w+|transgress\w+|violations?|lines?|entry|entries|air|gas|fluid|effusions?|cavity)\b", after):
+            continue
+        if entry_region(finding.text.lower(), before, after):
             continue
         if finding.value == "lung" and "hil" in finding.text.lower() and OTHER_HILUM.search(before):
             continue

@@ -9,8 +9,9 @@ import pytest
 
 from cac import Coder, Report
 from cac.language import corrections
-from cac.narrative import counting, joint_told, marked, urinary_words
+from cac.narrative import asides, counting, joint_told, marked, pleural_words, urinary_words
 from cac.narrative.drain_words import renewed_over_wire
+from cac.narrative.entry_region import entry_region
 from cac.narrative.target_words import BONE_PASSED, BONE_SPACE, NAMED_ALONE, UNSEEN
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "statements" / "needle_work.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -160,3 +161,32 @@ def test_operation_put_off_is_no_other_work(text: str, count: int) -> None:
 def test_clip_of_film_is_no_marker() -> None:
     assert marked._FILMED_BEFORE.search("saved ") and marked._FILMED_AFTER.match("s were archived")
     assert not marked._FILMED_BEFORE.search("ribbon ") and not marked._FILMED_AFTER.match(" left in the node")
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    (("vancomycin (pcn anaphylaxis).", True), ("allergies: pcn, sulfa.", True), ("allergic to pcn.", True), ("hives with pcn.", True), ("nkda except pcn.", True), ("left pcn exchanged, rash around the tube.", False), ("pcn: rash around the exit, tube exchanged.", False)),
+)
+def test_penicillin_is_no_nephrostomy(text: str, aside: bool) -> None:
+    at = text.index("pcn")
+    assert any(start <= at < end for start, end in asides.asides(text, [(0, len(text))])) is aside
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    (
+        ("tpa started 9/2 by us. today is day 2.", True),
+        ("first doses were given yesterday. alteplase was instilled.", True),
+        ("day two of intrapleural therapy.", True),
+        ("alteplase instilled. antibiotics day 4 per id.", False),
+        ("drainage stopped on day 2 after insertion. alteplase instilled.", False),
+        ("first dose of alteplase instilled. second dose tonight.", False),
+    ),
+)
+def test_later_day_of_lysis(text: str, later: bool) -> None:
+    assert pleural_words.later_day(text) is later
+
+
+@pytest.mark.parametrize(("before", "after", "way"), (("from the right ", " region in small steps", True), ("entry right ", " at l2", True), ("biopsy of the right ", " mass", False), ("mass in the left ", " region", False), ("cores from the ", " muscles for dystrophy", False)))
+def test_region_of_entry_is_no_target(before: str, after: str, way: bool) -> None:
+    assert entry_region("paraspinal", before, after) is way

@@ -9,7 +9,7 @@ from cac.narrative import embolic, embolization_place, embolization_reason, stra
 from cac.narrative.case import Case
 from cac.narrative.embolic import Act
 from cac.narrative.live import blanked
-from cac.narrative.outside_vessels import outside_vessels
+from cac.narrative.outside_vessels import marked_only, outside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.step_telegram_words import AS_PLANNED
 
@@ -60,6 +60,8 @@ def read(case: Case, before: list[Procedure]) -> list[Procedure]:
         return []  # the tract of a needle is plugged
     if {a.agent for a in found} <= {"sclerosant", "verb"} and any(p.family == "venous_ablation" and p.target in _TRUNKS for p in before):
         return []  # foam in a vein of the leg has its own codes
+    if {a.agent for a in found} <= {"coil", "coils", "verb"} and marked_only(case):
+        return []  # coils as marks in a tumor
     if outside_vessels(case, before):
         return []  # a duct, a ureter or a tract of a tube was closed, or the loop of a stent lies coiled
     place = embolization_place.read(case, found)

@@ -53,8 +53,9 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         return procedure.set("fluoroscopy", fluoroscopy).set("contrast", bool(contrast))
 
     raw = case.document.flat
-    contrast = re.search(r"(?<!\bno )(?<!without )(?<!nor )(?<!or )contrast(?! (?:was |were )?(?:not|never)\b)|gastrografin|omnipaque|opacif\w+|\bdye\b", text)
-    none = re.search(r"no fluoro\w*|without (?:imaging|fluoroscop\w+)|no imaging|bedside", raw) and not re.search(r"under fluoro|fluoroscopic(?:ally)? guid", text)
+    contrast = re.search(r"(?<!\bno )(?<!without )(?<!nor )(?<!or )contrast(?! (?:was |were )?(?:not|never)\b)|gastrografin|gastroview|cystografin|hypaque|isovue|visipaque|iohexol|iopamidol|omnipaque|opacif\w+|\bdye\b", text)
+    none = re.search(r"no fluoro\w*|without (?:imaging|fluoroscop\w+)|no imaging", raw) or re.search(r"bedside", text)
+    none = none and not re.search(r"(?:under|with|by|on|using) (?:live |intermittent )?fluoro|spot (?:film|image)|fluoroscopy time|fluoroscopic(?:ally)? guid", text)
     fluoroscopy = bool(re.search(r"fluoro|spot (?:film|image)|c-arm|over (?:a |the )?(?:\w+ )?wire|glidewire|contrast (?:confirms|injected|both)", topic) and not none)
     if none:
         contrast = None
@@ -101,6 +102,6 @@ def _station(case: Case, station: Station) -> list[Procedure]:
         kind = "gastrojejunostomy" if gj else "jejunostomy" if jejun and not gastro else "cecostomy" if cecum else "gastrostomy"
         revised = re.search(r"tract (?:was )?(?:dilated|revised|serially dilated)|serial dilat\w+|revision of (?:the )?(?:gastrostomy )?tract", re.sub(r"\b(?:no|without|neither)\b[^.;\n]{0,60}(?:dilat\w+|revis\w+)(?:[^.;\n]{0,40}tract)?|tract (?:was )?not (?:dilated|revised)", " ", text))
         add("replacement").set("tube", kind).set("tract_revised", bool(revised))
-    elif contrast and re.search(r"inject\w+|instill\w+|(?:tube|peg|gastrostomy|jejunostomy|button) (?:check|study|evaluation|injection|contrast)|(?:via|through|down|into|per) (?:the |an? |existing |indwelling )*(?:\w+ )?(?:tube|peg|button|gastrostomy|jejunostomy|g-?tube|j-?tube|port|lumen|limb)", topic) and re.search(r"tube|\bpeg\b|button|gastrostomy|jejunostomy", topic):
+    elif contrast and re.search(r"inject\w+|instill\w+|\b(?:went|ran|run|pushed|put|given|gave|hand-?pushed)\b[^.;]{0,24}\b(?:in|through|down|via|by)\b|(?:tube|peg|gastrostomy|jejunostomy|button) (?:check|study|evaluation|injection|contrast)|(?:via|through|down|into|per) (?:the |an? |existing |indwelling )*(?:\w+ )?(?:tube|peg|button|gastrostomy|jejunostomy|g-?tube|j-?tube|port|lumen|limb)", topic) and re.search(r"tube|\bpeg\b|button|gastrostomy|jejunostomy", topic):
         add("tube_check")
     return made

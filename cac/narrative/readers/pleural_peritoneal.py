@@ -11,7 +11,7 @@ from cac.narrative.case import Case
 from cac.narrative.guidance_words import NO_GUIDANCE, NOT_STORED, modalities
 from cac.narrative.live import Station, background, open_or_endoscopic, stations, subject, title
 from cac.narrative.open_chest_tube import cut_down
-from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, NOT_TUNNELLED, OUT, PLEURAL, SPARED, WATCHED, seen_beside_vessels
+from cac.narrative.pleural_words import BELLY, LANDMARK, LEFT, LIVE_TOO, NOT_TUNNELLED, OUT, PLEURAL, SPARED, WATCHED, later_day, seen_beside_vessels
 from cac.narrative.procedure import Procedure
 from cac.narrative.short.words import NONE_LEFT
 from cac.narrative.space_heads import head_space, let_down
@@ -138,7 +138,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         made.append(procedure)
         return procedure
 
-    lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus|\bput\b|given|through the|via the|into the)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
+    lysis = station.find(r"\b(?:tpa|t-pa|alteplase|fibrinoly\w+|urokinase|streptokinase)[^.]{0,80}(?:instill|inject|administ|infus|\bput\b|given|push\w+|through the|via the|into the)|(?:instill|inject|administ)\w*[^.]{0,60}(?:tpa|t-pa|alteplase|fibrinolytic)")
     new_tube = station.find(r"(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain|pleurx|thal-quick|tube)[^.]{0,80}(?:plac|insert|advanc|introduc|form|lock|left|coil|drawn|pass|deploy|position|into the pleural)|(?:plac|insert|advanc|introduc|left)\w*[^.]{0,80}(?:chest tube|pigtail|pleural (?:drain|catheter|tube)|catheter|drain\b|pleurx|thal)|\d+(?:\.\d+)? ?fr?(?:ench)?\b[^.]{0,30}(?:pigtail|chest tube|catheter|drain|pleurx|tube|thal)\b|(?:catheter|tube|pigtail|drain|wayne|thal\w*)\W{1,3}\d+(?:\.\d+)? ?-?fr?(?:ench)?\b|(?:chest tube|pleural drain|chest drain|pleural pigtail|pigtail)[^.]{0,60}(?:seldinger|\d ?-?fr?\b)|thoracostomy|pleurx[^\n]{0,120}\d ?fr?\b|tunnel\w* \d")
     needle = station.find(rf"{_TAP}|{GAUGE}|cannula|needle|punctur\w+|access\w*|yueh|centesis|angiocath|thoracentes|thoracocent|pleurocent|trocar|seldinger")
     removal = station.find(r"(?:pleurx|tunnel\w+|cuff\w*|catheter|aspira)[^.]{0,60}(?:remov|explant|pull(?!ed from|ed through)|dissect|freed|(?:teased|cut|worked) (?:\w+ )?free|came (?:out|free|away)|withdraw\w*|taken out|extract|slid out|delivered)|(?:remov|explant|withdr[ae]w|extract)\w*[^.]{0,60}(?:pleurx|tunnel\w+|pleural catheter|aspira)")
@@ -147,9 +147,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         add("tunneled_pleural_removal", where=r"remov\w*|explant\w*|pull\w*")
         return made
     if lysis:
-        span_text = "\n".join(part for part in re.split(r"[.;\n]", case.document.flat) if not re.search(r"planned|tonight|tomorrow|scheduled|to follow|\bwill\b|\bnext\b|\bif\b|\bdue\b|\bplan\b|\bmay\b|\bevery\b|consider", part))
-        later = re.search(r"(?:second|third|fourth|subsequent|2nd|3rd|4th|repeat) (?:dose|day|instillation|session)|(?:day|dose)s? (?:#|no\.? )?(?:2|3|4|two|three|four)\b", span_text)
-        add("pleural_lysis", where=r"\btpa|t-pa|alteplase|fibrinoly\w+|urokinase").set("later_day", bool(later))
+        add("pleural_lysis", where=r"\btpa|t-pa|alteplase|fibrinoly\w+|urokinase").set("later_day", later_day(case.document.flat))
     talc = station.find(r"(?:talc|doxycycline|bleomycin)[^.]{0,30}\b(?:through|via|down|into) the\b|(?:talc|doxycycline|bleomycin|pleurodesis)[^.]{0,90}(?:instill|inject|administ|introduc|insufflat)|(?:instill|inject|administ|introduc|perform)\w*[^.]{0,60}(?:talc|doxycycline|bleomycin|pleurodesis)")
     if talc and not lysis:
         add("pleurodesis", where=r"talc|doxycycline|bleomycin|pleurodesis")
