@@ -112,10 +112,17 @@ def intervention(case: Case) -> Span | None:
     return None
 
 
+#: a report of fewer different words is not judged by them
+_ENOUGH = 80
+
+
 @once
 def treatment_alone(case: Case) -> bool:
     """Whether the words of a report on arterial treatment are those of reports without a study of its own."""
-    told_of = family_words.probabilities(family_words.words(case.document))
+    counts = family_words.words(case.document)
+    if len(counts) < _ENOUGH:
+        return False
+    told_of = family_words.probabilities(counts)
     return told_of.get(family_words.STUDY, 1.0) < family_words.NO_STUDY
 
 
