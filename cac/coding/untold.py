@@ -15,7 +15,7 @@ from cac.knowledge import tables
 from cac.narrative import family_words
 
 #: a family is excluded below the one probability, where another with lines of its own is above the other
-EXCLUDED, TOLD = 0.01, 0.3
+EXCLUDED, TOLD = 0.01, 0.5
 #: families of which a report need not speak with words of their own: documentation decides about them
 SILENT = frozenset({"guidance", "sedation", "supplies", "unlisted", "modifiers"})
 RULE = "words_of_other_work"
