@@ -13,6 +13,8 @@ from typing import Any
 STATUSES = (
     "done", "attempted", "failed", "aborted", "planned", "prior", "existing", "removed", "negated", "hypothetical",
 )
+#: roles of sections that tell nothing of today's work
+ASIDE = frozenset({"background", "plan"})
 
 
 @dataclass(frozen=True, slots=True)

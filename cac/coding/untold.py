@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 
 from cac.coding.engine import Candidate, Coded, Rejection
 from cac.knowledge import tables
+from cac.knowledge.tables import SILENT
 from cac.narrative import family_words
 
 #: a family is excluded below the one probability, where another with lines of its own is above the other
 EXCLUDED, TOLD = 0.01, 0.5
-#: families of which a report need not speak with words of their own: documentation decides about them
-SILENT = frozenset({"guidance", "sedation", "supplies", "unlisted", "modifiers"})
 RULE = "words_of_other_work"
 SOURCE = "cac: words of labelled reports"
 
@@ -55,7 +54,7 @@ def withhold(coded: Coded, words: Mapping[str, int]) -> None:
     for candidate in coded.candidates:
         if (family := _family(candidate)) not in SILENT:
             owners.setdefault(candidate.number, set()).add(family)
-    without = {number: next(iter(sorted(names))) for number, names in owners.items() if names <= set(gone)}
+    without = {number: min(names) for number, names in owners.items() if names <= set(gone)}
     kept: list[Candidate] = []
     for candidate in coded.candidates:
         family = _family(candidate)

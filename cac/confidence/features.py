@@ -7,13 +7,10 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from cac.findings import Document
+from cac.findings import ASIDE, Document
 from cac.knowledge import tables
+from cac.knowledge.tables import SILENT
 
-#: parts of a report that tell nothing about what was done today
-ASIDE = frozenset({"background", "plan"})
-#: families the text never describes by itself: documentation decides about them
-SILENT = frozenset({"guidance", "sedation", "supplies", "unlisted", "modifiers"})
 
 _WORD = re.compile(r"[a-z]{2,}")
 _EMPTY = frozenset("the an of to and in was were with for is at on by as from it be this that had has".split())

@@ -28,6 +28,8 @@ SEQUENCES = frozenset({"", "initial", "additional"})
 VESSEL_SYSTEMS = frozenset({"arterial", "venous", "portal", "pulmonary", "lymphatic", "dialysis_access"})
 SOURCE_KINDS = frozenset("official society payer trade vendor forum web code_page article project".split())
 INDICATORS = frozenset({"global_days", "bilateral", "pc_tc", "mult_proc"})
+#: families a report need not describe with words of their own: documentation decides about them
+SILENT = frozenset({"guidance", "sedation", "supplies", "unlisted", "modifiers"})
 
 _CODE = re.compile(r"\d{5}|\d{4}T|[A-V]\d{4}")
 _SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

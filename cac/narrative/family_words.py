@@ -17,10 +17,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from cac import patterns as re
-from cac.findings import Document
+from cac.findings import ASIDE, Document
+from cac.narrative.kind import vector
 
-#: parts of a report that tell nothing of today's work
-_ASIDE = ("background", "plan")
 #: beside the families: that a diagnostic study of arteries stands apart from their treatment; below this it does not
 STUDY, NO_STUDY = "(study)", 0.05
 _WORD = re.compile(r"[a-z]{2,}")
@@ -36,7 +35,7 @@ class Weights(NamedTuple):
 
 def words(document: Document) -> Counter[str]:
     """How often each word stands in what a report tells of today's work."""
-    return Counter(word for section in document.sections if section.role not in _ASIDE for word in _WORD.findall(document.flat, section.start, section.end))
+    return Counter(word for section in document.sections if section.role not in ASIDE for word in _WORD.findall(document.flat, section.start, section.end))
 
 
 @lru_cache(maxsize=1)
@@ -54,18 +53,6 @@ def weights() -> Weights:
             else:
                 intercepts = {name: float(value) for name, value in pairs}
     return Weights(rarity, adds, intercepts)
-
-
-def vector(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Damped counts of the known words, weighted by rarity, of length one.
-
-    Args:
-        counts: see `words`.
-        rarity: inverse frequency of each known word.
-    """
-    values = {word: (1 + math.log(count)) * rarity[word] for word, count in sorted(counts.items()) if word in rarity}
-    length = math.sqrt(math.fsum(value * value for value in values.values())) or 1.0
-    return {word: value / length for word, value in values.items()}
 
 
 def probabilities(counts: Mapping[str, int], known: Weights | None = None) -> dict[str, float]:

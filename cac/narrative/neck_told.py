@@ -16,8 +16,8 @@ from cac.narrative.case import Case
 from cac.narrative.prior_study import intervention
 from cac.narrative.step_finish import live
 from cac.narrative.step_telegram import brief
+from cac.narrative.step_words import Taken
 
-Taken = list[tuple[int, str]]
 
 NECK = frozenset({"carotid_artery", "common_carotid_artery", "internal_carotid_artery", "external_carotid_artery", "vertebral_artery"})
 _TRUNKS = frozenset({"subclavian_artery", "innominate_artery"})

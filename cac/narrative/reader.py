@@ -47,10 +47,6 @@ _RISKS = re.compile(r"\b(?:risks?|hazards?|dangers?|what (?:could|can|might) go 
 _SAID = re.compile(r"discuss|explain|inform|consent|underst|review|includ|went over|gone over|talked (?:through|over|about)|spoke about|detailed|accept|benefits|alternatives|such as")
 
 
-#: penicillin by its letters, which are those of a nephrostomy as well
-_PENICILLIN = re.compile(r"\bpcn\b(?=[ (:,=-]*(?:allerg|anaphyl|rash|hives|urticari|intoleran|reaction|angio-?edema|sensitiv))|(?:allerg\w*|intoleran\w*|anaphyla\w*|reactions?|rash|hives|sensitiv\w*)\b(?: to| with| from| after)?[ :=(-]*(?:[\w-]+,? (?:and |& )?){0,4}\bpcn\b")
-
-
 def _of_today(case: Case) -> str:
     """The flat text without the paragraphs that only say what is to come or what may go wrong: no reader may take a word from there."""
     flat, out = case.document.flat, list(case.document.flat)
@@ -58,8 +54,6 @@ def _of_today(case: Case) -> str:
         text = flat[span.start : span.end]
         if _RISKS.search(text) and _SAID.search(text) and not _AT_THE_TABLE.search(text):
             out[span.start : span.end] = " " * (span.end - span.start)
-    for match in _PENICILLIN.finditer(flat):
-        out[match.start() : match.end()] = " " * (match.end() - match.start())
     for section in case.document.sections:
         if section.role != "plan" and section.name != "consent":
             continue

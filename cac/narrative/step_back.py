@@ -7,15 +7,13 @@ means, and the one that is told as found or as arising somewhere where the next 
 from __future__ import annotations
 
 from cac import patterns as re
-from collections.abc import Callable
 
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, place, told
 from cac.narrative.case import Case
 from cac.narrative.step_finish import live
+from cac.narrative.step_words import Tag, Taken
 
-Taken = list[tuple[int, str]]
-Tag = Callable[[int], str]
 
 _KIND = r"(?:vessel|artery|branch|trunk|feeder|limb|stem|pedicle)"
 #: a catheter and, behind it, the artery taken up by a pronoun; a sheath or a wire is gone through, not into

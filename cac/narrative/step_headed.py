@@ -7,15 +7,13 @@ or an injection in its own words, and those that head the lines after a sentence
 from __future__ import annotations
 
 from cac import patterns as re
-from collections.abc import Callable
 
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_finish import live
+from cac.narrative.step_words import Tag, Taken
 
-Taken = list[tuple[int, str]]
-Tag = Callable[[int], str]
 
 _MARK = r"\s*(?:\d{1,2}[.)]|[-*•>]+|[a-h][.)])?\s*(?:(?:then|next|first|finally|lastly|now|and|the)\b,?\s+)*"
 #: a sentence that is an artery and nothing else

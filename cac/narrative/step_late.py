@@ -11,8 +11,7 @@ from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_finish import live
-
-Taken = list[tuple[int, str]]
+from cac.narrative.step_words import Taken
 
 
 #: arteries of the pelvis and the kidneys, whose two sides are treated alike

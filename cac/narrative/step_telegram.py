@@ -11,7 +11,6 @@ filling and supply; what was spared, tried in vain, or lies near; the puncture.
 from __future__ import annotations
 
 from cac import patterns as re
-from collections.abc import Callable
 from dataclasses import replace
 
 from cac.findings import Span
@@ -21,9 +20,7 @@ from cac.narrative.embolic_words import ACT, NO_ACT, UNDONE
 from cac.narrative import step_telegram_words as said
 from cac.narrative.live import blanked
 from cac.narrative.step_finish import live
-
-Taken = list[tuple[int, str]]
-Tag = Callable[[int], str]
+from cac.narrative.step_words import Tag, Taken
 
 
 @once

@@ -13,8 +13,8 @@ from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, place
 from cac.narrative.film_words import FILM
 from cac.narrative.step_finish import live
+from cac.narrative.step_words import Taken
 
-Taken = list[tuple[int, str]]
 
 #: words between a catheter and an artery after which the artery is seen, beside, left or not reached
 _PARTED = re.compile(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cac import patterns as re
+
+#: arteries entered, as (index, how), and the sentence of a number with vessels, catheters and wires as tags
+Taken = list[tuple[int, str]]
+Tag = Callable[[int], str]
 
 MOVE = r"(?P<move>advanc\w*|pass(?:ed|ing)|navigat\w*|maneuver\w*|manoeuvr\w*|direct(?:ed|ing)|steer\w*|brought|parked|position(?:ed|ing)|reposition\w*|negotiat\w*|track(?:ed|ing)|thread\w*|manipulat\w*|introduc\w*|moved|stepped|sent|snaked|driven|got\b|took\b|gone|going|ran\b|(?<=was )run\b(?= (?:on |right |straight |over |all the way )*(?:down|up|out|along|into|over|on|across|to)\b)|(?<=were )run\b(?= (?:on |over )*(?:down|up|into|over)\b)|(?<=to )(?:lie|rest|sit)\b(?= (?:in|within|at|inside)\b)|climbed|slid|placed|placement|plac(?:e|ing)|withdrawn|pulled(?: back)?|retracted|taken|guided|went|dropped|seated|formed|reformed|tip|end-?\s?holes?\b|distal hole|exchanged|catheterization|turned|continued|left in|wedged|reach(?:ed|es|ing)|sited|flipped|swung|hung|popped|rotated|coaxed|walked|worked|nudged|floated|docked|lodged|landed|shifted|redirected|re-directed|relocated|transferred|sat\b|resting|rested|insert(?:ed|ion))"
 SELECT = r"(?P<select>(?:super-?|sub)?select(?:ed|ing|ion of|ive(?:ly)? (?:catheteri[sz]\w+|cannulat\w+|engag\w+|placement|inject\w+|study of|studied|position\w*|arteriogra\w+ (?:of|in|from)|angiogra\w+ (?:of|in|from)))|(?:super-?|sub-?)?select\b|(?:micro-?)?catheteri[sz](?:ed|ing|ation of)|engag(?:ed|ing|ement|e)|cannulat(?:ed|ing|ion|e)|entered|entering|interrogated|hooked|embolized|embolised|coiled|subselect\w*|catheteri[sz]e|injected|injecting|intubated|studied|picked(?: up)?|canali[sz]ed|tapped)"
