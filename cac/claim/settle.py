@@ -42,7 +42,7 @@ def settle(coded: Coded, case: Case, day: date, *, without: frozenset[str] = fro
     claim.lines = [line for line in _merge(live, claim)]
     for line in claim.lines:
         modifiers.apply(line, claim.lines, case)
-    claim.lines.sort(key=_order)
+    claim.lines = _ordered(claim.lines)
     claim.rejections = _unique(claim)
     return claim
 
@@ -136,6 +136,19 @@ def _same_place(one: Line, other: Line) -> bool:
     """Whether two lines of opposite sides are the two sides of one place, not a left shoulder and a right knee."""
     targets = {c.procedure.target for line in (one, other) for c in line.candidates if c.family == "joint"}
     return len(targets) < 2
+
+
+def _ordered(lines: list[Line]) -> list[Line]:
+    """The lines as a claim is read: procedures in the order of the report, then catheters, imaging, guidance and sedation; an add-on stands after the last of its parents."""
+    known = tables.codes()
+    ranked = sorted(lines, key=_order)
+    out = [line for line in ranked if known[line.code].kind != "add_on"]
+    for line in ranked:
+        if known[line.code].kind == "add_on":
+            family = {line.code, *known[line.code].add_on_to}
+            after = max((place for place, other in enumerate(out, start=1) if other.code in family), default=None)
+            out.insert(sum(_order(other) < _order(line) for other in out) if after is None else after, line)
+    return out
 
 
 def _order(line: Line) -> tuple[int, int, str]:
