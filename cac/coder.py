@@ -87,7 +87,7 @@ class Coder:
         if reviewed:
             answer.notes.append(reviewed)
         words = family_words.words(document)
-        procedures = reader.read(case) if report.text.strip() else []
+        procedures = reader.read(case, self._serves) if report.text.strip() else []
         answer.notes += [note for note in case.notes if note not in answer.notes]
         coded = engine.code(procedures, case, case.day, without=self._without) if not reviewed and case.day else engine.Coded()
         untold.withhold(coded, words)
@@ -105,6 +105,12 @@ class Coder:
             answer.knowledge |= ncci.quarters(store, case.day, claim_type=report.claim_type)
         confidence.apply(answer, document, model=self._model, ready_at=self._ready_at, coded=bool(case.day and not reviewed))
         return answer
+
+    def _serves(self, case: Case, procedures: list[Any]) -> set[str]:
+        """The families that procedures serve: their own and those of the codes that are given, refused or asked about."""
+        coded = engine.code(procedures, case, case.day, without=self._without) if case.day else engine.Coded()
+        codes = {entry.code for entries in (coded.candidates, coded.rejections, coded.needs) for entry in entries}
+        return {procedure.family for procedure in procedures} | {fact.family for code in codes if (fact := tables.codes().get(code))}
 
     def findings(self, report: Report) -> list[dict[str, Any]]:
         """The findings of one report alone: the five named kinds and the rest, in order of position."""

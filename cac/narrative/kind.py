@@ -86,6 +86,17 @@ def by_evidence(known: Weights, evidence: Mapping[str, float]) -> float:
     return math.fsum(known.evidence.get(name, 0.0) * value for name, value in evidence.items())
 
 
+def probability(flat: str, evidence: Mapping[str, float]) -> float:
+    """Probability that a document carries no procedure of today.
+
+    Args:
+        flat: its flat text.
+        evidence: what the rules saw (see `occasion.evidence`).
+    """
+    known = weights()
+    return 1 / (1 + math.exp(-by_words(known, terms(flat)) - by_evidence(known, evidence)))
+
+
 def carries_none(flat: str, evidence: Callable[[], Mapping[str, float]]) -> bool:
     """Whether a document is very sure to carry no procedure of today.
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 
-from cac.narrative import dated, denied, merely_seen, occasion, put_off, readers, session, shown
+from cac.narrative import dated, denied, merely_seen, occasion, put_off, readers, reread, session, shown
 from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
@@ -63,12 +63,21 @@ def _of_today(case: Case) -> str:
     return "".join(out)
 
 
-def read(case: Case) -> list[Procedure]:
-    """The procedures of a case, in the order of the readers, read without what is only mentioned where the rest tells of work.
+def read(case: Case, serves: reread.Serves) -> list[Procedure]:
+    """The procedures of a case, in the order of the readers; read again where one sentence kept silent what the whole tells of.
+
+    Args:
+        case: the case to read.
+        serves: see `reread.settled`.
 
     Returns:
         Procedures; one that has no evidence for the act itself is a fault of its reader and raises.
     """
+    return reread.settled(case, _once, serves)
+
+
+def _once(case: Case) -> list[Procedure]:
+    """The procedures of a case, read without what is only mentioned where the rest tells of work."""
     never = merely_seen.never_work(case)
     if never:
         merely_seen.adopt(case, merely_seen.without(case, never))

@@ -27,10 +27,14 @@ CUTS = 6
 _BORDER = re.compile(r"[,;:.()\n]| and | with ")
 
 
+def served(_: Case, procedures: list) -> set[str]:
+    return {procedure.family for procedure in procedures}
+
+
 def coded(case: dict, text: str) -> tuple[Case, engine.Coded]:
     day = day_of(case["date_of_service"])
     told = Case(read(text), encounter={"claim_type": case.get("claim_type", "professional"), "payer": "medicare"}, day=day)
-    return told, engine.code(reader.read(told), told, day)
+    return told, engine.code(reader.read(told, served), told, day)
 
 
 def documented(told: Case, candidate: engine.Candidate) -> dict[str, list[Span]]:
