@@ -85,9 +85,7 @@ def silent(case: Case) -> bool:
         return True
     if _scan(flat) and len(_work(case)) < 2:
         return True
-    if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
-        return True
-    if _UNTOUCHED.search(flat) and not _work(case) & {"entered", "worked", "imaged", "crossed", "closed"}:
+    if nothing_done(case):
         return True
     opening = _opening(case)
     if _NOTE.search(opening) and not _PROCEDURE_NOTE.search(opening) and "instilled" not in _work(case) and (len(_work(case)) < 2 or _VISIT.search(opening) and len(_work(case)) == 2 and not _work(case) & {"numbed", "prepared", "took", "sedated", "told"}):
@@ -98,6 +96,14 @@ def silent(case: Case) -> bool:
         case.notes.append(READS_LIKE_NONE)
         return True
     return False
+
+
+def nothing_done(case: Case) -> bool:
+    """Whether the report says itself that no procedure was done, and tells of none."""
+    flat = case.document.flat
+    if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
+        return True
+    return _UNTOUCHED.search(flat) is not None and not _work(case) & {"entered", "worked", "imaged", "crossed", "closed"}
 
 
 @once

@@ -73,16 +73,21 @@ def read(case: Case, serves: reread.Serves) -> list[Procedure]:
     Returns:
         Procedures; one that has no evidence for the act itself is a fault of its reader and raises.
     """
-    return reread.settled(case, _once, serves)
+    return reread.settled(case, _once, serves, anyhow=_anyhow)
 
 
 def _once(case: Case) -> list[Procedure]:
-    """The procedures of a case, read without what is only mentioned where the rest tells of work."""
+    """The procedures of a case; none where it is of a kind that carries none."""
+    return _anyhow(case, silent=occasion.silent)
+
+
+def _anyhow(case: Case, silent: Callable[[Case], bool] = occasion.nothing_done) -> list[Procedure]:
+    """The procedures of a case of any form, read without what is only mentioned where the rest tells of work."""
     never = merely_seen.never_work(case)
     if never:
         merely_seen.adopt(case, merely_seen.without(case, never))
     case.document.flat = _of_today(case)
-    if occasion.silent(case):  # the kind of a document shows in what it puts off, too
+    if silent(case):  # the kind of a document shows in what it puts off, too
         return []
     if later := put_off.spans(case.document.flat, [(span.start, span.end) for span in case.document.sentences]):
         merely_seen.adopt(case, merely_seen.without(case, later))

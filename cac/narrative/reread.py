@@ -4,7 +4,8 @@ Readers stop at words that speak against their work: a landmark that is the vein
 "no intervention today". Such a remark stands in one sentence. Where the words of a report tell of a family
 (`cac.narrative.family_words`) that no procedure serves, and its kind is not that of a document without a procedure,
 the report is read without each of its sentences in turn. What most of the readings that serve the family agree on
-is the answer; it is marked by a note, and never by words alone: the readers found the work and its evidence.
+is the answer; it is marked by a note, and never by words alone: the readers found the work and its evidence. A first
+line that calls the document a consult is such a remark, too.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
 #: a family is told of above the one probability, and may be meant above the other; a document carries a procedure below the last
-TOLD, MEANT, NONE = 0.7, 0.1, 0.3
+TOLD, MEANT, NONE = 0.7, 0.1, 0.5
 #: the note of an answer that was won by reading again
 NOTE = "{families}: read without the sentence at characters {start} to {end}, which spoke against it; compare the report"
+FORM = "{families}: read although the form of the document is that of one without a procedure; compare the report"
 
 #: what calls work off is no stray remark: such a sentence always stands
 _CALLED_OFF = re.compile(
@@ -35,13 +37,14 @@ Read = Callable[[Case], list[Procedure]]
 Serves = Callable[[Case, list[Procedure]], set[str]]
 
 
-def settled(case: Case, read: Read, serves: Serves) -> list[Procedure]:
+def settled(case: Case, read: Read, serves: Serves, *, anyhow: Read | None = None) -> list[Procedure]:
     """The procedures of a case; read again where a family that its words tell of is not served.
 
     Args:
         case: the case as it is read; takes over the reading that is kept.
         read: reads a case to its procedures; may change the case.
         serves: the families that procedures serve.
+        anyhow: reads a case whatever the form of the document.
     """
     whole = merely_seen.without(case, [])
     probable = family_words.probabilities(family_words.words(case.document))
@@ -50,6 +53,11 @@ def settled(case: Case, read: Read, serves: Serves) -> list[Procedure]:
     if not wanted or kind.probability(whole.document.flat, occasion.evidence(whole)) >= NONE:
         return found
     kept = Counter(_work([procedure for procedure in found if probable.get(procedure.family, 0) >= MEANT]))
+    if anyhow and not found:
+        bare = merely_seen.without(whole, [])
+        procedures = anyhow(bare)
+        if told := wanted & serves(bare, procedures):
+            return _kept(case, bare, procedures, FORM, told)
     readings = []
     for span in whole.document.sentences:
         if _CALLED_OFF.search(whole.document.flat[span.start : span.end]):
@@ -62,9 +70,14 @@ def settled(case: Case, read: Read, serves: Serves) -> list[Procedure]:
         return found
     votes = Counter(_work(procedures) for _, procedures, _ in readings)
     bare, procedures, span = max(readings, key=lambda reading: votes[_work(reading[1])])
-    merely_seen.adopt(case, bare)
     start, end = whole.document.placed(span.start, span.end)
-    case.notes.append(NOTE.format(families=", ".join(sorted(name.replace("_", " ") for name in wanted & serves(bare, procedures))), start=start, end=end))
+    return _kept(case, bare, procedures, NOTE, wanted & serves(bare, procedures), start=start, end=end)
+
+
+def _kept(case: Case, bare: Case, procedures: list[Procedure], note: str, told: set[str], **places: int) -> list[Procedure]:
+    """The procedures of a reading, which the case takes over with a note."""
+    merely_seen.adopt(case, bare)
+    case.notes.append(note.format(families=", ".join(sorted(name.replace("_", " ") for name in told)), **places))
     return procedures
 
 

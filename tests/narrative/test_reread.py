@@ -71,3 +71,24 @@ def test_a_sentence_that_calls_the_work_off_always_stands(silenced, end):
 def test_a_document_of_another_kind_is_not_read_again(silenced):
     letter = "Discharge summary\n\nHospital course: the patient was seen by hepatology for abnormal liver tests. Liver biopsy was performed last year through the jugular vein. Discharged home on diuretics. Follow-up in clinic in two weeks. Condition at discharge stable. Medications on discharge: spironolactone."
     assert settled(letter, silenced)[0] == []
+
+
+TUBE = """PROCEDURE: Replacement of dislodged gastrostomy tube.
+
+SERVICE: {service}
+
+HISTORY: Nursing home resident after a stroke whose gastrostomy tube of 2023 fell out this morning.
+
+PROCEDURE: The daughter gave permission by telephone. The stoma in the left upper abdomen was clean and the skin was wiped with saline. {done} The outer
+bumper was brought to 3 cm at the skin. Gastric juice with a pH of 3 was drawn back and air was heard over the stomach. The tract was neither dilated nor probed, and no contrast was given. Feeds may be started in two hours.
+"""
+PUT_IN = "A lubricated 20 French balloon replacement gastrostomy tube was passed down the mature tract and the balloon was inflated with 15 mL of water."
+
+
+@pytest.mark.parametrize("service", ["Gastroenterology consult.", "Consultation."])
+def test_a_first_line_of_a_note_does_not_silence_work_that_is_told(service):
+    assert codes(TUBE.format(service=service, done=PUT_IN)) == ["43762"]
+
+
+def test_a_note_that_says_that_nothing_was_done_stays_silent():
+    assert codes(TUBE.format(service="Gastroenterology consult.", done="The family declined the replacement and no procedure was performed.")) == []
