@@ -7,6 +7,8 @@ from cac import patterns as re
 from cac.findings import Span
 
 _TUBE = re.compile(r"chest (?:tube|drain)|thoracostomy|thoracic catheter|intercostal (?:tube|drain|catheter)|\bicd\b|thorax drain|pleural tube|\b(?:2[0-9]|3[0-9]|40) ?-?f(?:r|rench)?\b[^.;\n]{0,30}tube")
+#: a tube without a name that goes to the bottle of a chest drain
+_TO_THE_BOTTLE = re.compile(r"\btube\b(?=[^\n]{0,250}(?:pleur-?[oe]?-?vac|water[- ]?seal|underwater|under water|\batrium\b|heimlich|cm (?:h2o |of )?(?:water |suction)|all (?:the )?(?:side )?holes (?:in|with)))")
 #: how the chest was opened, each kind counting once
 _CUT = (
     re.compile(r"\bblunt\w*|\bdissect\w*|\bspread(?:ing)?\b"),
@@ -30,12 +32,12 @@ def cut_down(text: str) -> Span | None:
     Returns:
         The span that names the tube, or nothing where the tube went over a wire, or closed an operation.
     """
-    tube = _TUBE.search(text)
+    tube = _TUBE.search(text) or _TO_THE_BOTTLE.search(text)
     if tube is None or _OPERATION.search(text) or _PERCUTANEOUS.search(text):
         return None
     cut = sum(1 for words in _CUT if words.search(text))
     if cut < 2 or cut < 3 and not _THROUGH.search(text):
         return None
-    if not any(_IN.search(text[max(0, m.start() - 90) : m.end() + 120]) for m in _TUBE.finditer(text)):
+    if not any(_IN.search(text[max(0, m.start() - 90) : m.end() + 120]) for names in (_TUBE, _TO_THE_BOTTLE) for m in names.finditer(text)):
         return None
     return Span(*tube.span())

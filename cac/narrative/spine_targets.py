@@ -183,7 +183,7 @@ def _cold_item(live: str, start: int) -> bool:
 
 
 #: a needle brought into a disc, and what was drawn from it
-_IN_THE_DISC = re.compile(r"(?:needle|gauge|\d{2} ?g\b|trocar|cannula)\b[^.;\n]{0,90}\b(?:in|into|within|to|entered|of) (?:the )?(?:\w+ ){0,2}(?:disc|disk)\b")
+_IN_THE_DISC = re.compile(r"(?:needle|gauge|\d{2} ?g\b|trocar|cannula)\b[^.;\n]{0,90}\b(?:in|into|within|to|entered|of|at) (?:the )?(?:[\w/-]+ ){0,3}(?:disc|disk)(?: space)?\b")
 _DRAWN = re.compile(r"\b(?:aspirat\w*|drawn|withdr\w*|drew|wash\w*|lavage|cores?|biops\w*|pus)\b")
 _FOR_THE_LAB = re.compile(r"\b(?:cultures?|gram stain|micro\w*|patholog\w*|lab\w*|specimens?|afb|fungal)\b")
 
