@@ -17,7 +17,7 @@ from cac.confidence import layer as confidence
 from cac.findings import Span
 from cac.knowledge import base, overlays, supplies_table, tables
 from cac.knowledge.strict import KnowledgeError
-from cac.narrative import family_words, named, reader
+from cac.narrative import family_words, merely_seen, named, reader
 from cac.narrative.case import Case
 from cac.queries.physician import Query, queries
 from cac.report import Report, ReportError, ReportFault, checked
@@ -86,11 +86,12 @@ class Coder:
         reviewed = base.reviewed(case.day)
         if reviewed:
             answer.notes.append(reviewed)
-        words = family_words.words(document)
-        procedures = reader.read(case, self._serves) if report.text.strip() else []
+        words, whole = family_words.words(document), merely_seen.without(case, [])
+        procedures, coded = self._coded(case) if report.text.strip() else ([], engine.Coded())
+        if reviewed:
+            coded = engine.Coded()
+        procedures, coded = untold.settled(case, whole, procedures, coded, words, self._coded)
         answer.notes += [note for note in case.notes if note not in answer.notes]
-        coded = engine.code(procedures, case, case.day, without=self._without) if not reviewed and case.day else engine.Coded()
-        untold.withhold(coded, words)
         claim = claims.settle(coded, case, case.day, without=self._without) if case.day else claims.Claim()
         store = None if self._store == "" else session.current(self._store)
         if case.day and not reviewed:
@@ -106,9 +107,17 @@ class Coder:
         confidence.apply(answer, document, model=self._model, ready_at=self._ready_at, coded=bool(case.day and not reviewed))
         return answer
 
+    def _coded(self, case: Case) -> tuple[list[Any], engine.Coded]:
+        """The procedures of a case and what the rules in force on its day make of them."""
+        procedures = reader.read(case, self._serves)
+        return procedures, self._rules(case, procedures)
+
+    def _rules(self, case: Case, procedures: list[Any]) -> engine.Coded:
+        return engine.code(procedures, case, case.day, without=self._without) if case.day else engine.Coded()
+
     def _serves(self, case: Case, procedures: list[Any]) -> set[str]:
         """The families that procedures serve: their own and those of the codes that are given, refused or asked about."""
-        coded = engine.code(procedures, case, case.day, without=self._without) if case.day else engine.Coded()
+        coded = self._rules(case, procedures)
         codes = {entry.code for entries in (coded.candidates, coded.rejections, coded.needs) for entry in entries}
         return {procedure.family for procedure in procedures} | {fact.family for code in codes if (fact := tables.codes().get(code))}
 

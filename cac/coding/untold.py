@@ -8,48 +8,94 @@ all lines withheld so were wrong (``python -m cac.evaluation.family_words``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from cac.coding.engine import Candidate, Coded, Rejection
+from cac.findings import Span
 from cac.knowledge import tables
 from cac.knowledge.tables import SILENT
-from cac.narrative import family_words
+from cac.narrative import family_words, merely_seen
+from cac.narrative.case import Case
+from cac.narrative.procedure import Procedure
 
-#: a family is excluded below the one probability, where another with lines of its own is above the other
-EXCLUDED, TOLD = 0.01, 0.5
+#: another family with lines of its own is told of above this probability
+TOLD = 0.5
+#: log odds against a family, and half of those for the other, that exclude it; what a single place counts that speaks of it
+EXCLUDED, ONE_PLACE = 5.5, 1.0
+#: remarks are left out for another reading where they are no more than this share of the report
+REMARKS = 0.3
 RULE = "words_of_other_work"
 SOURCE = "cac: words of labelled reports"
 
+Again = Callable[[Case], tuple[list[Procedure], Coded]]
 
-def excluded(probable: Mapping[str, float], families: Iterable[str]) -> dict[str, str]:
+
+def excluded(probable: Mapping[str, float], places: Mapping[str, int], least: float = EXCLUDED) -> dict[str, str]:
     """Families that the words exclude, each with the family they tell of instead.
 
     Args:
         probable: probability of each family by the words of the report.
-        families: the families that have lines.
+        places: the families that have lines, each with how many places of the report are evidence of them.
+        least: how much has to speak against a family.
 
-    >>> excluded({"biopsy": 0.9, "tips": 0.001, "drainage": 0.3}, ["biopsy", "tips", "drainage"])
+    >>> excluded({"biopsy": 0.9, "tips": 0.001, "drainage": 0.3}, {"biopsy": 4, "tips": 2, "drainage": 1})
     {'tips': 'biopsy'}
     """
-    own = sorted({name for name in families if name in probable}, key=lambda name: (-probable[name], name))
+    own = sorted({name for name in places if name in probable}, key=lambda name: (-probable[name], name))
     if not own or probable[own[0]] < TOLD:
         return {}
-    return {name: own[0] for name in own if probable[name] < EXCLUDED}
+    instead = _log_odds(probable[own[0]]) / 2
+    return {name: own[0] for name in own[1:] if instead - _log_odds(probable[name]) + (ONE_PLACE if places[name] <= 1 else 0) > least}
 
 
-def withhold(coded: Coded, words: Mapping[str, int]) -> None:
-    """Move the lines of excluded families, and of what served them, to the rejected codes; their questions go.
+def _log_odds(value: float) -> float:
+    value = min(max(value, 1e-9), 1 - 1e-9)
+    return math.log(value / (1 - value))
+
+
+def settled(case: Case, whole: Case, procedures: list[Procedure], coded: Coded, words: Mapping[str, int], again: Again) -> tuple[list[Procedure], Coded]:
+    """Procedures and lines without those of excluded families, whose codes go to the rejected ones.
+
+    The report is read once more without the remarks that alone spoke of them, as they may have coloured the rest (a
+    stent that is only advised makes a study one beside a treatment). Where that reading still tells of them, or of
+    less besides, their lines are withheld from the first.
 
     Args:
-        coded: what the rules made of the procedures; changed in place.
+        case: the case as it was read; takes over the reading that is kept.
+        whole: the case before it was read.
+        procedures: what was read.
+        coded: what the rules made of it.
         words: how often each word stands in the report (`family_words.words`).
+        again: reads and codes a case.
     """
-    families = {family for candidate in coded.candidates if (family := _family(candidate)) not in SILENT}
-    if len(families) < 2:
-        return
-    gone = excluded(family_words.probabilities(words), families)
+    places: dict[str, set[Span]] = {}
+    for candidate in coded.candidates:
+        if (family := _family(candidate)) not in SILENT:
+            places.setdefault(family, set()).update(candidate.evidence)
+    if len(places) < 2:
+        return procedures, coded
+    gone = excluded(family_words.probabilities(words), {name: len(spans) for name, spans in places.items()})
     if not gone:
-        return
+        return procedures, coded
+    told = {name for name in places if name not in gone}
+    own = {span for name in gone for span in places[name]} - {span for name in told for span in places[name]}
+    remarks = [(s.start, s.end) for s in whole.document.sentences if any(s.start <= span.start < s.end for span in own)]
+    if sum(end - start for start, end in remarks) <= REMARKS * len(whole.document.flat):
+        bare = merely_seen.without(whole, remarks)
+        fewer, less = again(bare)
+        kept = Counter((candidate.code, candidate.units) for candidate in coded.candidates if _family(candidate) not in gone)
+        if kept <= Counter((candidate.code, candidate.units) for candidate in less.candidates) and not any(_family(candidate) in gone for candidate in less.candidates):
+            merely_seen.adopt(case, bare)
+            less.rejections.extend(_rejected(candidate, gone[_family(candidate)], _family(candidate)) for candidate in coded.candidates if _family(candidate) in gone)
+            return fewer, less
+    _withhold(coded, gone)
+    return procedures, coded
+
+
+def _withhold(coded: Coded, gone: Mapping[str, str]) -> None:
+    """Move the lines of excluded families, and of what served them, to the rejected codes; their questions go."""
     owners: dict[int, set[str]] = {}
     for candidate in coded.candidates:
         if (family := _family(candidate)) not in SILENT:
@@ -59,14 +105,17 @@ def withhold(coded: Coded, words: Mapping[str, int]) -> None:
     for candidate in coded.candidates:
         family = _family(candidate)
         family = family if family in gone else without.get(candidate.number, "")
-        if not family:
+        if family:
+            coded.rejections.append(_rejected(candidate, gone[family], family))
+        else:
             kept.append(candidate)
-            continue
-        told = gone[family].replace("_", " ")
-        reason = f"the report tells of {told}; nothing but this mention speaks of {family.replace('_', ' ')}"
-        coded.rejections.append(Rejection(candidate.code, "not_performed", reason, RULE, candidate.evidence, (SOURCE,)))
     coded.candidates[:] = kept
     coded.needs[:] = [need for need in coded.needs if (fact := tables.codes().get(need.code)) is None or fact.family not in gone]
+
+
+def _rejected(candidate: Candidate, told: str, family: str) -> Rejection:
+    reason = f"the report tells of {told.replace('_', ' ')}; nothing but this mention speaks of {family.replace('_', ' ')}"
+    return Rejection(candidate.code, "not_performed", reason, RULE, candidate.evidence, (SOURCE,))
 
 
 def _family(candidate: Candidate) -> str:

@@ -132,18 +132,19 @@ def main(arguments: Sequence[str]) -> None:
         below = [report.study for report in treated if probable[report.id].get(family_words.STUDY, 1.0) < low]
         print(f"study beside a treatment below {low}: {len(below)} of {len(treated)} reports, {sum(map(bool, below))} of them with a study")
     judged = [(probable[run.id], run) for run in first_runs.read(Path(runs)) if run.id in probable]
-    for low in (0.005, untold.EXCLUDED, 0.02):
-        for high in (0.3, untold.TOLD, 0.8):
-            right = [f"{run.id}:{code}" for table, run in judged for code, agreed in _withheld(table, run, low, high) if agreed]
-            wrong = sum(not agreed for table, run in judged for _, agreed in _withheld(table, run, low, high))
-            print(f"below {low}, other above {high}: {wrong} wrong lines and {len(right)} right ones withheld {right[:6]}")
+    for least in (4.5, 5.0, untold.EXCLUDED, 6.0, 7.0):
+        right = [f"{run.id}:{code}" for table, run in judged for code, agreed in _withheld(table, run, least) if agreed]
+        wrong = sum(not agreed for table, run in judged for _, agreed in _withheld(table, run, least))
+        print(f"against {least}: {wrong} wrong lines and {len(right)} right ones withheld {right[:6]}")
 
 
-def _withheld(probable: Mapping[str, float], run: first_runs.Run, low: float, high: float) -> list[tuple[str, bool]]:
-    pairs = [(line["code"], agreed) for line, agreed in zip(run.facts["lines"], run.agreed, strict=True)]
-    own = {name: probable[name] for code, _ in pairs if (name := family(code)) in probable}
-    best = max(own.values(), default=0.0)
-    return [(code, agreed) for code, agreed in pairs if agreed is not None and best >= high and own.get(family(code), 1.0) < low]
+def _withheld(probable: Mapping[str, float], run: first_runs.Run, least: float) -> list[tuple[str, bool]]:
+    lines = [(line["code"], family(line["code"]), line["evidence"], agreed) for line, agreed in zip(run.facts["lines"], run.agreed, strict=True)]
+    places = Counter[str]()
+    for _, name, count, _ in lines:
+        places[name] += count
+    gone = untold.excluded(probable, places, least)
+    return [(code, agreed) for code, name, _, agreed in lines if agreed is not None and name in gone]
 
 
 if __name__ == "__main__":

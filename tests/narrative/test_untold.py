@@ -64,18 +64,24 @@ def test_one_family_alone_is_never_withheld(coder: Coder, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("probable", "gone"),
     (
-        ({"biopsy": 0.51, "tips": 0.0099}, {"tips": "biopsy"}),
+        ({"biopsy": 0.51, "tips": 0.004}, {"tips": "biopsy"}),
+        ({"biopsy": 0.51, "tips": 0.005}, {}),
         ({"biopsy": 0.49, "tips": 0.0001}, {}),
-        ({"biopsy": 0.99, "tips": 0.01}, {}),
+        ({"biopsy": 0.99, "tips": 0.03}, {"tips": "biopsy"}),
+        ({"biopsy": 0.99, "tips": 0.05}, {}),
         ({"biopsy": 0.99}, {}),
     ),
 )
-def test_both_sides_of_the_two_borders(probable: dict[str, float], gone: dict[str, str]) -> None:
-    assert untold.excluded(probable, ["biopsy", "tips"]) == gone
+def test_both_sides_of_the_borders(probable: dict[str, float], gone: dict[str, str]) -> None:
+    assert untold.excluded(probable, {"biopsy": 4, "tips": 2}) == gone
+
+
+def test_a_family_told_at_one_place_alone_is_excluded_sooner() -> None:
+    assert untold.excluded({"biopsy": 0.99, "tips": 0.05}, {"biopsy": 4, "tips": 1}) == {"tips": "biopsy"}
 
 
 def test_a_family_the_list_does_not_know_is_never_excluded() -> None:
-    assert untold.excluded({"biopsy": 0.99}, ["biopsy", "foreign_body"]) == {}
+    assert untold.excluded({"biopsy": 0.99}, {"biopsy": 4, "foreign_body": 1}) == {}
 
 
 def test_the_list_holds_plain_words_and_known_families() -> None:
@@ -85,3 +91,17 @@ def test_the_list_holds_plain_words_and_known_families() -> None:
     assert len(rows) > 2000
     assert not [row["word"] for row in rows[1:] if not re.fullmatch(r"[a-z]{2,}", row["word"])]
     assert {pair.split(":")[0] for row in rows for pair in row["families"].split()} <= (families - tables.SILENT) | {family_words.STUDY}
+
+
+RUNOFF = """ABDOMINAL AORTOGRAM WITH RUNOFF
+HISTORY: Claudication of both legs. No earlier angiogram, no CT angiogram.
+TECHNIQUE: The left common femoral artery was entered with a 19 gauge needle, 5 French sheath. A pigtail at L1 for an abdominal aortogram; it was then pulled to just above the bifurcation for stepped runoff of both legs.
+FINDINGS: Aorta without aneurysm. Right superficial femoral artery occluded, popliteal refills, peroneal to the ankle. Left superficial femoral artery 60 percent, anterior tibial to the foot.
+The catheter and sheath were removed, manual compression.
+IMPRESSION: Multilevel disease. {advice} Discussed with vascular surgery.
+"""
+
+
+@pytest.mark.parametrize("advice", ("Suitable for endarterectomy with right SFA stent or a bypass.", "Medical treatment."))
+def test_a_treatment_that_is_only_advised_leaves_the_study_alone(coder: Coder, advice: str) -> None:
+    assert codes(coder, RUNOFF.format(advice=advice)) == {"36200", "75625", "75716"}
