@@ -13,7 +13,7 @@ from array import array
 _BLANK = frozenset(" \t\u00a0\u2007\u202f\x0b\x0c")
 #: signs that word processors put in place of a letter of the keyboard
 _ALIKE = {"\u00d7": "x", "\u2715": "x", "\u2a2f": "x", "\u2010": "-", "\u2011": "-"}
-_STARTS_ITEM = re.compile(r"[ \t]*(?:\d{1,2}[.)]\s|[-*\u2022#>]|[A-Za-z][\w /&()'-]{0,48}:)")
+_STARTS_ITEM = re.compile(r"[ \t]*(?:\d{1,2}[.)]\s|\d{1,2}\s+[RL]\s+[A-Za-z]|[-*\u2022#>]|[A-Za-z][\w /&()'-]{0,48}:)")
 
 
 _CHOICE = re.compile(r"\[[ xX_]?\]|[\u2610\u2611\u2612]")

@@ -123,7 +123,7 @@ def _with_telegrams(case: Case, body: str, out: list[Bed]) -> list[Bed]:
         if section.name in ("materials", "complications", "sedation", "comparison") or section.role in ("plan", "background"):
             continue
         text = body[span.start : span.end]
-        if not flushed and not _SHAPED.search(text) and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
+        if not flushed and not _SHAPED.search(text) and not _AT_ARCH.search(text) and (at := flush_told.aorta_filmed(text, case.sentence(number + 1), body[span.end :])):
             out.append(Bed("abdominal_aorta", "", Span(span.start + at.start(), span.start + at.end())))
             flushed = True
         if flushed and not (number == 0 and TITLE.match(text)) and (of := flush_told.legs_filmed(text)):

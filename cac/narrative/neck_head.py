@@ -17,7 +17,7 @@ _NECK = re.compile(r"\bneck\b|cervical|extracranial|bifurcation|\bbulb\b")
 _VERTEBRAL = re.compile(r"vertebral|\bverts?\b|posterior fossa|posterior circulation|basilar")
 _POSTERIOR_VIEWS = re.compile(
     r"(?:cent(?:er|re)d|views?|images?|imaged|imaging|films?|filmed|filming|runs?|series|frames|projections|study|studied|angiogra\w*|dsa|lateral)[^.]{0,60}(?:vertebral|posterior fossa|posterior circulation|neck and head|\bhead\b|intracranial)"
-    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series|frames|projections)|(?:inject\w*|runs?)[^.]{0,30}(?:near|at|opposite|by) the vertebral|vertebral[^.]{0,110}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
+    r"|(?:head|intracranial|cranial|posterior fossa)\s+(?:views?|images?|imaging|films?|filming|runs?|dsa|series|frames|projections)|(?:inject\w*|runs?|\btip|cathet\w*)[^.]{0,30}(?:near|at|opposite|by|proximal to|below|before|short of) the (?:left |right )?vertebral|vertebral[^.]{0,110}(?:seen|fills?|filled|opacif\w*|ends|ending|supplies)"
     r"|(?:injection|contrast|run) (?:gives?|gave|shows?|showed|outlines?|outlined|displays?|displayed|demonstrat\w+|includ\w+|carried|opacif\w+|reached|fill\w*)\s[^.;]{0,50}(?:vertebral|intracranial|posterior fossa|basilar)"
     r"|(?:ante|retro)grade flow (?:up )?(?:in)?to the (?:vertebral|basilar|posterior)|\bat (?:the )?vertebral (?:artery )?(?:origin|ostium|take-?off)\s?:"
     r"|(?:vertebral|vertebrobasilar|posterior circulation|posterior fossa)[^.]{0,50}(?:studied|seen|shown|imaged|filmed|views?|angiogra\w*|circulation|dsa)"

@@ -129,7 +129,7 @@ def _clause(clause: str, named: list[Mention], out: Taken, *, labels: bool, stri
         if not wanted:
             continue
         prefix, tail = clause[: row.start()], clause[row.end() :]
-        cut = re.split(r",|:|\bso\b|\bthen\b", prefix)[-1]
+        cut = re.split(r",|:|\bso\b|\bthen\b|\band last(?:ly)?\b|\blastly\b|\bfinally\b|\bnext\b(?! to)", prefix)[-1]
         gone = _shown_only(clause, named)
         wanted = [i for i in wanted if i not in gone]
         if not wanted:

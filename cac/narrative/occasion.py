@@ -49,6 +49,9 @@ _WORK = {
     "sedated": re.compile(r"midazolam|versed|fentanyl|moderate sedation|conscious sedation|general (?:endotracheal )?an[ae]+sthe|\bmac\b"),
     "imaged": re.compile(r"contrast (?:was )?inject|injected with contrast|under (?:\w+ )?(?:fluoro\w*|ultraso\w*|ct)\b|fluoro(?:scopy)? time|(?:us|ultrasound|ct|fluoroscop\w*|mr)[- ]guid|real[- ]time|(?:angio|arterio|veno|fistulo|cholangio|nephrosto)gra\w+ (?:was |were )?(?:performed|obtained|done)|\bdsa\b|road-?map"),
 }
+#: a catheter at its place, and a film from there
+_CATHETER_AT = re.compile(r"\b(?:pigtail|omni-?flush|flush|catheter|cath|cobra|sos|simmons|glidecath|c2|tip)\b[^.;\n]{0,40}\b(?:parked|at|in|into|to|above|pulled|advanced|positioned|engaged|selected)\b|\bit was (?:then )?pulled (?:down|back)|\b(?:selected|engaged|catheteri[sz]ed)\b")
+_FILM = re.compile(r"\b(?:aortogra\w+|(?:arterio|angio)gra\w+|run-?offs?|run off|dsa|bolus chase|runs?|injected|inj)\b")
 #: sentences on other days and on what may come
 _OTHER_DAY = re.compile(
     r"\bago\b|\b(?:19|20)\d\d\b|\bhx\b|(?:last|on|in|since) (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b|last (?:spring|summer|autumn|fall|winter)|\bproven\b|at the (?:other|outside|referring|same) (?:hospital|time)|talking about|previous|\bprior\b|history|\bs/p\b|status post|yesterday|last (?:week|month|year|night)|\b\d{1,2}/\d{1,2}\b|scheduled|\bplan\b|planned|discuss|would|could|should|\bmay\b|\bmight\b|consider|recommend|\brisks?\b|explained|candidate|if (?:the|he|she|there|it|needed|leak)|offered?|option|will\b|to be\b|suggest|advis|refer|tomorrow|next (?:week|month)|past\b|underwent|evaluate for|\bremains?\b|\bpost[- ]?op day|hospital day|by interventional radiology|\bby ir\b|performed by dr"
@@ -101,7 +104,7 @@ def silent(case: Case) -> bool:
 def nothing_done(case: Case) -> bool:
     """Whether the report says itself that no procedure was done, and tells of none."""
     flat = case.document.flat
-    if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged"}:
+    if _NOTHING.search(flat) and not _work(case) & {"entered", "worked", "took", "imaged", "closed"} and not _filmed(case):
         return True
     return _UNTOUCHED.search(flat) is not None and not _work(case) & {"entered", "worked", "imaged", "crossed", "closed"}
 
@@ -173,6 +176,16 @@ def _work(case: Case) -> set[str]:
             continue
         found |= {kind for kind, words in _WORK.items() if any(not re.search(r"\b(?:no|not|without|never)\b[^.;,\n]{0,24}$", text[: m.start()]) for m in words.finditer(text))}
     return found
+
+
+def _filmed(case: Case) -> bool:
+    """Whether a sentence of today tells of a catheter at its place and of a film from there: "no intervention" means no treatment then."""
+    for number in range(len(case.document.sentences)):
+        section = case.document.sections[case.document.sentence_section[number]]
+        text = case.sentence(number)
+        if section.role not in ("plan", "background") and not _OTHER_DAY.search(text) and not re.search(r"\b(?:no|not|never|without|neither|declin\w+|refus\w+|cancel\w+|postpon\w+|defer\w+)\b", text) and _CATHETER_AT.search(text) and _FILM.search(text):
+            return True
+    return False
 
 
 #: studies and operations through a scope, by their names and by the scope itself; and work by needle that goes beside one

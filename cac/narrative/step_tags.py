@@ -38,6 +38,7 @@ def tagged_line(case: Case, number: int, here: object) -> str:
         at = end
     out.append(flat[at : span.end])
     joined = re.sub(r"\((?:super-?)?((?:selected|catheteri[sz]ed|cannulated|engaged)\b)[^()]*\)", r" was \1 . ", "".join(out))
+    joined = re.sub(r"(<\d+>)\s*\(\s*(?:super-?)?selective(?:ly)?\s*[;,:)][^(){]*\)?", r"\1 was selected . ", joined)
     joined = re.sub(r"\(\s*(dsa|runs?|arteriogra\w+|angiogra\w+|inj\w*)\b[^(){]*\)", r" - \1 ", joined)
     joined = re.sub(r"(<\d+>)\s{5,}(?=[a-z])", r"\1 : ", joined)  # a name, dots, a finding
     joined = _NUMBERED.sub(r" \1) ", joined, count=1)

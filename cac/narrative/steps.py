@@ -17,6 +17,7 @@ from cac.narrative.step_back import taken_up
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
 from cac.narrative.step_headed import PROMISED, headed, promised_item
+from cac.narrative.neck_rows import with_rows
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_tags import tagged_line as tagged_line
 from cac.narrative.step_late import at_aneurysm, by_arcade, from_trunk, mirrored, other_one, other_side, told_late
@@ -28,7 +29,8 @@ def read(case: Case) -> list[Step]:
     """Arteries entered, in order."""
     named = list(with_graft(case, mentions(case)))
     taken, trunks = entered(case, named)
-    taken = headed(case, named, with_told(case, named, taken), _tagger(case, named))
+    named, taken = with_rows(case, named, with_told(case, named, taken))
+    taken = headed(case, named, taken, _tagger(case, named))
     taken = taken_up(case, named, taken, _tagger(case, named))
     named, taken = other_side(case, *other_one(case, *telegram(case, named, taken)))
     named, taken = at_aneurysm(case, *mirrored(case, named, taken))
@@ -51,7 +53,7 @@ def _tagger(case: Case, named: list[Mention]) -> Callable[[int], str]:
 
 
 #: clauses of a list item that name an artery the catheter did not enter
-_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above|by|opposite|beside|next to|just before|close to)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
+_NOT_ENTERED = re.compile(r"[^;,.]*\b(?:could not|was not|not be|unable to|failed to|not selectively)\b[^;.]*|\b(?:at|near|below|above|by|opposite|beside|next to|just before|before|close to|proximal to|distal to|short of|beyond|past)\s+(?:the\s+)?<\d+>\s+(?:origin|ostium|orifice|take-?off)")
 
 
 def _part_of_common(mention: Mention, named: list[Mention], taken: list[tuple[int, str]]) -> bool:
@@ -225,6 +227,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 hits += [(i, "move") for i in wires]
                 wires = []
             mover = "cath"
+            negated = negated and _OTHER_UNDONE.search(tagged[: match.start()]) is None
             if not row or not armed:
                 row = []
         elif kind == "wire":
@@ -315,6 +318,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
 
 #: the part of a stent that stands out into the aorta
 _OVERHANG = re.compile(r"\b(?:\d|one|two|three|few) ?(?:mm|millimeters?|millimetres?)\b[^<.;]{0,28}$|\b(?:overhang\w*|protru\w+|extend\w*|extension|jut\w+|hanging|projecting)\b[^<.;]{0,20}$")
+#: an artery that was left out, told without a stop before the next catheter: "arch not injected catheter into the right internal carotid"
+_OTHER_UNDONE = re.compile(r"<\d+>\s*(?:was |were )?not (?:injected|filmed|studied|imaged|entered|selected|run|needed|done|engaged|catheteri[sz]ed)\s*(?:(?:and|then|next|the|an?|but|\d ?f(?:r|rench)?)\s+)*$")
 #: an artery by which the place of a plug or coil in another one is told
 _LANDMARK = r"\b(?:beyond|past|distal to|proximal to|just before|before|above|below|near|short of|sparing|spared|avoiding|between)\s+(?:the\s+)?(?:origin of (?:the )?)?"
 
