@@ -12,7 +12,7 @@ from cac.narrative.case import Case
 from cac.narrative.live import blanked
 
 _UNDONE_BEFORE = re.compile(
-    r"(?:\bno\b|\bnot\b|\bnothing\b|\bnone\b|n't\b|\bnever\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\w*|\bif\b|\bin case\b|\bpossible\b|\bplanned\b|\bplan(?:s|ned)? (?:for|to)\b|\bplan:|\bconsider\w*|\bversus\b|\bvs\.?|\bwould\b|\bprevious\w*"
+    r"(?:\bno\b|\bnot\b|\bnothing\b|\bnone\b|n't\b|\bnever\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\w*|\bif\b|\bin case\b|\bpossible\b|\bplanned\b|\bplan(?:s|ned)? (?:for|to|of)\b|\bplan:|\b(?:sent|referred|booked|listed|here|came|consent\w*|thought|meant|hoping|hoped|intend\w*) (?:\w+ )?(?:for|to)\b|\brequest\w*|\bwant(?:ed|s)\b|\bintention (?:of|to)\b|\bview to\b|\bconsider\w*|\bversus\b|\bvs\.?|\bwould\b|\bprevious\w*"
     r"|\bprior\b(?! to)|\blast\b|\bold\b|\bearlier\b|\bexisting\b|\bunable to\b|\bneither\b|\bnor\b|\bhistory of\b|\bs/p\b|\bstatus post\b|\bhad (?:a|an)\b|\bmay\b|\bmight\b|\bfuture\b|\bneed for\b|\bfailed\b|\bdeclin\w+|\bcould not be\b|\bcandidate\b|\bdeferred?\b|\bin lieu of\b|\bpod ?#? ?\d+\b|\bpost-?op(?:erative)? day\b|\bdays? (?:after|post)\b)[^.;:\n]{0,38}$"
 )
 _UNDONE_AFTER = re.compile(
@@ -141,7 +141,7 @@ def _under_background(case: Case, live: str) -> tuple[str, set[int]]:
 
 def undone(text: str, start: int, end: int) -> bool:
     """Whether the words beside an act say that it was not done, was done before or is only thought of."""
-    before = re.split(r"[,;:]|\bbut\b|\bso\b|\btherefore\b", text[max(0, start - 60) : start])
+    before = re.split(r"[,:]|\bbut\b|\bso\b|\btherefore\b", text[max(0, start - 60) : start].rpartition(";")[2])
     near = before[-1] if len(before[-1]) > 4 else " ".join(before[-2:])
     near = _PAST_OTHER.sub(" ", near)
     return bool(_UNDONE_BEFORE.search(near) or _UNDONE_AFTER.search(re.split(r"[;.]|, (?:a|the|so|therefore|then)\b", text[end : end + 70])[0]))
