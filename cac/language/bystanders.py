@@ -85,6 +85,8 @@ _EMPTY = frozenset(
 )
 
 
+#: the side that opens a line and heads all that follows ("Right kidney, never drained before: new hydronephrosis")
+_SIDE_OPENS = re.compile(r"(?:the )?(?:left|right|lt|rt)(?: (?:side|kidney|tube|drain|catheter|chest|lung|lobe|hemithorax|flank|breast|system|ducts?))?(?: ?:|(?:,| ?\()[^.:;\n]{3,60}:)")
 #: a sentence that speaks of what the one before it named
 _GOES_ON = re.compile(r"(?:it|this|these|they|both|each|the (?:vein|artery|vessel|branch|lesion|stenosis|narrowing|collection|latter|same))(?: \w+)? (?:was|were|is|are)\b")
 
@@ -110,7 +112,7 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
             continue
         if role not in ("head", "background") and end - start <= _LONG and _stands_by(flat, start, end):
             gone.add(start)
-            _blank(out, start, end)
+            _blank(out, _after_side(flat, start, end), end)
             _blank(bare, start, end)
             continue
         for low, high, kind in named_only.judged(flat[start:end]):
@@ -125,7 +127,7 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
     rest = "".join(bare)
     for low, high, whole, kind, tried in told:
         if not named_only.told_elsewhere(flat[low:high], rest):
-            _blank(out, low, high)
+            _blank(out, _after_side(flat, low, high), high)
             if whole:
                 gone.add(low)
         elif kind != "seen" and tried:
@@ -135,6 +137,13 @@ def blanked(flat: str, sentences: list[tuple[int, int, str]]) -> tuple[str, set[
 
 #: a sentence or a field that was answered, as against the names that stand in a title
 _TELLS = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|may|might|could|should)\b|[:?] ?(?:no|none|n/a|not \w+)\b")
+
+
+def _after_side(flat: str, start: int, end: int) -> int:
+    """Where a statement begins after the side that opens its line."""
+    first = not flat[flat.rfind("\n", 0, start) + 1 : start].strip()
+    opens = _SIDE_OPENS.match(flat, start, end) if first else None
+    return opens.end() if opens else start
 
 
 def _blank(chars: list[str], start: int, end: int) -> None:

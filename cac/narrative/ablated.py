@@ -11,7 +11,7 @@ from cac.narrative.case import Case
 from cac.narrative.procedure import Procedure
 
 #: cold used on a tissue in place; a frozen section, a frozen sample and a frozen joint are none
-FROZE = r"(?<!snap )(?<!snap-)(?<!fresh )(?<!flash )\bfroze\w*\b(?![ -](?:sections?|plasma|shoulder|red|samples?|imprints?|touch|path\w*|by path\w*|histolog\w*|cytolog\w*|specimens?|slides?|diagnos[ie]s|biops\w+|cores?\b|(?:was |were |is )?(?:read|sent|reported|adequate|deferred|call|requested)|cuts?\b|margins?|analysis|report|result|confirm\w*|show\w*|sufficien\w*|material|platelets|pelvis|hip|capsul\w*|embryos?))"
+FROZE = r"(?<!snap )(?<!snap-)(?<!fresh )(?<!flash )(?<!sent )(?<!kept )(?<!stored )(?<!shipped )\bfroze\w*\b(?![ -](?:for (?:\w+ )?(?:research|storage|bank\w*|molecular|genom\w*|study|stud\w+|trial|later)|sections?|plasma|shoulder|red|samples?|imprints?|touch|path\w*|by path\w*|histolog\w*|cytolog\w*|specimens?|slides?|diagnos[ie]s|biops\w+|cores?\b|(?:was |were |is )?(?:read|sent|reported|adequate|deferred|call|requested)|cuts?\b|margins?|analysis|report|result|confirm\w*|show\w*|sufficien\w*|material|platelets|pelvis|hip|capsul\w*|embryos?))"
 #: words of each energy, the one that names a device of its own first
 ENERGIES = {
     "electroporation": r"electroporation|nano-?knife|\bire\b",

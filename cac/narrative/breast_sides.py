@@ -65,3 +65,19 @@ def given_up(case: Case, lesion: Lesion) -> bool:
         return False
     words = case.document.flat[lesion.spans[0].start : lesion.spans[0].end]
     return bool(_GIVEN_UP.search(words) and _NOTHING.search(words) and re.search(r"biops|sampl", words) and not _TAKEN.search(words))
+
+
+#: a line of a list that names the work: no needle, no count, nothing that was seen
+_AT_IT = re.compile(r"\b\d{1,2} ?-?(?:g|ga|gauge)\b|\b\d+ (?:\w+ )?(?:cores|samples|passes|specimens)\b|\bx ?\d|\b(?:was|were)\b|needle|lidocaine|samples|passes")
+
+
+def without_list(case: Case, found: list[Lesion]) -> list[Lesion]:
+    """Lesions without those that only a list at the head names, where the needles are told further on."""
+    named = [all(not _AT_IT.search(case.sentence(f.sentence)) for f in lesion.acts) for lesion in found]
+    last = max((n for n, only in enumerate(named) if not only), default=-1)
+    if not any(named) or last < 0 or any(only and n > last or only and found[n].ordinal for n, only in enumerate(named)):
+        return found
+    rest = [lesion for lesion, only in zip(found, named, strict=True) if not only]
+    told = " ".join(lesion.text for lesion in rest)
+    listed = {lesion.side for lesion, only in zip(found, named, strict=True) if only}
+    return rest if all(re.search(rf"\b{side}\b", told) for side in listed if side in ("left", "right")) else found

@@ -23,11 +23,11 @@ from cac.narrative.turns import Turn, shared, told_by_turn
 DEAD = frozenset({"negated", "failed", "aborted", "planned", "prior", "hypothetical"})
 _OUT = ("materials", "sedation", "complications")
 _KEY = (
-    r"(?:left|right|lt|rt|drain|tube|catheter|collection|abscess|site|access|abdomen|chest|pelvis|pelvic|liver|hepatic|thigh|gluteal|flank|kidney"
+    r"(?:left|right|lt|rt|drain|tube|catheter|collection|abscess|site|access|abdomen|belly|chest|hemithorax|thorax|pelvis|pelvic|liver|hepatic|thigh|gluteal|flank|kidney"
     r"|gj|paracentesis|thoracentesis|pleural|gallbladder|bile duct|paracolic|picc|port|biopsy|supra-?pubic|nephroureteral|nephrostomy|pcnu?)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?(?::|- ))|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s|,(?=\s))"
+    rf"(?:^|(?<=\n)|(?<=\.\s)|(?<=:\s))[ \t#*\-\d.)(]*(?P<label>[rl](?= ?(?::|- ))|(?:[a-z]+(?: |-)){{0,3}}{_KEY}(?:s?(?: |-)(?:[a-z]+|#?\d+)){{0,3}}s?\s*(?:#?\d+)?\s*(?:\([^)\n]{{0,80}}\))?)\s*(?P<mark>:|\.(?=\s)|\n|-\s|,(?=\s)(?:[^.:;,\n]{{3,60}}:)?)"
 )
 #: names of the fields of a form, no stations
 _FIELD = re.compile(r"\s*(?:access (?:imaging|route|technique|needle|guidance|method)|(?:contrast|injection) (?:via|through|into) (?:the )?(?:\w+ )?(?:tube|catheter|drain)s?|(?:two|three|four|both|multiple|several) [a-z ]+|access|site|catheter|(?:drain|tube|catheter|access|puncture|entry) (?:left|size|type|removed|output|site|side|used|secured)|(?:type|size|side|site) of (?:catheter|drain|tube)|new (?:catheter|tube|drain)|old (?:catheter|tube|drain))\s*$")
@@ -318,15 +318,21 @@ def _numbered(case: Case, body: str) -> list[Station]:
 #: a side that may open a paragraph in capitals ("LEFT, the withdrawn tube: ...")
 _SIDE_ALONE = re.compile(r"(?:the )?(?:left|right|lt|rt)(?: (?:side|kidney|tube|drain|catheter|chest|hemithorax|flank))?")
 
+#: a place that may open a row, with its side or quadrant behind it ("Chest, right:", "Abdomen, left flank:")
+_PLACE_ALONE = re.compile(r"(?:the )?(?:chest|abdomen|belly|hemithorax|thorax|pelvis|liver|kidney|thigh|flank|pleural(?: space)?)")
+
 
 def _stands(case: Case, mark: re.Match[str]) -> bool:
     """A label is upper case, capitalised or numbered, and stands at the start of a line or ends with a colon."""
     if _FIELD.match(mark.group("label")):
         return False
     raw = case.document.text[mark.start("label") : mark.end("label")]
-    if mark.group("mark") == "," and not (_SIDE_ALONE.fullmatch(mark.group("label").strip()) and raw.isupper() and not case.document.text.isupper()):
-        return False
     line = mark.start("label") == 0 or "\n" in case.document.text[max(0, mark.start() - 1) : mark.start("label")]
+    alone, tail = _SIDE_ALONE.fullmatch(mark.group("label").strip()) is not None, mark.group("mark")[1:]
+    if mark.group("mark")[:1] == "," and tail:  # "Right kidney, never drained before:", "Chest, right:"
+        return (line or raw[:1].isupper()) and (alone or _PLACE_ALONE.fullmatch(mark.group("label").strip()) is not None)
+    if mark.group("mark") == "," and not (alone and raw.isupper() and not case.document.text.isupper()):
+        return False
     if mark.group("mark") in (":", "- ", "-"):
         return line or raw.split()[0].isupper() or raw.lower() in ("left", "right") or re.search(r"#\s?\d", raw) is not None
     letters = re.sub(r"[^A-Za-z]", "", raw)

@@ -13,12 +13,12 @@ from cac.narrative.procedure import Procedure
 #: work beside which an agent or a balloon treats a vessel only where one is named
 _FAMILIES = frozenset({"biliary", "genitourinary", "drainage", "enteral", "pleural_peritoneal", "biopsy", "breast", "spine_injection", "vertebral_augmentation"})
 _VESSEL = re.compile(
-    r"arter|\bvein|\bveno|venous|angiogra|\bvessels?\b|aneurysm|c(?:o)?eliac|\bsma\b|\bima\b|femoral|radial|jugular|\bportal\b|varic|varix|shunt|malformation|\bavms?\b|\bavf\b|extravasat|lymph|chyl|thoracic duct|cisterna|feeder|nidus|arteriovenous|micro-?catheter|tumou?r blush|hypervascular|\bdsa\b|\bchemo|spheres|particles"
+    r"arter|\bvein|\bveno|venous|(?<!chol)angiogra|\bvessels?\b|aneurysm|c(?:o)?eliac|\bsma\b|\bima\b|femoral|radial|jugular|\bportal\b|varic|varix|shunt|malformation|\bavms?\b|\bavf\b|extravasat|lymph|chyl|thoracic duct|cisterna|feeder|nidus|arteriovenous|micro-?catheter|tumou?r blush|hypervascular|\bdsa\b|\bchemo|spheres|particles"
 )
 
 #: words of a needle, a catheter or contrast in an artery
 _WAY_IN = re.compile(
-    r"arteriogra|angiogra|\bdsa\b|micro-?catheter|\b(?:sub-?)?selectiv|arter\w* (?:was |were )?catheteri[sz]|arterial (?:access|sheath|line|puncture|entry|stent|run)|\b(?:femoral|radial|brachial|cfa|sfa)\b(?! jaw| nerve| head| neck| vessels? (?:avoid|spar))"
+    r"arteriogra|(?<!chol)angiogra|\bdsa\b|micro-?catheter|\b(?:sub-?)?selectiv|arter\w* (?:was |were )?catheteri[sz]|arterial (?:access|sheath|line|puncture|entry|stent|run)|\b(?:femoral|radial|brachial|cfa|sfa)\b(?! jaw| nerve| head| neck| vessels? (?:avoid|spar))"
 )
 
 
@@ -36,6 +36,20 @@ def no_artery_entered(case: Case, before: Sequence[Procedure]) -> bool:
         before: what other readers have found.
     """
     return any(p.family in {"biliary", "genitourinary"} for p in before) and _WAY_IN.search(blanked(case, roles=("body",))) is None
+
+
+#: words of a needle, a sheath or contrast in a vein
+_VEIN_IN = re.compile(r"venogra|phlebogra|cavogra|portogra|\b(?:trans)?jugular|\bfemoral\b|\bvenous (?:access|sheath|puncture|entry|limb|stent|outflow)|\bveins? (?:was |were )?(?:then )?(?:punctur|enter|access|catheteri[sz]|cannulat|stent|dilat|select|cross|recanali[sz])\w*|\b(?:punctur|enter|access|cannulat|catheteri[sz]|stent|dilat|recanali[sz]|select)\w* (?:of |in |into )?(?:the )?(?:\w+ ){0,4}veins?\b")
+
+
+def no_vein_entered(case: Case, before: Sequence[Procedure]) -> bool:
+    """Whether a stent was put in a duct or a ureter and today's words tell of no way into a vein.
+
+    Args:
+        case: a read report.
+        before: what other readers have found.
+    """
+    return any(p.family in {"biliary", "genitourinary"} and p.name in {"stent", "dilation", "ureteral_dilation"} for p in before) and _VEIN_IN.search(blanked(case, roles=("body",))) is None
 
 
 def marked_only(case: Case) -> bool:

@@ -64,6 +64,8 @@ def together(case: Case, found: list[Procedure], read: Read) -> list[Procedure]:
     sure = all(any(places[n] == {number} for n, p in enumerate(found) if p.family not in _COMPANY) for number in speaking)
     if all(_SIDE.fullmatch(work.name) for work in told) and {"left", "right"} <= {p.side for p in found if p.family not in _COMPANY}:
         return found  # the same on either side, and both are known
+    if sure and _fewer_spaces(heard, found):
+        return found  # one work on the chest and one on the belly, of which a part alone shows only one
     each = clear and _counts(heard) == _counts(found) and len({p.family for p in heard}) == len(heard) > 1
     alike = len({p.family for p in heard}) == 1 and heard[0].family in {p.family for p in found}
     clearer = clear and not sure
@@ -107,6 +109,12 @@ def _kinds(procedures: list[Procedure]) -> set[tuple[str, str]]:
 
 def _acts(procedures: list[Procedure]) -> list[tuple[str, str]]:
     return sorted((p.family, p.name) for p in _alone(procedures))
+
+
+def _fewer_spaces(heard: list[Procedure], found: list[Procedure]) -> bool:
+    """Whether the works, read alone, tell of the same family and of fewer of its spaces than the whole."""
+    spaces = {(p.family, p.target) for p in _alone(found)}
+    return {p.family for p in _alone(heard)} == {p.family for p in _alone(found)} <= _BY_ACT and {(p.family, p.target) for p in _alone(heard)} < spaces
 
 
 def _guided(procedures: list[Procedure]) -> int:

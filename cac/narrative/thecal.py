@@ -98,12 +98,16 @@ _FILMS = re.compile(r"\b(?:films?|radiographs?|views|projections?|obliques?)\b")
 _REGION = re.compile(r"\b(?:cervical|thoracic|dorsal|lumb\w+|[ctl]-? ?spine|neck|back)\b")
 _NO_STUDY = re.compile(r"\b(?:no|without|not)\b[^.;\n]{0,24}\b(?:films?|radiographs?|views|myelogra\w+)\b|cisternogra|joint|hysterosal|nephrost|angiogra|biliar|sinogra|fistulo")
 
+#: a needle of the back with its fluid, and contrast that was brought along the canal or filmed there
+_SPINAL = re.compile(r"spinal needle|\b(?:clear|colou?rless|xanthochrom\w*) (?:\w+ )?(?:fluid|drops?|flow|return|drip)|free flow|\bquincke|\bwhitacre|\bsprotte")
+_RUN_UP = re.compile(r"\btable (?:was |is )?(?:then )?(?:tilt\w*|tipped|lowered|raised|upright)|\btilt\w*|head[- ]?(?:down|up)\b|trendelenburg|\bcontrast (?:was )?(?:then )?(?:moved|run|ran|brought|carried|flowed|pooled|guided|advanced|taken) (?:up|to|into|along|down|in)|\b(?:lumb\w+|cervical|thoracic|dorsal) (?:spine )?(?:spot )?(?:films?|views?|radiographs?)\b|\b(?:films?|views?|radiographs?) of the (?:lumb\w+|cervical|thoracic|dorsal|[lct]-?spine|neck|back|spine)|\broots? sleeves?|\bnerve root fill\w*|\bblock (?:at|to)\b")
+
 
 def filmed(case: Case) -> list[Finding]:
     """Contrast put into the sac for films of the spine, where no word names the myelogram."""
     live = of_today_text(case)
     contrast = _CONTRAST.search(live)
-    at_the_sac = _AT_THE_NECK.search(live) or _SAC.search(live) and _SPACE.search(live)
+    at_the_sac = _AT_THE_NECK.search(live) or _SPACE.search(live) and (_SAC.search(live) or _SPINAL.search(live) and _RUN_UP.search(live))
     if contrast is None or not at_the_sac or not (_FILMS.search(live) and _REGION.search(live)) or not NEEDLE.search(live) or _TRADE.search(case.document.flat) or _OTHER_SAC.search(case.document.flat) or _NO_STUDY.search(live) or _OTHER.search(live) or re.search(STEROID + r"\w* \d", live):
         return []
     return _at(case, "myelography", *contrast.span())

@@ -23,6 +23,11 @@ CONVERTED = re.compile(r"\b(?:swap\w*|trad(?:ed|ing)|exchang\w*|chang\w*|switch\
 BRUSHED = re.compile(r"\b(?:brush\w*|forceps)\b[^.;\n]{0,140}\b(?:cytolog\w*|biops\w+|sampl\w+|patholog\w*|ureter\w*|strictur\w*|lesion|tumou?r|mass|specimens?|filling defect|preservative|cells)\b|\b(?:biops\w+|sampl\w+|ureter\w*|strictur\w*|lesion|tumou?r|filling defect)\b[^.;\n]{0,90}\b(?:brush\w*|forceps)\b")
 #: work in the kidney that a report without a title tells in its body alone
 KIDNEY_ENTERED = re.compile(r"\bcal(?:yx|yces|ix|ices)\b[^.;\n]{0,30}\b(?:entered|punctured|accessed|stuck)\b|\b(?:entered|punctured|accessed)\b[^.;\n]{0,30}\bcal(?:yx|yces|ix|ices)\b|\b(?:double[- ]?j|jj|nephroureteral \w+|nephrostomy(?: tube)?)\b[^.;\n]{0,30}\b(?:was|were) (?:then )?(?:pushed|placed|advanced|left|exchanged|removed|deployed|changed|replaced)")
+#: a tract widened for the endoscope: "dilated with a balloon to 30F", "30 Fr working sheath"
+WIDENED = re.compile(
+    r"(?:tract|track|access|channel)\b[^.;]{0,80}(?:dilat|balloon|enlarg|widen|upsiz)\w*(?:[^.;]|\.\d){0,90}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|(?:dilat|balloon|enlarg|widen)\w*(?:[^.;]|\.\d){0,80}\b(?:tract|track|access)\b(?:[^.;]|\.\d){0,60}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b"
+    r"|\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)? (?:\w+ ){0,3}(?:working|amplatz|access|peel-?away|renal) sheath|(?:working|amplatz|renal access) sheath[^.;]{0,30}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|nephromax|amplatz dilat\w+"
+)
 
 
 def stoma_catheter_renewed(text: str) -> bool:
@@ -53,8 +58,9 @@ def told_before(side: str, shared: str, tubes: str) -> str:
     """What the text before the stations says of the tube of one side."""
     if not side:
         return ""
-    both = re.search(r"\b(?:both|bilateral|each|two)\b[^.\n]{0,60}", shared)
-    if both and not re.search(r"\bleft\b|\bright\b", shared):
-        return both.group()
-    match = re.search(rf"\b{side}\b([^;\n]{{0,120}})", shared) or re.search(rf"\b{side[0]}t?(?=:| (?:{tubes}|nu\b))((?:(?!\b[rl]t?\b)[^;\n]){{0,60}})", shared)
-    return match.group(1) if match else ""
+    other = {"left": "right", "right": "left"}.get(side, "left|right")
+    found = [match.group(1) for match in re.finditer(rf"\b{side}\b((?:(?!\b(?:{other})\b)[^;\n]){{0,120}})", shared)]
+    found += [match.group(1) for match in re.finditer(rf"\b{side[0]}t?(?=:| (?:{tubes}|nu\b))((?:(?!\b[rl]t?\b)[^;\n]){{0,60}})", shared)]
+    told = next((words for words in found if re.search(tubes, words)), "")
+    both = None if told else re.search(r"\b(?:both|bilateral|each|two)\b[^.\n]{0,60}", shared) if not found else re.search(rf"\b(?:both|bilateral)\b (?:(?!\b(?:left|right)\b)[^.,;\n]){{0,30}}(?:{tubes})[^.\n]{{0,30}}", shared)
+    return told or (both.group() if both else next(iter(found), ""))

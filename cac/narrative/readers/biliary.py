@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 from collections.abc import Callable
+from dataclasses import replace
 
 from cac.narrative.case import Case
 from cac.narrative.live import Station, background, by_side, open_or_endoscopic, opening, stations, subject, title
@@ -14,11 +15,11 @@ from cac.narrative.tube_words import AT_WORK, BALLOONED, FRENCH, GAUGE, PUNCTURE
 FAMILIES = ("biliary",)
 _TOPIC = r"biliary|perc(?:utaneous)? chole\b|chole tube|cholecystitis|\bgb (?:dist|drain|wall|tube|lumen|full|punctur|fundus)\w*|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|cholangi\w+|transhepatic|\bptc\b|\bptbd\b|hepaticojejunostomy|cholecystostom\w+|gallbladder|\bcbd\b|hepatic duct|common duct|(?:posterior|anterior|(?:segment|seg) ?\w+|intrahepatic|sectoral|lateral|medial) ducts?"
 _NEW = rf"{GAUGE}|\bpass(?:es)? into\b|needle|\bst(?:ick|uck)\b|\bde novo\b|chiba|punctur\w+|access(?:ed|ing)?\b|\benter(?:ed|ing)?\b|accustick|neff|no (?:prior|previous) (?:biliary|perc)"
-_OLD = r"(?:drain|tube|ptbd)[^.;]{0,30}(?:removed|withdrawn|pulled(?! back)|taken out)|removal of (?:\w+ ){0,4}(?:drain|tube|ptbd)|(?:removed|pulled|withdrew) (?:the |a )?(?:\w+ ){0,3}(?:drain|tube)|(?:tract|track)[^.]{0,40}(?:recannulat|re-?enter|re-?access|probed|salvag|rescued|negotiat|catheteri[sz])\w*|(?:recannulat|re-?enter|probe|salvag)\w*[^.]{0,40}(?:tract|track|hole)|(?:fell|fallen|pulled|slipped|came)[ -]out|dislodged|(?:through|via|into|down) (?:the |both |existing |indwelling )*(?:\w+ )?(?:drain|tube|catheter)s?\b(?! (?:was|were) (?:placed|advanced|left|inserted))|(?:drain|tube|catheter)s?(?: on the (?:left|right)| \w+)? (?:was|were) (?:then |each |both |gently )?(?:inject|stud|opacif)|(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|(?:drain|tube|ptbd|catheter)s? (?:has been |have been |was |is |already )?(?:in place|in situ)|tube cholangiogra\w+|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged"
+_OLD = r"(?:drain|tube|ptbd)[^.;]{0,30}(?:removed|withdrawn|pulled(?! back)|taken out)|removal of (?:\w+ ){0,4}(?:drain|tube|ptbd)|(?:removed|pulled|withdrew) (?:the |a )?(?:\w+ ){0,3}(?:drain|tube)|(?:tract|track)[^.]{0,40}(?:recannulat|re-?enter|re-?access|probed|salvag|rescued|negotiat|catheteri[sz])\w*|(?:recannulat|re-?enter|probe|salvag)\w*[^.]{0,40}(?:tract|track|hole)|(?:fell|fallen|pulled|slipped|came)[ -]out|dislodged|(?:through|via|into|down) (?:the |both |existing |indwelling )*(?:\w+ )?(?:drain|tube|catheter)s?\b(?! (?:was|were) (?:placed|advanced|left|inserted))|(?:drain|tube|catheter)s?(?: on the (?:left|right)| \w+)? (?:was|were) (?:then |each |both |gently )?(?:inject|stud|opacif)|(?:via|through) (?:the )?(?:t-?tube|ptbd)|(?:ptbd|drain|tube) (?:change|exch|swap\w*|check|study|out)\b|(?:drain|tube|ptbd|catheter)s? (?:has been |have been |was |is |already )?(?:in place|in situ)|tube cholangiogra\w+|existing|indwelling|pre-?existing|old \d+|in situ|(?:drain|tube|catheter)(?: was| were)? (?:then )?(?:cut|exchang|remov|inject|chang)|through (?:the|both) (?:\w+ )?(?:drain|tube|catheter)|over (?:a |the )?(?:\w+ ){0,2}(?:wire|amplatz)[^.]{0,40}(?:drain|tube|catheter)[^.]{0,30}remov|(?:tube|drain|catheter) (?:change|exchange|check)|(?:drain|tube|catheter) exchanged|\b(?:cut|took|slid|drew|pulled|stripped|eased) (?:the |her |his )(?:\w+ )?(?:drain|tube|catheter)"
 _INTERNAL = r"\bi ?/ ?e\b|internal[ -/]*(?:and |to )?external|int[ -/]*ext|internal/external|(?:loop|pigtail|tip|end)[^.]{0,40}(?:duoden\w+|jejun\w+|bowel|roux|\bd[234]\b|\blimb\b)|(?:drain|catheter)[^.]{0,80}(?:into|in|to|within) the (?:\w+ ){0,3}(?:duodenum|jejunum|bowel|roux)|(?:drain|catheter)[^.]{0,60}(?:into|in|within|tip) (?:duoden\w+|jejun\w+|bowel)|side ?holes[^.]{0,60}(?:to|and) the bowel|\b(?:side ?-?)?holes (?:lie |are |sit |both |placed |cut )*(?:above and below|on (?:both|either) sides?|either side|proximal and distal)"
 _TUBE = r"(?:drain|catheter|pigtail|tube|cope|\d+(?:\.\d+)? ?-?f(?:r|rench)?\b)"
-_PUT = r"\b(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured|seated|(?:sits|now lies|lies now)\b|put (?:back|in)|set\b|reinserted|coiled)"
-_NO_TUBE = r"no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
+_PUT = r"\b(?:plac\w+|left\b|advanc\w+|form\w+|lock\w*|insert\w*|leave|replaced?|deploy\w*|posi\w+|new\b|exchang\w+|chang(?:e|ed|ing)\b|exch\b|swap\w*|convert\w*|downsiz\w*|upsiz\w*|bag\b|gravity|capped|sutured|secured|seated|(?:sits|now (?:lies|runs|ends|reaches|extends|spans|goes|bridges|traverses|crosses)|lies now)\b|put (?:back|in)|set\b|reinserted|coiled)"
+_NO_TUBE = r"no (?:drain|tube|catheter)s? (?:on (?:the|that|this) \w+ side|on the (?:left|right)|in (?:him|her)|any ?more|any longer|now)\b|\ball out\b|no (?:external |safety |indwelling )?(?:tube|drain|catheter)(?: \w+){0,3} (?:left|in the patient)|no catheter left|without (?:leaving )?(?:a |an )?(?:safety|external) |not to leave|there is no (?:catheter|drain)|no external (?:tube|drain)|tract (?:was )?(?:plugged|emboli\w+)|sheath (?:was )?removed"
 #: both sides treated alike
 _BOTH = r"bilateral (?:\w+ ){0,2}(?:ptbd|biliary drain\w*|internal|int\b|drain|tube)|(?:right and left|left and right|\br and l\b|\bl and r\b|\bboth)\b[^.]{0,60}(?:drains|tubes|ducts|catheters|sides(?! of (?:the|this|it)))"
 #: the gallbladder as a place or as the origin of a growth, not as what is drained
@@ -28,6 +29,8 @@ _WIRE_IN = re.compile(r"\b(?:wire|guidewire|sheath|amplatz|bentson|rosen)\b(?: w
 #: both sides only looked at
 _SEEN_BOTH = re.compile(r"opacif|\bholes\b|side ?-?holes|communicat|\bfill|\bshow|demonstrat|dilated ducts|drain(?:s|ed)? well|good (?:flow|drainage|filling)|decompress")
 
+#: samples that were not taken
+_NO_SAMPLE = re.compile(r"\b(?:no|nor|without|neither|not) (?:an? |any |the )?(?:[\w-]+,? ){0,2}?(?:brush\w*|forceps|biops\w+)\b[^.;,]{0,30}|\b(?:brush\w*|forceps|biops\w+)(?: \w+){0,3} (?:was |were |is )?(?:not|never) (?:done|taken|tried|attempted|performed|used|repeated|sent|needed)\b")
 _SUBJECT = (
     r"rendezvous|\bcbd\b|common (?:bile |hepatic )?duct|\bptd\b|\bgb (?:tube|drain)|(?:r|l|right|left|bile|hepatic) duct|biliary|perc(?:utaneous)? chole|chole tube|cholangio|\bptc\b|ptbd|cholecystost|cholecystitis|\bbile (?:duct|leak|drain)|internal[-/ ]+external (?:\w+ )?(?:drain|cath|tube)|gallbladder|transhepatic|biliary stent|cbd stent"
 )
@@ -54,6 +57,11 @@ def read(case: Case) -> list[Procedure]:
     for station in places if places[0].label else by_side(places[0], r"\w*ptbd|drain|tube|duct|biliary|system|side|hepatic|catheter|internal|external"):
         out += _station(case, station, shared)
     return out
+
+
+def _live(station: Station, dead: re.Pattern[str]) -> Station:
+    """A station without some of its words."""
+    return replace(station, text=dead.sub(lambda match: " " * len(match.group()), station.text))
 
 
 def _both(topic: str) -> bool:
@@ -93,7 +101,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
     contrast = station.find(r"cholangiogra\w+|contrast|opacif\w+|inject\w+|\bptc\b|ducts? (?:are|is|were|was) (?:of normal|normal|dilated|patent|not dilated)|prompt (?:flow|emptying|drainage)")
     old = station.find(_OLD) or (station.find(_TUBE) if swapped(station.text) else None)
     new = station.find(_NEW)
-    ducted = re.search(r"(?:duct|biliary|segment|intercostal|subxiphoid|hepatic)[^.]{0,80}(?:access|punctur|enter|needle|chiba)|(?:needle|chiba|punctur\w+|access\w*|entered)[^.]{0,170}(?:duct|biliary|segment)", station.text)
+    ducted = re.search(r"guided (?:needle )?(?:puncture|access|stick|entry)\b|(?:duct|segment)\b[^.]{0,40}\. [^.]{0,30}(?:punctur|needle|chiba)\w*|(?:duct|biliary|segment|intercostal|subxiphoid|hepatic)[^.]{0,80}(?:access|punctur|enter|needle|chiba)|(?:needle|chiba|punctur\w+|access\w*|entered)[^.]{0,170}(?:duct|biliary|segment)", station.text)
     fresh = bool(new and (ducted or not old) and not (old and re.search(r"existing (?:\S+ ){0,4}(?:drain|tube|catheter|tract)|(?:drain|tube) (?:change|exchange)", topic + shared)))
     if not fresh and not old and not re.search(rf"{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)", station.text) and not re.search(r"exchange|existing|indwelling|check|through|convert|internaliz|downsiz|upsiz|(?:drain|tube|ptbd) (?:change|exch\b|swap|out\b)", topic + shared):
         return []
@@ -117,7 +125,7 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         balloon = None
     if re.search(r"(?:stones?|swept|sweep\w*)(?:[^.]|\.\d){0,80}balloon|balloon sweep", station.text) and not re.search(r"dilat\w+|inflat|plasty", station.text):
         balloon = None  # a balloon that sweeps stones
-    sample = station.find(r"brush\w*|forceps[^.]{0,120}(?:bites?|biops\w+|samples?|specimens?|passes|fragments|tissue)|(?:bites?|samples?|specimens?|fragments)[^.]{0,80}forceps|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
+    sample = _live(station, _NO_SAMPLE).find(r"brush\w*|forceps[^.]{0,120}(?:bites?|biops\w+|samples?|specimens?|passes|fragments|tissue)|(?:bites?|samples?|specimens?|fragments)[^.]{0,80}forceps|forceps(?: \w+){0,3} x ?\d|forceps biops\w+|biops\w+[^.]{0,60}(?:duct|stricture|forceps|brush)|(?:duct|stricture)[^.]{0,40}biops")
     stones = station.find(r"(?:stones?|calcul\w+)[^.]{0,120}(?:basket\w*|remov\w*|extract\w*|push\w*|swept|crush\w*|clear\w*|fogarty|retriev\w+)|(?:basket|extract|remov|push|swept|sweep)\w*[^.]{0,80}(?:stones?|calcul\w+)|lithotripsy")
     if scope:
         add("endoscopy").set("dilated", bool(balloon)).set("stented", bool(stent)).set("stones", bool(stones)).set("sampled", bool(sample))
@@ -139,14 +147,14 @@ def _station(case: Case, station: Station, shared: str) -> list[Procedure]:
         act = add("drain_placement").set("internal", bool(crossed))
     elif fresh:
         act = add("cholangiogram").set("access", "new") if contrast else None
-    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|\b(?:taken|lifted|drawn|slid|slipped) (?:out|off|away)\b|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"\bnew\b(?! (?:ptc|access|puncture|jaundice|stricture|leak|problem|symptom)\w*)|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", unwired)):
+    elif old and not swapped(station.text) and re.search(r"(?:remov|pull|withdr[ae]w)\w*|\b(?:took|slid|drew|eased|stripped) (?:(?:the|it|her|his|that) ?)(?:\w+ ){0,2}(?:off|out|away)\b|\b(?:taken|lifted|drawn|slid|slipped) (?:out|off|away)\b|(?:drain|ptbd|tube|catheter) out\b", station.text) and (none_left or not re.search(r"\bnew\b(?! (?:ptc|access|puncture|jaundice|stricture|leak|problem|symptom)\w*)|exchang|replac|placed|upsiz|(?:was|were|is|be) left\b|\bleft (?:in|to|open|above|across|clamped|capped)\b", unwired)):
         by_hand = re.search(r"\bby hand\b|without (?:a |any )?(?:wire|fluoro\w*|imaging)|no fluoro\w*|(?:on|at) the (?:stretcher|bedside|gurney|ward)|bedside removal", case.document.flat[station.start : station.end]) and not re.search(r"(?:remov|pull|withdr[ae]w)\w*[^.;]{0,40}(?:over|under)\b|over (?:a |the )?(?:\w+ )?wire", station.text)
         if by_hand:
             act = add("cholangiogram").set("access", "existing") if contrast else None
         elif re.search(r"fluoro|over (?:a |the )?(?:\w+ )?wire|(?<!no )(?<!without )(?<!or )(?<!nor )contrast|cholangio", topic):
             act = add("drain_removal")
-    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*|{FRENCH}(?: (?!sheath|introducer)[^\s.;]+){{0,5}} (?:was |were )?(?:then )?(?:locked|formed|seated|coiled|left|laid|set|sited|parked)\b|{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)|{_TUBE}[^.;]{{0,80}}{SWAPPED} (?:one|drain|tube|catheter)\b|{_TUBE}[^.;]{{0,40}}\bput back\b", unwired) or old and swapped(station.text):
-        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|(?:left|was|been|is|still|only|purely) (?:left )?external(?:ly)?\b(?![-/ ]+(?:and )?internal)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", case.document.flat[station.start : station.end] + (background(case) if not station.label else "") + (head if not station.label else ""))
+    elif tube_left and re.search(rf"\bexchang\w+|\breplac\w+|\bnew (?:[^\s.]+ ){{0,6}}{_TUBE}|conver[ts]\w*|internaliz\w+|upsiz\w+|downsiz\w+|{_TUBE}[^.;]{{0,60}}\bplaced|\bplaced[^.;]{{0,60}}{_TUBE}|\bchanged?\b|exch\b|swap\w*|{FRENCH}(?: (?!sheath|introducer)[^\s.;]+){{0,5}} (?:was |were )?(?:then )?(?:locked|formed|seated|coiled|left|laid|set|sited|parked)\b|{SWAPPED}[^.;]{{0,50}}(?:{_TUBE}|wire)|{_TUBE}[^.;]{{0,80}}{SWAPPED} (?:one|drain|tube|catheter)\b|{_TUBE}[^.;]{{0,40}}\bput back\b|{FRENCH}[^.;]{{0,50}}\bnow (?:lies|sits|runs|ends|reaches|extends|spans|goes|bridges|traverses|crosses)\b", unwired) or old and swapped(station.text):
+        was_external = re.search(r"(?:existing|old|indwelling|the|prior|previous|right|left|\df)\b[^.]{0,30}(?<!internal[-/ ])(?<!internal )(?<!int-)(?<!internal to )external (?:biliary )?(?:drain|catheter|tube)|(?<!internal[-/ ])(?<!internal )(?<!int[-/])external (?:biliary )?(?:drain|catheter|tube)[^.]{0,40}(?:remov|exchang|convert|cut)|(?:drain|ptbd|tube|catheter)s?,? (?:\w+ )?\(?external (?:type|only|one|kind|drainage)\b|external[- ]only|(?:left|was|been|is|still|only|purely) (?:left )?external(?:ly)?\b(?![-/ ]+(?:and )?internal)|\bexternal(?! and internal)(?! to internal)(?<!internal[-/ ]external) (?:\S+ ){1,3}(?:drain|catheter|tube)|conver[ts]\w*[^.]{0,60}(?:internal|int)|internaliz\w+", case.document.flat[station.start : station.end] + (background(case) if not station.label else "") + (head if not station.label else ""))
         if not was_external and not station.label:
             was_external = re.search(r"\bconver[ts]\w*", head + case.document.flat[:120])
         act = add("conversion" if was_external and internal and not (crossing_failed and not re.search("now crossed|was crossed", station.text)) else "exchange")

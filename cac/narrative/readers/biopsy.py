@@ -159,7 +159,9 @@ def _procedure(case: Case, lesion: Lesion, whole: str, kind: tuple[bool, bool, s
         augmented = any(p.family == "vertebral_augmentation" for p in found)
         procedure.set("augmented_here", augmented and not re.search(r"iliac|femur|femoral|humer|acetab|ischi|\bribs?\b|sacr|sternum", acted))
     if ABLATED.search(whole) or any(p.family == "ablation" for p in found):
-        procedure.set("ablated_here", not APART.search(whole) and not elsewhere_ablated(site, lesion.side, lesion.text, found) and not (site == "liver" and other_segment(lesion.text, whole)))
+        near = {f.side for f in lesion.acts if f.side_near and f.side in ("left", "right")}
+        told = lesion.text if near or not alone else " ".join(case.sentence(f.sentence) for f in lesion.acts)  # "left kidney is small" gives the sample no side
+        procedure.set("ablated_here", not APART.search(whole) and not elsewhere_ablated(site, lesion.side if near or not alone else "", told, found) and not (site == "liver" and other_segment(lesion.text, whole)))
     _guidance(case, procedure, lesion, whole)
     procedure.set("microbubbles", bool(re.search(r"lumason|definity|optison|sonovue|sulfur hexafluoride|contrast[ -]enhanced ultraso|\bceus\b|microbubble", whole)))
     return procedure

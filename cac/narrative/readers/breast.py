@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cac.findings import Finding, Span
 from cac.narrative.breast_words import unnamed_breast
-from cac.narrative.breast_sides import by_side, given_up, sides
+from cac.narrative.breast_sides import by_side, given_up, sides, without_list
 from cac.narrative.breast_told import localised
 from cac.narrative.case import Case
 from cac.narrative.counting import counted, repeated
@@ -48,6 +48,7 @@ _NOT_HERE = re.compile(r"\b(?:no|neither|not a|without (?:any |a )?) ?(?:left |r
 _UNUSED = re.compile(r"\b(?:no|not|without|never|neither|nor)\b(?: (?:\w+ )?(?:seen|visible|used|on|under|by|with|using|found|shown|apparent|an?|the|any))* (?:stereo\w*|tomo\w*|ultraso\w+|sono\w*|us\b|mri?\b)[^.;,\n]*")
 #: brackets on an earlier study or sample
 _ASIDE = re.compile(r"\([^()]*(?:\b(?:from|on|dated|of) (?:\w+ )?\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?=\))|\bprior\b|\bprevious|\bearlier\b|\bago\b|\blast \w+|\bknown\b|\bproven\b|\b(?:19|20)\d\d\b)[^()]*\)")
+_EARLIER = re.compile(r"\bhad (?:an? |her |two )?(?:[\w-]+ ){0,4}biops|\bbiops\w*\b[^.;\n]{0,24}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b[^.;\n]{0,12}\bbiops")
 _SKIP = re.compile(
     r"^\s*(?:post\b|post[- ]|two[- ]view|2[- ]view|final|impression|assessment)|post[- ]?(?:procedure|biopsy|clip|deployment|localization|placement|marker)[- \w,()]{0,30}(?:mammo|film|image|view|cc\b)|(?:prior|previous|recent|diagnostic|screening|outside) (?:\w+ ){0,3}(?:mammo\w*|mri?\b|ultraso\w*|sono\w*|tomo\w*|us\b)|(?:mammo\w*|mri?|ultraso\w*|us) (?:of|dated|on|from) \d|seen (?:only )?on (?:\w+ ){0,2}(?:mri?|mammo\w*|ultraso\w*)|mr breast \d|correlat|(?:proven|diagnosed|detected|established|known) (?:by|on|at|with|from) |\b(?:weeks?|months?|years?) ago\b"
 )
@@ -63,6 +64,7 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
         return []
     out: list[Procedure] = []
     found_here, alone = _lesions(case)
+    found_here = without_list(case, found_here)
     divided = by_side(case, found_here)
     found_here, alone = divided, alone and len(divided) == len(found_here)
     sampled = any({f.value for f in lesion.acts} & {"core", "vacuum"} for lesion in found_here)
@@ -143,7 +145,7 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inhe
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
         for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _UNUSED.sub(" ", _ASIDE.sub(" ", text))):
-            if _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):
+            if _EARLIER.search(sentence) or _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):
                 continue
             for name, regex in _WORDS.items():
                 for match in re.finditer(regex, sentence):

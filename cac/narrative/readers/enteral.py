@@ -22,6 +22,9 @@ _SUBJECT = (
     r"\brig\b|gastropex|gastrost|jejunost(?<!hepaticojejunost)|gastro-?jejun|\bg-?j\b|\bgj\b|\bg[- ]?tube|\bj[- ]?tube|\bpeg\b|cecost|feeding tube|nasogastric|nasojejunal|dobh?off|enteric tube|sialogra|\b[no]g tube|\brig\b|\bpush g\b|\bpull g\b|naso-?enteric|\bnjt?\b|nasoduoden|naso-?jejun|\bnd tube|enteral tube|long (?:gi|intestinal) tube|button"
 )
 
+#: a scope that was not used, or could not be
+_NO_SCOPE = re.compile(r"\b(?:no|without(?: an?)?|not|nor|never|instead of(?: an?)?|rather than(?: an?)?)(?: \w+)? (?:endoscop\w*|gastroscop\w*|egd|duodenoscop\w*|laparoscop\w*)\b|\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+)\b(?: \w+){0,2} (?:not (?:used|possible|passed|needed|feasible|an option|tolerated|available|done)|declined|refused|impossible|failed|unsuccessful|contraindicated|could not|cannot)\b|\b(?:could not|cannot|unable to|failed|refused|declined|unfit for|not fit for|unsuitable for)(?: \w+){0,3} (?:egd|endoscope|gastroscope|gastroscopy|endoscopy)\b")
+
 
 def read(case: Case) -> list[Procedure]:
     """Enteral tube work done today."""
@@ -29,7 +32,7 @@ def read(case: Case) -> list[Procedure]:
     if not re.search(rf"{_GJ}|{_G}|{_J}|{_C}|{_NASO}|long (?:intestinal|gi) tube|sialogra", flat):
         return []
     body = blanked(case)
-    if open_or_endoscopic(case) or re.search(r"\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+|colonoscope|cystoscope)\b|\bstamm\b|\bwitzel\b|purse-?string|gastrotomy|enterotomy|babcock|midline (?:laparotomy |abdominal )?incision", body):
+    if open_or_endoscopic(case) or re.search(r"\b(?:endoscope|gastroscope|egd|duodenoscope|laparoscop\w+|colonoscope|cystoscope)\b|\bstamm\b|\bwitzel\b|purse-?string|gastrotomy|enterotomy|babcock|midline (?:laparotomy |abdominal )?incision", _NO_SCOPE.sub(" ", body)):
         return []
     if not re.search(_SUBJECT, subject(case)) and not re.search(r"\bt-? ?(?:fasteners?|tacks?|bars?)\b|gastropex\w+|transgastric[- ]?jejunal", body):
         return []  # a stomach pinned to the wall is entered to stay, whatever the title

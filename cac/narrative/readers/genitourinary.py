@@ -12,7 +12,7 @@ from cac.narrative.tube_acts import swapped
 from cac.narrative.short.scene import kept_tubes
 from cac.narrative.short.words import SIZED
 from cac.narrative.tube_words import BALLOONED, FRENCH, GAUGE
-from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, FILLED, KIDNEY_ENTERED, NEW_STENT, only_side, stent_caught, stoma_catheter_renewed, told_before
+from cac.narrative.urinary_words import BRUSHED, CONVERTED, CYSTS_SEEN, FILLED, KIDNEY_ENTERED, NEW_STENT, WIDENED, only_side, stent_caught, stoma_catheter_renewed, told_before
 
 FAMILIES = ("genitourinary",)
 _TOPIC = (
@@ -28,11 +28,6 @@ _STENT = r"(?:ureteral|ureteric|double[- ]?j|jj|double pigtail|dj|internal|unive
 #: a stent that is there already and is only looked at
 _STAYING = re.compile(
     rf"\b(?:{_STENT})s? (?:(?:placed |left |put in )?by (?:the )?\w+ )?(?:(?:remain\w*|is|was|are|were|stays?|stayed|appears?|appeared|looks?|continues?)(?: \w+)? (?:well|in (?:good|satisfactory|place|position|situ|unchanged)|unchanged|patent|still|seen|noted|unmoved|visible|functioning|draining|unaltered)|in (?:situ|place)\b|unchanged|(?:did|does) not\b)[^.;]*|(?:{_STENT})s? (?:patent|untouched|undisturbed)\b|(?:down|along|around|past|beside|through|alongside|upper (?:coil|loop) of|lower (?:coil|loop) of|clear of|off) the (?:\w+ )?(?:{_STENT})|(?:{_STENT})s?(?:'s)? (?:(?:upper|lower|proximal|distal) )?(?:coil|loop|curl|end)s?\b(?! (?:formed|deployed|placed))[^.;,]*"
-)
-#: a tract widened for the endoscope: "dilated with a balloon to 30F", "30 Fr working sheath"
-_WIDENED = re.compile(
-    r"(?:tract|track|access|channel)\b[^.;]{0,80}(?:dilat|balloon|enlarg|widen|upsiz)\w*(?:[^.;]|\.\d){0,90}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|(?:dilat|balloon|enlarg|widen)\w*(?:[^.;]|\.\d){0,80}\b(?:tract|track|access)\b(?:[^.;]|\.\d){0,60}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b"
-    r"|\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)? (?:\w+ ){0,3}(?:working|amplatz|access|peel-?away|renal) sheath|(?:working|amplatz|renal access) sheath[^.;]{0,30}\b(?:1[89]|2\d|3[0-4]) ?-?f(?:r|rench)?\b|nephromax|amplatz dilat\w+"
 )
 _PCN = r"\bneph tubes?|\bperc(?:utaneous)? nephs?\b|nephrostom\w+|\bpcnt?s?\b|\bkidney (?:tube|drain)s?\b"
 #: a cyst, and what closes it
@@ -136,7 +131,7 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"ileal conduit|ureterostomy|urostomy|conduit", text) and re.search(r"(?:stent|catheter)[^.]{0,60}(?:exchang|chang|replac)|(?:exchang|chang|replac)\w*[^.]{0,60}(?:stent|catheter)", topic) and re.search(r"stoma|through the conduit|retrograde", text) and not re.search(_PCN, text) and not (re.search(_NU, text) and re.search(r"\bflank|\bprone\b|renal pelvis", text) and not re.search(r"(?:through|via|from|out of) the (?:\w+ ){0,2}(?:stoma|conduit|urostomy)", text)):
         add("conduit_stent_change")
         return made
-    if _WIDENED.search(text) and re.search(r"endourolog\w*|\bpcnl\b|nephrolithotom\w+|nephrolithotrip\w+|endoscop\w+|nephroscop\w+|ureteroscop\w+|stone|lithotrip\w+|working sheath|amplatz sheath", topic + head):
+    if WIDENED.search(text) and re.search(r"endourolog\w*|\bpcnl\b|nephrolithotom\w+|nephrolithotrip\w+|endoscop\w+|nephroscop\w+|ureteroscop\w+|stone|lithotrip\w+|working sheath|amplatz sheath", topic + head):
         widened = add("tract_dilation")
         widened.set("access", "new" if re.search(_NEW, text) and not re.search(r"(?:existing|indwelling|mature|old) (?:\S+ ){0,3}(?:nephrostomy|tube|catheter|pcn|tract|access)", text) else "existing")
         return made
@@ -158,8 +153,9 @@ def _kidney(case: Case, station: Station, shared: str) -> list[Procedure]:
     if re.search(r"stent (?:is |was )?(?:seen|noted|in (?:good )?position)|patent stent", text) and not re.search(r"stent[^.]{0,40}(?:placed|deployed|pushed|advanced)", text):
         stent = None
     nu = re.search(rf"(?:{_NU})[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,60}}(?:{_NU})|{_FR}[^.\n]{{0,30}}(?:{_NU})", text)
-    if not nu and station.label and re.search(_NU, station.label) and (swapped(text) or re.search(rf"\bnew (?:one|tube|catheter)\b|\bold (?:catheter|tube|one|stent)? ?out\b[^.;]{{0,30}}\bnew\b|\b(?:new|fresh|replacement)\b[^.;]{{0,30}}{_FR}", text)):
-        nu = re.search(_NU, station.label)  # the label names the catheter, the words under it only its size
+    kept_name = _NU if station.label and (re.search(_NU, station.label) or re.search(_NU, was) and not re.search(_PCN, was + text)) else ""
+    if not nu and kept_name and (swapped(text) or re.search(rf"\bnew (?:one|tube|catheter)\b|\bold (?:catheter|tube|one|stent)? ?out\b[^.;]{{0,30}}\bnew\b|\b(?:new|fresh|replacement)\b[^.;]{{0,30}}{_FR}", text)):
+        nu = re.search(_NU, station.label) or re.search(_NU, was)  # the label or the history names the catheter, the words under it only its size
     if re.search(r"would not (?:cross|pass|go|advance)|could not (?:be )?(?:cross|pass|negotiat|travers)\w*|(?:not|un)[ -]?crossable|gave up|unable to (?:cross|pass|negotiate|traverse)|failed to (?:cross|pass)", raw) and re.search(rf"(?:new|fresh|another)[^.]{{0,30}}(?:{_PCN})", text):
         nu = None  # the tube asked for did not go down; a nephrostomy was left again
     pcn = re.search(rf"(?:{_PCN}|pigtail|drainage catheter|ultrathane|flexima)[^.]{{0,80}}{_PUT}|{_PUT}[^.]{{0,70}}(?:{_PCN}|pigtail|drainage catheter)|{_FR}[^.\n]{{0,30}}(?:{_PCN}|pigtail|locking|cope\b|dawson|ultrathane|\bloop\b|drainage catheter)", text)

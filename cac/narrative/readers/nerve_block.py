@@ -28,6 +28,8 @@ _DESTROYED = re.compile(r"\b(?:neurolysis|neurotomy|rfa?|radiofrequency|cryo(?:n
 _AGENT = re.compile(r"(?:\d ?%|absolute|dehydrated|\bml|\bcc)(?: of)?(?: \d+ ?%)?(?: absolute| dehydrated)? (?:alcohol|ethanol|etoh|phenol)\b|\b(?:phenol|alcohol|ethanol|etoh)\b(?: \(?| in water ?| in glycerin ?)\d+(?:\.\d+)? ?(?:%|ml\b|cc\b|percent)")
 #: radiofrequency that destroys no nerve
 _PULSED = re.compile(r"\bpulsed\b(?! (?:doppler|wave|fluoro))|\bprf\b|\b42 ?(?:degrees|deg\b|°|c\b)")
+#: both sides of something else than the nerve
+_BOTH_ELSEWHERE = re.compile(r"\b(?:radiculopath\w*|stenos[ie]s|pain|spread|spurling|positive|numbness|weakness|arms?|hands?|legs?)\b[^.;\n]{0,24}\b(?:bilateral\w*|both sides|b/l)\b|\b(?:bilateral|b/l) (?:[clt] ?-?\d|radicul\w*|arms?|legs?|hands?|shoulders?|necks?|stenos\w*|foramin\w*|upper|lower|symptoms?|numbness|weakness)\b")
 #: the word told before the name of the nerve
 _BLOCK_OF = re.compile(r"\b(?:blocks?|blk|blockade|blocked|an[ae]stheti[sz]ed|numbed)\b(?: of| to| at| on| for|[,:(-])* ?(?:the |left |right |lt |rt |bilateral |both )*$")
 #: a catheter that has its name from the nerve
@@ -104,7 +106,7 @@ def read(case: Case) -> list[Procedure]:
             destroyed = False
         own = [f for f in found if f.side_near] or found  # a side told beside the nerve stands over one carried from the sentence before
         sides = {s for f in own for s in sides_of(sole_side(case, f)) if s}
-        if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", text):
+        if re.search(r"bilateral|both sides|b/l|bilat\b|(?:per|each|both) sides?|repeated (?:on|for) the (?:right|left|opposite|other|contralateral)|on each side", _BOTH_ELSEWHERE.sub(" ", text)):
             sides = {"left", "right"}
         procedure = Procedure("nerve_block", "nerve_destruction" if destroyed else "nerve_block", value, levels.side_of(sides)).because(acts[0], found[0])
         procedure.set("nerve", value, found[0])

@@ -107,7 +107,7 @@ def _pleural(case: Case, station: Station) -> list[Procedure]:
         here = station.find(r"pleurx|pleur-x")
     if not here and re.fullmatch(r"(?:left|right|lt|rt|l|r)(?: (?:side|chest|hemithorax))?", station.label.strip()) and re.search(PLEURAL, title(case) + background(case) + _before(case, station) + _beside(case, station)) and not re.search(_PERITONEAL, title(case) + station.text):
         here = station.find(r"\S+")  # the title names the space, the label the side
-    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|chest fluid|(?:chest|lung)\b[^.\n]{0,30}fluid|effusions?\b", _before(case, station)):
+    if not here and re.search(r"\bchest\b|thora|pleur|\blung\b", station.label) and re.search(_TAP + r"|\btaps\b|h[ae]*mothora|hydrothora|chylothora|chest fluid|(?:chest|lung)\b[^.\n]{0,30}fluid|effusions?\b", _before(case, station)):
         here = station.find(r"\S+")  # the lines before name the tap, the label the space
     if not here and not station.label and re.search(rf"{PLEURAL}|effusion", case.document.flat[:200]) and not re.search(r"pericard|periton|ascit|abdom", case.document.flat[:200]):
         here = station.find(r"heimlich|water seal|pleur-?evac|interspace|intercostal|atrium|midclavicular|lung up|\b(?:[5-9]|1[01]|fifth|sixth|seventh|eighth|ninth|tenth)(?:th)? (?:rib |posterior )?(?:space|ics)\b|\bics\b")  # named in the first words, as what the patient has

@@ -6,6 +6,7 @@ from cac import patterns as re
 
 from cac.narrative.case import Case
 from cac.narrative.live import blanked
+from cac.narrative.outside_vessels import no_vein_entered
 from cac.narrative.procedure import Procedure
 from cac.narrative.vein_treated import TreatedVein, is_alone, treated
 
@@ -26,6 +27,8 @@ def read(case: Case, found: list[Procedure]) -> list[Procedure]:
     flat = case.document.flat
     if not _QUICK.search(flat) or not _VEIN.search(flat):
         return []
+    if no_vein_entered(case, found):
+        return []  # a vein that a scan showed; the stent lies in a duct
     live = blanked(case, roles=("body", "head", "summary"))
     if _REVERSED.search(live) and re.search(r"carotid|\btcar\b|enroute", live):
         return []  # the vein that takes the blood of a carotid artery
