@@ -164,7 +164,7 @@ def guide(case: Case, procedure: Procedure, text: str, whole: str, *where: Span)
     unguided = max(scores(text).values(), default=0) < 3 and bool(_NONE_AT_ALL.search(own or flat) or own and _FELT.search(own))
     found = "" if unguided else modality(text, "" if blind(flat) and _NONE_AT_ALL.search(flat) else whole, "" if blind(flat) else head)
     named = {name for name, regex in _WORDS.items() if re.search(regex, _plain(flat))}
-    if not found and not unguided and not blind(flat) and (WATCHED.search(text) or _LOOKING.search(text)) and (named - {"mr"} == {"ultrasound"} or not named and re.search(r"\bprobe (?:in|on|at|over|along|between|showed|shows|held|placed)\b|\btransducer\b", flat)):
+    if not found and not unguided and not blind(flat) and (WATCHED.search(text) or _LOOKING.search(text)) and (named - {"mr"} == {"ultrasound"} or not named and re.search(r"\bprobe (?:in|on|at|over|along|between|showed|shows|held|placed)\b|\btransducer\b|\bdoppler\b|\b(?:hypo|hyper|iso)?echo(?:ic|genic)\b|acoustic window", flat)):
         found = "ultrasound"  # the needle was watched, and no other imaging is named anywhere
     if not found and not unguided and not blind(flat):
         if "ct" in named and "ultrasound" not in named and _STEPPED.search(text):

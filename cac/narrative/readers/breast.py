@@ -142,9 +142,12 @@ def _modality(case: Case, lesion: Lesion, body: str, *, localisation: bool, inhe
     led = [name for name, regex in _WORDS.items() if re.search(rf"(?:{regex})[ -](?:guided|directed)", opening)]
     if localisation and len(led) == 1 and not lesion.ordinal:
         return led[0]
+    other = {"left": "right", "right": "left"}.get(lesion.side, "")
     for text in (lesion.text, body, opening):
         weights: dict[str, int] = {}
         for sentence in re.split(r"(?<=[.!?;])\s+|\n+", _UNUSED.sub(" ", _ASIDE.sub(" ", text))):
+            if text is lesion.text and other and re.search(rf"\b{other}\b", sentence) and not re.search(rf"\b{lesion.side}\b", sentence):
+                continue  # of the other breast
             if _EARLIER.search(sentence) or _SKIP.search(re.sub(r"\([^()]*\)", " ", sentence)):
                 continue
             for name, regex in _WORDS.items():
