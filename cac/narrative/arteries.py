@@ -54,8 +54,9 @@ _ENTERED_NEXT = re.compile(r"\s*(?:artery |arteries )?(?:(?:was|were) (?:then |a
 #: a catheter moved there, behind a denial of something else in a run-on sentence
 _MOVED_INTO = re.compile(r"\b(?:exchanged (?:to|for)|left|parked|seated|settled) (?:an? |the )?(?:[\w-]+ ){0,2}(?:cathet\w*|cath)\s+in\s+(?:the\s+)?$|(?:cathet\w*|microcath\w*|\bcath|progreat|renegade)\b(?:(?!\b(?:no|not|never|unable|could|failed|without)\b)[^.;,])*\b(?:to|into)\s+(?:the\s+)?$")
 #: the catheter that bears the name of the vertebral artery
-_VERT_TOOL = re.compile(r"(?:wire|advantage|bentson|glide\w*|\d ?f(?:r|rench)?|\b(?:a|an|angled|taper\w*|same))\s*[/+&]?\s*$")
+_VERT_TOOL = re.compile(r"(?:wire|advantage|bentson|glide\w*|\d ?f(?:r|rench)?|\b(?:a|an|angled|taper\w*|same|\d{2,3} ?cm|with|using|w/|by|over))\s*[/+&]?\s*$")
 _LED_ON = re.compile(r"\s*(?:catheter )?(?:to|into|in|up to|engag\w+|hook\w+|select\w*|advanced|over)\s+(?:the )?(?:left|right|lt|rt|l|r|celiac|coeliac|sma|arch|innominate)\b")
+_WITH_WIRE = re.compile(r"\s*(?:and|over|with|/|\+|&)\s*(?:an?\s+|the\s+)?(?:glide\w*|bentson|\w*wire|terumo|advantage|v-?18|roadrunner|synchro)\b")
 _VERT_ARTERY = re.compile(r"\s*(?:arter|origin|ostium|stenos|injection|run\b|ending|occlu|\d ?%)")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
@@ -161,7 +162,7 @@ def _is_tool(flat: str, found: Finding) -> bool:
     if _VERT_ARTERY.match(flat, found.end):
         return False
     before = flat[max(0, found.start - 24) : found.start]
-    return _VERT_TOOL.search(before) is not None or _LED_ON.match(flat, found.end) is not None and re.search(r"(?:^|[.;:,\n])\s*(?:the |then |next )*$", before) is not None
+    return _VERT_TOOL.search(before) is not None or _WITH_WIRE.match(flat, found.end) is not None or _LED_ON.match(flat, found.end) is not None and re.search(r"(?:^|[.;:,\n])\s*(?:the |then |next )*$", before) is not None
 
 
 @once

@@ -46,6 +46,16 @@ def sides(text: str) -> set[str]:
     return out
 
 
+#: the side that heads a paragraph: "RIGHT: JB2 to the common carotid"
+_HEADED = re.compile(r"(?:^|\n)\W*(left|right)(?: side| carotid| neck)?\s*[:\u2013-]")
+
+
+def headed_side(flat: str, at: int) -> str:
+    """The side that heads the paragraph in which a position stands, if any."""
+    headed = [*_HEADED.finditer(flat, max(0, flat.rfind("\n\n", 0, at)), at)]
+    return headed[-1][1] if headed else ""
+
+
 def treated(case: Case, statements: list[clot.Statement]) -> list[Territory]:
     """Territories in which clot was treated: by the statements, their neighbours, the occlusion named, the title."""
     lines = {n: (t, s) for n, t, s in clot.lines(case)}

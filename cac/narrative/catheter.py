@@ -241,11 +241,28 @@ def families(positions: list[Position]) -> list[Family]:
             and not (not p.step.mention.below and any(o.vessel == vessel and o.step.mention.below and o.step.how in ("move", "select", "told") for o in ends.values()))
         ]
         through = [p for p in leaves if p.step.how == "pass" and any(o is not p and o.step.mention.sentence == p.step.mention.sentence and o.step.mention.span.start > p.step.mention.span.start for o in leaves)]
+        through += [p for p in leaves if any(o is not p and _way_to(p, o) for o in leaves)]
         leaves = [p for p in leaves if not any(p is q for q in through)]  # vessels on the way to another one
         leaves.sort(key=lambda p: -p.order)
         if leaves:
             out.append(Family(key, access, entered, leaves[0], [p for p in leaves[1:] if p.order >= 2]))
     return out
+
+
+#: arteries from which one of another place in the tree may arise
+_MAY_GIVE = {"prostatic_artery": frozenset({"obturator_artery", "internal_pudendal_artery", "inferior_vesical_artery", "superior_vesical_artery", "vesical_artery", "gluteal_pudendal_trunk", "inferior_gluteal_artery", "internal_iliac_anterior_division"})}
+_ARCADES = frozenset({"arc_of_riolan", "marginal_artery_of_drummond"})
+_ONWARD = re.compile(r"(?:[a-z ]{3,20}:)?[a-z ]*?(?:,|-{0,2}>|=>|\bthen\b|\bto\b|\binto\b|\bvia\b)\s*(?:(?:and|then|the|to|into|on|its|with|left|right|origin|of)\s+)*")
+
+
+def _way_to(way: Position, tip: Position) -> bool:
+    """Whether an artery was only passed on the way to one that may arise from it, or an arcade on the way into another trunk."""
+    if way.step.mention.sentence != tip.step.mention.sentence or way.step.mention.span.start >= tip.step.mention.span.start:
+        return False
+    if way.vessel in _ARCADES:
+        return bool(tip.step.trunk)
+    givers = next((names for name, names in _MAY_GIVE.items() if tip.vessel.removeprefix("left_").removeprefix("right_") == name), frozenset())
+    return way.side == tip.side and way.vessel.removeprefix("left_").removeprefix("right_") in givers and _ONWARD.fullmatch(way.step.text.strip() + " ") is not None
 
 
 def _trunk(position: Position) -> str:

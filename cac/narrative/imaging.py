@@ -162,7 +162,7 @@ _HEADED = re.compile(r"\W*(?:the )?(?P<side>left|right|lt|rt|l|r)\b(?: (?:side|l
 
 def _sides_below(case: Case, number: int) -> str:
     """The sides that head the sentences after one on a film of the legs without a side."""
-    heads = [m["side"][0] for n in range(number + 1, min(number + 9, len(case.document.sentences))) if (m := _HEADED.match(case.sentence(n)))]
+    heads = [m["side"][0] for n in range(number + 1, min(number + 24, len(case.document.sentences))) if (m := _HEADED.match(case.sentence(n))) and (n < number + 9 or _LEG_WORD.search(m.group()))]
     return "both" if {"l", "r"} <= set(heads) else {"l": "left", "r": "right"}[heads[0]] if heads else ""
 
 

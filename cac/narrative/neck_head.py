@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cac import patterns as re
 
+from cac.narrative import neck_reason
 from cac.narrative.arteries import chain, mentions
 from cac.narrative.case import Case
 from cac.narrative.catheter import Position, Walk
@@ -92,8 +93,11 @@ def read(case: Case, walk: Walk, aortic: list[Bed], facts: dict[str, object]) ->
         here = [(_branch(p), p) for p in walk.positions if p.side in (side, "") and (p.side or _branch(p) == "innominate_artery" and side == "right")]
         if facts.get("intervention"):
             here = [(kind, p) for kind, p in here if p.step.how == "list" or _row_studied(case, p) or _LABELLED.search(p.step.text) or _STUDIED.search(_RESULT.sub(" ", p.step.text))]
-        out += _carotid(case, here, side, title, facts, [p for p in walk.positions if _branch(p) == "common_carotid_artery" and p.side != side])
-        out += _vertebral(case, here, side, title, facts)
+        own = facts
+        if facts.get("intervention") and not facts.get("separate_from_intervention") and neck_reason.of_side(case, side):
+            own = facts | {"separate_known": True, "separate_from_intervention": True, "study_modifier": "59"}
+        out += _carotid(case, here, side, title, own, [p for p in walk.positions if _branch(p) == "common_carotid_artery" and p.side != side])
+        out += _vertebral(case, here, side, title, own)
     _levels(out)
     if not out and not any(_branch(p) in ("subclavian_artery", "innominate_artery") for p in walk.positions):
         arch = [b.where for b in aortic if b.region == "thoracic_aorta"] or [p.step.evidence for p in walk.positions if p.vessel == "aortic_arch" and p.step.how == "select" and p.step.imaged]

@@ -235,7 +235,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 mover = "cath"  # catheter and wire went together
             elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
-            row = []
+            row, select = [], select and not _WIRE_NEXT.search(tagged[: match.start()])
         elif kind == "move":
             if word != "tip" or not mover:
                 mover = mover or ("" if word in ("reaches", "reaching") else "graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
@@ -318,6 +318,8 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
 
 #: the part of a stent that stands out into the aorta
 _OVERHANG = re.compile(r"\b(?:\d|one|two|three|few) ?(?:mm|millimeters?|millimetres?)\b[^<.;]{0,28}$|\b(?:overhang\w*|protru\w+|extend\w*|extension|jut\w+|hanging|projecting)\b[^<.;]{0,20}$")
+#: a wire as the next subject: "guide engaged the right main renal, wire to the lower pole branch"
+_WIRE_NEXT = re.compile(r"[,;]\s*(?:(?:an?|the|and|then|with|stiff|\.?\d[\d.]*)\s+)*$")
 #: an artery that was left out, told without a stop before the next catheter: "arch not injected catheter into the right internal carotid"
 _OTHER_UNDONE = re.compile(r"<\d+>\s*(?:was |were )?not (?:injected|filmed|studied|imaged|entered|selected|run|needed|done|engaged|catheteri[sz]ed)\s*(?:(?:and|then|next|the|an?|but|\d ?f(?:r|rench)?)\s+)*$")
 #: an artery by which the place of a plug or coil in another one is told

@@ -100,8 +100,8 @@ def read(case: Case) -> list[Procedure]:
         head = []
     kidneys = kidneys_studied(case, found, _shared(case, treated, "renal"))
     hidden: list[Position] = []
-    if head and (not treated or head[0].facts.get("separate_from_intervention")):
-        hidden += neck_head.covered(found, arm=arm)
+    apart = {p.side for p in head if not treated or p.facts.get("separate_from_intervention")}
+    hidden += [p for p in neck_head.covered(found, arm=arm) if apart and (p.side in apart or apart == {q.side for q in head})]
     out += head
     if kidneys and (not treated or kidneys[0].facts.get("separate_from_intervention")):
         hidden += [p for p in found.positions if of_kidney(p)]

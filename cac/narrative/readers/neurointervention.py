@@ -184,7 +184,7 @@ def _stents(case: Case, lines: list[tuple[int, str, int]], found: list[Procedure
                 spot = "cervical"
             spot = "skull" if _SKULL_STENT.search(match.group()) else spot
             if spot:
-                places.setdefault((spot, _side(case, text)), []).append(Span(start + match.start(), start + match.end()))
+                places.setdefault((spot, _side(case, text, start)), []).append(Span(start + match.start(), start + match.end()))
             break
         if here:
             last = here
@@ -257,10 +257,12 @@ def _where(text: str) -> str:
     return "cervical" if _CERVICAL.search(text) else ""
 
 
-def _side(case: Case, text: str) -> str:
+def _side(case: Case, text: str, at: int = 0) -> str:
     found = brain.sides(text) - {"posterior"} or set(re.findall(r"\b(left|right)\b(?! (?:common femoral|femoral|radial|groin|cfa|subclavian vein))", text))
     if len(found) == 1:
         return found.pop()
+    if at and (headed := brain.headed_side(case.document.flat, at)):
+        return headed
     for wider in (title(case), case.document.flat[:240], _reason(case)):
         for part in re.split(r"[.;\n]", wider):
             if re.search(r"carotid|\bica\b|vertebral|stent|innominate", part):
