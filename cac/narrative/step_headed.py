@@ -28,6 +28,8 @@ PROMISED = re.compile(
     r"(?:\{c\}|\bselect|\bcathet|cannul|\binject|engag|navigat|enter(?:ed|ing)|\bfilm|\btaken|advanc|\bstudied)[^.;<]*\b(?:vessels?|arteries|branches|trunks)\b[^.;<]{0,40}\b(?:below|listed|described|detailed|named|reported|enumerated|mentioned|set out|under (?:the )?findings|in (?:the )?findings|that follow|as follows)\b"
     r"|\b(?:following|listed|below) (?:named )?(?:vessels|arteries|branches|trunks)\b[^.;<]{0,60}(?:select|cathet|cannul|inject|engag|film|stud|enter)"
 )
+#: said of all arteries of a kind, which the lines behind then name: "the trunk of each mesenteric artery was catheterized"
+EACH_KIND = re.compile(r"^(?!.*\b(?:not|never|unable|no)\b)[^.;<]*\b(?:each|every|all|all (?:of the )?three|the three|both)\b (?:of the |the )?(?:\w+ )?(?:mesenteric|visceral|splanchnic|gut|renal|carotid|vertebral|cerebral|neck|great|bronchial) (?:arter(?:y|ies)|vessels?|trunks?)\b[^.;<]{0,50}\b(?:select\w*|catheteri[sz]ed|engaged|entered|cannulated|hooked|probed)\b")
 #: an item of such a list: an artery at its head and what was found in it
 _LISTED = re.compile(rf"{_MARK}<\d+>\s*(?:arter(?:y|ies)|trunk|axis)?\s*(?:[:,.(\u2013-]|\{{c\}}|$)")
 #: of such an item: seen without a catheter in it

@@ -10,13 +10,14 @@ from __future__ import annotations
 from cac import patterns as re
 from collections.abc import Callable
 
+from cac.narrative import step_row_words as row_words
 from cac.narrative import step_words as words
 from cac.narrative.arteries import AORTA, Mention, chain, mentions, place, root, told
 from cac.narrative.case import Case
 from cac.narrative.step_back import taken_up
 from cac.narrative.step_chain import in_row, with_graft
 from cac.narrative.step_finish import Step, finished, live
-from cac.narrative.step_headed import PROMISED, headed, promised_item
+from cac.narrative.step_headed import EACH_KIND, PROMISED, headed, promised_item
 from cac.narrative.neck_rows import with_rows
 from cac.narrative.neck_told import with_told
 from cac.narrative.step_tags import tagged_line as tagged_line
@@ -75,7 +76,7 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
     bulleted = False
     listing, table, pending_wire, carry = False, False, [], ""
     trunks: dict[int, Mention] = {}
-    labels = promised = False
+    labels = promised = of_all = False
     alive = told(case)
     for number in range(len(case.document.sentences)):
         section = case.document.sections[case.document.sentence_section[number]]
@@ -89,7 +90,8 @@ def entered(case: Case, named: list[Mention]) -> tuple[list[tuple[int, str]], di
             trunks[int(via.group(2))] = named[int(via.group(1))]
         if section.name == "findings" and number and case.document.sentence_section[number - 1] != case.document.sentence_section[number]:
             listing = False  # a list of vessels entered ends where the findings begin, unless they are said to list them
-        if promised and section.name == "findings" and promised_item(tagged):
+        of_all = of_all or section.name != "findings" and EACH_KIND.match(tagged) is not None
+        if (promised and section.name == "findings" or of_all) and promised_item(tagged):
             taken += [(int(i), "list") for i in re.findall(r"<(\d+)>", re.split(r"[:(]|(?<!\d)\.\s", tagged)[0])[:2] if live(named[int(i)])]
             continue
         promised = promised or section.name != "findings" and PROMISED.search(tagged) is not None
@@ -227,7 +229,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 hits += [(i, "move") for i in wires]
                 wires = []
             mover = "cath"
-            negated = negated and _OTHER_UNDONE.search(tagged[: match.start()]) is None
+            negated = negated and row_words.OTHER_UNDONE.search(tagged[: match.start()]) is None
             if not row or not armed:
                 row = []
         elif kind == "wire":
@@ -235,7 +237,7 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
                 mover = "cath"  # catheter and wire went together
             elif mover != "cath" or "over" not in tagged[max(0, match.start() - 22) : match.start()]:
                 mover = "wire" if not re.search(r"\bover\s+(?:a|an|the|this)?[^<]{0,20}$", tagged[: match.start()]) else mover
-            row, select = [], select and not _WIRE_NEXT.search(tagged[: match.start()])
+            row, select = [], select and not row_words.WIRE_NEXT.search(tagged[: match.start()])
         elif kind == "move":
             if word != "tip" or not mover:
                 mover = mover or ("" if word in ("reaches", "reaching") else "graft" if words.GRAFT_PART.search(tagged[: match.start()]) else "cath")
@@ -318,10 +320,6 @@ def _sentence(tagged: str, named: list[Mention], findings: bool) -> tuple[list[t
 
 #: the part of a stent that stands out into the aorta
 _OVERHANG = re.compile(r"\b(?:\d|one|two|three|few) ?(?:mm|millimeters?|millimetres?)\b[^<.;]{0,28}$|\b(?:overhang\w*|protru\w+|extend\w*|extension|jut\w+|hanging|projecting)\b[^<.;]{0,20}$")
-#: a wire as the next subject: "guide engaged the right main renal, wire to the lower pole branch"
-_WIRE_NEXT = re.compile(r"[,;]\s*(?:(?:an?|the|and|then|with|stiff|\.?\d[\d.]*)\s+)*$")
-#: an artery that was left out, told without a stop before the next catheter: "arch not injected catheter into the right internal carotid"
-_OTHER_UNDONE = re.compile(r"<\d+>\s*(?:was |were )?not (?:injected|filmed|studied|imaged|entered|selected|run|needed|done|engaged|catheteri[sz]ed)\s*(?:(?:and|then|next|the|an?|but|\d ?f(?:r|rench)?)\s+)*$")
 #: an artery by which the place of a plug or coil in another one is told
 _LANDMARK = r"\b(?:beyond|past|distal to|proximal to|just before|before|above|below|near|short of|sparing|spared|avoiding|between)\s+(?:the\s+)?(?:origin of (?:the )?)?"
 
