@@ -133,7 +133,7 @@ def outweighs(case: Case, act: str, other: str) -> bool:
 def told(case: Case) -> tuple[tuple[str, Span], ...]:
     """Acts on a line by their names, with the words that tell of each; empty where none is told."""
     live, flat = _texts(case)
-    if not _ANY.search(flat) and not (_SIZE.search(live) and re.search(r"lumen|\bline\b|\bcatheter\b", live)) or NOTHING_DONE.search(flat) or _ELSEWHERE.search(flat):
+    if not _ANY.search(flat) and not (_SIZE.search(live) and re.search(r"lumen|\bline\b|\bcatheter\b", live)) or NOTHING_DONE.search(flat) or _ELSEWHERE.search(live):
         return ()
     for work in (_stripped, _cleared, _tube_changed, _port_swapped, _mended, _moved, _swapped, _taken_out, _put_in, _shown, _in_a_part):
         found = work(live, flat)

@@ -15,6 +15,7 @@ CASES = (
     ("Temporary right IJ Quinton wired out; a cuffed 23 cm catheter drawn through a fresh chest tunnel over that wire, tip right atrium.", {"36558"}),
     ("5 month old, R femoral 4F double lumen, landmark, 8 cm, stitched.", {"36555"}),
     ("Left femoral 10F sheath, 4F pigtail to the cava, sutured.", set()),
+    ("INDICATIONS: Four weeks after right lumpectomy.\n\nOPERATIVE NOTE: The left subclavian vein was cannulated by landmark. A pocket was developed on the fascia. The 8-French catheter was tunneled to the stick site, cut and fed through the peel-away sheath. The catheter was locked on the reservoir, which was held with two stitches. A Huber needle drew freely.", {"36561"}),
     ("PICC no longer needed. Pulled at the bedside, 41 cm, tip intact.", set()),
     ("A port will be placed next week: chest pocket, right IJ, 8F. Explained.", set()),
 )
