@@ -85,8 +85,8 @@ def settled(case: Case, whole: Case, procedures: list[Procedure], coded: Coded, 
     if sum(end - start for start, end in remarks) <= REMARKS * len(whole.document.flat):
         bare = merely_seen.without(whole, remarks)
         fewer, less = again(bare)
-        kept = Counter((candidate.code, candidate.units) for candidate in coded.candidates if _family(candidate) not in gone)
-        if kept <= Counter((candidate.code, candidate.units) for candidate in less.candidates) and not any(_family(candidate) in gone for candidate in less.candidates):
+        kept = Counter((candidate.code, candidate.units, candidate.side) for candidate in coded.candidates if _family(candidate) not in gone)
+        if kept <= Counter((candidate.code, candidate.units, candidate.side) for candidate in less.candidates) and not any(_family(candidate) in gone for candidate in less.candidates):
             merely_seen.adopt(case, bare)
             less.rejections.extend(_rejected(candidate, gone[_family(candidate)], _family(candidate)) for candidate in coded.candidates if _family(candidate) in gone)
             return fewer, less
