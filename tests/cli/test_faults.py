@@ -20,10 +20,10 @@ def broken(monkeypatch):
     """A reader that fails on reports with Quux in them."""
     read = reader.read
 
-    def fails(case):
+    def fails(case, serves):
         if "quux" in case.document.flat:
             raise KeyError(case.document.flat)
-        return read(case)
+        return read(case, serves)
 
     monkeypatch.setattr(reader, "read", fails)
 

@@ -76,7 +76,7 @@ def test_an_unread_family_is_suggested_and_reviewed(coder: Coder, monkeypatch: p
     """The readers are made blind: what the text describes must come from the model alone."""
     from cac.narrative import reader
 
-    monkeypatch.setattr(reader, "read", lambda case: [])
+    monkeypatch.setattr(reader, "read", lambda case, serves: [])
     text = next(case["report"] for case in CASES if case["family"] == "dialysis_circuit" and case["expected"])
     answer = coder.suggest(Report(text=text, date_of_service="2026-03-02"))
     told = {entry["family"]: entry for entry in answer.suggestions if entry["kind"] == "unread_family"}
