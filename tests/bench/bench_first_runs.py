@@ -39,6 +39,7 @@ PROGRAMS = {
     ),
     "e6c4d08": ("vascular_12a", "nonvascular_12a", "vascular_12b", "nonvascular_12b", "long_v_12", "long_n_12", "vascular_13", "nonvascular_13", "published_13"),
     "dd17434": ("vascular_14", "nonvascular_14", "published_14", "transcribed_14", "vascular_15", "nonvascular_15", "mixed_15"),
+    "1902ac1": ("vascular_16", "nonvascular_16", "published_16", "vascular_17", "nonvascular_17", "published_17", "transcribed_17"),
 }
 #: runs inside the old tree: rows of a report's fields in, answers out; an old fault is no answer
 RUN = """
