@@ -85,13 +85,19 @@ def settled(case: Case, whole: Case, procedures: list[Procedure], coded: Coded, 
     if sum(end - start for start, end in remarks) <= REMARKS * len(whole.document.flat):
         bare = merely_seen.without(whole, remarks)
         fewer, less = again(bare)
-        kept = Counter((candidate.code, candidate.units, candidate.side) for candidate in coded.candidates if _family(candidate) not in gone)
-        if kept <= Counter((candidate.code, candidate.units, candidate.side) for candidate in less.candidates) and not any(_family(candidate) in gone for candidate in less.candidates):
+        kept = [candidate for candidate in coded.candidates if _family(candidate) not in gone]
+        codes = {candidate.code for candidate in kept}
+        same = _lines(kept) == _lines([candidate for candidate in less.candidates if candidate.code in codes])
+        if same and not any(_family(candidate) in gone for candidate in less.candidates):
             merely_seen.adopt(case, bare)
             less.rejections.extend(_rejected(candidate, gone[_family(candidate)], _family(candidate)) for candidate in coded.candidates if _family(candidate) in gone)
             return fewer, less
     _withhold(coded, gone)
     return procedures, coded
+
+
+def _lines(candidates: list[Candidate]) -> Counter[tuple[str, int, str]]:
+    return Counter((candidate.code, candidate.units, candidate.side) for candidate in candidates)
 
 
 def _withhold(coded: Coded, gone: Mapping[str, str]) -> None:
