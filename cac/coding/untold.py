@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from cac.coding.engine import Candidate, Coded, Rejection
 from cac.findings import Span
@@ -22,8 +22,8 @@ from cac.narrative.procedure import Procedure
 
 #: another family with lines of its own is told of above this probability
 TOLD = 0.5
-#: log odds against a family, and half of those for the other, that exclude it; what a single place counts that speaks of it
-EXCLUDED, ONE_PLACE = 5.5, 1.0
+#: log odds against a family, and half of those for the other, that exclude it
+EXCLUDED = 5.5
 #: remarks are left out for another reading where they are no more than this share of the report
 REMARKS = 0.3
 RULE = "words_of_other_work"
@@ -32,22 +32,22 @@ SOURCE = "cac: words of labelled reports"
 Again = Callable[[Case], tuple[list[Procedure], Coded]]
 
 
-def excluded(probable: Mapping[str, float], places: Mapping[str, int], least: float = EXCLUDED) -> dict[str, str]:
+def excluded(probable: Mapping[str, float], families: Iterable[str], least: float = EXCLUDED) -> dict[str, str]:
     """Families that the words exclude, each with the family they tell of instead.
 
     Args:
         probable: probability of each family by the words of the report.
-        places: the families that have lines, each with how many places of the report are evidence of them.
+        families: the families that have lines.
         least: how much has to speak against a family.
 
-    >>> excluded({"biopsy": 0.9, "tips": 0.001, "drainage": 0.3}, {"biopsy": 4, "tips": 2, "drainage": 1})
+    >>> excluded({"biopsy": 0.9, "tips": 0.001, "drainage": 0.3}, ["biopsy", "tips", "drainage"])
     {'tips': 'biopsy'}
     """
-    own = sorted({name for name in places if name in probable}, key=lambda name: (-probable[name], name))
+    own = sorted({name for name in families if name in probable}, key=lambda name: (-probable[name], name))
     if not own or probable[own[0]] < TOLD:
         return {}
     instead = _log_odds(probable[own[0]]) / 2
-    return {name: own[0] for name in own[1:] if instead - _log_odds(probable[name]) + (ONE_PLACE if places[name] <= 1 else 0) > least}
+    return {name: own[0] for name in own[1:] if instead - _log_odds(probable[name]) > least}
 
 
 def _log_odds(value: float) -> float:
@@ -76,7 +76,7 @@ def settled(case: Case, whole: Case, procedures: list[Procedure], coded: Coded, 
             places.setdefault(family, set()).update(candidate.evidence)
     if len(places) < 2:
         return procedures, coded
-    gone = excluded(family_words.probabilities(words), {name: len(spans) for name, spans in places.items()})
+    gone = excluded(family_words.probabilities(words), places)
     if not gone:
         return procedures, coded
     told = {name for name in places if name not in gone}

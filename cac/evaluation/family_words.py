@@ -139,12 +139,9 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _withheld(probable: Mapping[str, float], run: first_runs.Run, least: float) -> list[tuple[str, bool]]:
-    lines = [(line["code"], family(line["code"]), line["evidence"], agreed) for line, agreed in zip(run.facts["lines"], run.agreed, strict=True)]
-    places = Counter[str]()
-    for _, name, count, _ in lines:
-        places[name] += count
-    gone = untold.excluded(probable, places, least)
-    return [(code, agreed) for code, name, _, agreed in lines if agreed is not None and name in gone]
+    lines = [(line["code"], family(line["code"]), agreed) for line, agreed in zip(run.facts["lines"], run.agreed, strict=True)]
+    gone = untold.excluded(probable, {name for _, name, _ in lines}, least)
+    return [(code, agreed) for code, name, agreed in lines if agreed is not None and name in gone]
 
 
 if __name__ == "__main__":
