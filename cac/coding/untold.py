@@ -1,9 +1,9 @@
 """What the readers took for work while the words of the report speak of other work altogether.
 
-"PCN anaphylaxis" in a report on an ascites catheter is no nephrostomy. Where the words of a report all but exclude a
-family (`cac.narrative.family_words`) and tell of another that has lines of its own, the lines of the first are
-withheld, and shown among the rejected codes. Held against reports that no word of the list was learned from, nearly
-all lines withheld so were wrong (``python -m cac.evaluation.family_words``).
+"PCN anaphylaxis" in a report on an ascites catheter is no nephrostomy. Where the words of a report speak against a
+family (`cac.narrative.family_words`) and for another that has lines of its own, the lines of the first are shown among
+the rejected codes, and the rest is read without the remark. Held against reports that no word of the list was learned
+from, nearly all lines withheld so were wrong (``python -m cac.evaluation.family_words``).
 """
 
 from __future__ import annotations

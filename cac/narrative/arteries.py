@@ -57,7 +57,7 @@ _MOVED_INTO = re.compile(r"\b(?:exchanged (?:to|for)|left|parked|seated|settled)
 _VERT_TOOL = re.compile(r"(?:wire|advantage|bentson|glide\w*|\d ?f(?:r|rench)?|\b(?:a|an|angled|taper\w*|same|\d{2,3} ?cm|with|using|w/|by|over))\s*[/+&]?\s*$")
 _LED_ON = re.compile(r"\s*(?:catheter )?(?:to|into|in|up to|engag\w+|hook\w+|select\w*|advanced|over)\s+(?:the )?(?:left|right|lt|rt|l|r|celiac|coeliac|sma|arch|innominate)\b")
 _WITH_WIRE = re.compile(r"\s*(?:and|over|with|/|\+|&)\s*(?:an?\s+|the\s+)?(?:glide\w*|bentson|\w*wire|terumo|advantage|v-?18|roadrunner|synchro)\b")
-_VERT_ARTERY = re.compile(r"\s*(?:arter|origin|ostium|stenos|injection|run\b|ending|occlu|\d ?%)")
+_VERT_ARTERY = re.compile(r"\s*(?:arter|origin|ostium|stenos|injection|run\b|ending|occlu|dissec|aneurysm|disease|plaque|fistul|territor|thromb|\d ?%)")
 _MIDDLE = frozenset({"basilar_artery", "anterior_communicating_artery"})
 #: names without a place in the tree, with the place they mean
 _MEANT = {"leg_bypass_graft": "superficial_femoral_artery", "aorta": "abdominal_aorta", "ima": "inferior_mesenteric_artery", "iliac_artery": "common_iliac_artery", "carotid_artery": "common_carotid_artery", "interosseous_artery": "common_interosseous_artery"}

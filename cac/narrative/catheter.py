@@ -261,8 +261,8 @@ def _way_to(way: Position, tip: Position) -> bool:
         return False
     if way.vessel in _ARCADES:
         return bool(tip.step.trunk)
-    givers = next((names for name, names in _MAY_GIVE.items() if tip.vessel.removeprefix("left_").removeprefix("right_") == name), frozenset())
-    return way.side == tip.side and way.vessel.removeprefix("left_").removeprefix("right_") in givers and _ONWARD.fullmatch(way.step.text.strip() + " ") is not None
+    giver, given = (position.vessel.removeprefix("left_").removeprefix("right_") for position in (way, tip))
+    return way.side == tip.side and giver in _MAY_GIVE.get(given, ()) and _ONWARD.fullmatch(way.step.text.strip() + " ") is not None
 
 
 def _trunk(position: Position) -> str:

@@ -2,8 +2,8 @@
 
 The list (``family_words.csv``) is learned from labelled reports, one logistic regression per family, and rebuilt by
 ``python -m cac.evaluation.family_words``. History, consent and plan are not counted. Words alone never make a
-procedure: `cac.coding.untold` holds what the readers found against them, and `cac.narrative.prior_study` a weak
-word for a separate study.
+procedure: `cac.coding.untold` holds what the readers found against them, `cac.narrative.reread` what they did not
+find, and `cac.narrative.prior_study` a weak word for a separate study.
 """
 
 from __future__ import annotations

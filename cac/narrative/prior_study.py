@@ -96,7 +96,8 @@ def intervention(case: Case) -> Span | None:
             continue
         if re.search(r"\b(?:nothing|none|neither|nor)\b[^.;,\n]{0,24}$|\b(?:mynx|angio-?\s?seal|perclose|proglide|exo-?seal|star-?close|vascade|celt|manta)\W+(?:\w+ ){0,2}$", case.document.flat[max(0, match.start() - 45) : match.start()]):
             continue
-        if UNDONE.search(body[max(0, match.start() - 20) : match.end() + 40]) and any(m.start() <= min(match.start(), 20) < m.end() for m in UNDONE.finditer(body[max(0, match.start() - 20) : match.end() + 40])) and "coil" in match.group():
+        at = min(match.start(), 20)
+        if "coil" in match.group() and any(m.start() <= at < m.end() for m in UNDONE.finditer(body[match.start() - at : match.end() + 40])):
             continue
         if "balloon" in match.group() and re.search(r"balloon guide|cuff|tr band", line):
             continue

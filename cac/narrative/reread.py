@@ -49,7 +49,8 @@ def settled(case: Case, read: Read, serves: Serves, *, anyhow: Read | None = Non
     whole = merely_seen.without(case, [])
     probable = family_words.probabilities(family_words.words(case.document))
     found = read(case)
-    wanted = {name for name, value in probable.items() if value >= TOLD} - serves(case, found) - SILENT - {family_words.STUDY}
+    wanted = {name for name, value in probable.items() if value >= TOLD} - {p.family for p in found} - SILENT - {family_words.STUDY}
+    wanted = wanted and wanted - serves(case, found)  # the rules are asked only where they could tell more
     if not wanted or kind.probability(whole.document.flat, occasion.evidence(whole)) >= NONE:
         return found
     kept = Counter(_work([procedure for procedure in found if probable.get(procedure.family, 0) >= MEANT]))
